@@ -1,0 +1,131 @@
+using System.Text.Json;
+
+namespace LogitLens.Tokenizers;
+
+/// <summary>
+/// Reads a byte-level BPE from <c>tokenizer.json</c>, the single file of Hugging Face's tokenizers. What would encode text otherwise
+/// than GPT-2 does (another model, pre-tokenizer or normalizer) is refused, not ignored.
+/// </summary>
+internal static class TokenizerJson
+{
+    /// <summary>Reads the file.</summary>
+    /// <exception cref="InputException">The file is missing, malformed, or describes another kind of tokenizer.</exception>
+    public static BytePairVocabulary Read(string path)
+    {
+        var builder = new VocabularyBuilder(path);
+        TokenizerFile.ReadJsonObject(path, root => Fill(builder, root, path));
+        return builder.Build();
+    }
+
+    private static void Fill(VocabularyBuilder builder, JsonElement root, string path)
+    {
+        JsonElement model = Member(root, "model", JsonValueKind.Object, path, "model");
+        RequireByteLevel(root, model, path);
+        VocabularyFiles.AddTokens(builder, Member(model, "vocab", JsonValueKind.Object, path, "model.vocab"), path);
+
+        int index = 0;
+        foreach (JsonElement merge in Member(model, "merges", JsonValueKind.Array, path, "model.merges").EnumerateArray())
+        {
+            AddMerge(builder, merge, () => $"{path}, model.merges[{index}]");
+            index++;
+        }
+
+        if (root.TryGetProperty("added_tokens", out JsonElement added) && added.ValueKind == JsonValueKind.Array)
+        {
+            foreach (JsonElement token in added.EnumerateArray())
+            {
+                AddSpecial(builder, token, path);
+            }
+        }
+    }
+
+    private static void RequireByteLevel(JsonElement root, JsonElement model, string path)
+    {
+        // The first GPT-2 files carry no model type; their vocab and merges say enough.
+        Require(Text(model, "type") is null or "BPE", "model.type", model, "type", "\"BPE\"");
+        Require(!IsSet(model, "byte_fallback"), "model.byte_fallback", model, "byte_fallback", "false");
+        Require(!IsSet(model, "ignore_merges"), "model.ignore_merges", model, "ignore_merges", "false");
+        Require(!IsSet(model, "continuing_subword_prefix"), "model.continuing_subword_prefix", model, "continuing_subword_prefix", "none");
+        Require(!IsSet(model, "end_of_word_suffix"), "model.end_of_word_suffix", model, "end_of_word_suffix", "none");
+        Require(!IsSet(root, "normalizer"), "normalizer", root, "normalizer", "none");
+
+        JsonElement pieces = Member(root, "pre_tokenizer", JsonValueKind.Object, path, "pre_tokenizer");
+        Require(Text(pieces, "type") == "ByteLevel", "pre_tokenizer.type", pieces, "type", "\"ByteLevel\"");
+        Require(!IsSet(pieces, "add_prefix_space"), "pre_tokenizer.add_prefix_space", pieces, "add_prefix_space", "false");
+        Require(
+            !pieces.TryGetProperty("use_regex", out JsonElement regex) || regex.ValueKind != JsonValueKind.False,
+            "pre_tokenizer.use_regex", pieces, "use_regex", "true");
+
+        void Require(bool holds, string name, JsonElement owner, string member, string expected)
+        {
+            if (!holds)
+            {
+                string found = owner.TryGetProperty(member, out JsonElement value) ? Brief(value) : "missing";
+                throw new InputException($"{path}: {name} is {found}; GPT-2's byte-level BPE has {expected}");
+            }
+        }
+    }
+
+    private static void AddMerge(VocabularyBuilder builder, JsonElement merge, Func<string> where)
+    {
+        if (merge.ValueKind == JsonValueKind.String)
+        {
+            ReadOnlySpan<char> pair = merge.GetString();
+            int space = pair.IndexOf(' ');
+            if (space > 0 && space < pair.Length - 1 && !pair[(space + 1)..].Contains(' '))
+            {
+                builder.AddMerge(pair[..space], pair[(space + 1)..], where);
+                return;
+            }
+        }
+        else if (merge.ValueKind == JsonValueKind.Array && merge.GetArrayLength() == 2
+            && merge[0].ValueKind == JsonValueKind.String && merge[1].ValueKind == JsonValueKind.String)
+        {
+            builder.AddMerge(merge[0].GetString(), merge[1].GetString(), where);
+            return;
+        }
+
+        throw new InputException($"{where()}: {Brief(merge)} is not a merge; expected \"a b\" or [\"a\", \"b\"]");
+    }
+
+    private static void AddSpecial(VocabularyBuilder builder, JsonElement token, string path)
+    {
+        if (token.ValueKind != JsonValueKind.Object || Text(token, "content") is not { Length: > 0 } content
+            || !token.TryGetProperty("id", out JsonElement number) || number.ValueKind != JsonValueKind.Number || !number.TryGetInt64(out long id))
+        {
+            throw new InputException($"{path}: {Brief(token)} in added_tokens is not a token; expected an object with a content and an id");
+        }
+
+        builder.AddSpecial(content, id);
+    }
+
+    private static JsonElement Member(JsonElement owner, string member, JsonValueKind kind, string path, string name)
+    {
+        if (owner.TryGetProperty(member, out JsonElement value) && value.ValueKind == kind)
+        {
+            return value;
+        }
+
+        string found = value.ValueKind == JsonValueKind.Undefined ? "missing" : Brief(value);
+        throw new InputException($"{path}: {name} is {found}; expected an {(kind == JsonValueKind.Object ? "object" : "array")}");
+    }
+
+    private static string? Text(JsonElement owner, string member)
+    {
+        return owner.TryGetProperty(member, out JsonElement value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+    }
+
+    private static bool IsSet(JsonElement owner, string member)
+    {
+        return owner.TryGetProperty(member, out JsonElement value)
+            && value.ValueKind is not (JsonValueKind.Null or JsonValueKind.False)
+            && !(value.ValueKind == JsonValueKind.String && value.ValueEquals(""));
+    }
+
+    private static string Brief(JsonElement value)
+    {
+        return value.ValueKind == JsonValueKind.Object && Text(value, "type") is { } type ? $"of type \"{type}\""
+            : value.ValueKind is JsonValueKind.Object or JsonValueKind.Array ? $"an {TokenizerFile.Name(value)}"
+            : value.GetRawText();
+    }
+}
