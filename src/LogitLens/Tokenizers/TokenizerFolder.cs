@@ -6,6 +6,10 @@ internal static class TokenizerFolder
     private const string Single = "tokenizer.json";
     private static readonly (string Vocabulary, string Merges)[] Pairs = [("vocab.json", "merges.txt"), ("encoder.json", "vocab.bpe")];
 
+    /// <summary>Whether a folder holds any of a tokenizer's files.</summary>
+    public static bool HasAny(string folder) =>
+        new[] { Single }.Concat(Pairs.SelectMany(pair => new[] { pair.Vocabulary, pair.Merges })).Any(name => File.Exists(Path.Combine(folder, name)));
+
     /// <summary>
     /// The files to read: <c>tokenizer.json</c> alone, which is what Python's libraries prefer, or else a vocabulary and its merges.
     /// </summary>
