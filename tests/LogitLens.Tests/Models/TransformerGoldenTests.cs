@@ -24,7 +24,7 @@ public sealed class TransformerGoldenTests
 
             Tensor logits = golden.Transformer.Forward(new TokenBatch([golden.Case.Sequences[i]]), hooks);
 
-            foreach (Site site in seen.Sites.Where(site => site.Kind != SiteKind.AttentionScores))
+            foreach (Site site in seen.Sites.Where(site => site.Kind is not (SiteKind.AttentionScores or SiteKind.FinalNormalized)))
             {
                 Tensor activation = seen[site];
                 string key = $"{i}/{site.Name}";
