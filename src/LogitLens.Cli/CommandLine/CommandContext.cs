@@ -1,0 +1,66 @@
+using System.Text.Json.Nodes;
+using LogitLens.Cli.Terminal;
+using LogitLens.Runs;
+
+namespace LogitLens.Cli.CommandLine;
+
+/// <summary>
+/// What a running subcommand may use of the outside world. Results go to standard output; progress, notes and warnings to standard error,
+/// so that a pipe gets results alone.
+/// </summary>
+internal sealed class CommandContext(TextWriter output, TextWriter error, ConsoleOptions console, IReadOnlyList<string> commandLine)
+    : IDisposable
+{
+    private readonly ConsoleProgress _progress = new(error, console);
+
+
+    /// <summary>Standard output, for results.</summary>
+    public TextWriter Out { get; } = output;
+
+    /// <summary>How to talk.</summary>
+    public ConsoleOptions Console { get; } = console;
+
+    /// <summary>The arguments as typed, to be recorded with a run.</summary>
+    public IReadOnlyList<string> CommandLine { get; } = commandLine;
+
+    /// <summary>All subcommands, for those that are about the others.</summary>
+    public required IReadOnlyList<ISubcommand> Subcommands { get; init; }
+
+    /// <summary>Cancelled when the user wants to stop.</summary>
+    public CancellationToken Cancellation { get; init; }
+
+    /// <summary>Where to tell how work gets on.</summary>
+    public IProgressSink Progress => _progress;
+
+    public void Dispose() => _progress.Dispose();
+
+    /// <summary>Prints a table, unless JSON was asked for or the user wants quiet.</summary>
+    public void Write(SummaryTable table)
+    {
+        if (!Console.Json && !Console.Quiet)
+        {
+            TableWriter.Write(table, Out);
+        }
+    }
+
+    /// <summary>Prints a line, unless JSON was asked for or the user wants quiet.</summary>
+    public void Write(string line)
+    {
+        if (!Console.Json && !Console.Quiet)
+        {
+            Out.WriteLine(line);
+        }
+    }
+
+    /// <summary>Prints JSON if that was asked for.</summary>
+    /// <returns>Whether it was.</returns>
+    public bool WriteJson(Func<JsonNode> json)
+    {
+        if (Console.Json)
+        {
+            Out.WriteLine(json().ToJsonString(Json.Indented));
+        }
+
+        return Console.Json;
+    }
+}
