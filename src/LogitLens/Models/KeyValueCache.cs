@@ -4,10 +4,10 @@ namespace LogitLens.Models;
 public interface IKeyValueStore
 {
     /// <summary>How many earlier positions there are, for the batch's new positions to start after.</summary>
-    int Length { get; }
+    public int Length { get; }
 
     /// <summary>Joins a layer's new keys and values, [batch, head, position, d_head], to the earlier ones, which come first.</summary>
-    (Tensor Keys, Tensor Values) Join(int layer, Tensor keys, Tensor values);
+    public (Tensor Keys, Tensor Values) Join(int layer, Tensor keys, Tensor values);
 }
 
 /// <summary>
