@@ -11,31 +11,52 @@ internal static class VocabularyFiles
     public static BytePairVocabulary Read(string vocabularyFile, string mergesFile)
     {
         var builder = new VocabularyBuilder(vocabularyFile);
-        TokenizerFile.ReadJsonObject(vocabularyFile, tokens => AddTokens(builder, tokens, vocabularyFile));
+        TokenizerFile.ReadJson(vocabularyFile, json => AddTokens(builder, json.Span, vocabularyFile));
         AddMerges(builder, mergesFile);
         builder.MarkUnmadeTokensSpecial();
         return builder.Build();
     }
 
     /// <summary>Adds each token of a JSON object from token to id.</summary>
-    public static void AddTokens(VocabularyBuilder builder, JsonElement tokens, string source)
+    /// <exception cref="InputException">Another kind of value, or a token that does not fit in.</exception>
+    /// <exception cref="JsonException">Not JSON.</exception>
+    public static void AddTokens(VocabularyBuilder builder, ReadOnlySpan<byte> json, string source)
     {
-        foreach (JsonProperty token in tokens.EnumerateObject())
+        var reader = new Utf8JsonReader(json);
+        reader.Read();
+        if (reader.TokenType != JsonTokenType.StartObject)
         {
-            if (token.Value.ValueKind != JsonValueKind.Number || !token.Value.TryGetInt64(out long id))
+            throw new InputException($"{source}: begins with {Encoding.UTF8.GetString(reader.ValueSpan)}; expected a JSON object from token to id");
+        }
+
+        Span<char> room = stackalloc char[256];
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            int length = reader.ValueSpan.Length;
+            Span<char> token = length <= room.Length ? room : new char[length];
+            token = token[..reader.CopyString(token)];
+
+            reader.Read();
+            if (reader.TokenType != JsonTokenType.Number || !reader.TryGetInt64(out long id))
             {
-                throw new InputException($"{source}: token \"{token.Name}\" has {token.Value.GetRawText()} for an id; expected a whole number");
+                string found = reader.TokenType == JsonTokenType.String ? "a string" : Encoding.UTF8.GetString(reader.ValueSpan);
+                throw new InputException($"{source}: the id of token \"{token}\" is {found}; expected a whole number");
             }
 
-            builder.AddToken(token.Name, id);
+            builder.AddToken(token, id);
         }
+
+        reader.Read(); // finds what may follow the object
     }
 
     private static void AddMerges(VocabularyBuilder builder, string path)
     {
+        int line = 0;
+        Func<string> where = () => $"{path}, line {line}";
         ReadOnlySpan<char> rest = Encoding.UTF8.GetString(TokenizerFile.Read(path).Span);
-        for (int line = 1; !rest.IsEmpty; line++)
+        while (!rest.IsEmpty)
         {
+            line++;
             int end = rest.IndexOf('\n');
             ReadOnlySpan<char> merge = (end < 0 ? rest : rest[..end]).TrimEnd('\r');
             rest = end < 0 ? [] : rest[(end + 1)..];
@@ -43,19 +64,8 @@ internal static class VocabularyFiles
             bool header = line == 1 && merge.StartsWith("#version");
             if (!header && !merge.IsEmpty)
             {
-                AddMerge(builder, merge, () => $"{path}, line {line}");
+                builder.AddMerge(merge, where);
             }
         }
-    }
-
-    private static void AddMerge(VocabularyBuilder builder, ReadOnlySpan<char> merge, Func<string> where)
-    {
-        int space = merge.IndexOf(' ');
-        if (space <= 0 || space == merge.Length - 1 || merge[(space + 1)..].Contains(' '))
-        {
-            throw new InputException($"{where()}: \"{merge}\" is not a merge; expected two tokens with one space between");
-        }
-
-        builder.AddMerge(merge[..space], merge[(space + 1)..], where);
     }
 }
