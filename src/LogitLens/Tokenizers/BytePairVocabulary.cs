@@ -57,6 +57,16 @@ public sealed class BytePairVocabulary
             : throw new InputException($"token id {id} is not in the vocabulary, whose ids go from 0 to {Size - 1}");
     }
 
+    /// <summary>
+    /// Writes <c>vocab.json</c> and <c>merges.txt</c> into a folder, which is made if need be, in the layout of Hugging Face's GPT-2:
+    /// any GPT-2 tokenizer reads them back as the same vocabulary. The same vocabulary gives the same bytes.
+    /// </summary>
+    public void Save(string folder)
+    {
+        Directory.CreateDirectory(folder);
+        VocabularyFiles.Write(this, Path.Combine(folder, "vocab.json"), Path.Combine(folder, "merges.txt"));
+    }
+
     /// <summary>How vocabulary files write a token: special tokens as they are, others in GPT-2's byte alphabet.</summary>
     internal string SpellingOf(int id)
     {

@@ -1,9 +1,10 @@
 using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace LogitLens.Tokenizers;
 
-/// <summary>Reads <c>vocab.json</c> (token to id) with <c>merges.txt</c> (a merge a line), the layout that GPT-2 was published in.</summary>
+/// <summary>Reads and writes <c>vocab.json</c> (token to id) with <c>merges.txt</c> (a merge a line), the layout that GPT-2 was published in.</summary>
 internal static class VocabularyFiles
 {
     /// <summary>Reads both files.</summary>
@@ -15,6 +16,34 @@ internal static class VocabularyFiles
         AddMerges(builder, mergesFile);
         builder.MarkUnmadeTokensSpecial();
         return builder.Build();
+    }
+
+    /// <summary>Writes both files, each whole or not at all.</summary>
+    public static void Write(BytePairVocabulary vocabulary, string vocabularyFile, string mergesFile)
+    {
+        WriteWhole(vocabularyFile, file =>
+        {
+            using var json = new Utf8JsonWriter(file, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+            json.WriteStartObject();
+            for (int id = 0; id < vocabulary.Size; id++)
+            {
+                if (vocabulary.Contains(id))
+                {
+                    json.WriteNumber(vocabulary.SpellingOf(id), id);
+                }
+            }
+
+            json.WriteEndObject();
+        });
+        WriteWhole(mergesFile, file =>
+        {
+            using var text = new StreamWriter(file) { NewLine = "\n" };
+            text.WriteLine("#version: 0.2");
+            foreach (Merge merge in vocabulary.Merges)
+            {
+                text.WriteLine($"{vocabulary.SpellingOf(merge.Left)} {vocabulary.SpellingOf(merge.Right)}");
+            }
+        });
     }
 
     /// <summary>Adds each token of a JSON object from token to id.</summary>
@@ -67,5 +96,16 @@ internal static class VocabularyFiles
                 builder.AddMerge(merge, where);
             }
         }
+    }
+
+    private static void WriteWhole(string path, Action<Stream> write)
+    {
+        string unfinished = path + ".part";
+        using (FileStream file = File.Create(unfinished))
+        {
+            write(file);
+        }
+
+        File.Move(unfinished, path, overwrite: true);
     }
 }
