@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace LogitLens.Tokenizers;
 
 /// <summary>
@@ -42,21 +44,21 @@ internal static class ByteAlphabet
         });
     }
 
-    /// <summary>The bytes that a spelling stands for, or null where one of its characters stands for none.</summary>
-    public static byte[]? Unspell(ReadOnlySpan<char> spelling)
+    /// <summary>Writes the bytes that a spelling stands for, one a character; false where one of its characters stands for none.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static bool TryUnspell(ReadOnlySpan<char> spelling, Span<byte> bytes)
     {
-        var bytes = new byte[spelling.Length];
         for (int i = 0; i < spelling.Length; i++)
         {
             if (spelling[i] >= Bytes.Length || Bytes[spelling[i]] < 0)
             {
-                return null;
+                return false;
             }
 
             bytes[i] = (byte)Bytes[spelling[i]];
         }
 
-        return bytes;
+        return true;
     }
 
     private static bool Prints(int value) => value is >= '!' and <= '~' or >= 0xA1 and <= 0xAC or >= 0xAE and <= 0xFF;

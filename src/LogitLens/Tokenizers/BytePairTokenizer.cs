@@ -14,7 +14,7 @@ public sealed class BytePairTokenizer
 {
     private const string EndOfTextToken = "<|endoftext|>";
 
-    private readonly MergeTable _merges;
+    private readonly PieceMerger _merger;
     private readonly PieceCache _cache = new();
     private readonly SearchValues<string>? _specialTexts;
 
@@ -29,7 +29,7 @@ public sealed class BytePairTokenizer
         ArgumentNullException.ThrowIfNull(vocabulary);
         Vocabulary = vocabulary;
         Files = files;
-        _merges = new MergeTable(vocabulary.Merges);
+        _merger = new PieceMerger(vocabulary.Merges);
         EndOfText = vocabulary.SpecialTokens.TryGetValue(EndOfTextToken, out int id) ? id : null;
         _specialTexts = vocabulary.SpecialTokens.Count == 0
             ? null
@@ -172,7 +172,7 @@ public sealed class BytePairTokenizer
             tokens[i] = Vocabulary.IdOfByte[bytes[i]];
         }
 
-        ids.AddRange(tokens[.._merges.Apply(tokens)]);
+        ids.AddRange(tokens[.._merger.Apply(tokens)]);
     }
 
     private string LongestSpecialAt(ReadOnlySpan<char> text)

@@ -8,30 +8,22 @@ internal readonly record struct Merge(int Left, int Right, int Result);
 /// <summary>A byte-level BPE vocabulary: the bytes of each token, the merges in order of rank, and the special tokens.</summary>
 public sealed class BytePairVocabulary
 {
-    private readonly byte[]?[] _tokens;
-    private readonly int[] _idOfByte = new int[256];
+    private readonly TokenTable _tokens;
+    private readonly int[] _idOfByte;
 
     /// <summary>Checks that each byte has a token, so that every text can be encoded.</summary>
-    /// <param name="tokens">The bytes of each token by id; null for an id without a token.</param>
+    /// <param name="tokens">Token bytes by id.</param>
     /// <param name="merges">Merges, first rank first.</param>
-    /// <param name="specialTokens">Literal text to id; these are never the result of a merge.</param>
+    /// <param name="specialTokens">Literal text to id.</param>
     /// <param name="source">Where it comes from, for messages.</param>
     /// <exception cref="InputException">A byte has no token.</exception>
-    internal BytePairVocabulary(byte[]?[] tokens, Merge[] merges, Dictionary<string, int> specialTokens, string source)
+    internal BytePairVocabulary(
+        TokenTable tokens, IReadOnlyList<Merge> merges, IReadOnlyDictionary<string, int> specialTokens, string source)
     {
         _tokens = tokens;
+        _idOfByte = [.. Enumerable.Range(0, 256).Select(value => tokens.Find([(byte)value]))];
         Merges = merges;
         SpecialTokens = specialTokens;
-
-        Array.Fill(_idOfByte, -1);
-        for (int id = 0; id < tokens.Length; id++)
-        {
-            // The first wins: an added token of one character must not take the place of its byte.
-            if (tokens[id] is [byte value] && _idOfByte[value] < 0)
-            {
-                _idOfByte[value] = id;
-            }
-        }
 
         int missing = Array.IndexOf(_idOfByte, -1);
         if (missing >= 0)
@@ -42,7 +34,7 @@ public sealed class BytePairVocabulary
     }
 
     /// <summary>One more than the highest id.</summary>
-    public int Size => _tokens.Length;
+    public int Size => _tokens.Size;
 
     /// <summary>Tokens that stand for themselves and are never made by merging, such as <c>&lt;|endoftext|&gt;</c>: text to id.</summary>
     public IReadOnlyDictionary<string, int> SpecialTokens { get; }
@@ -54,15 +46,25 @@ public sealed class BytePairVocabulary
     internal ReadOnlySpan<int> IdOfByte => _idOfByte;
 
     /// <summary>Whether an id has a token.</summary>
-    public bool Contains(int id) => (uint)id < (uint)_tokens.Length && _tokens[id] is not null;
+    public bool Contains(int id) => _tokens.Contains(id);
 
     /// <summary>A token's bytes: UTF-8, but not always whole characters.</summary>
     /// <exception cref="InputException">The id has no token.</exception>
     public ReadOnlySpan<byte> BytesOf(int id)
     {
         return Contains(id)
-            ? _tokens[id]
+            ? _tokens.BytesOf(id)
             : throw new InputException($"token id {id} is not in the vocabulary, whose ids go from 0 to {Size - 1}");
+    }
+
+    /// <summary>
+    /// Writes <c>vocab.json</c> and <c>merges.txt</c> into a folder, which is made if need be, in the layout of Hugging Face's GPT-2:
+    /// any GPT-2 tokenizer reads them back as the same vocabulary. The same vocabulary gives the same bytes.
+    /// </summary>
+    public void Save(string folder)
+    {
+        Directory.CreateDirectory(folder);
+        VocabularyFiles.Write(this, Path.Combine(folder, "vocab.json"), Path.Combine(folder, "merges.txt"));
     }
 
     /// <summary>How vocabulary files write a token: special tokens as they are, others in GPT-2's byte alphabet.</summary>

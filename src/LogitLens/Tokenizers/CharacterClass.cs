@@ -21,8 +21,6 @@ internal enum CharacterClass : byte
 /// <summary>Finds the class of a text's next character.</summary>
 internal static class CharacterClasses
 {
-    private static readonly CharacterClass[] Ascii = [.. Enumerable.Range(0, 128).Select(value => Of(new Rune(value)))];
-
     /// <summary>
     /// The class of the first character of <paramref name="text"/>, which must not be empty, and the number of UTF-16 units it takes.
     /// A lone surrogate counts as U+FFFD, as which it is encoded.
@@ -33,7 +31,10 @@ internal static class CharacterClasses
         if (first < 128)
         {
             length = 1;
-            return Ascii[first];
+            return char.IsAsciiLetter(first) ? CharacterClass.Letter
+                : first is ' ' or (>= '\t' and <= '\r') ? CharacterClass.Space
+                : char.IsAsciiDigit(first) ? CharacterClass.Number
+                : CharacterClass.Other;
         }
 
         // On a lone surrogate this yields U+FFFD and a length of one, which is what is wanted.

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace LogitLens.Tokenizers;
@@ -25,6 +26,7 @@ internal sealed class PieceCache
     /// <summary>Remembers the piece's tokens, which must not change from here on.</summary>
     public void Keep(ReadOnlySpan<char> piece, int[] tokens) => _slots[Slot(piece)] = new Entry(piece.ToString(), tokens);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static int Slot(ReadOnlySpan<char> piece)
     {
         const ulong Odd = 0x9E3779B97F4A7C15; // 2^64 over the golden ratio

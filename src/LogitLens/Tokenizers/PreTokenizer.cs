@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace LogitLens.Tokenizers;
 
 /// <summary>
@@ -57,11 +59,17 @@ internal static class PreTokenizer
         return (second, third) is ('r', 'e') or ('v', 'e') or ('l', 'l') ? 3 : 0;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static int RunEnd(ReadOnlySpan<char> text, int start, CharacterClass kind)
     {
         int end = start;
-        while (end < text.Length && CharacterClasses.OfFirst(text[end..], out int length) == kind)
+        while (end < text.Length)
         {
+            if (CharacterClasses.OfFirst(text[end..], out int length) != kind)
+            {
+                break;
+            }
+
             end += length;
         }
 

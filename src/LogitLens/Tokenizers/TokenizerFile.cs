@@ -18,20 +18,14 @@ internal static class TokenizerFile
         return bytes.Span.StartsWith("\uFEFF"u8) ? bytes[3..] : bytes;
     }
 
-    /// <summary>Hands the file's root, a JSON object, to <paramref name="read"/>.</summary>
-    /// <exception cref="InputException">No such file, no JSON, or another kind of value.</exception>
-    public static void ReadJsonObject(string path, Action<JsonElement> read)
+    /// <summary>Hands a JSON file's bytes to <paramref name="parse"/> and turns what that finds malformed into a message with its place.</summary>
+    /// <exception cref="InputException">No such file, or not JSON.</exception>
+    public static void ReadJson(string path, Action<ReadOnlyMemory<byte>> parse)
     {
         ReadOnlyMemory<byte> bytes = Read(path);
         try
         {
-            using JsonDocument document = JsonDocument.Parse(bytes);
-            if (document.RootElement.ValueKind != JsonValueKind.Object)
-            {
-                throw new InputException($"{path}: the file holds a JSON {Name(document.RootElement)}; expected an object");
-            }
-
-            read(document.RootElement);
+            parse(bytes);
         }
         catch (JsonException malformed)
         {
@@ -41,19 +35,8 @@ internal static class TokenizerFile
         }
         catch (InvalidOperationException unreadable)
         {
-            // The one way here: asking for a string with broken UTF-8 or half of a surrogate pair.
+            // The parser's way to say that a string has broken UTF-8 or half of a surrogate pair.
             throw new InputException($"{path}: a string in the file is not valid Unicode: {unreadable.Message}", unreadable);
         }
     }
-
-    /// <summary>What to call a value's kind in a message.</summary>
-    public static string Name(JsonElement value) => value.ValueKind switch
-    {
-        JsonValueKind.Object => "object",
-        JsonValueKind.Array => "array",
-        JsonValueKind.String => "string",
-        JsonValueKind.Number => "number",
-        JsonValueKind.Null => "null",
-        _ => "boolean",
-    };
 }

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text.Json;
 
 namespace LogitLens.Tokenizers;
@@ -13,20 +14,31 @@ internal static class TokenizerJson
     public static BytePairVocabulary Read(string path)
     {
         var builder = new VocabularyBuilder(path);
-        TokenizerFile.ReadJsonObject(path, root => Fill(builder, root, path));
+        TokenizerFile.ReadJson(path, json =>
+        {
+            using JsonDocument document = JsonDocument.Parse(json);
+            Fill(builder, document.RootElement, path);
+        });
         return builder.Build();
     }
 
     private static void Fill(VocabularyBuilder builder, JsonElement root, string path)
     {
+        if (root.ValueKind != JsonValueKind.Object)
+        {
+            throw new InputException($"{path}: the file holds {Brief(root)}; expected an object");
+        }
+
         JsonElement model = Member(root, "model", JsonValueKind.Object, path, "model");
         RequireByteLevel(root, model, path);
-        VocabularyFiles.AddTokens(builder, Member(model, "vocab", JsonValueKind.Object, path, "model.vocab"), path);
+        JsonElement tokens = Member(model, "vocab", JsonValueKind.Object, path, "model.vocab");
+        VocabularyFiles.AddTokens(builder, JsonMarshal.GetRawUtf8Value(tokens), path);
 
         int index = 0;
+        Func<string> where = () => $"{path}, model.merges[{index}]";
         foreach (JsonElement merge in Member(model, "merges", JsonValueKind.Array, path, "model.merges").EnumerateArray())
         {
-            AddMerge(builder, merge, () => $"{path}, model.merges[{index}]");
+            AddMerge(builder, merge, where);
             index++;
         }
 
@@ -70,22 +82,17 @@ internal static class TokenizerJson
     {
         if (merge.ValueKind == JsonValueKind.String)
         {
-            ReadOnlySpan<char> pair = merge.GetString();
-            int space = pair.IndexOf(' ');
-            if (space > 0 && space < pair.Length - 1 && !pair[(space + 1)..].Contains(' '))
-            {
-                builder.AddMerge(pair[..space], pair[(space + 1)..], where);
-                return;
-            }
+            builder.AddMerge(merge.GetString(), where);
         }
         else if (merge.ValueKind == JsonValueKind.Array && merge.GetArrayLength() == 2
             && merge[0].ValueKind == JsonValueKind.String && merge[1].ValueKind == JsonValueKind.String)
         {
             builder.AddMerge(merge[0].GetString(), merge[1].GetString(), where);
-            return;
         }
-
-        throw new InputException($"{where()}: {Brief(merge)} is not a merge; expected \"a b\" or [\"a\", \"b\"]");
+        else
+        {
+            throw new InputException($"{where()}: {Brief(merge)} is not a merge; expected \"a b\" or [\"a\", \"b\"]");
+        }
     }
 
     private static void AddSpecial(VocabularyBuilder builder, JsonElement token, string path)
@@ -125,7 +132,7 @@ internal static class TokenizerJson
     private static string Brief(JsonElement value)
     {
         return value.ValueKind == JsonValueKind.Object && Text(value, "type") is { } type ? $"of type \"{type}\""
-            : value.ValueKind is JsonValueKind.Object or JsonValueKind.Array ? $"an {TokenizerFile.Name(value)}"
+            : value.ValueKind is JsonValueKind.Object or JsonValueKind.Array ? $"an {(value.ValueKind == JsonValueKind.Object ? "object" : "array")}"
             : value.GetRawText();
     }
 }

@@ -9,41 +9,49 @@ internal sealed class VocabularyBuilder(string source)
     /// <summary>Far above any real vocabulary; a larger id is a mistake, and would be an array of its size.</summary>
     private const int HighestId = (1 << 24) - 1;
 
-    private readonly Dictionary<string, int> _ids = [];
-    private readonly Dictionary<int, string> _spellings = [];
-    private readonly Dictionary<string, int> _special = [];
+    private const int OnStack = 256;
+
+    private readonly TokenTable _tokens = new();
     private readonly List<Merge> _merges = [];
-    private int _size;
+    private readonly Dictionary<string, int> _special = [];
+
+    // Tokens that are no spelling of bytes, so can only stand for their own text.
+    private readonly Dictionary<string, int> _literal = [];
 
     /// <summary>Adds a token as files spell it.</summary>
-    /// <exception cref="InputException">The id is out of range, or the token or the id is taken.</exception>
-    public void AddToken(string spelling, long id)
+    /// <exception cref="InputException">The token is empty, the id out of range, or either is taken.</exception>
+    public void AddToken(ReadOnlySpan<char> spelling, long id)
     {
-        if (id is < 0 or > HighestId)
+        Span<byte> bytes = spelling.Length <= OnStack ? stackalloc byte[spelling.Length] : new byte[spelling.Length];
+        bool spelt = ByteAlphabet.TryUnspell(spelling, bytes);
+        int known = spelt ? _tokens.Find(bytes) : _literal.GetValueOrDefault(spelling.ToString(), -1);
+        if (known >= 0)
         {
-            throw new InputException($"{source}: token \"{spelling}\" has id {id}; ids go from 0 to {HighestId}");
+            throw new InputException($"{source}: token \"{spelling}\" is listed twice, with ids {known} and {id}");
         }
 
-        if (!_ids.TryAdd(spelling, (int)id))
+        RequireFree(spelling, id);
+        if (spelt)
         {
-            throw new InputException($"{source}: token \"{spelling}\" is listed twice, with ids {_ids[spelling]} and {id}");
+            _tokens.Add(bytes, (int)id, indexed: true);
         }
-
-        if (!_spellings.TryAdd((int)id, spelling))
+        else
         {
-            throw new InputException($"{source}: id {id} belongs to two tokens, \"{_spellings[(int)id]}\" and \"{spelling}\"");
+            AddLiteral(spelling.ToString(), (int)id);
         }
-
-        _size = Math.Max(_size, (int)id + 1);
     }
 
-    /// <summary>Adds a token that stands for its own text; it may be among the others already.</summary>
-    /// <exception cref="InputException">As <see cref="AddToken"/>, or the token is known by another id.</exception>
+    /// <summary>Adds a token that stands for its own text; the vocabulary may list it already.</summary>
+    /// <exception cref="InputException">The id is out of range or taken, or the token is known by another id.</exception>
     public void AddSpecial(string text, long id)
     {
-        if (!_ids.TryGetValue(text, out int known))
+        var bytes = new byte[text.Length];
+        int known = ByteAlphabet.TryUnspell(text, bytes) ? _tokens.Find(bytes) : -1;
+        known = known < 0 ? _literal.GetValueOrDefault(text, -1) : known;
+        if (known < 0)
         {
-            AddToken(text, id);
+            RequireFree(text, id);
+            AddLiteral(text, (int)id);
         }
         else if (known != id)
         {
@@ -53,6 +61,19 @@ internal sealed class VocabularyBuilder(string source)
         _special[text] = (int)id;
     }
 
+    /// <summary>Adds the merge of next rank, written as two tokens with a space between.</summary>
+    /// <exception cref="InputException">It is no merge, or the vocabulary lacks one of the two tokens or what they make.</exception>
+    public void AddMerge(ReadOnlySpan<char> merge, Func<string> where)
+    {
+        int space = merge.IndexOf(' ');
+        if (space <= 0 || space == merge.Length - 1 || merge[(space + 1)..].Contains(' '))
+        {
+            throw new InputException($"{where()}: \"{merge}\" is not a merge; expected two tokens with one space between");
+        }
+
+        AddMerge(merge[..space], merge[(space + 1)..], where);
+    }
+
     /// <summary>Adds the merge of next rank.</summary>
     /// <param name="left">The first token, as files spell it.</param>
     /// <param name="right">The second token.</param>
@@ -60,38 +81,48 @@ internal sealed class VocabularyBuilder(string source)
     /// <exception cref="InputException">The vocabulary lacks one of the two tokens or what they make.</exception>
     public void AddMerge(ReadOnlySpan<char> left, ReadOnlySpan<char> right, Func<string> where)
     {
-        Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> ids = _ids.GetAlternateLookup<ReadOnlySpan<char>>();
-        Span<char> joined = left.Length + right.Length <= 256 ? stackalloc char[left.Length + right.Length] : new char[left.Length + right.Length];
-        left.CopyTo(joined);
-        right.CopyTo(joined[left.Length..]);
-
-        bool leftKnown = ids.TryGetValue(left, out int leftId);
-        bool rightKnown = ids.TryGetValue(right, out int rightId);
-        if (leftKnown && rightKnown && ids.TryGetValue(joined, out int result))
+        int length = left.Length + right.Length;
+        Span<byte> bytes = length <= OnStack ? stackalloc byte[length] : new byte[length];
+        if (!ByteAlphabet.TryUnspell(left, bytes) || !ByteAlphabet.TryUnspell(right, bytes[left.Length..]))
         {
-            _merges.Add(new Merge(leftId, rightId, result));
-            return;
+            throw new InputException($"{where()}: the merge \"{left} {right}\" is not spelt in GPT-2's byte alphabet; not a byte-level vocabulary");
         }
 
-        string problem = !leftKnown ? $"names the token \"{left}\""
-            : !rightKnown ? $"names the token \"{right}\""
-            : $"makes the token \"{joined}\"";
-        throw new InputException($"{where()}: the merge \"{left} {right}\" {problem}, which {source} does not list");
+        var merge = new Merge(_tokens.Find(bytes[..left.Length]), _tokens.Find(bytes[left.Length..]), _tokens.Find(bytes));
+        if (merge.Left < 0 || merge.Right < 0 || merge.Result < 0)
+        {
+            string problem = merge.Left < 0 ? $"names the token \"{left}\""
+                : merge.Right < 0 ? $"names the token \"{right}\""
+                : $"makes the token \"{left}{right}\"";
+            throw new InputException($"{where()}: the merge \"{left} {right}\" {problem}, which {source} does not list");
+        }
+
+        _merges.Add(merge);
     }
 
     /// <summary>
-    /// Makes special whatever is neither one byte nor made by a merge: text can never become such a token by itself. That is how
-    /// <c>&lt;|endoftext|&gt;</c> is told from the rest where no file says so.
+    /// Makes special each token of plain ASCII, or of characters that stand for no byte, that is neither one byte nor made by a merge:
+    /// text never becomes such a token by itself. That is how <c>&lt;|endoftext|&gt;</c> is told from the rest where no file says so.
     /// </summary>
     public void MarkUnmadeTokensSpecial()
     {
-        HashSet<int> made = [.. _merges.Select(merge => merge.Result)];
-        foreach ((string spelling, int id) in _ids)
+        var made = new bool[_tokens.Size];
+        foreach (Merge merge in _merges)
         {
-            if (spelling.Length > 1 && !made.Contains(id))
+            made[merge.Result] = true;
+        }
+
+        for (int id = 0; id < made.Length; id++)
+        {
+            if (!made[id] && _tokens.Contains(id) && IsPlainText(_tokens.BytesOf(id)))
             {
-                _special[spelling] = id;
+                _special[Encoding.ASCII.GetString(_tokens.BytesOf(id))] = id;
             }
+        }
+
+        foreach ((string text, int id) in _literal)
+        {
+            _special[text] = id;
         }
     }
 
@@ -99,15 +130,52 @@ internal sealed class VocabularyBuilder(string source)
     /// <exception cref="InputException">A token is not spelt in GPT-2's byte alphabet, or a byte has no token.</exception>
     public BytePairVocabulary Build()
     {
-        var tokens = new byte[]?[_size];
-        foreach ((string spelling, int id) in _ids)
+        foreach ((string text, int id) in _literal)
         {
-            tokens[id] = _special.ContainsKey(spelling)
-                ? Encoding.UTF8.GetBytes(spelling)
-                : ByteAlphabet.Unspell(spelling) ?? throw new InputException(
-                    $"{source}: token {id}, \"{spelling}\", is not spelt in GPT-2's byte alphabet; this is not a byte-level vocabulary");
+            if (!_special.ContainsKey(text))
+            {
+                throw new InputException($"{source}: token {id}, \"{text}\", is not spelt in GPT-2's byte alphabet; not a byte-level vocabulary");
+            }
         }
 
-        return new BytePairVocabulary(tokens, [.. _merges], _special, source);
+        return new BytePairVocabulary(_tokens, _merges.ToArray(), _special, source);
+    }
+
+    private static bool IsPlainText(ReadOnlySpan<byte> bytes)
+    {
+        foreach (byte value in bytes)
+        {
+            if (value is < (byte)'!' or > (byte)'~')
+            {
+                return false;
+            }
+        }
+
+        return bytes.Length > 1;
+    }
+
+    private void AddLiteral(string text, int id)
+    {
+        _literal.Add(text, id);
+        _tokens.Add(Encoding.UTF8.GetBytes(text), id, indexed: false);
+    }
+
+    private void RequireFree(ReadOnlySpan<char> spelling, long id)
+    {
+        if (id is < 0 or > HighestId)
+        {
+            throw new InputException($"{source}: token \"{spelling}\" has id {id}; ids go from 0 to {HighestId}");
+        }
+
+        if (spelling.IsEmpty)
+        {
+            throw new InputException($"{source}: the token with id {id} is empty");
+        }
+
+        if (_tokens.Contains((int)id))
+        {
+            string owner = _literal.FirstOrDefault(literal => literal.Value == id).Key ?? ByteAlphabet.Spell(_tokens.BytesOf((int)id));
+            throw new InputException($"{source}: id {id} belongs to two tokens, \"{owner}\" and \"{spelling}\"");
+        }
     }
 }

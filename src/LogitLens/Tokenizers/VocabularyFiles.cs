@@ -1,9 +1,10 @@
 using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace LogitLens.Tokenizers;
 
-/// <summary>Reads <c>vocab.json</c> (token to id) with <c>merges.txt</c> (a merge a line), the layout that GPT-2 was published in.</summary>
+/// <summary>Reads and writes <c>vocab.json</c> (token to id) with <c>merges.txt</c> (a merge a line), the layout that GPT-2 was published in.</summary>
 internal static class VocabularyFiles
 {
     /// <summary>Reads both files.</summary>
@@ -11,31 +12,80 @@ internal static class VocabularyFiles
     public static BytePairVocabulary Read(string vocabularyFile, string mergesFile)
     {
         var builder = new VocabularyBuilder(vocabularyFile);
-        TokenizerFile.ReadJsonObject(vocabularyFile, tokens => AddTokens(builder, tokens, vocabularyFile));
+        TokenizerFile.ReadJson(vocabularyFile, json => AddTokens(builder, json.Span, vocabularyFile));
         AddMerges(builder, mergesFile);
         builder.MarkUnmadeTokensSpecial();
         return builder.Build();
     }
 
-    /// <summary>Adds each token of a JSON object from token to id.</summary>
-    public static void AddTokens(VocabularyBuilder builder, JsonElement tokens, string source)
+    /// <summary>Writes both files, each whole or not at all.</summary>
+    public static void Write(BytePairVocabulary vocabulary, string vocabularyFile, string mergesFile)
     {
-        foreach (JsonProperty token in tokens.EnumerateObject())
+        WriteWhole(vocabularyFile, file =>
         {
-            if (token.Value.ValueKind != JsonValueKind.Number || !token.Value.TryGetInt64(out long id))
+            using var json = new Utf8JsonWriter(file, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+            json.WriteStartObject();
+            for (int id = 0; id < vocabulary.Size; id++)
             {
-                throw new InputException($"{source}: token \"{token.Name}\" has {token.Value.GetRawText()} for an id; expected a whole number");
+                if (vocabulary.Contains(id))
+                {
+                    json.WriteNumber(vocabulary.SpellingOf(id), id);
+                }
             }
 
-            builder.AddToken(token.Name, id);
+            json.WriteEndObject();
+        });
+        WriteWhole(mergesFile, file =>
+        {
+            using var text = new StreamWriter(file) { NewLine = "\n" };
+            text.WriteLine("#version: 0.2");
+            foreach (Merge merge in vocabulary.Merges)
+            {
+                text.WriteLine($"{vocabulary.SpellingOf(merge.Left)} {vocabulary.SpellingOf(merge.Right)}");
+            }
+        });
+    }
+
+    /// <summary>Adds each token of a JSON object from token to id.</summary>
+    /// <exception cref="InputException">Another kind of value, or a token that does not fit in.</exception>
+    /// <exception cref="JsonException">Not JSON.</exception>
+    public static void AddTokens(VocabularyBuilder builder, ReadOnlySpan<byte> json, string source)
+    {
+        var reader = new Utf8JsonReader(json);
+        reader.Read();
+        if (reader.TokenType != JsonTokenType.StartObject)
+        {
+            throw new InputException($"{source}: begins with {Encoding.UTF8.GetString(reader.ValueSpan)}; expected a JSON object from token to id");
         }
+
+        Span<char> room = stackalloc char[256];
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            int length = reader.ValueSpan.Length;
+            Span<char> token = length <= room.Length ? room : new char[length];
+            token = token[..reader.CopyString(token)];
+
+            reader.Read();
+            if (reader.TokenType != JsonTokenType.Number || !reader.TryGetInt64(out long id))
+            {
+                string found = reader.TokenType == JsonTokenType.String ? "a string" : Encoding.UTF8.GetString(reader.ValueSpan);
+                throw new InputException($"{source}: the id of token \"{token}\" is {found}; expected a whole number");
+            }
+
+            builder.AddToken(token, id);
+        }
+
+        reader.Read(); // finds what may follow the object
     }
 
     private static void AddMerges(VocabularyBuilder builder, string path)
     {
+        int line = 0;
+        Func<string> where = () => $"{path}, line {line}";
         ReadOnlySpan<char> rest = Encoding.UTF8.GetString(TokenizerFile.Read(path).Span);
-        for (int line = 1; !rest.IsEmpty; line++)
+        while (!rest.IsEmpty)
         {
+            line++;
             int end = rest.IndexOf('\n');
             ReadOnlySpan<char> merge = (end < 0 ? rest : rest[..end]).TrimEnd('\r');
             rest = end < 0 ? [] : rest[(end + 1)..];
@@ -43,19 +93,19 @@ internal static class VocabularyFiles
             bool header = line == 1 && merge.StartsWith("#version");
             if (!header && !merge.IsEmpty)
             {
-                AddMerge(builder, merge, () => $"{path}, line {line}");
+                builder.AddMerge(merge, where);
             }
         }
     }
 
-    private static void AddMerge(VocabularyBuilder builder, ReadOnlySpan<char> merge, Func<string> where)
+    private static void WriteWhole(string path, Action<Stream> write)
     {
-        int space = merge.IndexOf(' ');
-        if (space <= 0 || space == merge.Length - 1 || merge[(space + 1)..].Contains(' '))
+        string unfinished = path + ".part";
+        using (FileStream file = File.Create(unfinished))
         {
-            throw new InputException($"{where()}: \"{merge}\" is not a merge; expected two tokens with one space between");
+            write(file);
         }
 
-        builder.AddMerge(merge[..space], merge[(space + 1)..], where);
+        File.Move(unfinished, path, overwrite: true);
     }
 }

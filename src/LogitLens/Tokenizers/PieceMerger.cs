@@ -1,35 +1,24 @@
+using System.Runtime.CompilerServices;
+
 namespace LogitLens.Tokenizers;
 
 /// <summary>
 /// Byte pair encoding of one piece (Sennrich et al. 2016): of all neighbouring tokens that a merge joins, the pair of lowest rank, the
 /// leftmost first, is replaced, until none is left. Read-only once made, so safe to share between threads.
 /// </summary>
-internal sealed class MergeTable
+internal sealed class PieceMerger(IReadOnlyList<Merge> merges)
 {
     /// <summary>From here on the heap's n log n is quicker than rescanning the piece after each merge.</summary>
     private const int LongPiece = 64;
 
-    /// <summary>Above any rank: no merge joins this pair.</summary>
-    private const long None = long.MaxValue;
-
-    // Pair of ids -> rank in the high half, result in the low half, so that comparing values compares ranks.
-    private readonly Dictionary<ulong, long> _found;
-
-    public MergeTable(IReadOnlyList<Merge> merges)
-    {
-        _found = new Dictionary<ulong, long>(merges.Count);
-        for (int rank = 0; rank < merges.Count; rank++)
-        {
-            // A pair listed twice has its last rank, as in the reference implementations.
-            Merge merge = merges[rank];
-            _found[Pair(merge.Left, merge.Right)] = ((long)rank << 32) | (uint)merge.Result;
-        }
-    }
+    private const long None = PairTable.None;
+    private readonly PairTable _pairs = new(merges);
 
     /// <summary>Merges the tokens in place; returns how many are left, at the front.</summary>
     public int Apply(Span<int> tokens) => tokens.Length < LongPiece ? ApplyByScan(tokens) : ApplyByHeap(tokens);
 
     /// <summary>The way for short pieces: nothing allocated, quadratic.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal int ApplyByScan(Span<int> tokens)
     {
         int count = tokens.Length;
@@ -41,7 +30,7 @@ internal sealed class MergeTable
         Span<long> found = count <= LongPiece ? stackalloc long[count] : new long[count];
         for (int i = 0; i < count - 1; i++)
         {
-            found[i] = Find(tokens[i], tokens[i + 1]);
+            found[i] = _pairs.Find(tokens[i], tokens[i + 1]);
         }
 
         found[count - 1] = None;
@@ -62,10 +51,10 @@ internal sealed class MergeTable
             tokens[(best + 2)..count].CopyTo(tokens[(best + 1)..]);
             found[(best + 1)..count].CopyTo(found[best..]);
             count--;
-            found[best] = best + 1 < count ? Find(tokens[best], tokens[best + 1]) : None;
+            found[best] = best + 1 < count ? _pairs.Find(tokens[best], tokens[best + 1]) : None;
             if (best > 0)
             {
-                found[best - 1] = Find(tokens[best - 1], tokens[best]);
+                found[best - 1] = _pairs.Find(tokens[best - 1], tokens[best]);
             }
         }
     }
@@ -118,15 +107,11 @@ internal sealed class MergeTable
 
         void Look(Span<int> tokens, int at)
         {
-            found[at] = next[at] < count ? Find(tokens[at], tokens[next[at]]) : None;
+            found[at] = next[at] < count ? _pairs.Find(tokens[at], tokens[next[at]]) : None;
             if (found[at] != None)
             {
                 heap.Enqueue(at, (found[at], at));
             }
         }
     }
-
-    private static ulong Pair(int left, int right) => ((ulong)(uint)left << 32) | (uint)right;
-
-    private long Find(int left, int right) => _found.TryGetValue(Pair(left, right), out long found) ? found : None;
 }
