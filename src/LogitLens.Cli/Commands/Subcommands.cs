@@ -7,6 +7,8 @@ internal static class Subcommands
 {
     public static IReadOnlyList<ISubcommand> All { get; } =
     [
+        new RunCommand(),
+        new MergeCommand(),
         new ConfigSchemaCommand(),
         new DocsCommand(),
     ];
