@@ -4,7 +4,8 @@ namespace LogitLens.Statistics.Classification;
 /// <param name="MajorityLabel">The most frequent class, the first of equals; null when there is no example.</param>
 /// <param name="Majority">The accuracy of always answering it.</param>
 /// <param name="UniformRandom">The expected accuracy of guessing all classes alike: one over their number; null without classes.</param>
-/// <param name="ProportionalRandom">The expected accuracy of guessing each class as often as it occurs; null when there is no example.</param>
+/// <param name="ProportionalRandom">The expected accuracy of guessing each class as often as it occurs; null when there is no
+/// example.</param>
 public sealed record Baselines(string? MajorityLabel, Proportion Majority, double? UniformRandom, double? ProportionalRandom)
 {
     /// <summary>The baselines for examples of the given classes.</summary>

@@ -30,7 +30,8 @@ public sealed record MeanMetrics(Estimate Precision, Estimate Recall, Estimate S
 /// <summary>How good the predicted distributions are.</summary>
 /// <param name="LogLoss">Mean cross-entropy in nats.</param>
 /// <param name="Brier">Mean squared distance from the right answer, 0 to 2.</param>
-/// <param name="ExpectedCalibrationError">Mean distance between confidence and accuracy; see <see cref="Classification.Calibration"/>.</param>
+/// <param name="ExpectedCalibrationError">Mean distance between confidence and accuracy; see
+/// <see cref="Classification.Calibration"/>.</param>
 /// <param name="Calibration">The reliability table. Confidence is the largest probability of an example, and the answer that it is held
 /// against is the class that has it, the first of equals.</param>
 public sealed record ProbabilityMetrics(Estimate LogLoss, Estimate Brier, Estimate ExpectedCalibrationError, Calibration Calibration);
@@ -82,7 +83,7 @@ public sealed record ClassificationMetrics(
                 Share(scores.TruePositive[c], scores.Predicted[c], scores.N, level),
                 Share(scores.TruePositive[c], scores.Support[c], scores.N, level),
                 Share(scores.TrueNegative(c), scores.N - scores.Support[c], scores.N, level),
-                estimates[resampled.F1(c)],
+                estimates[ResampledMetrics.F1(c)],
                 resampled.Auc(c) is { } auc ? estimates[auc] : null,
                 predictions.Probabilities is null ? null : Roc(predictions, c));
         }

@@ -3,7 +3,7 @@ namespace LogitLens.Statistics.Classification;
 /// <summary>Proper scores of predicted distributions, example by example; the data set's score is their mean.</summary>
 public static class ProbabilityScores
 {
-    /// <summary>Probabilities below this count as this in the log-loss, which stays finite: at most 36.04 nats. As in scikit-learn.</summary>
+    /// <summary>Smaller probabilities count as this in the log-loss, as in scikit-learn, so that it stays below 36.05 nats.</summary>
     public const double SmallestProbability = 2.220446049250313e-16;
 
     /// <summary>Minus the natural logarithm of the right class's share of the row (multi-class cross-entropy, in nats).</summary>

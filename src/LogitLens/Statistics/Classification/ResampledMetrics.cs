@@ -68,7 +68,7 @@ internal sealed class ResampledMetrics
     private bool HasProbabilities => predictions.Probabilities is not null;
 
     /// <summary>Where a class's F1 stands.</summary>
-    public int F1(int c) => Weighted + MeansEach + c;
+    public static int F1(int c) => Weighted + MeansEach + c;
 
     /// <summary>Where the area under a class's ROC curve stands; null without probabilities.</summary>
     public int? Auc(int c) => LogLoss + 3 + c;

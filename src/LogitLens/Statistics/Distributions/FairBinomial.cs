@@ -3,7 +3,9 @@ namespace LogitLens.Statistics.Distributions;
 /// <summary>Fair coin tosses, the null distribution of the sign test and of McNemar's.</summary>
 internal static class FairBinomial
 {
-    /// <summary>The two-sided probability of a split at least as uneven as <paramref name="heads"/> of <paramref name="tosses"/>; 1 for no toss.</summary>
+    /// <summary>
+    /// The two-sided probability of a split at least as uneven as <paramref name="heads"/> of <paramref name="tosses"/>; 1 for no toss.
+    /// </summary>
     public static double TwoSided(int heads, int tosses)
     {
         int fewer = Math.Min(heads, tosses - heads);

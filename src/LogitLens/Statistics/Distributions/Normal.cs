@@ -5,7 +5,7 @@ public static class Normal
 {
     private const double SquareRootOfTwoPi = 2.5066282746310002;
 
-    /// <summary>The probability of a value up to <paramref name="x"/>, to a relative accuracy of about 1e-12 in the lower tail as well.</summary>
+    /// <summary>The probability of a value up to <paramref name="x"/>, to about 12 digits, in the lower tail as well.</summary>
     /// <exception cref="ArgumentException"><paramref name="x"/> is NaN.</exception>
     public static double Cdf(double x)
     {

@@ -14,7 +14,9 @@ public static class StudentT
     }
 
     /// <summary>The value up to which the given probability lies.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The probability does not lie strictly between 0 and 1, or the degrees of freedom are not positive.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// The probability does not lie strictly between 0 and 1, or the degrees of freedom are not positive.
+    /// </exception>
     public static double Quantile(double probability, double degrees)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(degrees);
