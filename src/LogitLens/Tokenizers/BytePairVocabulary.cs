@@ -29,7 +29,8 @@ public sealed class BytePairVocabulary
         if (missing >= 0)
         {
             throw new InputException(
-                $"{source}: no token for the byte 0x{missing:X2} (\"{ByteAlphabet.Spell((byte)missing)}\"); a byte-level vocabulary has all 256 bytes");
+                $"{source}: no token for the byte 0x{missing:X2} (\"{ByteAlphabet.Spell((byte)missing)}\"); "
+                + "a byte-level vocabulary has all 256 bytes");
         }
     }
 
