@@ -1,6 +1,6 @@
 namespace LogitLens.Statistics;
 
-/// <summary>Correlation of two samples of the same items. Null below two items, or where one sample does not vary.</summary>
+/// <summary>Correlation of two samples of the same items. Null below two items, or where one sample does not vary measurably.</summary>
 public static class Correlation
 {
     /// <summary>Pearson's product-moment correlation.</summary>
@@ -31,7 +31,9 @@ public static class Correlation
             xy += dx * dy;
         }
 
-        return Math.Clamp(xy / (Math.Sqrt(xx) * Math.Sqrt(yy)), -1, 1);
+        // Squares of extreme values vanish below 1e-308 and overflow above 1e308; no NaN may come of that.
+        double scale = Math.Sqrt(xx) * Math.Sqrt(yy);
+        return scale > 0 && double.IsFinite(scale) ? Math.Clamp(xy / scale, -1, 1) : null;
     }
 
     /// <summary>Spearman's rank correlation: Pearson's of the ranks, where equal values share their mean rank.</summary>

@@ -42,6 +42,13 @@ public class CorrelationTests
     }
 
     [Fact]
+    public void Values_whose_squares_vanish_or_overflow_give_null_and_not_NaN()
+    {
+        Assert.Null(Correlation.Pearson([1e-200, 2e-200], [1, 2]));
+        Assert.Null(Correlation.Pearson([1e200, -1e200], [1, 2]));
+    }
+
+    [Fact]
     public void NaN_and_unequal_lengths_are_refused()
     {
         Assert.Throws<ArgumentException>(() => Correlation.Pearson([1, double.NaN], [1, 2]));
