@@ -95,8 +95,11 @@ public sealed class RunFolder : IDisposable
 
         Directory.CreateDirectory(path);
         return RunLock.TryTake(path)
-            ?? throw new InputException($"{path} is being written by {RunLock.Holder(path)}; wait for it or choose another --output");
+            ?? throw new InputException($"{path} is being written by {Holder(path)}; wait for it or choose another --output");
     }
+
+    private static string Holder(string path) =>
+        RunManifest.TryLoad(path) is { } manifest ? $"process {manifest.ProcessId} on {manifest.Machine}" : "another process";
 
     // Returns the manifest to go on from, or null to begin anew.
     private static RunManifest? Admit(string path, RunRequest request)

@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Text;
-
 namespace LogitLens.Runs;
 
 /// <summary>
@@ -18,34 +15,13 @@ internal sealed class RunLock : IDisposable
     /// <summary>Takes the folder, or returns null when another process has it.</summary>
     public static RunLock? TryTake(string folder)
     {
-        FileStream file;
         try
         {
-            file = new FileStream(Path.Combine(folder, FileName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            return new RunLock(new FileStream(Path.Combine(folder, FileName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
         }
         catch (IOException e) when (e.HResult is WouldBlock or WindowsSharingViolation)
         {
             return null;
-        }
-
-        file.SetLength(0);
-        file.Write(Encoding.ASCII.GetBytes(Environment.ProcessId.ToString(CultureInfo.InvariantCulture)));
-        file.Flush();
-        return new RunLock(file);
-    }
-
-    /// <summary>Who has the folder, for messages: "process 4711".</summary>
-    public static string Holder(string folder)
-    {
-        try
-        {
-            using var file = new FileStream(Path.Combine(folder, FileName), FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-            using var reader = new StreamReader(file);
-            return "process " + reader.ReadToEnd();
-        }
-        catch (IOException)
-        {
-            return "another process";
         }
     }
 

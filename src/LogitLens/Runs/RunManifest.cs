@@ -45,6 +45,9 @@ public sealed record RunManifest
     /// <summary>The machine's name.</summary>
     public string Machine { get; init; } = Environment.MachineName;
 
+    /// <summary>The process that last worked on it, on that machine.</summary>
+    public int ProcessId { get; init; } = Environment.ProcessId;
+
     /// <summary>When the run first began.</summary>
     public DateTimeOffset Started { get; init; }
 
