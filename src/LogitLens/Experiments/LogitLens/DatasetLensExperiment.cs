@@ -1,4 +1,3 @@
-using LogitLens.Datasets;
 using LogitLens.Experiments.Classification;
 using LogitLens.Experiments.Inputs;
 using LogitLens.Models;

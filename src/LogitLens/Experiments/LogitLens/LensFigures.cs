@@ -35,12 +35,12 @@ internal static class LensFigures
         }
     }
 
-    private static NamedFigure Curves(
+    private static DrawnFigure Curves(
         LogitLensResult result, string name, string title, string yTitle, string subtitle, Func<LayerSummary, Estimate> value, ValueFormat format,
         IReadOnlyList<ReferenceLine> references)
     {
         int[] shots = [.. result.Conditions.Select(condition => condition.Condition.Shots).Distinct()];
-        return new NamedFigure(name, new LineChart
+        return new DrawnFigure(name, new LineChart
         {
             Heading = new FigureHeading(title, subtitle),
             XTitle = "layer",
@@ -69,7 +69,7 @@ internal static class LensFigures
             yield break;
         }
 
-        yield return new NamedFigure("examples-by-layer", new Heatmap
+        yield return new DrawnFigure("examples-by-layer", new Heatmap
         {
             Heading = new FigureHeading("The right label's probability, example by example", $"{what}; among the labels"),
             Values = [.. result.Examples.Select(example => example.Probability)],

@@ -11,7 +11,7 @@ internal static class PromptLensFigure
         (int start, int count) = options.Positions?.Within(lens.TokenIds.Length) ?? (0, lens.TokenIds.Length);
         int[] shown = [.. Enumerable.Range(start, count)];
         PromptLensLayer output = lens.Layers[^1];
-        return new NamedFigure("logit-lens", new LensGrid
+        return new DrawnFigure("logit-lens", new LensGrid
         {
             Heading = new FigureHeading("Logit lens: what each layer predicts next", $"{model}; {lens.TokenIds.Length} tokens"),
             InputTokens = [.. shown.Select(position => TokenText(lens.Tokens, lens.TokenIds, position))],
