@@ -6,6 +6,8 @@ namespace LogitLens.Experiments.LogitLens;
 /// <summary>Draws the lens over a prompt in the manner of nostalgebraist's post: layers up, tokens along.</summary>
 internal static class PromptLensFigure
 {
+    private const int MostColumns = 14;
+
     public static IFigure Of(PromptLensResult lens, LensPromptOptions options, string model)
     {
         (int start, int count) = options.Positions?.Within(lens.TokenIds.Length) ?? (0, lens.TokenIds.Length);
@@ -23,7 +25,15 @@ internal static class PromptLensFigure
             LayerLabels = [.. lens.Layers.Select(layer => $"{layer.Layer}")],
             ValueTitle = Title(options.Show),
             FirstPosition = start,
+            ColumnsPerPanel = BalancedColumns(count),
         }.Draw());
+    }
+
+    // Panels of like widths read better than a full one and a remnant.
+    private static int BalancedColumns(int count)
+    {
+        int panels = (count + MostColumns - 1) / MostColumns;
+        return (count + panels - 1) / panels;
     }
 
     private static string TokenText(string[]? tokens, int[] ids, int position) => tokens?[position] ?? $"{ids[position]}";
