@@ -1,5 +1,4 @@
 using LogitLens.Experiments.Inputs;
-using LogitLens.Models;
 using LogitLens.Runs;
 using LogitLens.Tokenizers;
 
@@ -64,28 +63,8 @@ public sealed class PromptLensExperiment(LogitLensOptions options, IProgressSink
 
     private int[] TokenIds()
     {
-        ModelConfig config = Source.Files.Config;
-        int[] ids = options.Prompt.Prompt is { } text ? Source.Files.RequireTokenizer().Encode(text) : [.. options.Prompt.TokenIds];
-        if (Source.BosId is { } bos && (ids.Length == 0 || ids[0] != bos))
-        {
-            ids = [bos, .. ids];
-        }
-
-        foreach (int id in ids.Concat(options.Data.LabelTokenIds))
-        {
-            if (id >= config.VocabularySize)
-            {
-                throw new InputException($"token id {id} is not in the model's vocabulary of {config.VocabularySize} tokens");
-            }
-        }
-
-        return ids.Length switch
-        {
-            0 => throw new InputException("--prompt is empty; give it at least one character, or --bos"),
-            int length when length > config.ContextLength => throw new InputException(
-                $"the prompt takes {length} tokens and the model's context is {config.ContextLength}; shorten it"),
-            _ => ids,
-        };
+        SinglePrompt.RequireKnown(Source, options.Data.LabelTokenIds);
+        return SinglePrompt.Encode(Source, options.Prompt.Prompt, options.Prompt.TokenIds);
     }
 
     private PromptLensResult Named(PromptLensResult lens)
