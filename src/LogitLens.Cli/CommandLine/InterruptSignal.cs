@@ -32,6 +32,11 @@ internal sealed class InterruptSignal : IDisposable
         if (!_source.IsCancellationRequested)
         {
             context.Cancel = true;
+            if (!Console.IsErrorRedirected)
+            {
+                Console.Error.WriteLine("stopping after the work at hand; Ctrl-C again stops at once");
+            }
+
             _source.Cancel();
         }
     }

@@ -22,7 +22,7 @@ internal sealed class RecordLog : IDisposable
     /// <exception cref="InputException">The file has records that the plan does not have there.</exception>
     public static RecordLog Open(string path, IReadOnlyList<IReadOnlyList<string>> batches)
     {
-        var file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
+        var file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read, bufferSize: 0);
         try
         {
             (int complete, long length) = Measure(file, batches, path);
@@ -42,7 +42,7 @@ internal sealed class RecordLog : IDisposable
         File.ReadLines(path).Select(line => JsonSerializer.Deserialize<TRecord>(line, Json.Compact)!);
 
     /// <summary>Appends the next batch's records.</summary>
-    /// <exception cref="IOException">The disk is full; what was written of the batch is cut off on resuming.</exception>
+    /// <exception cref="IOException">The disk is full; what was written of the batch is cut off again.</exception>
     public void Append<TRecord>(IEnumerable<TRecord> records)
     {
         using var lines = new MemoryStream();
@@ -52,8 +52,19 @@ internal sealed class RecordLog : IDisposable
             lines.WriteByte((byte)'\n');
         }
 
-        _file.Write(lines.GetBuffer(), 0, (int)lines.Length);
-        _file.Flush(flushToDisk: true);
+        long complete = _file.Position;
+        try
+        {
+            _file.Write(lines.GetBuffer(), 0, (int)lines.Length);
+            _file.Flush(flushToDisk: true);
+        }
+        catch (IOException)
+        {
+            // Gives back the room that the torn batch took, so that the manifest can still say what happened.
+            _file.SetLength(complete);
+            throw;
+        }
+
         CompleteBatches++;
     }
 

@@ -1,17 +1,18 @@
 using System.Globalization;
+using System.Text;
 
 namespace LogitLens.Runs;
 
 /// <summary>log.txt: what happened when, a line each. Passes everything on to the sink that shows it.</summary>
 internal sealed class RunLog : IProgressSink, IDisposable
 {
-    private readonly StreamWriter _writer;
+    private readonly FileStream _file;
     private readonly IProgressSink _next;
     private readonly TimeProvider _clock;
 
     public RunLog(string path, IProgressSink next, TimeProvider clock)
     {
-        _writer = new StreamWriter(path, append: true) { AutoFlush = true, NewLine = "\n" };
+        _file = new FileStream(path, FileMode.Append, FileAccess.Write, FileShare.Read, bufferSize: 0);
         (_next, _clock) = (next, clock);
     }
 
@@ -38,8 +39,18 @@ internal sealed class RunLog : IProgressSink, IDisposable
     }
 
     /// <summary>Writes a line that is not worth showing.</summary>
-    public void Write(string message) =>
-        _writer.WriteLine($"{_clock.GetUtcNow().ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture)} {message}");
+    public void Write(string message)
+    {
+        string time = _clock.GetUtcNow().ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+        try
+        {
+            _file.Write(Encoding.UTF8.GetBytes($"{time} {message}\n"));
+        }
+        catch (IOException)
+        {
+            // A full disk ends the run where a record or result is lost; a line of the log is no reason to.
+        }
+    }
 
-    public void Dispose() => _writer.Dispose();
+    public void Dispose() => _file.Dispose();
 }
