@@ -117,7 +117,8 @@ internal sealed class ArchiveDownload(HttpClient http, DatasetArchive archive, s
 
         if (partial.Length < archive.Bytes)
         {
-            throw new HttpIOException(HttpRequestError.ResponseEnded, $"the connection ended after {partial.Length} of {archive.Bytes} bytes");
+            throw new HttpIOException(
+                HttpRequestError.ResponseEnded, $"the connection ended after {partial.Length} of {archive.Bytes} bytes");
         }
     }
 

@@ -25,7 +25,8 @@ public sealed class DatasetCatalogue(string bundledFolder, string cacheFolder)
 
         string split = SplitOf(entry, request);
         string folder = FolderOf(entry, request);
-        (string path, SplitFile file) = SplitLocator.Find(entry, split, folder) ?? throw SplitLocator.Missing(entry, split, folder);
+        (string path, SplitFile file) = SplitLocator.Find(entry, split, folder)
+            ?? throw SplitLocator.Missing(entry, split, entry.Files.Where(f => f.Split == split).Select(f => f.Pattern), folder);
         return file.Read(path, OptionsFor(request, entry.Name, split));
     }
 
@@ -51,7 +52,7 @@ public sealed class DatasetCatalogue(string bundledFolder, string cacheFolder)
         string[] paths = SplitLocator.Matches(folder, pattern);
         return paths.Length > 0
             ? BlimpReader.Read(paths, OptionsFor(request, entry.Name, split))
-            : throw SplitLocator.Missing(entry, split, folder);
+            : throw SplitLocator.Missing(entry, split, [pattern], folder);
     }
 
     /// <summary>
@@ -122,7 +123,9 @@ public sealed class DatasetCatalogue(string bundledFolder, string cacheFolder)
     {
         if (request.DataDir is string chosen)
         {
-            return Directory.Exists(chosen) ? chosen : throw new InputException($"{chosen}: no such folder; --data-dir is the folder with {entry.Name}'s files");
+            return Directory.Exists(chosen)
+                ? chosen
+                : throw new InputException($"{chosen}: no such folder; --data-dir is the folder with {entry.Name}'s files");
         }
 
         string folder = entry.IsBundled ? bundledFolder : Path.Combine(cacheFolder, entry.Name);

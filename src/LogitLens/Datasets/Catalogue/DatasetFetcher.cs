@@ -51,7 +51,8 @@ public sealed class DatasetFetcher(HttpClient http, string cacheFolder)
             || (e is TaskCanceledException && !cancellation.IsCancellationRequested))
         {
             throw new IOException(
-                $"could not fetch {name} from {archive.Url}: {e.Message}; run it again to go on, or put the files into a folder and name it with --data-dir",
+                $"could not fetch {name} from {archive.Url}: {e.Message}; "
+                + "run it again to go on, or put the files into a folder and name it with --data-dir",
                 e);
         }
 
@@ -69,8 +70,8 @@ public sealed class DatasetFetcher(HttpClient http, string cacheFolder)
         try
         {
             Directory.CreateDirectory(beside);
-            int count = ArchiveExtraction.Run(
-                file, IsZip(archive), archive.Keep, beside, done => progress?.Invoke(new FetchProgress("extracting", done, null)), cancellation);
+            Action<int> onFile = done => progress?.Invoke(new FetchProgress("extracting", done, null));
+            int count = ArchiveExtraction.Run(file, IsZip(archive), archive.Keep, beside, onFile, cancellation);
             if (count == 0)
             {
                 throw new InvalidDataException($"{file}: none of {name}'s files is in it ({string.Join(", ", archive.Keep)})");

@@ -14,8 +14,9 @@ internal static class SplitLocator
             string[] matches = Matches(folder, file.Pattern);
             if (matches.Length > 1)
             {
+                string names = string.Join(", ", matches.Select(Path.GetFileName));
                 throw new InputException(
-                    $"{folder}: several files may be {entry.Name}'s split '{split}' ({string.Join(", ", matches.Select(Path.GetFileName))}); leave one in the folder");
+                    $"{folder}: several files may be {entry.Name}'s split '{split}' ({names}); leave one in the folder");
             }
 
             if (matches.Length == 1)
@@ -28,11 +29,12 @@ internal static class SplitLocator
     }
 
     /// <summary>The error for a split that is not there: what was looked for, and what there is.</summary>
-    public static InputException Missing(CatalogueEntry entry, string split, string folder)
+    public static InputException Missing(CatalogueEntry entry, string split, IEnumerable<string> patterns, string folder)
     {
-        string expected = string.Join(" or ", entry.Files.Where(file => file.Split == split).Select(file => file.Pattern));
-        string[] names = Directory.EnumerateFileSystemEntries(folder).Select(path => Path.GetFileName(path)!).Order(StringComparer.Ordinal).ToArray();
-        string there = names.Length == 0 ? "nothing" : string.Join(", ", names.Take(NamesShown)) + (names.Length > NamesShown ? ", ..." : "");
+        string expected = string.Join(" or ", patterns);
+        string[] paths = Matches(folder, "*");
+        string shown = string.Join(", ", paths.Take(NamesShown).Select(Path.GetFileName)) + (paths.Length > NamesShown ? ", ..." : "");
+        string there = paths.Length == 0 ? "nothing" : shown;
         return new InputException($"{folder}: no split '{split}' of {entry.Name}: expected {expected}; there is {there}");
     }
 

@@ -5,7 +5,10 @@ namespace LogitLens.Datasets.Prompts;
 /// <param name="After">What comes after it.</param>
 public sealed record BoundTemplate(string Before, string After)
 {
-    /// <summary>Where the instruction is when the text has this many characters: the whole lines before the text's and between it and the last.</summary>
+    /// <summary>
+    /// Where the instruction is when the text has this many characters: the whole lines before the text's, and those between it and the
+    /// last.
+    /// </summary>
     public IReadOnlyList<Span> Instruction(int textLength)
     {
         var spans = new List<Span>(2);

@@ -74,7 +74,8 @@ public static class DemonstrationDraw
             : throw new InputException($"no wrong answer for the demonstration {example.Id}: all answers to draw from are '{right}'");
     }
 
-    private static IEnumerable<string> Answers(IEnumerable<Example> examples) => examples.Select(example => example.Answer).OfType<string>();
+    private static IEnumerable<string> Answers(IEnumerable<Example> examples) =>
+        examples.Select(example => example.Answer).OfType<string>();
 
     private static Queue<Example> Shuffled(IEnumerable<Example> examples, SeededRandom random)
     {

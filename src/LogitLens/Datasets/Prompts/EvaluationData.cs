@@ -34,7 +34,8 @@ public sealed record EvaluationData(Dataset Evaluated, IReadOnlyList<Example> Po
         if (reserve >= only.Examples.Count)
         {
             throw new InputException(
-                $"{only.Name} has {only.Examples.Count} rows and no other split: {reserve} set apart for demonstrations leave none to evaluate");
+                $"{only.Name} has {only.Examples.Count} rows and no other split: "
+                + $"{reserve} set apart for demonstrations leave none to evaluate");
         }
 
         HashSet<int> apart = [.. Subset.DrawIndices(only.Examples, reserve, new SeededRandom(seed, "hold-out"))];

@@ -42,16 +42,18 @@ public static class LabelWords
     /// <param name="list">The ids, parted by commas.</param>
     /// <param name="labels">The classes.</param>
     /// <param name="vocabularySize">The model's; ids are below it.</param>
-    /// <exception cref="InputException">An id is no id of the model, is there twice, or their number is not the number of labels.</exception>
+    /// <exception cref="InputException">An id is no id of the model or is there twice, or there is not one for each label.</exception>
     public static IReadOnlyList<LabelWord> FromTokenIds(string list, LabelSet labels, int vocabularySize)
     {
         int[] ids = list.Split(',', StringSplitOptions.TrimEntries).Select(id =>
             int.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out int value) && value < vocabularySize
                 ? value
-                : throw new InputException($"label token ids '{list}': '{id}' is no token id; ids are 0 to {vocabularySize - 1}")).ToArray();
+                : throw new InputException($"label token ids '{list}': '{id}' is no token id; ids are 0 to {vocabularySize - 1}"))
+            .ToArray();
         if (ids.Length != labels.Count)
         {
-            throw new InputException($"label token ids '{list}': {ids.Length} ids for {labels.Count} labels ({string.Join(", ", labels.Names)})");
+            throw new InputException(
+                $"label token ids '{list}': {ids.Length} ids for {labels.Count} labels ({string.Join(", ", labels.Names)})");
         }
 
         List<LabelWord> words = labels.Words.Zip(ids, (word, id) => new LabelWord(word, [id])).ToList();

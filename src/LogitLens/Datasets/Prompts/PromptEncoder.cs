@@ -14,12 +14,14 @@ public sealed class PromptEncoder(IPromptTokenizer tokenizer, int? bosId, int ma
     /// Encodes the prompt for an example. A prompt that is too long loses the beginning of its query's text, never the demonstrations,
     /// the instruction or the cue.
     /// </summary>
-    /// <exception cref="InputException">The prompt does not fit even without all of its text but a token, or it has too many given ids.</exception>
+    /// <exception cref="InputException">
+    /// The prompt does not fit even with a single token of its text, or the given ids do not, or they are to have demonstrations.
+    /// </exception>
     public TokenisedPrompt Encode(PromptRenderer renderer, Example example)
     {
         if (example.TokenIds is IReadOnlyList<int> ids)
         {
-            return EncodeGiven(ids, example);
+            return EncodeGiven(ids, renderer, example);
         }
 
         TokenisedPrompt whole = Encode(renderer, example.Text, out List<int> textStarts);
@@ -94,8 +96,14 @@ public sealed class PromptEncoder(IPromptTokenizer tokenizer, int? bosId, int ma
         return new TokenisedPrompt(ids, spans, CutTextTokens: 0);
     }
 
-    private TokenisedPrompt EncodeGiven(IReadOnlyList<int> given, Example example)
+    private TokenisedPrompt EncodeGiven(IReadOnlyList<int> given, PromptRenderer renderer, Example example)
     {
+        if (renderer.Shots > 0)
+        {
+            throw new InputException(
+                $"{example.Source}: token ids are a whole prompt already, so demonstrations cannot be put before them; use 0 shots");
+        }
+
         int[] ids = WithBos([.. given]);
         return ids.Length <= maxTokens
             ? new TokenisedPrompt(ids, Spans: null, CutTextTokens: 0)
@@ -108,6 +116,7 @@ public sealed class PromptEncoder(IPromptTokenizer tokenizer, int? bosId, int ma
     {
         string advice = renderer.Shots > 0 ? "use fewer or shorter demonstrations" : "use a shorter template";
         return new InputException(
-            $"{example.Id}: the prompt with {renderer.Shots} demonstrations takes {withoutText} tokens before any of its text, and {maxTokens} fit; {advice}");
+            $"{example.Id}: the prompt with {renderer.Shots} demonstrations takes {withoutText} tokens "
+            + $"before any of its text, and {maxTokens} fit; {advice}");
     }
 }

@@ -61,7 +61,7 @@ public sealed partial class PromptTemplate
     }
 
     /// <summary>A template from its wording.</summary>
-    /// <exception cref="InputException">The text's place is missing or there twice, a placeholder is unknown, or white space ends it.</exception>
+    /// <exception cref="InputException">There is not one place for the text, a placeholder is unknown, or white space ends it.</exception>
     public static PromptTemplate Parse(string name, string template)
     {
         int places = 0;
@@ -74,7 +74,8 @@ public sealed partial class PromptTemplate
             else if (match.Value is not ("{labels}" or "{task}" or "{Task}"))
             {
                 throw new InputException(
-                    $"template {name}: unknown placeholder {match.Value}; known are {{text}}, {{question}}, {{labels}}, {{task}} and {{Task}}");
+                    $"template {name}: unknown placeholder {match.Value}; "
+                    + $"known are {{text}}, {{question}}, {{labels}}, {{task}} and {{Task}}");
             }
         }
 

@@ -1,6 +1,8 @@
 namespace LogitLens.Datasets.Prompts;
 
-/// <summary>A stretch of a prompt: characters of its text or positions of its tokens, from <paramref name="Start"/> up to but not including <paramref name="End"/>.</summary>
+/// <summary>A stretch of a prompt: characters of its text, or positions of its tokens.</summary>
+/// <param name="Start">The first one.</param>
+/// <param name="End">One past the last.</param>
 public readonly record struct Span(int Start, int End)
 {
     /// <summary>How many characters or tokens.</summary>

@@ -14,7 +14,7 @@ public static partial class AclImdbFolderReader
     private static readonly string[] Classes = ["neg", "pos"];
 
     /// <summary>Reads a split's folder, such as <c>aclImdb/test</c>.</summary>
-    /// <exception cref="InputException">A class's folder is missing, a file's name is not ID_RATING.txt, or its text is not UTF-8.</exception>
+    /// <exception cref="InputException">A class's folder is missing, a name is not ID_RATING.txt, or a text is not UTF-8.</exception>
     public static Dataset Read(string path, ReadOptions options)
     {
         FixedColumns.Require(path, options, "an aclImdb folder");
@@ -23,11 +23,12 @@ public static partial class AclImdbFolderReader
         var files = new List<DataFile>();
         foreach ((string file, int label) in Reviews(path))
         {
-            reading.Try(new RowSource(file, 1, 1), examples, () =>
+            var source = new RowSource(file, 1, 1);
+            reading.Try(source, examples, () =>
             {
                 string name = Path.GetFileNameWithoutExtension(file);
                 CheckRating(name, label);
-                return new Example($"{options.Split}:{Classes[label]}/{name}", ReadText(file, files), new RowSource(file, 1, 1)) { Label = label };
+                return new Example($"{options.Split}:{Classes[label]}/{name}", ReadText(file, files), source) { Label = label };
             });
         }
 

@@ -25,5 +25,6 @@ internal static class ClassifiedRows
     public static int ParseLabel(string cell, string column, LabelSet labels) =>
         labels.TryParse(cell, out int label)
             ? label
-            : throw new BadRowException(column, $"'{cell}' is no label; the labels are {string.Join(", ", labels.Names)}, or 0 to {labels.Count - 1}");
+            : throw new BadRowException(
+                column, $"'{cell}' is no label; the labels are {string.Join(", ", labels.Names)}, or 0 to {labels.Count - 1}");
 }

@@ -4,12 +4,12 @@ namespace LogitLens.Datasets.Readers;
 
 /// <summary>
 /// GLUE's SST-2 (Wang et al. 2019): tab-separated, header <c>sentence label</c>, no quoting, labels 0 (negative) and 1 (positive).
-/// The space that GLUE leaves after each sentence is trimmed, so that a text is the same from either distribution of the data.
+/// The space that GLUE leaves after each sentence is trimmed.
 /// </summary>
 public static class GlueTsvReader
 {
     /// <summary>Reads a file.</summary>
-    /// <exception cref="InputException">A column is missing, as in GLUE's test.tsv, whose labels are not public, or a row is bad.</exception>
+    /// <exception cref="InputException">A column is missing, as is the label in GLUE's test.tsv, or a row is bad.</exception>
     public static Dataset Read(string path, ReadOptions options)
     {
         using var table = SeparatedTable.WithHeader(path, '\t');

@@ -63,7 +63,8 @@ public static class TokenIdsReader
         int[] ids = array.EnumerateArray().Select((element, place) =>
             element.ValueKind == JsonValueKind.Number && element.TryGetInt32(out int id) && id >= 0
                 ? id
-                : throw new BadRowException(column, $"element {place + 1} is {element.GetRawText()} where a token id, a whole number from 0, is expected"))
+                : throw new BadRowException(
+                    column, $"element {place + 1} is {element.GetRawText()} where a token id, a whole number from 0, is expected"))
             .ToArray();
         return ids.Length > 0 ? ids : throw new BadRowException(column, "there are no token ids") { IsBlank = true };
     }

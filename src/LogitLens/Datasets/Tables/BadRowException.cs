@@ -7,6 +7,6 @@ internal sealed class BadRowException(string? column, string reason) : Exception
     /// <summary>The column at fault; null where the row as a whole is.</summary>
     public string? Column { get; } = column;
 
-    /// <summary>True for a row that holds nothing to work on: public files have some, so it is left out and counted, never an error.</summary>
+    /// <summary>True for a row with nothing to work on: public files have some, so it is left out and counted, not an error.</summary>
     public bool IsBlank { get; init; }
 }

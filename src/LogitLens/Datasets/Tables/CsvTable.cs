@@ -50,12 +50,12 @@ internal sealed class CsvTable : HeaderedTable
     public override IEnumerable<TableRow> Rows()
     {
         int number = 0;
-        int line = _parser.RawRow + 1;
         while (_parser.Read())
         {
+            // Reading the cells comes first: it is what finds bad quotes within a field.
             string[] cells = _parser.Record ?? [];
-            yield return new Row(this, ++number, line, cells, Fault());
-            line = _parser.RawRow + 1;
+            bool open = _parser.RawRecord.AsSpan().Count('"') % 2 != 0;
+            yield return new Row(this, ++number, FirstLine(open), cells, open || _badData);
             _badData = false;
         }
     }
@@ -78,33 +78,27 @@ internal sealed class CsvTable : HeaderedTable
         }
     }
 
-    private string? Fault()
+    // The parser knows a record's last line. A field that opens a quote and never closes it runs to the end of the file.
+    private int FirstLine(bool openQuote)
     {
-        // A field that opens a quote and never closes it runs to the end of the file.
-        ReadOnlySpan<char> raw = _parser.RawRecord.AsSpan().TrimEnd("\r\n");
-        return _badData || raw.Count('"') % 2 != 0
-            ? "a quote is not closed or stands inside an unquoted field; quote the field and double the quotes in it"
-            : null;
+        ReadOnlySpan<char> raw = _parser.RawRecord.AsSpan().TrimStart("\r\n");
+        return _parser.RawRow - (openQuote ? raw : raw.TrimEnd("\r\n")).Count('\n');
     }
 
     private static string Decode(string latin1, string? column) =>
         Ascii.IsValid(latin1) ? latin1 : Utf8File.Decode(Encoding.Latin1.GetBytes(latin1), column);
 
-    private sealed class Row(CsvTable table, int number, int line, string[] cells, string? fault) : TableRow(number, line)
+    private sealed class Row(CsvTable table, int number, int line, string[] cells, bool badQuote) : TableRow(number, line)
     {
         public override void Check()
         {
-            if (fault is not null)
-            {
-                throw new BadRowException(null, fault);
-            }
-
-            int expected = table.Columns.Count;
-            if (cells.Length != expected)
+            if (badQuote)
             {
                 throw new BadRowException(
-                    null, $"{cells.Length} fields parted by comma where {expected} are expected ({string.Join(", ", table.Columns)})");
+                    null, "a quote is not closed or stands inside an unquoted field; quote the field and double the quotes in it");
             }
+
+            table.CheckFieldCount(cells.Length, "comma");
         }
 
         public override string Cell(string column) => Decode(cells[table.PlaceOf(column)], column);

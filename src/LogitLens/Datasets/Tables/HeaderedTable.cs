@@ -15,6 +15,18 @@ internal abstract class HeaderedTable(Utf8File file) : Table(file)
         }
     }
 
+    /// <summary>Fails where a row has another number of fields than there are columns.</summary>
+    /// <exception cref="BadRowException">It has.</exception>
+    protected void CheckFieldCount(int found, string separator)
+    {
+        if (found != Columns.Count)
+        {
+            string fields = found == 1 ? "1 field" : $"{found} fields";
+            throw new BadRowException(
+                null, $"{fields} parted by {separator} where {Columns.Count} are expected ({string.Join(", ", Columns)})");
+        }
+    }
+
     /// <summary>A column's place; only for columns that were <see cref="Require"/>d.</summary>
     protected int PlaceOf(string column)
     {

@@ -93,16 +93,8 @@ internal sealed class SeparatedTable : HeaderedTable
 
     private sealed class Row(SeparatedTable table, int number, Utf8Line line, List<Range> cells) : TableRow(number, line.Number)
     {
-        public override void Check()
-        {
-            int expected = table.Columns.Count;
-            if (cells.Count != expected)
-            {
-                string separator = table._separator == '\t' ? "tab" : $"'{(char)table._separator}'";
-                throw new BadRowException(
-                    null, $"{cells.Count} fields parted by {separator} where {expected} are expected ({string.Join(", ", table.Columns)})");
-            }
-        }
+        public override void Check() =>
+            table.CheckFieldCount(cells.Count, table._separator == '\t' ? "tab" : $"'{(char)table._separator}'");
 
         public override string Cell(string column) => Utf8File.Decode(line.Bytes.Span[cells[table.PlaceOf(column)]], column);
     }

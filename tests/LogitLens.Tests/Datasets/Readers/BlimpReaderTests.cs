@@ -33,7 +33,9 @@ public sealed class BlimpReaderTests : IDisposable
 
     [Theory]
     [InlineData("{\"sentence_good\": \"He runs.\"}", "column 'sentence_bad': no such field; the fields are sentence_good")]
-    [InlineData("{\"sentence_good\": \"a\", \"sentence_bad\": \"a\"}", "column 'sentence_bad': the same as sentence_good, so there is nothing to tell apart")]
+    [InlineData(
+        "{\"sentence_good\": \"a\", \"sentence_bad\": \"a\"}",
+        "column 'sentence_bad': the same as sentence_good, so there is nothing to tell apart")]
     public void A_bad_pair_is_placed_and_explained(string line, string message)
     {
         Assert.EndsWith("agreement.jsonl, row 1 (line 1), " + message, Assert.Throws<InputException>(() => Read(line)).Message);

@@ -59,11 +59,17 @@ public sealed class ColumnFileReaderTests : IDisposable
     [Theory]
     [InlineData("data.csv", "a,b\n1,2\n", ": no column 'text'; the columns are a, b")]
     [InlineData("data.jsonl", "{\"body\": \"x\", \"n\": 1}\n", ", row 1 (line 1), column 'text': no such field; the fields are body, n")]
-    [InlineData("data.jsonl", "{\"text\": \"x\"\n", ", row 1 (line 1): not JSON from byte 13 on; each line is one object such as {\"text\": \"...\"}")]
+    [InlineData(
+        "data.jsonl",
+        "{\"text\": \"x\"\n",
+        ", row 1 (line 1): not JSON from byte 13 on; each line is one object such as {\"text\": \"...\"}")]
     [InlineData("data.jsonl", "[1, 2]\n", ", row 1 (line 1): an array where an object with named fields is expected")]
     [InlineData("data.jsonl", "{\"text\": [\"x\"]}\n", ", row 1 (line 1), column 'text': an array where a string or a number is expected")]
     [InlineData("data.jsonl", "{\"text\": null}\n", ", row 1 (line 1), column 'text': null where a string or a number is expected")]
-    [InlineData("data.jsonl", "{\"text\": \"\\ud800\"}\n", ", row 1 (line 1), column 'text': the string has a lone surrogate or bytes that are not UTF-8")]
+    [InlineData(
+        "data.jsonl",
+        "{\"text\": \"\\ud800\"}\n",
+        ", row 1 (line 1), column 'text': the string has a lone surrogate or bytes that are not UTF-8")]
     [InlineData("data.xlsx", "", ": the ending '.xlsx' tells no format; known are .csv, .tsv, .jsonl")]
     public void What_is_wrong_is_placed_and_explained(string name, string content, string message)
     {
@@ -79,7 +85,9 @@ public sealed class ColumnFileReaderTests : IDisposable
     {
         string path = _folder.Write("data.tsv", "text\tlabel\nx\tyes\ny\tyes\n");
 
-        var error = Assert.Throws<InputException>(() => ColumnFileReader.Read(path, ReadOptions.ForFile(path) with { LabelColumn = "label" }));
+        ReadOptions options = ReadOptions.ForFile(path) with { LabelColumn = "label" };
+
+        var error = Assert.Throws<InputException>(() => ColumnFileReader.Read(path, options));
 
         Assert.Equal($"{path}: the column 'label' holds only 'yes'; a classification needs two labels or more", error.Message);
     }

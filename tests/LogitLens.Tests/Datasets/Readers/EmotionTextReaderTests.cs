@@ -20,8 +20,10 @@ public sealed class EmotionTextReaderTests : IDisposable
     }
 
     [Theory]
-    [InlineData("i feel well\n", "row 1 (line 1): 1 fields parted by ';' where 2 are expected (text, label)")]
-    [InlineData("i feel well;glee\n", "row 1 (line 1), column 'label': 'glee' is no label; the labels are sadness, joy, love, anger, fear, surprise, or 0 to 5")]
+    [InlineData("i feel well\n", "row 1 (line 1): 1 field parted by ';' where 2 are expected (text, label)")]
+    [InlineData(
+        "i feel well;glee\n",
+        "row 1 (line 1), column 'label': 'glee' is no label; the labels are sadness, joy, love, anger, fear, surprise, or 0 to 5")]
     public void A_bad_row_is_placed_and_explained(string content, string message)
     {
         var error = Assert.Throws<InputException>(() => Read(content));

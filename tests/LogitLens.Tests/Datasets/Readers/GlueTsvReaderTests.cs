@@ -53,7 +53,7 @@ public sealed class GlueTsvReaderTests : IDisposable
     [Theory]
     [InlineData("good\t1\nbad\t2\n", "row 2 (line 3), column 'label': '2' is no label; the labels are negative, positive, or 0 to 1")]
     [InlineData("good\t1\nbad\t\n", "row 2 (line 3), column 'label': the cell is empty")]
-    [InlineData("good\n", "row 1 (line 2): 1 fields parted by tab where 2 are expected (sentence, label)")]
+    [InlineData("good\n", "row 1 (line 2): 1 field parted by tab where 2 are expected (sentence, label)")]
     [InlineData("a\tb\t1\n", "row 1 (line 2): 3 fields parted by tab where 2 are expected (sentence, label)")]
     public void A_bad_row_is_placed_and_explained(string rows, string message)
     {
@@ -123,7 +123,8 @@ public sealed class GlueTsvReaderTests : IDisposable
 
         var error = Assert.Throws<InputException>(() => GlueTsvReader.Read(path, ReadOptions.ForFile(path) with { SkipBadRows = true }));
 
-        Assert.StartsWith($"{path}: no usable rows (1 read, 1 skipped, the first: {path}, row 1 (line 2), column 'label': '9'", error.Message);
+        Assert.StartsWith(
+            $"{path}: no usable rows (1 read, 1 skipped, the first: {path}, row 1 (line 2), column 'label': '9'", error.Message);
     }
 
     [Fact]
@@ -131,7 +132,9 @@ public sealed class GlueTsvReaderTests : IDisposable
     {
         string path = _folder.File("absent.tsv");
 
-        Assert.Equal($"{path}: no such file", Assert.Throws<InputException>(() => GlueTsvReader.Read(path, ReadOptions.ForFile(path))).Message);
+        var error = Assert.Throws<InputException>(() => GlueTsvReader.Read(path, ReadOptions.ForFile(path)));
+
+        Assert.Equal($"{path}: no such file", error.Message);
     }
 
     [Fact]

@@ -24,18 +24,6 @@ public class PublicFilesTests
         Assert.All(dataset.Examples, example => Assert.Equal(example.Text.Trim(), example.Text));
     }
 
-    [Fact]
-    public void Both_distributions_of_sst2_dev_have_mostly_the_same_texts_once_trimmed()
-    {
-        string glue = SharedFiles.Require("data/sst2/glue/dev.tsv");
-        string sentences = SharedFiles.Require("data/sst2/sentences/dev.tsv");
-
-        HashSet<string> texts = [.. GlueTsvReader.Read(glue, ReadOptions.ForFile(glue)).Examples.Select(e => e.Text)];
-        int shared = HeaderlessTsvReader.Read(sentences, ReadOptions.ForFile(sentences)).Examples.Count(e => texts.Contains(e.Text));
-
-        Assert.True(shared > 700, $"{shared} of 872");
-    }
-
     [Theory]
     [InlineData("train.sample1000.csv")]
     [InlineData("test.sample1000.csv")]

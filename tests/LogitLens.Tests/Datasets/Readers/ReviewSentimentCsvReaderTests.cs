@@ -31,12 +31,12 @@ public sealed class ReviewSentimentCsvReaderTests : IDisposable
     }
 
     [Fact]
-    public void A_quoted_text_may_have_lines_and_later_rows_still_know_theirs()
+    public void A_quoted_text_may_have_lines_and_rows_know_theirs_blank_ones_counted()
     {
-        Dataset dataset = Read("review,sentiment\n\"one\ntwo\",positive\nthree,negative\n");
+        Dataset dataset = Read("review,sentiment\n\n\"one\ntwo\",positive\nthree,negative\n");
 
         Assert.Equal("one\ntwo", dataset.Examples[0].Text);
-        Assert.Equal([(1, 2), (2, 4)], dataset.Examples.Select(example => (example.Source.Row, example.Source.Line)));
+        Assert.Equal([(1, 3), (2, 5)], dataset.Examples.Select(example => (example.Source.Row, example.Source.Line)));
     }
 
     [Fact]

@@ -30,6 +30,7 @@ public sealed class SstTsvReaderTests : IDisposable
 
         var error = Assert.Throws<InputException>(() => SstTsvReader.Read(path, ReadOptions.ForFile(path) with { TextColumn = "review" }));
 
-        Assert.Equal($"{path}: a TSV without a header has no named columns, so there is no 'review'; leave the column options out", error.Message);
+        Assert.Equal(
+            $"{path}: a TSV without a header has no named columns, so there is no 'review'; leave the column options out", error.Message);
     }
 }

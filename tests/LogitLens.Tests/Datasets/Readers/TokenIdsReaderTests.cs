@@ -34,7 +34,9 @@ public sealed class TokenIdsReaderTests : IDisposable
     [InlineData("{\"ids\": [5, -1]}", "column 'ids': element 2 is -1 where a token id, a whole number from 0, is expected")]
     [InlineData("{\"ids\": [5.5]}", "column 'ids': element 1 is 5.5 where a token id, a whole number from 0, is expected")]
     [InlineData("{\"tokens\": [5]}", "column 'ids': no such field; the fields are tokens")]
-    [InlineData("{\"ids\": [5], \"label\": \"good\"}", "column 'label': 'good' is no label; without label names a label is a number from 0 to 999")]
+    [InlineData(
+        "{\"ids\": [5], \"label\": \"good\"}",
+        "column 'label': 'good' is no label; without label names a label is a number from 0 to 999")]
     public void A_bad_row_is_placed_and_explained(string line, string message)
     {
         Assert.EndsWith("data.jsonl, row 1 (line 1), " + message, Assert.Throws<InputException>(() => Read(line)).Message);
