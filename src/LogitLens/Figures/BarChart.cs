@@ -1,4 +1,5 @@
 using LogitLens.Figures.Axes;
+using LogitLens.Figures.Colours;
 using LogitLens.Figures.Drawing;
 using LogitLens.Figures.Plots;
 
@@ -25,7 +26,9 @@ public sealed record BarChart
     /// <summary>How values are written.</summary>
     public ValueFormat Format { get; init; } = ValueFormat.Number;
 
-    /// <summary>Whether bars lie, with the first category on top: for many or long names. A single series then has its values at the right.</summary>
+    /// <summary>
+    /// Whether bars lie, with the first category on top: for many or long names. A single series then has its values at the right.
+    /// </summary>
     public bool Horizontal { get; init; }
 
     /// <summary>Dashed lines across the bars, such as baselines.</summary>
@@ -48,8 +51,8 @@ public sealed record BarChart
             return page.FinishEmpty("No data to draw.");
         }
 
-        LegendEntry[] names = Series.Count > 1 ? [.. Series.Select((series, index) => Legend.Swatch(series.Name, Colours.Palette.Area(index)))] : [];
-        Legend.Draw(page, [.. names, .. Legend.Entries(References)]);
+        IEnumerable<LegendEntry> names = Series.Select((series, index) => Legend.Swatch(series.Name, Palette.Area(index)));
+        Legend.Draw(page, [.. Series.Count > 1 ? names : [], .. Legend.Entries(References)]);
         Bars bars = new(this);
         if (Horizontal)
         {

@@ -46,11 +46,13 @@ public sealed record ConfusionGrid
             CellText = (row, column) => [Count(Counts[row][column]), NumberText.Value(shares[row][column], ValueFormat.Percent)],
         };
         ColourBar bar = new(scale, "share of the true class", ValueFormat.Percent);
-        return GridSheet.Draw(Heading, grid, bar, mutedTitle: null).Finish("Confusion matrix. " + string.Join(' ', TrueLabels.Select(DescribeRow)));
+        return GridSheet.Draw(Heading, grid, bar, mutedTitle: null)
+            .Finish("Confusion matrix. " + string.Join(' ', TrueLabels.Select(DescribeRow)));
     }
 
     private static string RowLabel(string label, IReadOnlyList<int> row) =>
-        $"{TextMeasure.Clip(PlainText.Label(label), TextStyle.Label, 120)} (n = {Count(row.Sum(count => (long)count))})";
+        TextMeasure.Clip(PlainText.Label(label), TextStyle.Label, 120)
+        + PlainText.LeftToRightMark + $" (n = {Count(row.Sum(count => (long)count))})";
 
     private string DescribeRow(string label, int row) =>
         $"{label}: " + string.Join(", ", PredictedLabels.Select((predicted, column) => $"{Counts[row][column]} as {predicted}")) + ".";

@@ -51,22 +51,24 @@ public sealed record Heatmap
     public SvgDocument Draw()
     {
         GridData.Require(Values, RowLabels.Count, ColumnLabels.Count, nameof(Values));
-        GridData.Require(Muted ?? [.. Values.Select(row => row.Select(_ => false).ToArray())], RowLabels.Count, ColumnLabels.Count, nameof(Muted));
+        GridData.RequireMask(Muted, RowLabels.Count, ColumnLabels.Count, nameof(Muted));
         if (RowLabels.Count == 0 || ColumnLabels.Count == 0)
         {
             return new Page(Heading, Page.LeastWidth).FinishEmpty("No data to draw.");
         }
 
-        ColourScale scale = Scale ?? ScaleOf(Values.SelectMany(row => row));
+        ColourScale scale = Scale ?? ScaleOf(Values.SelectMany(row => row), Format);
         string? mutedTitle = Muted is not null && Muted.Any(row => row.Contains(true)) ? MutedTitle : null;
         return GridSheet.Draw(Heading, MakeGrid(scale), new ColourBar(scale, ValueTitle, Format), mutedTitle).Finish(Describe());
     }
 
     /// <summary>The scale for values that nobody chose one for.</summary>
-    internal static ColourScale ScaleOf(IEnumerable<double> values)
+    internal static ColourScale ScaleOf(IEnumerable<double> values, ValueFormat format)
     {
         double[] finite = [.. Finite.Of(values)];
-        return Array.Exists(finite, value => value < 0) ? ColourScale.DivergingOf(finite) : ColourScale.SequentialOf(finite);
+        return Array.Exists(finite, value => value < 0) ? ColourScale.DivergingOf(finite)
+            : format.IsShare() && Array.TrueForAll(finite, value => value <= 1) ? ColourScale.Sequential(0, 1)
+            : ColourScale.SequentialOf(finite);
     }
 
     private CellGrid MakeGrid(ColourScale scale)
@@ -95,7 +97,9 @@ public sealed record Heatmap
         var cells = Values.SelectMany((row, r) => row.Select((value, c) => (Value: value, Row: RowLabels[r], Column: ColumnLabels[c])))
             .Where(cell => Finite.Is(cell.Value)).ToArray();
         string shape = $"Heatmap of {ValueTitle}, {RowLabels.Count} rows ({RowTitle}) by {ColumnLabels.Count} columns ({ColumnTitle}).";
-        return cells.Length == 0 ? shape + " No cell has a value." : shape + $" Least {Name(cells.MinBy(cell => cell.Value))}; greatest {Name(cells.MaxBy(cell => cell.Value))}.";
+        return shape + (cells.Length == 0
+            ? " No cell has a value."
+            : $" Least {Name(cells.MinBy(cell => cell.Value))}; greatest {Name(cells.MaxBy(cell => cell.Value))}.");
 
         string Name((double Value, string Row, string Column) cell) =>
             $"{NumberText.Value(cell.Value, Format)} at {RowTitle} {cell.Row}, {ColumnTitle} {cell.Column}";

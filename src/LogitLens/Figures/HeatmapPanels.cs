@@ -49,7 +49,7 @@ public sealed record HeatmapPanels
         foreach (HeatmapPanel panel in Panels)
         {
             GridData.Require(panel.Values, RowLabels.Count, ColumnLabels.Count, $"panel {panel.Title}");
-            GridData.Require(panel.Muted ?? [.. panel.Values.Select(row => row.Select(_ => false).ToArray())], RowLabels.Count, ColumnLabels.Count, $"mask of panel {panel.Title}");
+            GridData.RequireMask(panel.Muted, RowLabels.Count, ColumnLabels.Count, $"mask of panel {panel.Title}");
         }
 
         if (Panels.Count == 0 || RowLabels.Count == 0 || ColumnLabels.Count == 0)
@@ -57,10 +57,12 @@ public sealed record HeatmapPanels
             return new Page(Heading, Page.LeastWidth).FinishEmpty("No data to draw.");
         }
 
-        ColourScale scale = Scale ?? Heatmap.ScaleOf(Panels.SelectMany(panel => panel.Values).SelectMany(row => row));
+        ColourScale scale = Scale ?? Heatmap.ScaleOf(Panels.SelectMany(panel => panel.Values).SelectMany(row => row), Format);
         CellGrid[] grids = [.. Panels.Select(panel => MakeGrid(panel, scale, labelled: true))];
         double pitch = grids[0].GridWidth + Gap;
-        int perRow = Math.Clamp((int)((WidestRow - grids[0].Gutter) / pitch), 1, Panels.Count);
+        int mostPerRow = Math.Clamp((int)((WidestRow - grids[0].Gutter) / pitch), 1, Panels.Count);
+        int rows = (Panels.Count + mostPerRow - 1) / mostPerRow;
+        int perRow = (Panels.Count + rows - 1) / rows;
         ColourBar bar = new(scale, ValueTitle, Format);
         double barHeight = ColourBar.Height(grids[0].GridHeight);
         double right = Page.Margin + grids[0].Gutter + (perRow * pitch);
@@ -75,8 +77,9 @@ public sealed record HeatmapPanels
         }
 
         bool muted = Panels.Any(panel => panel.Muted is not null && panel.Muted.Any(row => row.Contains(true)));
-        CellKey.Draw(page, scale, muted ? MutedTitle : null, grids.Any(grid => grid.AnyMissing));
-        return page.Finish($"{Panels.Count} heatmaps of {ValueTitle} on one colour scale, {RowTitle} by {ColumnTitle}: {string.Join(", ", Panels.Select(panel => panel.Title))}.");
+        CellKey.Draw(page, scale, muted ? MutedTitle : null, grids.Any(grid => grid.AnyMissing), grids[0].Lined, grids[0].Lined);
+        string titles = string.Join(", ", Panels.Select(panel => panel.Title));
+        return page.Finish($"{Panels.Count} heatmaps of {ValueTitle} on one colour scale, {RowTitle} by {ColumnTitle}: {titles}.");
     }
 
     /// <summary>Draws neighbouring panels and returns where their cells start; only the first has row labels.</summary>

@@ -15,9 +15,9 @@ public readonly record struct LensCell(string Token, double Value);
 public sealed record LensTarget(string Token, bool Predicted);
 
 /// <summary>
-/// What each layer would predict at each position, after nostalgebraist (2020), "interpreting GPT: the logit lens": tokens along, layers up,
-/// each cell the layer's top token on the colour of a value; below each column the input token, above it the token that actually comes next,
-/// starred where the model got it.
+/// What each layer would predict at each position, after nostalgebraist (2020), "interpreting GPT: the logit lens": tokens along, layers
+/// up, each cell the layer's top token on the colour of a value; below each column the input token, above it the token that actually comes
+/// next, starred where the model got it.
 /// </summary>
 public sealed record LensGrid
 {
@@ -62,7 +62,7 @@ public sealed record LensGrid
             return new Page(Heading, Page.LeastWidth).FinishEmpty("No tokens to draw.");
         }
 
-        ColourScale scale = Scale ?? Heatmap.ScaleOf(Cells.SelectMany(row => row).Select(cell => cell.Value));
+        ColourScale scale = Scale ?? Heatmap.ScaleOf(Cells.SelectMany(row => row).Select(cell => cell.Value), Format);
         int columns = Math.Min(Math.Max(1, ColumnsPerPanel), InputTokens.Count);
         LensPanel panel = new(this, scale);
         Page page = new(Heading, (2 * Page.Margin) + panel.Gutter + (columns * LensPanel.CellWidth) + 4);
@@ -74,7 +74,7 @@ public sealed record LensGrid
         }
 
         page.Canvas.Text("∗ the model's own top token is the one that comes next", Page.Margin, page.Take(16) + 8, TextStyle.Label);
-        CellKey.Draw(page, scale, null, missing: Cells.Any(row => row.Any(cell => !Finite.Is(cell.Value))));
+        CellKey.Draw(page, scale, null, missing: Cells.Any(row => row.Any(cell => !Finite.Is(cell.Value))), crossed: false);
         return page.Finish(Describe());
     }
 

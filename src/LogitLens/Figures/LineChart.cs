@@ -47,8 +47,8 @@ public sealed record LineChart
             return page.FinishEmpty("No data to draw.");
         }
 
-        Axis x = Axis.OfSteps(
-            traces.SelectMany(trace => trace.Points).Select(point => point.X).Concat(VerticalReferences.Select(line => line.Value)), XTitle, XTicks);
+        IEnumerable<double> steps = traces.SelectMany(trace => trace.Points).Select(point => point.X);
+        Axis x = Axis.OfSteps(steps.Concat(VerticalReferences.Select(line => line.Value)), XTitle, XTicks);
         Axis y = Axis.Of(
             traces.SelectMany(trace => trace.Values).Concat(References.Select(line => line.Value)), YTitle, YFormat, YRange);
         Legend.Draw(page, [.. traces.Select(trace => trace.LegendEntry()), .. Legend.Entries([.. References, .. VerticalReferences])]);

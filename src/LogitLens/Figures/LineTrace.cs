@@ -94,8 +94,10 @@ internal sealed class LineTrace
         (double X, double Y)[] points = [.. Points];
         return points.Length == 0
             ? $"{_series.Name}: no values."
-            : $"{_series.Name}: {NumberText.Value(points[0].Y, format)} at the start, {NumberText.Value(points[^1].Y, format)} at the end, "
-                + $"between {NumberText.Value(points.Min(point => point.Y), format)} and {NumberText.Value(points.Max(point => point.Y), format)}.";
+            : $"{_series.Name}: {Write(points[0].Y)} at the start, {Write(points[^1].Y)} at the end, "
+                + $"between {Write(points.Min(point => point.Y))} and {Write(points.Max(point => point.Y))}.";
+
+        string Write(double value) => NumberText.Value(value, format);
     }
 
     /// <summary>Maximal runs of neighbouring points that pass the test.</summary>

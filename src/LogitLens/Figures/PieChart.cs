@@ -8,7 +8,10 @@ namespace LogitLens.Figures;
 /// <summary>One part of a pie.</summary>
 public sealed record PieSlice(string Label, int Count);
 
-/// <summary>Parts of one whole, clockwise from the top, labelled outside with count and share.</summary>
+/// <summary>
+/// Parts of one whole, labelled outside with count and share; clockwise from three o'clock, so that small parts, which usually come last,
+/// have room for their labels on the right.
+/// </summary>
 public sealed record PieChart
 {
     private const double Radius = 125;
@@ -45,7 +48,7 @@ public sealed record PieChart
         }
 
         int mostOnASide = Math.Max(wedges.Count(wedge => wedge.OnRight), wedges.Count(wedge => !wedge.OnRight));
-        double height = Math.Max((2 * Radius) + 40, (mostOnASide + 1) * LabelPitch);
+        double height = Math.Max((2 * Radius) + 64, (mostOnASide + 1) * LabelPitch);
         Box area = new(Page.Margin, page.Take(height), page.Inner, height);
         foreach (Wedge wedge in wedges)
         {
@@ -87,15 +90,16 @@ public sealed record PieChart
         for (int i = 0; i < downwards.Length; i++)
         {
             (double x, double y) = OnCircle(area, downwards[i].Middle, Radius + 2);
-            (double bendX, _) = OnCircle(area, downwards[i].Middle, Radius + Elbow);
+            bool moved = Math.Abs(rows[i] - wanted[i]) >= 1;
+            double bendX = moved ? area.CentreX + (side * (Radius + 18)) : OnCircle(area, downwards[i].Middle, Radius + Elbow).X;
             canvas.Polyline([(x, y), (bendX, rows[i]), (textX - (side * 4), rows[i])], new Stroke(Palette.Reference, 0.8));
             canvas.Text(downwards[i].Clipped(room), textX, rows[i], TextStyle.Label, right ? Anchor.Start : Anchor.End);
         }
     }
 
-    /// <summary>The point on a circle at a share of the way round, clockwise from the top.</summary>
+    /// <summary>The point on a circle at a share of the way round, clockwise from three o'clock.</summary>
     private static (double X, double Y) OnCircle(Box area, double turn, double radius) =>
-        (area.CentreX + (radius * Math.Sin(2 * Math.PI * turn)), area.CentreY - (radius * Math.Cos(2 * Math.PI * turn)));
+        (area.CentreX + (radius * Math.Cos(2 * Math.PI * turn)), area.CentreY + (radius * Math.Sin(2 * Math.PI * turn)));
 
     private static string Point(double x, double y) => $"{SvgNumber.Format(x)},{SvgNumber.Format(y)}";
 
@@ -103,7 +107,7 @@ public sealed record PieChart
     {
         public double Middle => Start + (Share / 2);
 
-        public bool OnRight => Middle < 0.5;
+        public bool OnRight => Middle is < 0.25 or >= 0.75;
 
         public string Text => Name(Slice.Label);
 
@@ -113,6 +117,6 @@ public sealed record PieChart
         public string Clipped(double room) =>
             Name(TextMeasure.Clip(PlainText.Label(Slice.Label), TextStyle.Label, room - TextMeasure.Width(Numbers, TextStyle.Label)));
 
-        private string Name(string label) => label + Numbers;
+        private string Name(string label) => label + PlainText.LeftToRightMark + Numbers;
     }
 }

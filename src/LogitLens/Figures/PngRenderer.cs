@@ -24,8 +24,8 @@ public static class PngRenderer
         string partial = pngPath + ".partial";
         try
         {
-            double zoom = Math.Min(scale, LargestSide / LongestSide(svgPath));
-            reason = Run(program, "--zoom", zoom.ToString("0.###", CultureInfo.InvariantCulture), "--format", "png", "--output", partial, svgPath);
+            string zoom = Math.Min(scale, LargestSide / LongestSide(svgPath)).ToString("0.###", CultureInfo.InvariantCulture);
+            reason = Run(program, "--zoom", zoom, "--format", "png", "--output", partial, svgPath);
             if (reason is null)
             {
                 File.Move(partial, pngPath, overwrite: true);
@@ -59,7 +59,8 @@ public static class PngRenderer
             return $"{program} took longer than {Patience.TotalSeconds:0} s";
         }
 
-        return process.ExitCode == 0 ? null : $"{program} failed with exit code {process.ExitCode}: {complaint.Result.Trim().ReplaceLineEndings(" ")}";
+        string said = complaint.GetAwaiter().GetResult().Trim().ReplaceLineEndings(" ");
+        return process.ExitCode == 0 ? null : $"{program} failed with exit code {process.ExitCode}: {said}";
     }
 
     private static double LongestSide(string svgPath)

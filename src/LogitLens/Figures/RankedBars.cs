@@ -39,9 +39,11 @@ public sealed record RankedBars
             Lower = intervals ? [.. shown.Select(entry => entry.Lower ?? double.NaN)] : null,
             Upper = intervals ? [.. shown.Select(entry => entry.Upper ?? double.NaN)] : null,
         };
+        string howMany = $"{shown.Length} of {Entries.Count} shown";
+        string subtitle = Heading.Subtitle is { Length: > 0 } own ? $"{own}; {howMany}" : howMany;
         return new BarChart
         {
-            Heading = shown.Length < Entries.Count ? Heading with { Subtitle = $"{Heading.Subtitle}; {shown.Length} of {Entries.Count} shown".TrimStart(';', ' ') } : Heading,
+            Heading = shown.Length < Entries.Count ? Heading with { Subtitle = subtitle } : Heading,
             Categories = [.. shown.Select(entry => entry.Label)],
             Series = [series],
             CategoryTitle = EntryTitle,

@@ -15,10 +15,13 @@ namespace LogitLens.Figures;
 public sealed record CalibrationBin(
     double From, double To, int Count, double MeanConfidence, double Accuracy, double? Lower = null, double? Upper = null);
 
-/// <summary>Accuracy by confidence against the diagonal of perfect calibration, with the number of predictions below (Niculescu-Mizil and Caruana, 2005).</summary>
+/// <summary>
+/// Accuracy by confidence against the diagonal of perfect calibration (Niculescu-Mizil and Caruana, 2005), with the number of predictions
+/// below.
+/// </summary>
 public sealed record ReliabilityDiagram
 {
-    private const double Side = 380;
+    private const double Side = 430;
     private const double HistogramHeight = 84;
 
     /// <summary>Title, subtitle and alternative text.</summary>
@@ -37,10 +40,10 @@ public sealed record ReliabilityDiagram
             return page.FinishEmpty("No predictions to draw.");
         }
 
-        Stroke diagonal = new(Palette.Reference, 1.4, Stroke.ReferenceDash(0));
+        Stroke diagonal = Stroke.Reference(0);
         Legend.Draw(page,
         [
-            new LegendEntry("accuracy of the bin, with interval", (canvas, box) => Marker.Draw(canvas, 0, box.CentreX, box.CentreY, 4, Palette.Category(0))),
+            new LegendEntry("accuracy of the bin, with interval", DrawSample, LegendEntry.AreaWidth),
             Legend.Swatch("gap to its confidence", Gap),
             Legend.OfLine("perfect calibration", diagonal),
         ]);
@@ -60,29 +63,33 @@ public sealed record ReliabilityDiagram
         return page.Finish("Reliability diagram. " + string.Join(' ', filled.Select(Describe)));
     }
 
+    private static void DrawSample(Canvas canvas, Box box) => Marker.Draw(canvas, 0, box.CentreX, box.CentreY, 4, Palette.Category(0));
+
     private static Rgb Gap { get; } = Palette.Category(1).Mix(Rgb.White, 0.65);
 
     private static void DrawBins(Canvas canvas, CartesianPlot plot, CalibrationBin[] bins)
     {
+        Stroke stroke = new(Palette.Category(0), 1.6);
         foreach (CalibrationBin bin in bins)
         {
-            double x = plot.X(Math.Clamp(bin.MeanConfidence, 0, 1));
-            double right = plot.Y(Math.Clamp(bin.Accuracy, 0, 1));
-            double confident = plot.Y(Math.Clamp(bin.MeanConfidence, 0, 1));
-            canvas.Rectangle(new Box(x - 5, Math.Min(right, confident), 10, Math.Abs(right - confident)), Gap);
+            double accurate = Y(bin.Accuracy);
+            double confident = Y(bin.MeanConfidence);
+            canvas.Rectangle(new Box(X(bin) - 5, Math.Min(accurate, confident), 10, Math.Abs(accurate - confident)), Gap);
         }
 
-        canvas.Polyline(bins.Select(bin => (plot.X(Math.Clamp(bin.MeanConfidence, 0, 1)), plot.Y(Math.Clamp(bin.Accuracy, 0, 1)))), new Stroke(Palette.Category(0), 1.6));
+        canvas.Polyline(bins.Select(bin => (X(bin), Y(bin.Accuracy))), stroke);
         foreach (CalibrationBin bin in bins)
         {
-            double x = plot.X(Math.Clamp(bin.MeanConfidence, 0, 1));
-            if (Finite.Is(bin.Lower) && Finite.Is(bin.Upper))
+            if (bin.Lower is { } lower && bin.Upper is { } upper && Finite.Is(lower) && Finite.Is(upper))
             {
-                canvas.Line(x, plot.Y(Math.Clamp(bin.Lower!.Value, 0, 1)), x, plot.Y(Math.Clamp(bin.Upper!.Value, 0, 1)), new Stroke(Palette.Category(0), 1.6));
+                canvas.Line(X(bin), Y(lower), X(bin), Y(upper), stroke);
             }
 
-            Marker.Draw(canvas, 0, x, plot.Y(Math.Clamp(bin.Accuracy, 0, 1)), 4, Palette.Category(0), Describe(bin));
+            Marker.Draw(canvas, 0, X(bin), Y(bin.Accuracy), 4, Palette.Category(0), Describe(bin));
         }
+
+        double X(CalibrationBin bin) => plot.X(Math.Clamp(bin.MeanConfidence, 0, 1));
+        double Y(double share) => plot.Y(Math.Clamp(share, 0, 1));
     }
 
     private void DrawHistogram(Canvas canvas, CartesianPlot plot)

@@ -27,7 +27,8 @@ public sealed record RocChart
     {
         foreach (RocCurve curve in Curves.Where(curve => curve.FalsePositiveRates.Count != curve.TruePositiveRates.Count))
         {
-            throw new ArgumentException($"curve {curve.Name} has {curve.FalsePositiveRates.Count} false and {curve.TruePositiveRates.Count} true positive rates");
+            string counts = $"{curve.FalsePositiveRates.Count} false and {curve.TruePositiveRates.Count} true positive rates";
+            throw new ArgumentException($"curve {curve.Name} has {counts}");
         }
 
         Page page = new(Heading, Page.LeastWidth);
@@ -36,8 +37,9 @@ public sealed record RocChart
             return page.FinishEmpty("No curve to draw.");
         }
 
-        Stroke diagonal = new(Palette.Reference, 1.4, Stroke.ReferenceDash(0));
-        Legend.Draw(page, [.. Curves.Select((curve, index) => Legend.OfLine(curve.Name, StrokeOf(index))), Legend.OfLine("chance (AUC 0.5)", diagonal)]);
+        Stroke diagonal = Stroke.Reference(0);
+        IEnumerable<LegendEntry> names = Curves.Select((curve, index) => Legend.OfLine(curve.Name, StrokeOf(index)));
+        Legend.Draw(page, [.. names, Legend.OfLine("chance (AUC 0.5)", diagonal)]);
         Axis falsePositives = Axis.Of([0, 1], "false positive rate", ValueFormat.Proportion);
         Axis truePositives = Axis.Of([0, 1], "true positive rate", ValueFormat.Proportion);
         CartesianPlot plot = new(page, falsePositives, truePositives, Side, Side);

@@ -57,38 +57,35 @@ public sealed record ScatterPlot
             return page.FinishEmpty("No points to draw.");
         }
 
-        (double Slope, double Intercept)? guide = Guide switch
+        GuideLine? guide = Guide switch
         {
-            ScatterGuide.Diagonal => (1, 0),
-            ScatterGuide.Fit => LeastSquares.Line(points.Select(point => (point.X, point.Y))),
+            ScatterGuide.Diagonal => GuideLine.Diagonal,
+            ScatterGuide.Fit => GuideLine.LeastSquares(points.Select(point => (point.X, point.Y))),
             _ => null,
         };
-        Stroke guideStroke = new(Palette.Reference, 1.4, Stroke.ReferenceDash(0));
-        Legend.Draw(page,
-        [
-            .. Groups.Count > 1 ? Groups.Select(LegendEntryOf) : [],
-            .. guide is not null ? [Legend.OfLine(Guide == ScatterGuide.Diagonal ? "equal" : "least-squares line", guideStroke)] : Array.Empty<LegendEntry>(),
-        ]);
+        string guideName = Guide == ScatterGuide.Diagonal ? "equal" : "least-squares line";
+        IEnumerable<LegendEntry> names = Groups.Select(LegendEntryOf);
+        Legend.Draw(page, [.. Groups.Count > 1 ? names : [], .. guide is null ? [] : new[] { Legend.OfLine(guideName, Stroke.Reference(0)) }]);
         IEnumerable<double> both = Guide == ScatterGuide.Diagonal ? points.SelectMany(point => new[] { point.X, point.Y }) : [];
         Axis x = Axis.Of(points.Select(point => point.X).Concat(both), XTitle, ValueFormat.Number);
         Axis y = Axis.Of(points.Select(point => point.Y).Concat(both), YTitle, ValueFormat.Number);
         CartesianPlot plot = new(page, x, y, Height);
         plot.DrawGrid(vertical: true);
-        if (guide is { } line)
-        {
-            DrawGuide(page.Canvas, plot, line, guideStroke);
-        }
-
+        guide?.Draw(page.Canvas, plot, Stroke.Reference(0));
         DrawPoints(page.Canvas, plot);
         plot.DrawAxes();
-        PointLabels.Draw(page.Canvas, plot, points, Labels);
+        PointLabels.Draw(page.Canvas, plot, points, Labels, guide?.Boxes(plot) ?? []);
         return page.Finish($"Scatter plot of {YTitle} against {XTitle}, {points.Length} points.");
     }
 
     private static LegendEntry LegendEntryOf(ScatterGroup group, int index) =>
-        new(group.Name, (canvas, box) => Marker.Draw(canvas, index, box.CentreX, box.CentreY, PointLabels.Radius, Palette.Category(index)));
+        new(group.Name, (canvas, box) => DrawPoint(canvas, index, box.CentreX, box.CentreY), LegendEntry.AreaWidth);
 
-    private static IEnumerable<ScatterPoint> Drawable(ScatterGroup group) => group.Points.Where(point => Finite.Is(point.X) && Finite.Is(point.Y));
+    private static void DrawPoint(Canvas canvas, int group, double x, double y, string? tooltip = null) =>
+        Marker.Draw(canvas, group, x, y, PointLabels.Radius, Palette.Category(group), tooltip);
+
+    private static IEnumerable<ScatterPoint> Drawable(ScatterGroup group) =>
+        group.Points.Where(point => Finite.Is(point.X) && Finite.Is(point.Y));
 
     private void DrawPoints(Canvas canvas, CartesianPlot plot)
     {
@@ -96,28 +93,9 @@ public sealed record ScatterPlot
         {
             foreach (ScatterPoint point in Drawable(Groups[group]))
             {
-                string tooltip = $"{point.Label} {NumberText.Value(point.X, ValueFormat.Number)}, {NumberText.Value(point.Y, ValueFormat.Number)}";
-                Marker.Draw(canvas, group, plot.X(point.X), plot.Y(point.Y), PointLabels.Radius, Palette.Category(group), tooltip);
+                string at = $"{NumberText.Value(point.X, ValueFormat.Number)}, {NumberText.Value(point.Y, ValueFormat.Number)}";
+                DrawPoint(canvas, group, plot.X(point.X), plot.Y(point.Y), $"{point.Label} {at}");
             }
-        }
-    }
-
-    /// <summary>Draws the part of the line that lies in the plot.</summary>
-    private static void DrawGuide(Canvas canvas, CartesianPlot plot, (double Slope, double Intercept) line, Stroke stroke)
-    {
-        double from = plot.XAxis.Minimum;
-        double to = plot.XAxis.Maximum;
-        if (line.Slope != 0)
-        {
-            double atBottom = (plot.YAxis.Minimum - line.Intercept) / line.Slope;
-            double atTop = (plot.YAxis.Maximum - line.Intercept) / line.Slope;
-            from = Math.Max(from, Math.Min(atBottom, atTop));
-            to = Math.Min(to, Math.Max(atBottom, atTop));
-        }
-
-        if (from < to)
-        {
-            canvas.Line(plot.X(from), plot.Y((line.Slope * from) + line.Intercept), plot.X(to), plot.Y((line.Slope * to) + line.Intercept), stroke);
         }
     }
 }

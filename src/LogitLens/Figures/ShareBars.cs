@@ -67,7 +67,8 @@ public sealed record ShareBars
             string text = NumberText.Value(share, ValueFormat.Percent);
             if (bar.Counts[part] > 0)
             {
-                canvas.Rectangle(box, colour, new Stroke(Rgb.White, 0.6), tooltip: $"{bar.Label}, {Parts[part]}: {bar.Counts[part]} ({text})");
+                string tooltip = $"{bar.Label}, {Parts[part]}: {bar.Counts[part]} ({text})";
+                canvas.Rectangle(box, colour, new Stroke(Rgb.White, 0.6), tooltip: tooltip);
             }
 
             if (TextMeasure.Width(text, TextStyle.Small) + 6 <= box.Width)

@@ -57,7 +57,7 @@ public sealed record TokenStrip
             DrawTokens(page, line.Tokens, scale);
         }
 
-        CellKey.Draw(page, scale, null, missing: Lines.Any(line => line.Tokens.Any(token => !Finite.Is(token.Value))));
+        CellKey.Draw(page, scale, null, missing: Lines.Any(line => line.Tokens.Any(token => !Finite.Is(token.Value))), crossed: false);
         return page.Finish($"Tokens coloured by {ValueTitle}. " + string.Join(' ', Lines.Select(Describe)));
     }
 
@@ -76,7 +76,8 @@ public sealed record TokenStrip
 
             Rgb colour = scale.At(tokens[i].Value);
             Box box = new(x, top, width, RowHeight);
-            page.Canvas.Rectangle(box, colour, new Stroke(Palette.GridLine, 0.8), tooltip: $"{text}: {NumberText.Value(tokens[i].Value, Format)}");
+            string tooltip = $"{text}: {NumberText.Value(tokens[i].Value, Format)}";
+            page.Canvas.Rectangle(box, colour, new Stroke(Palette.GridLine, 0.8), tooltip: tooltip);
             page.Canvas.Text(text, box.CentreX, box.CentreY, TokenStyle.In(colour.TextColour()), Anchor.Middle);
             x += width + 1;
             if (tokens[i].Token.Contains('\n') && i < tokens.Count - 1)

@@ -15,3 +15,10 @@ public enum ValueFormat
     /// <summary>Whole, with thousands separated.</summary>
     Count,
 }
+
+/// <summary>What the formats have in common.</summary>
+internal static class ValueFormats
+{
+    /// <summary>Whether values are parts of one.</summary>
+    public static bool IsShare(this ValueFormat format) => format is ValueFormat.Proportion or ValueFormat.Percent;
+}

@@ -87,8 +87,8 @@ internal sealed class CartesianPlot
 
         _xLabels.Draw(canvas, Area.Bottom + TickLength + 4);
         DrawYLabels(canvas);
-        double titleWidth = _page.Width - (2 * Page.Margin);
-        canvas.Text(TextMeasure.Clip(PlainText.Label(XAxis.Title), TextStyle.AxisTitle, titleWidth), TitleX(titleWidth), XTitleCentre, TextStyle.AxisTitle, Anchor.Middle);
+        string xTitle = TextMeasure.Clip(PlainText.Label(XAxis.Title), TextStyle.AxisTitle, _page.Inner);
+        canvas.Text(xTitle, TitleX(xTitle), XTitleCentre, TextStyle.AxisTitle, Anchor.Middle);
         canvas.TextUpwards(
             TextMeasure.Clip(PlainText.Label(YAxis.Title), TextStyle.AxisTitle, Area.Height),
             Page.Margin + (TextStyle.AxisTitle.Height / 2),
@@ -121,9 +121,9 @@ internal sealed class CartesianPlot
     private static double Share(Axis axis, double value) => (value - axis.Minimum) / (axis.Maximum - axis.Minimum);
 
     // Under the middle of the area, but not past the page's margins.
-    private double TitleX(double room)
+    private double TitleX(string title)
     {
-        double half = Math.Min(room, TextMeasure.Width(PlainText.Label(XAxis.Title), TextStyle.AxisTitle)) / 2;
+        double half = TextMeasure.Width(title, TextStyle.AxisTitle) / 2;
         return Math.Clamp(Area.CentreX, Page.Margin + half, Math.Max(Page.Margin + half, _page.Width - Page.Margin - half));
     }
 

@@ -23,10 +23,11 @@ internal sealed class CategoryLabels
         _style = style;
         _centres = centres;
         _labels = [.. labels.Select(PlainText.Label)];
-        bool numbers = Array.TrueForAll(_labels, label => label.Length <= 6 && label.All(letter => char.IsAsciiDigit(letter) || letter is '-' or '.' or ','));
+        bool numbers = Array.TrueForAll(_labels, IsNumber);
         double[] widths = Widths();
         int everyFlat = LabelThinning.Every(centres, widths, gap: 5);
-        _upright = !numbers && (everyFlat > 1 || widths.DefaultIfEmpty(0).Max() > LongestFlat || (widths.Length > 0 && widths[0] / 2 > centres[0]));
+        bool tooLong = Array.Exists(widths, width => width > LongestFlat) || (widths.Length > 0 && widths[0] / 2 > centres[0]);
+        _upright = !numbers && (everyFlat > 1 || tooLong);
         if (_upright)
         {
             _labels = [.. _labels.Select(label => TextMeasure.Clip(label, style, LongestUpright))];
@@ -58,6 +59,9 @@ internal sealed class CategoryLabels
             }
         }
     }
+
+    private static bool IsNumber(string label) =>
+        label.Length <= 6 && label.All(letter => char.IsAsciiDigit(letter) || letter is '-' or '.' or ',');
 
     private double[] Widths() => [.. _labels.Select(label => TextMeasure.Width(label, _style))];
 }

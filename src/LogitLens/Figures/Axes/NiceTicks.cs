@@ -3,12 +3,12 @@ namespace LogitLens.Figures.Axes;
 /// <summary>Round places on an axis: multiples of 1, 2 or 5 times a power of ten (Heckbert, Graphics Gems, 1990).</summary>
 internal static class NiceTicks
 {
-    /// <summary>The least round step that cuts a span into at most <paramref name="count"/> parts.</summary>
+    /// <summary>The round step that cuts a span into about <paramref name="count"/> parts.</summary>
     public static double Step(double span, int count, bool whole = false)
     {
         double raw = span / Math.Max(1, count);
         double power = Math.Pow(10, Math.Floor(Math.Log10(raw)));
-        double step = power * ((raw / power) switch { <= 1.0000001 => 1, <= 2.0000001 => 2, <= 5.0000001 => 5, _ => 10 });
+        double step = power * ((raw / power) switch { < 1.5 => 1, < 3 => 2, < 7 => 5, _ => 10 });
         return whole ? Math.Max(1, step) : step;
     }
 
@@ -40,10 +40,12 @@ internal static class NiceTicks
             places.UnionWith([minimum, maximum]);
         }
 
-        return [.. places.Select(value => new AxisTick(value, NumberText.Value(value, value >= 1 ? ValueFormat.Count : ValueFormat.Number)))];
+        return [.. places.Select(Labelled)];
     }
 
-    /// <summary>An interval with round ends that holds every finite value; 0 to 1 where there is none, widened where they are all equal.</summary>
+    /// <summary>
+    /// An interval with round ends that holds every finite value; 0 to 1 where there is none, widened where they are all equal.
+    /// </summary>
     public static (double Minimum, double Maximum) RoundRange(IEnumerable<double> values, int count = 5)
     {
         double[] finite = [.. Finite.Of(values)];
@@ -84,4 +86,7 @@ internal static class NiceTicks
         double room = 0.05 * (maximum - minimum);
         return (minimum == 0 ? 0 : minimum - room, maximum == 0 ? 0 : maximum + room);
     }
+
+    private static AxisTick Labelled(double value) =>
+        new(value, NumberText.Value(value, value == Math.Round(value) ? ValueFormat.Count : ValueFormat.Number));
 }

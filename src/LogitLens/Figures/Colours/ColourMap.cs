@@ -7,7 +7,7 @@ internal sealed class ColourMap
 
     private ColourMap(params string[] controlPoints) => _points = [.. controlPoints.Select(hex => ToLab(Rgb.Parse(hex)))];
 
-    /// <summary>Dark violet through teal to yellow: lightness rises all the way, so it also reads in grey and to the colour-blind.</summary>
+    /// <summary>Dark violet through teal to yellow: lightness rises all the way, so it reads in grey and to the colour-blind.</summary>
     public static ColourMap Dusk { get; } = new("#2C1450", "#3A4C87", "#27838B", "#5DB56B", "#F7E64B");
 
     /// <summary>White to dark blue, for grids of numbers.</summary>

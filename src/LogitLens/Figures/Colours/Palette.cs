@@ -4,7 +4,8 @@ namespace LogitLens.Figures.Colours;
 internal static class Palette
 {
     /// <summary>
-    /// Categories: the colour-blind-safe set of Okabe and Ito (2008), strongest on white first; their yellow, too pale for lines, is left out.
+    /// Categories: the colour-blind-safe set of Okabe and Ito (2008), strongest on white first, their black as a dark grey; their yellow,
+    /// too pale for lines, is left out.
     /// </summary>
     private static readonly Rgb[] Categories =
     [

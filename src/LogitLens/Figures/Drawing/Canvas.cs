@@ -48,7 +48,8 @@ internal sealed class Canvas
         _elements.Add(element);
     }
 
-    public void Polygon(IEnumerable<(double X, double Y)> points, Rgb fill, double opacity = 1, Stroke? stroke = null, string? tooltip = null)
+    public void Polygon(
+        IEnumerable<(double X, double Y)> points, Rgb fill, double opacity = 1, Stroke? stroke = null, string? tooltip = null)
     {
         XElement element = Shape("polygon", fill, stroke, opacity, tooltip);
         element.Add(new XAttribute("points", Points(points)));
@@ -74,7 +75,7 @@ internal sealed class Canvas
     public void Text(string text, double x, double y, TextStyle style, Anchor anchor = Anchor.Start) =>
         Place(text, x, y, style, anchor, upwards: false);
 
-    /// <summary>One line of text that reads upwards, its middle at <paramref name="x"/>; the end anchor puts its last letter at the top.</summary>
+    /// <summary>A line of text that reads upwards, its middle at <paramref name="x"/>; anchored at its end, it hangs down.</summary>
     public void TextUpwards(string text, double x, double y, TextStyle style, Anchor anchor = Anchor.Middle) =>
         Place(text, x, y, style, anchor, upwards: true);
 

@@ -6,9 +6,12 @@ namespace LogitLens.Figures.Drawing;
 /// <summary>Turns any string into one line that XML accepts and that cannot disturb the text around it.</summary>
 internal static class PlainText
 {
+    /// <summary>Keeps numbers after a right-to-left name from being read as part of it (U+200E).</summary>
+    public const string LeftToRightMark = "\u200E";
+
     /// <summary>
-    /// Line breaks and tabs become spaces; lone surrogates, control characters, non-characters, private-use and bidirectional formatting
-    /// characters become U+FFFD.
+    /// Line breaks and tabs become spaces; lone surrogates, control characters, non-characters, private-use characters and bidirectional
+    /// overrides become U+FFFD.
     /// </summary>
     public static string Clean(string text)
     {
@@ -28,7 +31,7 @@ internal static class PlainText
     private static bool IsDrawable(Rune rune)
     {
         bool nonCharacter = (rune.Value & 0xFFFE) == 0xFFFE || rune.Value is >= 0xFDD0 and <= 0xFDEF;
-        bool bidirectional = rune.Value is 0x200E or 0x200F or 0x061C or (>= 0x202A and <= 0x202E) or (>= 0x2066 and <= 0x2069);
+        bool bidirectional = rune.Value is (>= 0x202A and <= 0x202E) or (>= 0x2066 and <= 0x2069);
         UnicodeCategory category = Rune.GetUnicodeCategory(rune);
         return !nonCharacter && !bidirectional && category is not (UnicodeCategory.Control or UnicodeCategory.PrivateUse);
     }

@@ -12,6 +12,7 @@ internal readonly record struct Stroke(Rgb Colour, double Width = 1, string? Das
     /// <summary>Dash patterns that stay apart in black-and-white print, solid first.</summary>
     public static IReadOnlyList<string?> Dashes { get; } = [null, "6 4", "2 3", "9 3 2 3"];
 
-    /// <summary>Dash patterns of reference lines, none of them solid.</summary>
-    public static string ReferenceDash(int index) => (index % 3) switch { 0 => "5 4", 1 => "1.5 3", _ => "9 3 1.5 3" };
+    /// <summary>The nth reference line of a plot: grey, and never solid.</summary>
+    public static Stroke Reference(int index) =>
+        new(Palette.Reference, 1.4, (index % 3) switch { 0 => "5 4", 1 => "1.5 3", _ => "9 3 1.5 3" });
 }

@@ -65,7 +65,7 @@ internal static class TextMeasure
         return kept.ToString().TrimEnd() + Ellipsis;
     }
 
-    /// <summary>Breaks a label at spaces into lines no wider than given; what does not fit in <paramref name="maxLines"/> is clipped.</summary>
+    /// <summary>Breaks a label at spaces into lines no wider than given; what <paramref name="maxLines"/> do not hold is clipped.</summary>
     public static IReadOnlyList<string> Wrap(string text, TextStyle style, double width, int maxLines)
     {
         List<string> lines = [];

@@ -5,7 +5,7 @@ namespace LogitLens.Figures.Drawing;
 /// <summary>A token's text as something to look at: every space and control character is visible.</summary>
 internal static class TokenText
 {
-    /// <summary>Spaces as ·, line feeds as ⏎, tabs as ⇥, other control characters by Unicode's control pictures, the empty token as ∅.</summary>
+    /// <summary>Spaces as ·, line feeds as ⏎, tabs as ⇥, other control characters as escapes, the empty token as ∅.</summary>
     public static string Visible(string token)
     {
         if (token.Length == 0)
@@ -21,8 +21,8 @@ internal static class TokenText
                 ' ' or 0xA0 => "·",
                 '\n' => "⏎",
                 '\t' => "⇥",
-                0x7F => "␡",
-                < 0x20 => ((char)(0x2400 + rune.Value)).ToString(),
+                '\r' => "\\r",
+                < 0x20 or 0x7F => $"\\x{rune.Value:X2}",
                 _ => PlainText.Clean(rune.ToString()),
             });
         }

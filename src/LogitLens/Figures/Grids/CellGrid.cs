@@ -9,7 +9,7 @@ internal sealed class CellGrid
 {
     private const double LongestRowLabel = 190;
 
-    // Below this a white line between cells would take too much of their colour.
+    // Below this, lines between and across cells would take too much of their colour.
     private const double LeastLined = 9;
 
     private static readonly Rgb MutedTowards = Rgb.Parse("#F1F1F1");
@@ -49,14 +49,17 @@ internal sealed class CellGrid
     public double GridHeight => RowLabels.Count * CellHeight;
 
     /// <summary>Room to the left of the cells.</summary>
-    public double Gutter => WithRowLabels
-        ? Math.Min(LongestRowLabel, TextMeasure.Widest(RowLabels.Select(PlainText.Label), RowStyle)) + 8 + (RowTitle.Length > 0 ? TextStyle.AxisTitle.Height + 6 : 0)
-        : 0;
+    public double Gutter => WithRowLabels ? RowLabelWidth + 8 + (RowTitle.Length > 0 ? TextStyle.AxisTitle.Height + 6 : 0) : 0;
 
     /// <summary>Room below the cells.</summary>
     public double Below => 6 + ColumnNames(0).Height + (ColumnTitle.Length > 0 ? 6 + TextStyle.AxisTitle.Height : 0);
 
+    private double RowLabelWidth => Math.Min(LongestRowLabel, TextMeasure.Widest(RowLabels.Select(PlainText.Label), RowStyle));
+
     private TextStyle RowStyle => CellHeight >= TextStyle.Label.Height ? TextStyle.Label : TextStyle.Small;
+
+    /// <summary>Whether cells are large enough for lines; smaller muted cells are only faded.</summary>
+    public bool Lined => Math.Min(CellWidth, CellHeight) >= LeastLined;
 
     /// <summary>Whether any cell has no value.</summary>
     public bool AnyMissing => Values.Any(row => row.Any(value => !Finite.Is(value)));
@@ -108,15 +111,14 @@ internal sealed class CellGrid
         bool missing = !Finite.Is(value);
         bool muted = !missing && Muted is not null && Muted[row][column];
         Rgb colour = muted ? Faded(Scale.At(value)) : Scale.At(value);
-        bool lined = Math.Min(box.Width, box.Height) >= LeastLined;
         string tooltip = $"{RowTitle} {RowLabels[row]}, {ColumnTitle} {ColumnLabels[column]}: {NumberText.Value(value, Format)}";
-        canvas.Rectangle(box, colour, lined ? new Stroke(Rgb.White, 0.6) : null, tooltip: tooltip);
+        canvas.Rectangle(box, colour, Lined ? new Stroke(Rgb.White, 0.6) : null, tooltip: tooltip);
         IReadOnlyList<string> lines = CellText?.Invoke(row, column) ?? [];
-        if (missing)
+        if (missing && Lined)
         {
             Cross(canvas, box);
         }
-        else if (muted && lines.Count == 0)
+        else if (muted && Lined && lines.Count == 0)
         {
             Hatch(canvas, box);
         }

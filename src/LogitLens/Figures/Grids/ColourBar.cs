@@ -19,8 +19,11 @@ internal sealed class ColourBar(ColourScale scale, string title, ValueFormat for
     public static double Height(double gridHeight) => Math.Clamp(gridHeight, LeastHeight, MostHeight);
 
     /// <summary>Width of an upright bar with its labels and title.</summary>
-    public double Width(double height) =>
-        Thickness + 8 + TextMeasure.Widest(_ticks.Select(tick => tick.Label), TextStyle.Label) + 8 + (TitleLines(height).Count * TextStyle.AxisTitle.Height);
+    public double Width(double height)
+    {
+        double labels = TextMeasure.Widest(_ticks.Select(tick => tick.Label), TextStyle.Label);
+        return Thickness + 8 + labels + 8 + (TitleLines(height).Count * TextStyle.AxisTitle.Height);
+    }
 
     /// <summary>Draws an upright bar, low values at the bottom.</summary>
     public void DrawUpright(Canvas canvas, double left, double top, double height)
@@ -60,7 +63,8 @@ internal sealed class ColourBar(ColourScale scale, string title, ValueFormat for
         for (int i = 0; i < Steps; i++)
         {
             double from = left + (LengthAcross * i / Steps);
-            page.Canvas.Rectangle(new Box(from, top, left + (LengthAcross * (i + 1) / Steps) - from, Thickness), scale.AtPlace((i + 0.5) / Steps));
+            Box step = new(from, top, left + (LengthAcross * (i + 1) / Steps) - from, Thickness);
+            page.Canvas.Rectangle(step, scale.AtPlace((i + 0.5) / Steps));
         }
 
         page.Canvas.Rectangle(new Box(left, top, LengthAcross, Thickness), null, new Stroke(Palette.SoftInk, 0.8));
@@ -73,5 +77,6 @@ internal sealed class ColourBar(ColourScale scale, string title, ValueFormat for
         }
     }
 
-    private IReadOnlyList<string> TitleLines(double height) => TextMeasure.Wrap(PlainText.Label(title), TextStyle.AxisTitle, height, maxLines: 2);
+    private IReadOnlyList<string> TitleLines(double height) =>
+        TextMeasure.Wrap(PlainText.Label(title), TextStyle.AxisTitle, height, maxLines: 2);
 }

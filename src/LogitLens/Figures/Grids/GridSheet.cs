@@ -17,7 +17,7 @@ internal static class GridSheet
         double top = page.Take(Math.Max(grid.GridHeight + grid.Below, barHeight + TextStyle.Label.Height));
         grid.Draw(page.Canvas, left, top);
         bar.DrawUpright(page.Canvas, left + grid.GridWidth + Gap, top, barHeight);
-        CellKey.Draw(page, grid.Scale, mutedTitle, grid.AnyMissing);
+        CellKey.Draw(page, grid.Scale, mutedTitle, grid.AnyMissing, hatched: grid.Lined && grid.CellText is null, crossed: grid.Lined);
         return page;
     }
 }

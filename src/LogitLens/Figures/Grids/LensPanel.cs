@@ -7,7 +7,7 @@ namespace LogitLens.Figures.Grids;
 /// <summary>A run of a lens grid's columns with their layers, next tokens above and input tokens below.</summary>
 internal sealed class LensPanel(LensGrid lens, ColourScale scale)
 {
-    public const double CellWidth = 64;
+    public const double CellWidth = 66;
 
     private const double CellHeight = 19;
     private const double TokenRow = 19;
@@ -20,10 +20,7 @@ internal sealed class LensPanel(LensGrid lens, ColourScale scale)
     private static readonly Rgb TokenBackground = Rgb.Parse("#F3F3F3");
 
     /// <summary>Room to the left of the cells for layer names and the names of the token rows.</summary>
-    public double Gutter { get; } =
-        TextStyle.AxisTitle.Height + 8
-        + Math.Max(TextMeasure.Width("position", RowName), Math.Min(LongestLayer, TextMeasure.Widest(lens.LayerLabels.Select(PlainText.Label), TextStyle.Label)))
-        + 8;
+    public double Gutter { get; } = TextStyle.AxisTitle.Height + 8 + NameWidth(lens) + 8;
 
     /// <summary>Draws the columns from <paramref name="first"/> on and takes their room from the page.</summary>
     public void Draw(Page page, int first, int count)
@@ -47,11 +44,19 @@ internal sealed class LensPanel(LensGrid lens, ColourScale scale)
                 DrawCell(page.Canvas, new Box(x, y, CellWidth, CellHeight), layer, position);
             }
 
-            DrawToken(page.Canvas, new Box(x, inputTop, CellWidth, TokenRow), TokenText.Visible(lens.InputTokens[position]), bold: false);
-            page.Canvas.Text((lens.FirstPosition + position).ToString(), x + (CellWidth / 2), positionTop + 8, TextStyle.Small.In(Palette.SoftInk), Anchor.Middle);
+            DrawToken(page.Canvas, new Box(x, inputTop, CellWidth, TokenRow), TokenText.Visible(lens.InputTokens[position]), Palette.Ink);
+            string number = (lens.FirstPosition + position).ToString();
+            page.Canvas.Text(number, x + (CellWidth / 2), positionTop + 8, TextStyle.Small.In(Palette.SoftInk), Anchor.Middle);
         }
 
-        page.Canvas.Rectangle(new Box(left, cellsTop, count * CellWidth, CellHeight * lens.LayerLabels.Count), null, new Stroke(Palette.SoftInk, 0.8));
+        Box outline = new(left, cellsTop, count * CellWidth, CellHeight * lens.LayerLabels.Count);
+        page.Canvas.Rectangle(outline, null, new Stroke(Palette.SoftInk, 0.8));
+    }
+
+    private static double NameWidth(LensGrid lens)
+    {
+        double layers = TextMeasure.Widest(lens.LayerLabels.Select(PlainText.Label), TextStyle.Label);
+        return Math.Max(TextMeasure.Width("position", RowName), Math.Min(LongestLayer, layers));
     }
 
     private void DrawNames(Canvas canvas, double left, double nextTop, double cellsTop, double inputTop, double positionTop)
@@ -66,7 +71,8 @@ internal sealed class LensPanel(LensGrid lens, ColourScale scale)
             canvas.Text(label, left - 8, cellsTop + ((layers - 0.5 - layer) * CellHeight), TextStyle.Label, Anchor.End);
         }
 
-        canvas.TextUpwards("layer", Page.Margin + (TextStyle.AxisTitle.Height / 2), cellsTop + (layers * CellHeight / 2), TextStyle.AxisTitle);
+        double titleX = Page.Margin + (TextStyle.AxisTitle.Height / 2);
+        canvas.TextUpwards("layer", titleX, cellsTop + (layers * CellHeight / 2), TextStyle.AxisTitle);
     }
 
     private void DrawCell(Canvas canvas, Box box, int layer, int position)
@@ -74,7 +80,8 @@ internal sealed class LensPanel(LensGrid lens, ColourScale scale)
         LensCell cell = lens.Cells[layer][position];
         Rgb colour = scale.At(cell.Value);
         string token = TokenText.Visible(cell.Token);
-        string tooltip = $"layer {lens.LayerLabels[layer]}, position {lens.FirstPosition + position}: “{token}”, {NumberText.Value(cell.Value, lens.Format)}";
+        string place = $"layer {lens.LayerLabels[layer]}, position {lens.FirstPosition + position}";
+        string tooltip = $"{place}: “{token}”, {NumberText.Value(cell.Value, lens.Format)}";
         canvas.Rectangle(box, colour, new Stroke(Rgb.White, 0.6), tooltip: tooltip);
         DrawClipped(canvas, box, token, TokenStyle.In(colour.TextColour()));
     }
@@ -83,14 +90,15 @@ internal sealed class LensPanel(LensGrid lens, ColourScale scale)
     {
         if (target is not null)
         {
-            DrawToken(canvas, box, (target.Predicted ? "∗" : "") + TokenText.Visible(target.Token), target.Predicted);
+            string star = target.Predicted ? "∗" : "";
+            DrawToken(canvas, box, star + TokenText.Visible(target.Token), target.Predicted ? Palette.Category(0) : Palette.Ink);
         }
     }
 
-    private static void DrawToken(Canvas canvas, Box box, string token, bool bold)
+    private static void DrawToken(Canvas canvas, Box box, string token, Rgb colour)
     {
         canvas.Rectangle(box, TokenBackground, new Stroke(Rgb.White, 0.6), tooltip: token);
-        DrawClipped(canvas, box, token, TokenStyle with { Bold = bold });
+        DrawClipped(canvas, box, token, TokenStyle.In(colour));
     }
 
     private static void DrawClipped(Canvas canvas, Box box, string token, TextStyle style) =>

@@ -7,10 +7,18 @@ namespace LogitLens.Figures.Plots;
 /// <summary>The bars of a chart in either direction.</summary>
 internal sealed class Bars(BarChart chart)
 {
-    private const double Filled = 0.78;
+    private const double WidestStanding = 84;
+    private const double MostFilled = 0.78;
+
+    // How much of a category's band its bars fill; few standing bars would otherwise be very fat.
+    private readonly double _filled = chart.Horizontal
+        ? MostFilled
+        : Math.Min(MostFilled, WidestStanding * chart.Series.Count * chart.Categories.Count / 640);
 
     // The first colour is for a single series without negative values; with them, sign decides, as on the heatmaps' diverging scale.
     private readonly bool _signed = chart.Series.Count == 1 && chart.Series[0].Values.Any(value => value < 0);
+
+    private readonly Func<double, string> _text = NumberText.Alike(chart.Series.SelectMany(series => series.Values), chart.Format);
 
     /// <summary>Draws standing bars, each with its value above where there is room for it.</summary>
     public void DrawStanding(Page page)
@@ -26,7 +34,8 @@ internal sealed class Bars(BarChart chart)
             page.Canvas.Rectangle(new Box(left, top, right - left, plot.Y(Math.Min(bar.Value, 0)) - top), bar.Colour, tooltip: bar.Tooltip);
             if (bar.Interval is { } interval)
             {
-                DrawWhisker(page.Canvas, (left + right) / 2, plot.Y(interval.Lower), (left + right) / 2, plot.Y(interval.Upper));
+                double middle = (left + right) / 2;
+                DrawWhisker(page.Canvas, middle, plot.Y(interval.Lower), middle, plot.Y(interval.Upper), right - left);
             }
         }
 
@@ -36,7 +45,7 @@ internal sealed class Bars(BarChart chart)
         DrawValuesAbove(page.Canvas, plot);
     }
 
-    /// <summary>Draws lying bars, the first category on top; a single series has its values and intervals in a column at the right.</summary>
+    /// <summary>Draws lying bars from the top; a single series has its values and intervals in a column at the right.</summary>
     public void DrawLying(Page page)
     {
         int count = chart.Categories.Count;
@@ -50,11 +59,12 @@ internal sealed class Bars(BarChart chart)
         {
             double top = plot.Y(bar.From);
             double left = plot.X(Math.Min(bar.Value, 0));
-            page.Canvas.Rectangle(new Box(left, top, plot.X(Math.Max(bar.Value, 0)) - left, plot.Y(bar.To) - top), bar.Colour, tooltip: bar.Tooltip);
+            Box box = new(left, top, plot.X(Math.Max(bar.Value, 0)) - left, plot.Y(bar.To) - top);
+            page.Canvas.Rectangle(box, bar.Colour, tooltip: bar.Tooltip);
             double middle = (top + plot.Y(bar.To)) / 2;
             if (bar.Interval is { } interval)
             {
-                DrawWhisker(page.Canvas, plot.X(interval.Lower), middle, plot.X(interval.Upper), middle);
+                DrawWhisker(page.Canvas, plot.X(interval.Lower), middle, plot.X(interval.Upper), middle, plot.Y(bar.To) - top);
             }
 
             if (texts.Length > 0)
@@ -70,11 +80,11 @@ internal sealed class Bars(BarChart chart)
 
     private static void DrawZero(Canvas canvas, double x1, double y1, double x2, double y2) => canvas.Line(x1, y1, x2, y2, Stroke.Axis);
 
-    private static void DrawWhisker(Canvas canvas, double x1, double y1, double x2, double y2)
+    private static void DrawWhisker(Canvas canvas, double x1, double y1, double x2, double y2, double barWidth)
     {
-        const double Cap = 3.5;
+        double cap = Math.Min(3.5, 0.35 * barWidth);
         Stroke stroke = new(Palette.Ink, 1.2);
-        (double dx, double dy) = x1 == x2 ? (Cap, 0.0) : (0.0, Cap);
+        (double dx, double dy) = x1 == x2 ? (cap, 0.0) : (0.0, cap);
         canvas.Line(x1, y1, x2, y2, stroke);
         canvas.Line(x1 - dx, y1 - dy, x1 + dx, y1 + dy, stroke);
         canvas.Line(x2 - dx, y2 - dy, x2 + dx, y2 + dy, stroke);
@@ -83,7 +93,7 @@ internal sealed class Bars(BarChart chart)
     private void DrawValuesAbove(Canvas canvas, CartesianPlot plot)
     {
         Bar[] bars = [.. All()];
-        double slot = (plot.X(1) - plot.X(0)) * Filled / chart.Series.Count;
+        double slot = (plot.X(1) - plot.X(0)) * _filled / chart.Series.Count;
         if (TextMeasure.Widest(bars.Select(bar => bar.ShortText), TextStyle.Small) > slot)
         {
             return;
@@ -91,7 +101,9 @@ internal sealed class Bars(BarChart chart)
 
         foreach (Bar bar in bars)
         {
-            double end = bar.Value < 0 ? plot.Y(Math.Min(bar.Value, bar.Interval?.Lower ?? bar.Value)) + 8 : plot.Y(Math.Max(bar.Value, bar.Interval?.Upper ?? bar.Value)) - 8;
+            double end = bar.Value < 0
+                ? plot.Y(Math.Min(bar.Value, bar.Interval?.Lower ?? bar.Value)) + 8
+                : plot.Y(Math.Max(bar.Value, bar.Interval?.Upper ?? bar.Value)) - 8;
             if (end < plot.Area.Bottom - 6)
             {
                 canvas.Text(bar.ShortText, (plot.X(bar.From) + plot.X(bar.To)) / 2, end, TextStyle.Small, Anchor.Middle);
@@ -123,19 +135,22 @@ internal sealed class Bars(BarChart chart)
     private Bar Make(BarSeries series, int s, int i)
     {
         double value = series.Values[i];
-        double width = Filled / chart.Series.Count;
-        double from = i - (Filled / 2) + (s * width);
-        (double, double)? interval = series.Lower is { } lower && series.Upper is { } upper && Finite.Is(lower[i]) && Finite.Is(upper[i]) ? (lower[i], upper[i]) : null;
+        double width = _filled / chart.Series.Count;
+        double from = i - (_filled / 2) + (s * width);
+        double lower = series.Lower?[i] ?? double.NaN;
+        double upper = series.Upper?[i] ?? double.NaN;
+        (double, double)? interval = Finite.Is(lower) && Finite.Is(upper) ? (lower, upper) : null;
         Rgb colour = _signed ? Palette.Signed(value) : Palette.Area(s);
-        return new Bar(value, from, from + width, interval, colour, chart.Categories[i], chart.Format);
+        return new Bar(value, from, from + width, interval, colour, chart.Categories[i], _text);
     }
 
-    private readonly record struct Bar(double Value, double From, double To, (double Lower, double Upper)? Interval, Rgb Colour, string Name, ValueFormat Format)
+    private readonly record struct Bar(
+        double Value, double From, double To, (double Lower, double Upper)? Interval, Rgb Colour, string Name, Func<double, string> Write)
     {
-        public string ShortText => NumberText.Value(Value, Format);
+        public string ShortText => Write(Value);
 
         public string Text => Interval is { } interval
-            ? $"{ShortText} [{NumberText.Value(interval.Lower, Format)}, {NumberText.Value(interval.Upper, Format)}]"
+            ? $"{ShortText} [{Write(interval.Lower)}, {Write(interval.Upper)}]"
             : ShortText;
 
         public string Tooltip => $"{Name}: {Text}";

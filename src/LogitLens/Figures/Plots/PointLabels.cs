@@ -13,9 +13,9 @@ internal static class PointLabels
     private const double Distance = Radius + 3;
 
     /// <summary>Labels the points furthest from the middle of all; one for whose label there is no room goes without.</summary>
-    public static void Draw(Canvas canvas, CartesianPlot plot, IReadOnlyList<ScatterPoint> points, int most)
+    public static void Draw(Canvas canvas, CartesianPlot plot, IReadOnlyList<ScatterPoint> points, int most, IEnumerable<Box> obstacles)
     {
-        List<Box> taken = [.. points.Select(point => Around(plot.X(point.X), plot.Y(point.Y)))];
+        List<Box> taken = [.. points.Select(point => Around(plot.X(point.X), plot.Y(point.Y))), .. obstacles];
         double middleX = Median(points.Select(point => plot.X(point.X)));
         double middleY = Median(points.Select(point => plot.Y(point.Y)));
         IEnumerable<ScatterPoint> furthest = points

@@ -4,8 +4,8 @@ namespace LogitLens.Figures.Plots;
 internal static class Spacing
 {
     /// <summary>
-    /// Places near the wanted ones, in the same order, at least <paramref name="pitch"/> apart and within the limits, given that
-    /// they all fit there.
+    /// The places nearest to the wanted ones (by squared distance, before the limits), in the same order and at least
+    /// <paramref name="pitch"/> apart; within the limits, given that they all fit there. Found by pooling neighbours that crowd.
     /// </summary>
     /// <param name="wanted">Where each would stand, ascending.</param>
     /// <param name="pitch">Least distance between neighbours.</param>
@@ -13,21 +13,21 @@ internal static class Spacing
     /// <param name="most">Upper limit.</param>
     public static double[] Apart(IReadOnlyList<double> wanted, double pitch, double least, double most)
     {
-        double[] places = [.. wanted];
-        double floor = least;
-        for (int i = 0; i < places.Length; i++)
+        Stack<(double Sum, int Count)> pools = new();
+        for (int i = 0; i < wanted.Count; i++)
         {
-            places[i] = Math.Max(places[i], floor);
-            floor = places[i] + pitch;
+            (double Sum, int Count) pool = (wanted[i] - (i * pitch), 1);
+            while (pools.TryPeek(out (double Sum, int Count) before) && before.Sum / before.Count >= pool.Sum / pool.Count)
+            {
+                pools.Pop();
+                pool = (before.Sum + pool.Sum, before.Count + pool.Count);
+            }
+
+            pools.Push(pool);
         }
 
-        double ceiling = most;
-        for (int i = places.Length - 1; i >= 0; i--)
-        {
-            places[i] = Math.Min(places[i], ceiling);
-            ceiling = places[i] - pitch;
-        }
-
-        return places;
+        double last = most - ((wanted.Count - 1) * pitch);
+        IEnumerable<double> shifts = pools.Reverse().SelectMany(pool => Enumerable.Repeat(pool.Sum / pool.Count, pool.Count));
+        return [.. shifts.Select((shift, i) => Math.Max(least, Math.Min(shift, last)) + (i * pitch))];
     }
 }
