@@ -53,7 +53,7 @@ public static class CheckpointDTypes
     /// <summary>The name in a safetensors header: <c>F32</c>, <c>BF16</c>, <c>BOOL</c>, ...</summary>
     public static string SafetensorsName(this CheckpointDType dtype) => dtype == CheckpointDType.Bool ? "BOOL" : dtype.ToString();
 
-    /// <summary>Reads a safetensors header's name; false for a type that is not supported (float8, unsigned 16 to 64 bits, complex).</summary>
+    /// <summary>Reads a safetensors header's name; false for a type that is not supported, such as float8.</summary>
     internal static bool TryParseSafetensors(string name, out CheckpointDType dtype)
     {
         foreach (CheckpointDType candidate in Enum.GetValues<CheckpointDType>())

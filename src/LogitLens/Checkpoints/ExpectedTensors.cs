@@ -33,7 +33,7 @@ public sealed record ExpectedTensors(IReadOnlyDictionary<string, long[]> Require
             {
                 if (!Ignore(name))
                 {
-                    problems.Add($"{entry.File}: unexpected tensor {entry.Name} {Describe(entry)}: this architecture has none of that name");
+                    problems.Add($"{entry.File}: unexpected tensor {entry.Name} {Describe(entry)}: the model has none of that name");
                 }
             }
             else if (!found.TryAdd(name, entry))

@@ -12,7 +12,7 @@ public static class ModelFolder
     /// <summary>The tokenizer's files; GPT-2's needs the first two or the third.</summary>
     public static IReadOnlyList<string> TokenizerFiles { get; } = ["vocab.json", "merges.txt", "tokenizer.json"];
 
-    /// <summary>The path of the folder's weights file or shard index, the first of <see cref="WeightFiles"/>; null where there is none.</summary>
+    /// <summary>The path of the folder's weights: the first of <see cref="WeightFiles"/>; null where there is none.</summary>
     public static string? FindWeights(string folder) =>
         WeightFiles.Select(name => Path.Combine(folder, name)).FirstOrDefault(HasBytes);
 

@@ -36,7 +36,8 @@ public sealed class SafetensorsAppender : IDisposable
         if (column.Row.DType != dtype || !column.Row.Shape.AsSpan().SequenceEqual(rowShape))
         {
             throw new ArgumentException(
-                $"tensor {name} has rows of {column.Row.DType} {TensorEntry.Describe(column.Row.Shape)}, not {dtype} {TensorEntry.Describe(rowShape)}");
+                $"tensor {name} has rows of {column.Row.DType} {TensorEntry.Describe(column.Row.Shape)}, "
+                + $"not {dtype} {TensorEntry.Describe(rowShape)}");
         }
 
         if (rows.Length % column.Row.ByteLength != 0)

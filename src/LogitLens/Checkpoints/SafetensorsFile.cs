@@ -45,7 +45,8 @@ public static class SafetensorsFile
         if (headerLength > HeaderLimit)
         {
             throw new InputException(
-                $"{file.Path}: not a safetensors file: its first 8 bytes give a header of {headerLength} bytes, the limit is {HeaderLimit}");
+                $"{file.Path}: not a safetensors file: "
+                + $"its first 8 bytes give a header of {headerLength} bytes, the limit is {HeaderLimit}");
         }
 
         if ((long)headerLength > file.Length - 8)
@@ -122,7 +123,8 @@ public static class SafetensorsFile
         Require(
             end - begin == expected,
             file,
-            $"tensor {name}: {dtype.SafetensorsName()} {TensorEntry.Describe(shape)} is {expected} bytes, its data_offsets span {end - begin}");
+            $"tensor {name}: {dtype.SafetensorsName()} {TensorEntry.Describe(shape)} is {expected} bytes, "
+            + $"its data_offsets span {end - begin}");
         if (end > file.Length - dataStart)
         {
             throw new InputException(

@@ -32,7 +32,8 @@ public static class ShardedCheckpoint
             foreach ((string name, string shard) in weightMap)
             {
                 tensors[name] = shards[shard].Tensors.GetValueOrDefault(name)
-                    ?? throw new InputException($"{shards[shard].Path}: tensor {name} is missing; {indexPath} says that it is in this file");
+                    ?? throw new InputException(
+                        $"{shards[shard].Path}: tensor {name} is missing; {indexPath} says that it is in this file");
             }
 
             return new Checkpoint(
@@ -70,7 +71,8 @@ public static class ShardedCheckpoint
                 if (string.IsNullOrEmpty(shard) || shard is "." or ".." || shard.AsSpan().IndexOfAny('/', '\\', '\0') >= 0)
                 {
                     throw new InputException(
-                        $"{indexPath}: tensor {property.Name} is mapped to {property.Value.GetRawText()}, expected the name of a file beside the index");
+                        $"{indexPath}: tensor {property.Name} is mapped to {property.Value.GetRawText()}, "
+                        + "expected the name of a file beside the index");
                 }
 
                 if (!map.TryAdd(property.Name, shard))

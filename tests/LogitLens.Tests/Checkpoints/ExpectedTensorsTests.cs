@@ -39,7 +39,8 @@ public sealed class ExpectedTensorsTests : IDisposable
     [Fact]
     public void An_extra_tensor_is_named() =>
         Assert.Equal(
-            $"{Path}: unexpected tensor layers.0 F32 [1]: this architecture has none of that name", Problem(("wte", 4), ("wpe", 3), ("layers.0", 1)));
+            $"{Path}: unexpected tensor layers.0 F32 [1]: the model has none of that name",
+            Problem(("wte", 4), ("wpe", 3), ("layers.0", 1)));
 
     [Fact]
     public void A_mis_shaped_tensor_gives_both_shapes() =>
@@ -65,11 +66,13 @@ public sealed class ExpectedTensorsTests : IDisposable
     public void Weights_must_be_floating_point()
     {
         _folder.WriteSafetensors(
-            """{"wpe":{"dtype":"F16","shape":[3],"data_offsets":[0,6]},"wte":{"dtype":"U8","shape":[4],"data_offsets":[6,10]}}""", new byte[10]);
+            """{"wpe":{"dtype":"F16","shape":[3],"data_offsets":[0,6]},"wte":{"dtype":"U8","shape":[4],"data_offsets":[6,10]}}""",
+            new byte[10]);
         using Checkpoint checkpoint = SafetensorsFile.Open(Path);
 
         Assert.Equal(
-            $"{Path}: tensor wte is U8 [4], expected F32, F16, BF16 or F64", Assert.Throws<InputException>(() => Expected.Match(checkpoint)).Message);
+            $"{Path}: tensor wte is U8 [4], expected F32, F16, BF16 or F64",
+            Assert.Throws<InputException>(() => Expected.Match(checkpoint)).Message);
     }
 
     private string Path => _folder.File("model.safetensors");

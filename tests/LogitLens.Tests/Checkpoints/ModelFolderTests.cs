@@ -1,6 +1,6 @@
 using LogitLens.Checkpoints;
-using LogitLens.TestSupport;
 using LogitLens.Tests.Checkpoints.Pytorch;
+using LogitLens.TestSupport;
 
 namespace LogitLens.Tests.Checkpoints;
 
@@ -43,7 +43,8 @@ public sealed class ModelFolderTests : IDisposable
     public void A_folder_without_weights_lists_what_was_looked_for()
     {
         Assert.Equal(
-            $"{_folder.Path}: no weights found; looked for model.safetensors, model.safetensors.index.json, pytorch_model.bin, pytorch_model.bin.index.json",
+            $"{_folder.Path}: no weights found; looked for "
+            + "model.safetensors, model.safetensors.index.json, pytorch_model.bin, pytorch_model.bin.index.json",
             Assert.Throws<InputException>(() => ModelFolder.OpenCheckpoint(_folder.Path)).Message);
         Assert.Contains("no such folder", Assert.Throws<InputException>(() => ModelFolder.OpenCheckpoint(_folder.File("none"))).Message);
     }

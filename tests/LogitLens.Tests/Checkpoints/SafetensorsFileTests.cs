@@ -62,7 +62,8 @@ public sealed class SafetensorsFileTests : IDisposable
     public void Tensors_without_elements_are_sound()
     {
         string path = _folder.WriteSafetensors(
-            """{"empty":{"dtype":"F32","shape":[0,5],"data_offsets":[0,0]},"v":{"dtype":"F16","shape":[1],"data_offsets":[0,2]}}""", [1, 2]);
+            """{"empty":{"dtype":"F32","shape":[0,5],"data_offsets":[0,0]},"v":{"dtype":"F16","shape":[1],"data_offsets":[0,2]}}""",
+            [1, 2]);
 
         using Checkpoint checkpoint = SafetensorsFile.Open(path);
 
@@ -81,19 +82,24 @@ public sealed class SafetensorsFileTests : IDisposable
     [InlineData("""{"a":{"dtype":"F32","shape":[1.5],"data_offsets":[0,4]}}""", 4, "tensor a: shape holds 1.5, expected a whole number")]
     [InlineData("""{"a":{"dtype":"F32","shape":[-1],"data_offsets":[0,4]}}""", 4, "tensor a: no tensor has the shape [-1]")]
     [InlineData("""{"a":{"dtype":"F32","shape":[4611686018427387904,4],"data_offsets":[0,4]}}""", 4, "tensor a: no tensor has the shape")]
-    [InlineData("""{"a":{"dtype":"F32","shape":[1],"data_offsets":[0]}}""", 4, "tensor a: data_offsets has 1 numbers, expected begin and end")]
+    [InlineData(
+        """{"a":{"dtype":"F32","shape":[1],"data_offsets":[0]}}""", 4, "tensor a: data_offsets has 1 numbers, expected begin and end")]
     [InlineData("""{"a":{"dtype":"F32","shape":[1],"data_offsets":[4,0]}}""", 4, "tensor a: data_offsets [4, 0] are not a range")]
     [InlineData("""{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,4]}}""", 4, "tensor a: F32 [2] is 8 bytes, its data_offsets span 4")]
     [InlineData("""{"a":{"dtype":"U8","shape":[8],"data_offsets":[0,8]}}""", 4, "truncated: tensor a ends at byte")]
-    [InlineData("""{"a":{"dtype":"U8","shape":[4],"data_offsets":[0,4]}}""", 9, "the tensors take 4 bytes, the file has 9 after its header")]
     [InlineData(
-        """{"a":{"dtype":"U8","shape":[4],"data_offsets":[0,4]},"a":{"dtype":"U8","shape":[4],"data_offsets":[4,8]}}""", 8, "tensor a stands in the header twice")]
+        """{"a":{"dtype":"U8","shape":[4],"data_offsets":[0,4]}}""", 9, "the tensors take 4 bytes, the file has 9 after its header")]
     [InlineData(
-        """{"a":{"dtype":"U8","shape":[4],"data_offsets":[0,4]},"b":{"dtype":"U8","shape":[4],"data_offsets":[2,6]}}""", 6, "tensor b starts at 2, inside the tensor before it")]
+        """{"a":{"dtype":"U8","shape":[4],"data_offsets":[0,4]},"a":{"dtype":"U8","shape":[4],"data_offsets":[4,8]}}""",
+        8, "tensor a stands in the header twice")]
     [InlineData(
-        """{"a":{"dtype":"U8","shape":[4],"data_offsets":[0,4]},"b":{"dtype":"U8","shape":[4],"data_offsets":[6,10]}}""", 10, "bytes 4 to 6, before tensor b, belong to no tensor")]
+        """{"a":{"dtype":"U8","shape":[4],"data_offsets":[0,4]},"b":{"dtype":"U8","shape":[4],"data_offsets":[2,6]}}""",
+        6, "tensor b starts at 2, inside the tensor before it")]
+    [InlineData(
+        """{"a":{"dtype":"U8","shape":[4],"data_offsets":[0,4]},"b":{"dtype":"U8","shape":[4],"data_offsets":[6,10]}}""",
+        10, "bytes 4 to 6, before tensor b, belong to no tensor")]
     [InlineData("""{"__metadata__":{"k":1}}""", 0, "__metadata__ k is not a string")]
-    public void A_header_that_is_not_sound_is_refused_with_the_file_the_tensor_and_the_numbers(string header, int dataLength, string problem)
+    public void A_header_that_is_not_sound_is_refused_with_the_tensor_and_the_numbers(string header, int dataLength, string problem)
     {
         string path = _folder.WriteSafetensors(header, new byte[dataLength]);
 
@@ -113,7 +119,8 @@ public sealed class SafetensorsFileTests : IDisposable
 
         var error = Assert.Throws<InputException>(() => SafetensorsFile.Open(path));
 
-        Assert.Equal($"{path}: truncated: tensor cut ends at byte {bytes.Length}, the file is {bytes.Length - 1} bytes long", error.Message);
+        Assert.Equal(
+            $"{path}: truncated: tensor cut ends at byte {bytes.Length}, the file is {bytes.Length - 1} bytes long", error.Message);
     }
 
     [Fact]
@@ -200,7 +207,11 @@ public sealed class SafetensorsFileTests : IDisposable
     {
         byte[] sound = SafetensorsBytes.Join(
             Encoding.UTF8.GetBytes(
-                """{"__metadata__":{"a":"b"},"x":{"dtype":"F32","shape":[2,1],"data_offsets":[0,8]},"y":{"dtype":"I64","shape":[1],"data_offsets":[8,16]}}"""),
+                """
+                {"__metadata__":{"a":"b"},
+                 "x":{"dtype":"F32","shape":[2,1],"data_offsets":[0,8]},
+                 "y":{"dtype":"I64","shape":[1],"data_offsets":[8,16]}}
+                """),
             new byte[16]);
         string path = _folder.File("fuzz.safetensors");
         Mutations.Of(sound, bytes =>

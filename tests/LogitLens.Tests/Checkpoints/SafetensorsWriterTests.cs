@@ -92,8 +92,9 @@ public sealed class SafetensorsWriterTests : IDisposable
     {
         using Checkpoint golden = SafetensorsFile.Open(SharedFiles.Require("golden/odd-shape/model.safetensors"));
         TensorEntry[] entries = [.. golden.Tensors.Values];
+        TensorSpec[] specs = [.. entries.Select(entry => new TensorSpec(entry.Name, entry.DType, entry.Shape))];
         string path = _folder.File("copy.safetensors");
-        using (var writer = new SafetensorsWriter(path, [.. entries.Select(e => new TensorSpec(e.Name, e.DType, e.Shape))], golden.Metadata))
+        using (var writer = new SafetensorsWriter(path, specs, golden.Metadata))
         {
             foreach (TensorEntry entry in entries)
             {

@@ -12,9 +12,9 @@ public sealed class ShardedCheckpointTests : IDisposable
     [Fact]
     public void Tensors_of_all_shards_stand_beside_one_another()
     {
-        string first = _folder.WriteVectors("model-00001-of-00002.safetensors", ("a", 2), ("b", 3));
-        string second = _folder.WriteVectors("model-00002-of-00002.safetensors", ("c", 4));
-        string index = Index("""{"a":"model-00001-of-00002.safetensors","b":"model-00001-of-00002.safetensors","c":"model-00002-of-00002.safetensors"}""");
+        string first = _folder.WriteVectors("model-1.safetensors", ("a", 2), ("b", 3));
+        string second = _folder.WriteVectors("model-2.safetensors", ("c", 4));
+        string index = Index("""{"a":"model-1.safetensors","b":"model-1.safetensors","c":"model-2.safetensors"}""");
 
         using Checkpoint checkpoint = ShardedCheckpoint.Open(index);
 
@@ -71,7 +71,8 @@ public sealed class ShardedCheckpointTests : IDisposable
         Assert.Contains(
             "tensor a stands in the weight_map twice",
             Assert.Throws<InputException>(() => ShardedCheckpoint.Open(Index("""{"a":"x","a":"y"}"""))).Message);
-        Assert.Contains("no such file", Assert.Throws<InputException>(() => ShardedCheckpoint.Open(_folder.File("none.index.json"))).Message);
+        Assert.Contains(
+            "no such file", Assert.Throws<InputException>(() => ShardedCheckpoint.Open(_folder.File("none.index.json"))).Message);
     }
 
     private string Index(string weightMap) =>

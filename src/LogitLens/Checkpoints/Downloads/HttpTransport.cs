@@ -33,7 +33,8 @@ internal sealed class HttpTransport : IDisposable
         {
             Timeout = Timeout.InfiniteTimeSpan,
         };
-        _client.DefaultRequestHeaders.UserAgent.Add(new ProductInfoHeaderValue("interp", typeof(HttpTransport).Assembly.GetName().Version!.ToString(3)));
+        string version = typeof(HttpTransport).Assembly.GetName().Version!.ToString(3);
+        _client.DefaultRequestHeaders.UserAgent.Add(new ProductInfoHeaderValue("interp", version));
 
         // Compressed bytes have another length and another ETag than the file.
         _client.DefaultRequestHeaders.AcceptEncoding.Add(new StringWithQualityHeaderValue("identity"));
@@ -47,7 +48,7 @@ internal sealed class HttpTransport : IDisposable
     public Task<HttpResponseMessage> HeadAsync(Uri uri, CancellationToken cancellation) =>
         SendAsync(HttpMethod.Head, uri, rangeStart: 0, followAnywhere: false, cancellation);
 
-    /// <summary>Asks for a file's bytes from <paramref name="rangeStart"/> on, following redirects anywhere; the body is not yet read.</summary>
+    /// <summary>Asks for a file's bytes from <paramref name="rangeStart"/> on, following redirects; the body is yet to be read.</summary>
     /// <exception cref="DownloadException">No answer, or a server's error; both transient.</exception>
     public Task<HttpResponseMessage> GetAsync(Uri uri, long rangeStart, CancellationToken cancellation) =>
         SendAsync(HttpMethod.Get, uri, rangeStart, followAnywhere: true, cancellation);
@@ -121,7 +122,8 @@ internal sealed class HttpTransport : IDisposable
         {
             using (response)
             {
-                throw new DownloadException($"{Shown(uri)}: the server answers {(int)response.StatusCode} {response.ReasonPhrase}") { IsTransient = true };
+                string answer = $"{(int)response.StatusCode} {response.ReasonPhrase}";
+                throw new DownloadException($"{Shown(uri)}: the server answers {answer}") { IsTransient = true };
             }
         }
 

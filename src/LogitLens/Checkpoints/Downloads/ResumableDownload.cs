@@ -119,7 +119,8 @@ internal sealed record ResumableDownload(
     {
         long length = PartLength();
         string? problem = length != (Size ?? length) ? $"{length} bytes came, expected {Size}"
-            : Digest is not null && !await Digest.MatchesAsync(PartPath, cancellation) ? $"the bytes that came do not have the announced hash {Digest.Hex}"
+            : Digest is not null && !await Digest.MatchesAsync(PartPath, cancellation)
+                ? $"the bytes that came do not have the announced hash {Digest.Hex}"
             : null;
         if (problem is not null)
         {

@@ -35,7 +35,8 @@ internal sealed class HubCache(string folder)
     }
 
     /// <summary>Whether a snapshot has the file; a link whose blob is gone does not count.</summary>
-    public bool Has(string repository, string commit, string file) => ModelFolder.HasBytes(Path.Combine(Snapshot(repository, commit), file));
+    public bool Has(string repository, string commit, string file) =>
+        ModelFolder.HasBytes(Path.Combine(Snapshot(repository, commit), file));
 
     /// <summary>Whether the Hub once said that the file is not in this commit.</summary>
     public bool IsKnownAbsent(string repository, string commit, string file) => File.Exists(Absent(repository, commit, file));
@@ -82,7 +83,8 @@ internal sealed class HubCache(string folder)
         }
 
         return !weights.EndsWith(".index.json", StringComparison.Ordinal)
-            || ShardedCheckpoint.ShardNames(ShardedCheckpoint.ReadIndex(weights)).All(shard => ModelFolder.HasBytes(Path.Combine(snapshot, shard)));
+            || ShardedCheckpoint.ShardNames(ShardedCheckpoint.ReadIndex(weights))
+                .All(shard => ModelFolder.HasBytes(Path.Combine(snapshot, shard)));
     }
 
     private static string FolderName(string repository) => "models--" + repository.Replace("/", "--");

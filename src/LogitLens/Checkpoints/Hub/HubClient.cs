@@ -33,7 +33,8 @@ public sealed class HubClient(HubSettings settings) : IDisposable
         HubSnapshot? cached = _cache.FindComplete(id);
         if (settings.Offline)
         {
-            return cached ?? throw new InputException($"{id} is not in the cache {settings.CacheFolder} and HF_HUB_OFFLINE is set; {Elsewhere}");
+            return cached
+                ?? throw new InputException($"{id} is not in the cache {settings.CacheFolder} and HF_HUB_OFFLINE is set; {Elsewhere}");
         }
 
         if (cached is not null && id.IsCommit)
@@ -78,7 +79,8 @@ public sealed class HubClient(HubSettings settings) : IDisposable
     public void Dispose() => _transport.Dispose();
 
     private static string Elsewhere =>
-        "give a folder that holds config.json, the tokenizer and model.safetensors (--model /path/to/folder), or set HF_ENDPOINT to a mirror";
+        "give a folder that holds config.json, the tokenizer's files and model.safetensors (--model /path/to/folder), "
+        + "or set HF_ENDPOINT to a mirror";
 
     private async Task FetchWeightsAsync(Fetch fetch)
     {

@@ -16,9 +16,11 @@ internal static class HubRefusal
         return new InputException((response.StatusCode, ErrorCode(response)) switch
         {
             (_, "GatedRepo") => $"{id} on {hub} is gated: accept its terms on its page; then {token}",
-            (_, "RevisionNotFound") => $"{id.Repository} on {hub} has no revision \"{id.Revision}\"; expected a branch, a tag or a full commit hash",
+            (_, "RevisionNotFound") =>
+                $"{id.Repository} on {hub} has no revision \"{id.Revision}\"; expected a branch, a tag or a full commit hash",
             (HttpStatusCode.Forbidden, _) => $"{id} on {hub} may not be read (403): it is gated or private; {token}",
-            (HttpStatusCode.Unauthorized, _) => $"{id} is not on {hub}, or it is private or gated (401): check the id; for a private or gated model, {token}",
+            (HttpStatusCode.Unauthorized, _) =>
+                $"{id} is not on {hub}, or it is private or gated (401): check the id; for a private or gated model, {token}",
             (HttpStatusCode.NotFound, _) => $"{id} is not on {hub} (404): check the id",
             var (status, _) => $"{id}: {hub} answers {(int)status} {response.ReasonPhrase}",
         });

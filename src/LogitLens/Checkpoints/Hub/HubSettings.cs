@@ -15,7 +15,9 @@ public sealed class HubSettings
     /// <summary>The Hub's address: <c>HF_ENDPOINT</c>, else https://huggingface.co.</summary>
     public Uri Endpoint { get; init; } = new("https://huggingface.co");
 
-    /// <summary>The access token: <c>HF_TOKEN</c>, else the file <c>HF_HOME/token</c> that <c>hf auth login</c> writes; null for none.</summary>
+    /// <summary>
+    /// The access token: <c>HF_TOKEN</c>, else the file <c>HF_HOME/token</c> that <c>hf auth login</c> writes; null for none.
+    /// </summary>
     public string? Token { get; init; }
 
     /// <summary>Whether only the cache may be used: <c>HF_HUB_OFFLINE</c> is 1, true, yes or on.</summary>
@@ -31,8 +33,8 @@ public sealed class HubSettings
     /// <summary>The settings that the given environment asks for.</summary>
     internal static HubSettings FromEnvironment(Func<string, string?> variable)
     {
-        string home = Get("HF_HOME") ?? Path.Combine(
-            Get("XDG_CACHE_HOME") ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".cache"), "huggingface");
+        string user = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
+        string home = Get("HF_HOME") ?? Path.Combine(Get("XDG_CACHE_HOME") ?? Path.Combine(user, ".cache"), "huggingface");
         string endpoint = Get("HF_ENDPOINT")?.TrimEnd('/') ?? "https://huggingface.co";
         if (!Uri.TryCreate(endpoint, UriKind.Absolute, out Uri? uri) || uri.Scheme is not ("https" or "http"))
         {

@@ -43,7 +43,8 @@ public static class PytorchBinFile
         }
 
         throw new InputException(start[0] == 0x80
-            ? $"{file.Path}: written by PyTorch before 1.6 (a bare pickle, not a zip archive); load and torch.save it again, or use model.safetensors"
+            ? $"{file.Path}: written by PyTorch before 1.6 (a bare pickle, not a zip archive); "
+                + "load and torch.save it again, or use model.safetensors"
             : $"{file.Path}: not a PyTorch file: expected a zip archive");
     }
 
@@ -58,7 +59,8 @@ public static class PytorchBinFile
 
     private static void CheckByteOrder(MappedFile file, IReadOnlyDictionary<string, ZipEntry> entries, string root)
     {
-        if (entries.TryGetValue(root + "byteorder", out ZipEntry? entry) && Encoding.UTF8.GetString(file.Read(entry)) is not "little" and var order)
+        if (entries.TryGetValue(root + "byteorder", out ZipEntry? entry)
+            && Encoding.UTF8.GetString(file.Read(entry)) is not "little" and var order)
         {
             throw new InputException($"{file.Path}: byte order \"{order}\", expected \"little\"");
         }
@@ -107,7 +109,8 @@ public static class PytorchBinFile
         if ((Int128)storage.ElementCount * dtype.SizeInBytes() != entry.Length)
         {
             throw new InputException(
-                $"{where}: its storage {entry.Name} is {entry.Length} bytes, expected {storage.ElementCount} elements of {dtype.SafetensorsName()}");
+                $"{where}: its storage {entry.Name} is {entry.Length} bytes, "
+                + $"expected {storage.ElementCount} elements of {dtype.SafetensorsName()}");
         }
 
         if (tensor.Strides.Length != tensor.Shape.Length
@@ -117,8 +120,8 @@ public static class PytorchBinFile
             || last >= storage.ElementCount)
         {
             throw new InputException(
-                $"{where}: shape {TensorEntry.Describe(tensor.Shape)}, strides {TensorEntry.Describe(tensor.Strides)} and offset {tensor.Offset} "
-                + $"leave its storage of {storage.ElementCount} elements");
+                $"{where}: shape {TensorEntry.Describe(tensor.Shape)}, strides {TensorEntry.Describe(tensor.Strides)} "
+                + $"and offset {tensor.Offset} leave its storage of {storage.ElementCount} elements");
         }
 
         // With no element, the offset may point anywhere and is never used.
@@ -164,7 +167,8 @@ public static class PytorchBinFile
         if (!entry.IsStored)
         {
             throw new InputException(
-                $"{file.Path}: {entry.Name} is compressed; torch.save stores its entries as they are: save the model again, or use model.safetensors");
+                $"{file.Path}: {entry.Name} is compressed; torch.save stores its entries as they are: "
+                + "save the model again, or use model.safetensors");
         }
     }
 }

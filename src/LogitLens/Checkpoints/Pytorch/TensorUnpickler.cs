@@ -29,7 +29,7 @@ internal sealed class TensorUnpickler
     /// <summary>The pickled value: a dict of tensors, for a file of weights.</summary>
     /// <param name="source">The file's name, for messages.</param>
     /// <param name="pickle">The whole pickle.</param>
-    /// <exception cref="InputException">The pickle is damaged, uses what no tensor needs, or asks for a global that is not allowed.</exception>
+    /// <exception cref="InputException">The pickle is damaged, or asks for what no tensor needs.</exception>
     public static object? Read(string source, byte[] pickle) => new TensorUnpickler(source, pickle).Run();
 
     private object? Run()
@@ -50,9 +50,6 @@ internal sealed class TensorUnpickler
                     return Pop();
                 case (byte)'(':
                     _stack.Add(Mark);
-                    break;
-                case (byte)'0': // POP
-                    Pop();
                     break;
                 case (byte)'N':
                     _stack.Add(null);
@@ -78,17 +75,11 @@ internal sealed class TensorUnpickler
                 case (byte)'G': // BINFLOAT
                     _stack.Add(BinaryPrimitives.ReadDoubleBigEndian(Bytes(8)));
                     break;
-                case (byte)'X': // BINUNICODE
+                case (byte)'X' or (byte)'T': // BINUNICODE, and Python 2's BINSTRING
                     _stack.Add(Text(BinaryPrimitives.ReadUInt32LittleEndian(Bytes(4))));
                     break;
-                case 0x8c: // SHORT_BINUNICODE
+                case 0x8c or (byte)'U': // SHORT_BINUNICODE, SHORT_BINSTRING
                     _stack.Add(Text(Bytes(1)[0]));
-                    break;
-                case (byte)'U': // SHORT_BINSTRING, Python 2's str
-                    _stack.Add(Text(Bytes(1)[0]));
-                    break;
-                case (byte)'T': // BINSTRING
-                    _stack.Add(Text(BinaryPrimitives.ReadUInt32LittleEndian(Bytes(4))));
                     break;
                 case (byte)'}':
                     _stack.Add(new PickledDict());
@@ -160,7 +151,8 @@ internal sealed class TensorUnpickler
 
     private PickledGlobal Global(string module, string name) =>
         PickledGlobal.Find(module, name)
-        ?? throw Problem($"asks for {Printable(module)}.{Printable(name)}, which loading tensors does not need; refused, since it could run code");
+        ?? throw Problem(
+            $"asks for {Printable(module)}.{Printable(name)}, which loading tensors does not need; refused, since it could run code");
 
     private object Call(PickledGlobal function, object?[] arguments)
     {

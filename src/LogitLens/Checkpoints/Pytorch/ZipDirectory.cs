@@ -163,10 +163,13 @@ internal static class ZipDirectory
         field = field[8..];
     }
 
-    /// <summary>The local header repeats the name and has its own extra field (PyTorch pads with it), so only it tells where data starts.</summary>
+    /// <summary>Only the local header tells where data starts: it has an extra field of its own, with which PyTorch pads.</summary>
     private static long DataOffset(MappedFile file, string name, long local)
     {
-        if (local < 0 || local > file.Length - LocalSize || file.Read(local, LocalSize) is not { } header || U32(header, 0) != LocalSignature)
+        if (local < 0
+            || local > file.Length - LocalSize
+            || file.Read(local, LocalSize) is not { } header
+            || U32(header, 0) != LocalSignature)
         {
             throw Damaged(file, $"entry {name} is not where the directory says");
         }

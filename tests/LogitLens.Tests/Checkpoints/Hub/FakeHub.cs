@@ -53,7 +53,10 @@ internal sealed class FakeHub : IDisposable
 
     /// <summary>A model with config, vocabulary and merges, and safetensors weights on the CDN.</summary>
     public FakeHub WithModel(byte[] weights) =>
-        With("config.json", "{}").With("vocab.json", """{"a":0}""").With("merges.txt", "#version: 0.2\n").With("model.safetensors", weights, isLarge: true);
+        With("config.json", "{}")
+            .With("vocab.json", """{"a":0}""")
+            .With("merges.txt", "#version: 0.2\n")
+            .With("model.safetensors", weights, isLarge: true);
 
     public void Forget()
     {

@@ -116,12 +116,12 @@ public sealed class PytorchBinFileTests : IDisposable
         string small = _folder.WriteTorchFile(pickle, [SixFloats[..20]], "small.bin");
         Assert.Equal(
             $"{small}: tensor t: its storage archive/data/0 is 20 bytes, expected 6 elements of F32",
-            Assert.Throws<InputException>(() => PytorchBinFile.Open(small)).Message);
+            Problem(small));
 
         string none = _folder.WriteTorchFile(pickle, [], "none.bin");
         Assert.Equal(
             $"{none}: tensor t: its storage archive/data/0 is not in the archive",
-            Assert.Throws<InputException>(() => PytorchBinFile.Open(none)).Message);
+            Problem(none));
     }
 
     [Fact]
@@ -145,7 +145,7 @@ public sealed class PytorchBinFileTests : IDisposable
             [new byte[256]],
             compression: CompressionLevel.Optimal);
 
-        Assert.Contains("is compressed; torch.save stores its entries as they are", Assert.Throws<InputException>(() => PytorchBinFile.Open(path)).Message);
+        Assert.Contains("is compressed; torch.save stores its entries as they are", Problem(path));
     }
 
     [Fact]
@@ -154,7 +154,7 @@ public sealed class PytorchBinFileTests : IDisposable
         byte[] pickle = TorchFile.StateDict(items => items.Text("t").Tensor("FloatStorage", "0", 6, 0, [6], [1]));
         string path = _folder.WriteTorchFile(pickle, [SixFloats], byteOrder: "big");
 
-        Assert.Equal($"{path}: byte order \"big\", expected \"little\"", Assert.Throws<InputException>(() => PytorchBinFile.Open(path)).Message);
+        Assert.Equal($"{path}: byte order \"big\", expected \"little\"", Problem(path));
     }
 
     [Fact]
@@ -163,20 +163,20 @@ public sealed class PytorchBinFileTests : IDisposable
         string path = _folder.File("old.bin");
         File.WriteAllBytes(path, [0x80, 2, 0x8a, 10, 0x6c, 0xfc, 0x9c, 0x46, 0xf9, 0x20, 0x6a, 0xa8, 0x50, 0x19, (byte)'.']);
 
-        Assert.Contains("written by PyTorch before 1.6", Assert.Throws<InputException>(() => PytorchBinFile.Open(path)).Message);
+        Assert.Contains("written by PyTorch before 1.6", Problem(path));
     }
 
     [Fact]
     public void Files_that_are_no_archive_or_hold_no_state_dict_are_refused()
     {
         string text = _folder.Write("text.bin", "version https://git-lfs.github.com/spec/v1");
-        Assert.Contains("not a PyTorch file: expected a zip archive", Assert.Throws<InputException>(() => PytorchBinFile.Open(text)).Message);
+        Assert.Contains("not a PyTorch file: expected a zip archive", Problem(text));
 
         string number = _folder.WriteTorchFile(new PickleBytes().Integer(3).Stop(), [], "number.bin");
-        Assert.Contains("holds no dict of tensors", Assert.Throws<InputException>(() => PytorchBinFile.Open(number)).Message);
+        Assert.Contains("holds no dict of tensors", Problem(number));
 
         string empty = _folder.WriteTorchFile(new PickleBytes().Opcode('}').Stop(), [], "empty.bin");
-        Assert.Contains("the pickled dict has no tensors", Assert.Throws<InputException>(() => PytorchBinFile.Open(empty)).Message);
+        Assert.Contains("the pickled dict has no tensors", Problem(empty));
     }
 
     [Fact]
@@ -186,8 +186,7 @@ public sealed class PytorchBinFileTests : IDisposable
         byte[] bytes = File.ReadAllBytes(path);
         File.WriteAllBytes(path, bytes[..^30]);
 
-        Assert.StartsWith(
-            $"{path}: truncated: the zip archive has no end record", Assert.Throws<InputException>(() => PytorchBinFile.Open(path)).Message);
+        Assert.StartsWith($"{path}: truncated: the zip archive has no end record", Problem(path));
     }
 
     [Fact]
@@ -205,6 +204,8 @@ public sealed class PytorchBinFileTests : IDisposable
             }
         });
     }
+
+    private static string Problem(string path) => Assert.Throws<InputException>(() => PytorchBinFile.Open(path)).Message;
 
     private string SmallFile() => _folder.WriteTorchFile(
         TorchFile.StateDict(items =>

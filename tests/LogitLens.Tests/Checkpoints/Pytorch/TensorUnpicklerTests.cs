@@ -64,7 +64,7 @@ public sealed class TensorUnpicklerTests
         byte[] byStack = new PickleBytes().Text(module).Text(name).Raw(0x93).Stop();
 
         Assert.All([byLine, byStack], pickle => Assert.Contains(
-            $"asks for {module}.{name}, ", Assert.Throws<InputException>(() => TensorUnpickler.Read("file", pickle)).Message));
+            $"asks for {module}.{name}, ", Problem(pickle)));
     }
 
     [Fact]
@@ -72,7 +72,7 @@ public sealed class TensorUnpicklerTests
     {
         byte[] pickle = new PickleBytes().Text("a\nb").Text(new string('x', 1000)).Raw(0x93).Stop();
 
-        string message = Assert.Throws<InputException>(() => TensorUnpickler.Read("file", pickle)).Message;
+        string message = Problem(pickle);
 
         Assert.StartsWith("file: not a pickle of tensors: asks for a?b.xxx", message);
         Assert.True(message.Length < 300);
@@ -100,13 +100,13 @@ public sealed class TensorUnpicklerTests
     {
         byte[] pickle = [0x80, 2, .. Encoding.Latin1.GetBytes(opcodes)];
 
-        Assert.Equal($"file: not a pickle of tensors: {problem}", Until(Assert.Throws<InputException>(() => TensorUnpickler.Read("file", pickle)).Message, problem));
+        Assert.StartsWith($"file: not a pickle of tensors: {problem}", Problem(pickle));
     }
 
     [Fact]
     public void Protocols_before_2_are_refused()
     {
-        Assert.Contains("pickle protocol 1, expected 2 to 5", Assert.Throws<InputException>(() => TensorUnpickler.Read("file", [0x80, 1])).Message);
+        Assert.Contains("pickle protocol 1, expected 2 to 5", Problem([0x80, 1]));
     }
 
     [Fact]
@@ -120,7 +120,5 @@ public sealed class TensorUnpicklerTests
         Mutations.Of(sound, pickle => TensorUnpickler.Read("file", pickle));
     }
 
-    /// <summary>A message up to the end of the part that the case names.</summary>
-    private static string Until(string message, string part) =>
-        message.IndexOf(part, StringComparison.Ordinal) is var at and >= 0 ? message[..(at + part.Length)] : message;
+    private static string Problem(byte[] pickle) => Assert.Throws<InputException>(() => TensorUnpickler.Read("file", pickle)).Message;
 }
