@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using LogitLens.Cli.Terminal;
+using LogitLens.Figures;
 using LogitLens.Runs;
 
 namespace LogitLens.Cli.CommandLine;
@@ -36,7 +37,12 @@ internal sealed class CommandContext(TextWriter output, TextWriter error, Consol
     public ExperimentRegistry Experiments => new(Subcommands.OfType<ExperimentCommand>().Select(c => c.Kind));
 
     /// <summary>What an experiment may use of this process.</summary>
-    public RunSession Session => new() { Progress = Progress, Cancellation = Cancellation };
+    public RunSession Session => new()
+    {
+        Progress = Progress,
+        Cancellation = Cancellation,
+        SvgToPng = (svg, png) => PngRenderer.TryRender(svg, png, out _),
+    };
 
     /// <summary>Called with each finished run, for the table of a sweep.</summary>
     public Action<RunOutcome>? RunFinished { get; set; }

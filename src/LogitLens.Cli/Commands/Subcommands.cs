@@ -7,8 +7,14 @@ internal static class Subcommands
 {
     public static IReadOnlyList<ISubcommand> All { get; } =
     [
+        new LogitLensCommand(),
+        new CaptureCommand(),
         new RunCommand(),
         new MergeCommand(),
+        new TokenizeCommand(),
+        new ModelsCommand(),
+        new DatasetsCommand(),
+        new FetchCommand(),
         new ConfigSchemaCommand(),
         new DocsCommand(),
     ];

@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 
 namespace LogitLens.Runs;
@@ -15,6 +16,9 @@ public static class Json
 
     /// <summary>For files that people open: results and manifests.</summary>
     public static JsonSerializerOptions Indented { get; } = Create(indented: true);
+
+    /// <summary>A value as JSON in this project's way.</summary>
+    public static JsonNode ToNode<T>(T value) => JsonSerializer.SerializeToNode(value, Indented)!;
 
     private static JsonSerializerOptions Create(bool indented)
     {

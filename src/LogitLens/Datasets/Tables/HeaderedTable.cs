@@ -1,0 +1,41 @@
+namespace LogitLens.Datasets.Tables;
+
+/// <summary>A table whose columns are known before its first row.</summary>
+internal abstract class HeaderedTable(Utf8File file) : Table(file)
+{
+    /// <summary>The columns' names, in the file's order.</summary>
+    public abstract IReadOnlyList<string> Columns { get; }
+
+    public override void Require(string column)
+    {
+        if (!Columns.Contains(column))
+        {
+            string there = Columns.Count == 0 ? "none: the file is empty" : string.Join(", ", Columns);
+            throw new InputException($"{Path}: no column '{column}'; the columns are {there}");
+        }
+    }
+
+    /// <summary>Fails where a row has another number of fields than there are columns.</summary>
+    /// <exception cref="BadRowException">It has.</exception>
+    protected void CheckFieldCount(int found, string separator)
+    {
+        if (found != Columns.Count)
+        {
+            string fields = found == 1 ? "1 field" : $"{found} fields";
+            throw new BadRowException(
+                null, $"{fields} parted by {separator} where {Columns.Count} are expected ({string.Join(", ", Columns)})");
+        }
+    }
+
+    /// <summary>A column's place; only for columns that were <see cref="Require"/>d.</summary>
+    protected int PlaceOf(string column)
+    {
+        int place = 0;
+        while (Columns[place] != column)
+        {
+            place++;
+        }
+
+        return place;
+    }
+}

@@ -1,0 +1,65 @@
+using LogitLens.Options;
+
+namespace LogitLens.Experiments.Capture;
+
+/// <summary>The options of <c>interp capture</c>.</summary>
+public sealed record CaptureOptions : IValidatedOptions
+{
+    /// <summary>Which activations.</summary>
+    [Option(
+        "sites",
+        "The activations to record, by name with * for any characters: blocks.*.hook_resid_post,blocks.0.attn.hook_pattern",
+        Placeholder = "NAME,...")]
+    public string Sites { get; init; } = "blocks.*.hook_resid_post";
+
+    /// <summary>The file to write.</summary>
+    [Option("output", "The safetensors file to write", Placeholder = "FILE", RunOnly = true)]
+    public string Output { get; init; } = "activations.safetensors";
+
+    /// <summary>Whether to replace the file.</summary>
+    [Option("force", "Replace the file if it is there", RunOnly = true)]
+    public bool Force { get; init; }
+
+    /// <summary>The prompt's text.</summary>
+    [Option("prompt", "Record this one text instead of a dataset", Placeholder = "TEXT")]
+    public string? Prompt { get; init; }
+
+    /// <summary>The prompt's token ids.</summary>
+    [Option("token-ids", "Record one prompt given as token ids instead of a dataset", Placeholder = "ID", Min = 0)]
+    public IReadOnlyList<int> TokenIds { get; init; } = [];
+
+    /// <summary>Which model.</summary>
+    public ModelOptions Model { get; init; } = new();
+
+    /// <summary>Which data.</summary>
+    public DataOptions Data { get; init; } = new();
+
+    /// <summary>Which prompts are made of the data.</summary>
+    public PromptOptions Prompts { get; init; } = new();
+
+    /// <summary>The seed of subsets and demonstrations.</summary>
+    [Option("seed", "The seed for everything that is drawn at random", Min = 0)]
+    public int Seed { get; init; }
+
+    /// <summary>Examples at once.</summary>
+    [Option("batch-size", "How many examples go through the model at once; auto takes as many as --memory allows")]
+    public BatchSize BatchSize { get; init; } = BatchSize.Auto;
+
+    /// <summary>The budget for activations.</summary>
+    [Option("memory", "The memory to use over the model's own weights")]
+    public ByteSize Memory { get; init; } = ByteSize.FromGiB(2);
+
+    /// <inheritdoc/>
+    public void Validate()
+    {
+        if (Prompt is not null && TokenIds.Count > 0)
+        {
+            throw new InputException("--prompt and --token-ids exclude each other: give the prompt once");
+        }
+
+        if (Prompts.Shots.Count > 1 || Prompts.Demos.Count > 1)
+        {
+            throw new InputException("interp capture records one condition: give one value each for --shots and --demos");
+        }
+    }
+}

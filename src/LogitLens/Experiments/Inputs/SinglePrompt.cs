@@ -1,0 +1,40 @@
+namespace LogitLens.Experiments.Inputs;
+
+/// <summary>One prompt that the user gives, as text or as token ids.</summary>
+internal static class SinglePrompt
+{
+    /// <summary>The prompt's token ids, with BOS first where that is asked for.</summary>
+    /// <exception cref="InputException">The prompt is empty or too long, or a token is not in the model's vocabulary.</exception>
+    public static int[] Encode(ModelSource source, string? text, IReadOnlyList<int> tokenIds)
+    {
+        int[] ids = text is null ? [.. tokenIds] : source.Files.RequireTokenizer().Encode(text);
+        if (source.BosId is { } bos && (ids.Length == 0 || ids[0] != bos))
+        {
+            ids = [bos, .. ids];
+        }
+
+        RequireKnown(source, ids);
+        int context = source.Files.Config.ContextLength;
+        return ids.Length switch
+        {
+            0 => throw new InputException("--prompt is empty; give it at least one character, or --bos"),
+            int length when length > context => throw new InputException(
+                $"the prompt takes {length} tokens and the model's context is {context}; shorten it"),
+            _ => ids,
+        };
+    }
+
+    /// <summary>Refuses token ids that the model does not have.</summary>
+    /// <exception cref="InputException">There is one.</exception>
+    public static void RequireKnown(ModelSource source, IEnumerable<int> ids)
+    {
+        int vocabulary = source.Files.Config.VocabularySize;
+        foreach (int id in ids)
+        {
+            if (id < 0 || id >= vocabulary)
+            {
+                throw new InputException($"token id {id} is not in the model's vocabulary of {vocabulary} tokens");
+            }
+        }
+    }
+}

@@ -1,0 +1,24 @@
+namespace LogitLens.Figures;
+
+/// <summary>How a quantity is written on axes, bars and in cells.</summary>
+public enum ValueFormat
+{
+    /// <summary>Three significant digits.</summary>
+    Number,
+
+    /// <summary>Three decimals, on an axis from 0 to 1.</summary>
+    Proportion,
+
+    /// <summary>A proportion written as a percentage, on an axis from 0 to 100%.</summary>
+    Percent,
+
+    /// <summary>Whole, with thousands separated.</summary>
+    Count,
+}
+
+/// <summary>What the formats have in common.</summary>
+internal static class ValueFormats
+{
+    /// <summary>Whether values are parts of one.</summary>
+    public static bool IsShare(this ValueFormat format) => format is ValueFormat.Proportion or ValueFormat.Percent;
+}

@@ -1,0 +1,271 @@
+using System.Formats.Tar;
+using System.IO.Compression;
+using System.Security.Cryptography;
+using LogitLens.Datasets.Catalogue;
+using LogitLens.TestSupport;
+
+namespace LogitLens.Tests.Datasets.Catalogue;
+
+public sealed class DatasetFetcherTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+    private readonly HttpClient _http = new();
+
+    public void Dispose()
+    {
+        _http.Dispose();
+        _folder.Dispose();
+    }
+
+    [Fact]
+    public async Task A_zip_is_downloaded_verified_and_the_wanted_files_extracted()
+    {
+        byte[] zip = Zip(("SST-2/dev.tsv", "sentence\tlabel\ngood\t1\n"), ("SST-2/original/notes.txt", "left"));
+        using var server = new LoopbackServer(zip);
+        var progress = new List<FetchProgress>();
+
+        string folder = await FetchAsync(server, zip, "SST-2.zip", ["SST-2/dev.tsv"], progress.Add);
+
+        Assert.Equal("sentence\tlabel\ngood\t1\n", File.ReadAllText(Path.Combine(folder, "SST-2", "dev.tsv")));
+        Assert.False(Directory.Exists(Path.Combine(folder, "SST-2", "original")));
+        Assert.Equal([folder], Directory.GetFileSystemEntries(_folder.Path));
+        Assert.Contains(new FetchProgress("downloading", zip.Length, zip.Length), progress);
+        Assert.Contains(new FetchProgress("extracting", 1, null), progress);
+    }
+
+    [Fact]
+    public async Task A_gzipped_tar_is_extracted_without_its_links()
+    {
+        byte[] tar = TarGz(tar =>
+        {
+            Add(tar, "aclImdb/test/pos/0_9.txt", "good");
+            Add(tar, "aclImdb/train/unsup/0_0.txt", "left");
+            tar.WriteEntry(new PaxTarEntry(TarEntryType.SymbolicLink, "aclImdb/test/pos/1_9.txt") { LinkName = "/etc/passwd" });
+        });
+        using var server = new LoopbackServer(tar);
+
+        string folder = await FetchAsync(server, tar, "aclImdb_v1.tar.gz", ["aclImdb/test/pos/"]);
+
+        string file = Assert.Single(Directory.GetFiles(folder, "*", SearchOption.AllDirectories));
+        Assert.Equal("good", File.ReadAllText(file));
+    }
+
+    [Fact]
+    public async Task What_is_there_is_not_fetched_again()
+    {
+        byte[] zip = Zip(("a.tsv", "x"));
+        using var server = new LoopbackServer(zip);
+
+        await FetchAsync(server, zip, "a.zip", ["a.tsv"]);
+        await FetchAsync(server, zip, "a.zip", ["a.tsv"]);
+
+        Assert.Single(server.Ranges);
+    }
+
+    [Fact]
+    public async Task A_download_that_breaks_off_goes_on_where_it_stopped()
+    {
+        byte[] zip = Zip(("a.tsv", Noise(200_000)));
+        using var server = new LoopbackServer(zip) { Truncations = 2 };
+
+        string folder = await FetchAsync(server, zip, "a.zip", ["a.tsv"]);
+
+        Assert.True(File.Exists(Path.Combine(folder, "a.tsv")));
+        Assert.Equal(3, server.Ranges.Count);
+        Assert.All(server.Ranges.Skip(1), range => Assert.StartsWith("bytes=", range));
+    }
+
+    [Fact]
+    public async Task What_an_earlier_process_left_is_gone_on_from()
+    {
+        byte[] zip = Zip(("a.tsv", Noise(200_000)));
+        using var server = new LoopbackServer(zip);
+        File.WriteAllBytes(_folder.File("set.zip.partial"), zip[..1000]);
+
+        await FetchAsync(server, zip, "a.zip", ["a.tsv"]);
+
+        Assert.Equal(["bytes=1000-"], server.Ranges);
+    }
+
+    [Fact]
+    public async Task A_leftover_that_is_no_beginning_of_the_archive_is_thrown_away()
+    {
+        byte[] zip = Zip(("a.tsv", Noise(200_000)));
+        using var server = new LoopbackServer(zip);
+        File.WriteAllBytes(_folder.File("set.zip.partial"), new byte[1000]);
+
+        await FetchAsync(server, zip, "a.zip", ["a.tsv"]);
+
+        Assert.Equal(["bytes=1000-", ""], server.Ranges);
+    }
+
+    [Fact]
+    public async Task A_server_without_ranges_is_read_from_the_start()
+    {
+        byte[] zip = Zip(("a.tsv", Noise(200_000)));
+        using var server = new LoopbackServer(zip) { SupportsRanges = false, Truncations = 1 };
+
+        string folder = await FetchAsync(server, zip, "a.zip", ["a.tsv"]);
+
+        Assert.Equal(200_000, new FileInfo(Path.Combine(folder, "a.tsv")).Length);
+    }
+
+    [Fact]
+    public async Task A_server_in_trouble_is_asked_again()
+    {
+        byte[] zip = Zip(("a.tsv", "x"));
+        using var server = new LoopbackServer(zip) { Failures = 2 };
+
+        await FetchAsync(server, zip, "a.zip", ["a.tsv"]);
+
+        Assert.Equal(3, server.Ranges.Count);
+    }
+
+    [Fact]
+    public async Task A_missing_archive_says_what_to_do_and_leaves_nothing_that_looks_whole()
+    {
+        byte[] zip = Zip(("a.tsv", "x"));
+        using var server = new LoopbackServer(zip) { Failures = 9, FailureStatus = 404 };
+
+        var error = await Assert.ThrowsAsync<IOException>(() => FetchAsync(server, zip, "a.zip", ["a.tsv"]));
+
+        Assert.Contains("404", error.Message);
+        Assert.EndsWith("run it again to go on, or put the files into a folder and name it with --data-dir", error.Message);
+        Assert.Single(server.Ranges);
+        Assert.False(Directory.Exists(_folder.File("set")));
+    }
+
+    [Fact]
+    public async Task Other_bytes_than_the_known_archives_are_refused()
+    {
+        byte[] zip = Zip(("a.tsv", "x"));
+        byte[] tampered = [.. zip];
+        tampered[^1] ^= 1;
+        using var server = new LoopbackServer(tampered);
+
+        var error = await Assert.ThrowsAsync<IOException>(() => FetchAsync(server, zip, "a.zip", ["a.tsv"]));
+
+        Assert.Contains($"the {zip.Length} bytes that came are not the known archive ({zip.Length} bytes, sha256 ", error.Message);
+        Assert.False(Directory.Exists(_folder.File("set")));
+        Assert.Equal(0, new FileInfo(_folder.File("set.zip.partial")).Length);
+    }
+
+    [Fact]
+    public async Task An_archive_of_another_size_is_refused_before_it_is_read()
+    {
+        byte[] zip = Zip(("a.tsv", "x"));
+        using var server = new LoopbackServer([.. zip, 0]);
+
+        var error = await Assert.ThrowsAsync<IOException>(() => FetchAsync(server, zip, "a.zip", ["a.tsv"]));
+
+        Assert.Contains($"the server has {zip.Length + 1} bytes where the known archive has {zip.Length}", error.Message);
+    }
+
+    [Theory]
+    [InlineData("../outside.tsv")]
+    [InlineData("a/../../outside.tsv")]
+    [InlineData("/tmp/outside.tsv")]
+    public async Task A_path_that_leads_out_of_the_folder_is_refused(string path)
+    {
+        foreach ((string file, byte[] archive) in new[] { ("a.zip", Zip((path, "x"))), ("a.tar.gz", TarGz(tar => Add(tar, path, "x"))) })
+        {
+            using var server = new LoopbackServer(archive);
+
+            var error = await Assert.ThrowsAsync<InvalidDataException>(() => FetchAsync(server, archive, file, [""]));
+
+            Assert.Contains($"the path '{path}' in it leads out of the target folder", error.Message);
+            Assert.Empty(Directory.GetDirectories(_folder.Path));
+        }
+    }
+
+    [Fact]
+    public async Task An_archive_without_the_wanted_files_is_refused()
+    {
+        byte[] zip = Zip(("b.tsv", "x"));
+        using var server = new LoopbackServer(zip);
+
+        var error = await Assert.ThrowsAsync<InvalidDataException>(() => FetchAsync(server, zip, "a.zip", ["a.tsv"]));
+
+        Assert.EndsWith("none of set's files is in it (a.tsv)", error.Message);
+    }
+
+    [Fact]
+    public async Task A_second_process_is_told_that_the_first_is_at_it()
+    {
+        byte[] zip = Zip(("a.tsv", "x"));
+        using var server = new LoopbackServer(zip);
+        using var other = new FileStream(_folder.File("set.zip.partial"), FileMode.Create, FileAccess.ReadWrite, FileShare.None);
+
+        var error = await Assert.ThrowsAsync<IOException>(() => FetchAsync(server, zip, "a.zip", ["a.tsv"]));
+
+        Assert.EndsWith("set.zip.partial is in use: another process is downloading it; wait for that one to end", error.Message);
+    }
+
+    [Theory]
+    [InlineData("sst3", "no dataset 'sst3' to fetch; those with a public archive are sst2, imdb")]
+    [InlineData("reviews", "reviews comes with the program and needs no fetching")]
+    [InlineData(
+        "gsm8k",
+        "gsm8k has no archive to fetch; get its files from its makers (Cobbe et al. 2021, github.com/openai/grade-school-math) "
+        + "and name their folder with --data-dir")]
+    public async Task What_cannot_be_fetched_says_why(string name, string message)
+    {
+        var fetcher = new DatasetFetcher(_http, _folder.Path);
+
+        Assert.Equal(message, (await Assert.ThrowsAsync<InputException>(() => fetcher.FetchAsync(name))).Message);
+    }
+
+    private static byte[] Zip(params (string Path, string Content)[] files)
+    {
+        using var bytes = new MemoryStream();
+        using (var zip = new ZipArchive(bytes, ZipArchiveMode.Create))
+        {
+            foreach ((string path, string content) in files)
+            {
+                using var writer = new StreamWriter(zip.CreateEntry(path).Open());
+                writer.Write(content);
+            }
+        }
+
+        return bytes.ToArray();
+    }
+
+    private static byte[] TarGz(Action<TarWriter> write)
+    {
+        using var bytes = new MemoryStream();
+        using (var gzip = new GZipStream(bytes, CompressionMode.Compress))
+        using (var tar = new TarWriter(gzip))
+        {
+            write(tar);
+        }
+
+        return bytes.ToArray();
+    }
+
+    private static void Add(TarWriter tar, string path, string content)
+    {
+        using var data = new MemoryStream(System.Text.Encoding.UTF8.GetBytes(content));
+        tar.WriteEntry(new PaxTarEntry(TarEntryType.RegularFile, path) { DataStream = data });
+    }
+
+    // Text that does not compress, so that the archive is larger than one network read.
+    private static string Noise(int length)
+    {
+        var random = new Random(1);
+        return string.Create(length, random, (span, r) =>
+        {
+            for (int i = 0; i < span.Length; i++)
+            {
+                span[i] = (char)r.Next(' ', 127);
+            }
+        });
+    }
+
+    private Task<string> FetchAsync(
+        LoopbackServer server, byte[] expected, string file, string[] keep, Action<FetchProgress>? progress = null)
+    {
+        var archive = new DatasetArchive(
+            new Uri(server.Address + file), expected.Length, Convert.ToHexStringLower(SHA256.HashData(expected)), keep);
+        return new DatasetFetcher(_http, _folder.Path).FetchAsync("set", archive, progress, TestContext.Current.CancellationToken);
+    }
+}
