@@ -114,8 +114,8 @@ internal sealed class ActiveRun : IDisposable
     {
         try
         {
-            _log.Write(reason.ToString());
             End(RunState.Failed, reason.Message);
+            _log.Write(reason.ToString());
         }
         catch (IOException)
         {
@@ -125,8 +125,8 @@ internal sealed class ActiveRun : IDisposable
 
     private void End(RunState state, string? error)
     {
-        _log.Write(state.ToString().ToLowerInvariant() + (error is null ? "" : ": " + error));
         Update(m => m with { State = state, Error = error, Finished = _session.Clock.GetUtcNow() });
+        _log.Write(state.ToString().ToLowerInvariant() + (error is null ? "" : ": " + error));
     }
 
     private void Save()

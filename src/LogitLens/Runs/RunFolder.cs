@@ -47,6 +47,20 @@ public sealed class RunFolder : IDisposable
             : Create(RunFolderName.Of(request, now));
     }
 
+    /// <summary>
+    /// Whether a process is writing the run in this folder now. A manifest that says "running" while this is false is that of a killed run.
+    /// </summary>
+    public static bool IsAtWork(string path)
+    {
+        if (!System.IO.File.Exists(System.IO.Path.Combine(path, RunLock.FileName)))
+        {
+            return false;
+        }
+
+        using RunLock? held = RunLock.TryTake(path);
+        return held is null;
+    }
+
     /// <summary>The path of a file in the folder.</summary>
     public string File(string name) => System.IO.Path.Combine(Path, name);
 

@@ -219,6 +219,13 @@ public sealed class ExperimentRunnerTests : IDisposable
             RunFolderName.Of(Request(new FakeOptions { Model = "../models/gpt2 x/", Dataset = "data/sst2.tsv" }), new DateTimeOffset(2026, 3, 1, 0, 0, 0, TimeSpan.Zero)));
     }
 
+    [Fact]
+    public void The_headline_of_a_finished_run_is_read_back_from_its_folder()
+    {
+        RunOutcome outcome = FakeRuns.Run(_folder.File("run"));
+        Assert.Equal(outcome.Headline.Rows, FakeExperiment.Kind().Headline(outcome.Folder).Rows);
+    }
+
     private static RunRequest Request(FakeOptions options) => new("fake", [], OptionSet.Of<FakeOptions>(), options, options.Run);
 
     private static int FakeResultCount(RunOutcome outcome) => int.Parse(outcome.Headline.Rows[0][0]);

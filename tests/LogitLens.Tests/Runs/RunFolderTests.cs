@@ -22,6 +22,18 @@ public sealed class RunFolderTests : IDisposable
     }
 
     [Fact]
+    public void A_folder_is_at_work_while_it_is_held()
+    {
+        using (RunFolder.Open(Request("run"), _now))
+        {
+            Assert.True(RunFolder.IsAtWork(_folder.File("run")));
+        }
+
+        Assert.False(RunFolder.IsAtWork(_folder.File("run")));
+        Assert.False(RunFolder.IsAtWork(_folder.File("nowhere")));
+    }
+
+    [Fact]
     public void The_same_run_again_needs_resume_or_force()
     {
         FakeRuns.Run(_folder.File("run"));
