@@ -31,8 +31,15 @@ internal sealed class TweetWriter(TweetFrames frames, SeededRandom random)
         this morning
         on monday
         this weekend
-        last night
         at noon
+        """);
+
+    private static readonly string[] PastTimes = WordTable.Lines("""
+        yesterday
+        last night
+        last week
+        this morning
+        on friday
         """);
 
     /// <summary>A message of a drawn sentiment.</summary>
@@ -53,6 +60,7 @@ internal sealed class TweetWriter(TweetFrames frames, SeededRandom random)
             "adj" => random.PickCommon(polar.Adjectives),
             "topic" => random.Pick(Topics),
             "when" => random.Pick(Times),
+            "then" => random.Pick(PastTimes),
             "name" => random.Pick(People.Names),
             _ => throw new ArgumentException($"no slot '{slot}' in messages"),
         });

@@ -1,0 +1,54 @@
+using System.Globalization;
+using CsvHelper;
+using CsvHelper.Configuration;
+using LogitLens.Corpus.Feelings;
+
+namespace LogitLens.Corpus.Bundled;
+
+/// <summary>The short messages as a CSV of textID, text, selected_text, sentiment; the three classes equally often.</summary>
+internal static class TweetRows
+{
+    private const int TrainCount = 180;
+    private const int TestCount = 120;
+
+    /// <summary>The split that demonstrations come from.</summary>
+    public static string Train() => Format(Drawn()[..TrainCount], stream: 31);
+
+    /// <summary>The split that is evaluated.</summary>
+    public static string Test() => Format([.. HandWrittenMessages.Tweets, .. Drawn()[TrainCount..]], stream: 32);
+
+    private static List<Tweet> Drawn()
+    {
+        TweetWriter writer = new(TweetFrames.Evaluation, new SeededRandom(HeldOutRows.Seed, 30));
+        return HeldOutRows.Draw(
+            TrainCount + TestCount - HandWrittenMessages.Tweets.Count,
+            i => writer.Next(LabelTask.Tweets.Labels[i % 3]),
+            t => t.Text);
+    }
+
+    private static string Format(IReadOnlyList<Tweet> rows, ulong stream)
+    {
+        SeededRandom random = new(HeldOutRows.Seed, stream);
+        using StringWriter text = new();
+        using CsvWriter csv = new(text, new CsvConfiguration(CultureInfo.InvariantCulture) { NewLine = "\n" });
+        WriteRow(csv, "textID", "text", "selected_text", "sentiment");
+        foreach (Tweet row in random.Shuffled(rows))
+        {
+            string id = string.Concat(Enumerable.Range(0, 10).Select(_ => random.Below(16).ToString("x")));
+            WriteRow(csv, id, row.Text, row.Selected, row.Sentiment);
+        }
+
+        csv.Flush();
+        return text.ToString();
+    }
+
+    private static void WriteRow(CsvWriter csv, params string[] fields)
+    {
+        foreach (string field in fields)
+        {
+            csv.WriteField(field);
+        }
+
+        csv.NextRecord();
+    }
+}
