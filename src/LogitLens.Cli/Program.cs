@@ -1,1 +1,5 @@
-return 0;
+using LogitLens.Cli.CommandLine;
+using LogitLens.Cli.Commands;
+
+using var interrupt = new InterruptSignal();
+return (int)new Application(Subcommands.All, Console.Out, Console.Error).Run(args, interrupt.Token);

@@ -1,0 +1,16 @@
+using LogitLens.Cli.CommandLine;
+
+namespace LogitLens.Cli.Commands;
+
+/// <summary>All subcommands, in the order in which help lists them.</summary>
+internal static class Subcommands
+{
+    public static IReadOnlyList<ISubcommand> All { get; } =
+    [
+        new LogitLensCommand(),
+        new RunCommand(),
+        new MergeCommand(),
+        new ConfigSchemaCommand(),
+        new DocsCommand(),
+    ];
+}

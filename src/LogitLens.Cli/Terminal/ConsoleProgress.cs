@@ -1,0 +1,70 @@
+using LogitLens.Cli.CommandLine;
+using LogitLens.Runs;
+
+namespace LogitLens.Cli.Terminal;
+
+/// <summary>
+/// Shows progress on standard error: notes and warnings as lines, and, where that is a terminal, a bar for any work that has taken over two
+/// seconds. The bar's library is not loaded before then.
+/// </summary>
+internal sealed class ConsoleProgress(TextWriter error, ConsoleOptions console) : IProgressSink, IDisposable
+{
+    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(2);
+    private readonly bool _drawsBars = !console.Quiet && ReferenceEquals(error, System.Console.Error) && !System.Console.IsErrorRedirected;
+    private Activity? _activity;
+    private Timer? _timer;
+    private ProgressBar? _bar;
+
+    public void Begin(string activity, long total, long done = 0, string unit = "examples")
+    {
+        End();
+        if (!_drawsBars || total == 0)
+        {
+            return;
+        }
+
+        var begun = new Activity(activity, total, done, unit);
+        _activity = begun;
+        _timer = new Timer(_ => _bar = new ProgressBar(begun), null, _patience, Timeout.InfiniteTimeSpan);
+    }
+
+    public void Advance(long count) => _activity?.Advance(count);
+
+    public void End()
+    {
+        if (_timer is not null)
+        {
+            // Waits for a callback in flight, so that no bar appears after the work is over.
+            using var stopped = new ManualResetEvent(false);
+            _timer.Dispose(stopped);
+            stopped.WaitOne();
+        }
+
+        _bar?.Dispose();
+        (_activity, _timer, _bar) = (null, null, null);
+    }
+
+    public void Dispose() => End();
+
+    public void Note(string message)
+    {
+        if (!console.Quiet)
+        {
+            WriteLine(message);
+        }
+    }
+
+    public void Warn(string message) => WriteLine("warning: " + message);
+
+    private void WriteLine(string line)
+    {
+        if (_bar is { } bar)
+        {
+            bar.WriteAbove(line);
+        }
+        else
+        {
+            error.WriteLine(line);
+        }
+    }
+}

@@ -1,0 +1,73 @@
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics.X86;
+
+namespace LogitLens.Engine;
+
+/// <summary>
+/// OpenBLAS has a matrix kernel per processor family and picks one while it is loaded; <c>OPENBLAS_CORETYPE</c> overrides its choice.
+/// An environment that pins an AVX2 kernel on an AVX-512 machine halves the rate of matrix products.
+/// </summary>
+internal static partial class BlasKernel
+{
+    private const string Variable = "OPENBLAS_CORETYPE";
+
+    private static readonly string[] s_avx512Kernels = ["SKYLAKEX", "COOPERLAKE", "SAPPHIRERAPIDS"];
+
+    /// <summary>Sets the environment as asked; only effective before OpenBLAS is loaded.</summary>
+    public static void Request(string kernel)
+    {
+        switch (kernel)
+        {
+            case "inherit":
+                return;
+            case "auto":
+                _ = unsetenv(Variable);
+                return;
+            default:
+                _ = setenv(Variable, kernel, 1);
+                return;
+        }
+    }
+
+    /// <summary>The loaded OpenBLAS's description and kernel, or nulls when another BLAS is in use.</summary>
+    public static (string? Library, string? Kernel) Running()
+    {
+        foreach (string name in (string[])["libopenblas.so.0", "libblas.so.3"])
+        {
+            // RTLD_NOLOAD: only a library that libtorch has brought in counts.
+            IntPtr library = dlopen(name, LazyBinding | NoLoad);
+            if (library != IntPtr.Zero && NativeLibrary.TryGetExport(library, "openblas_get_corename", out IntPtr corename))
+            {
+                string? config = NativeLibrary.TryGetExport(library, "openblas_get_config", out IntPtr configure) ? Text(configure) : "OpenBLAS";
+                return (config, Text(corename));
+            }
+        }
+
+        return (null, null);
+    }
+
+    /// <summary>What to tell the user when the environment holds the machine back, else null.</summary>
+    public static string? Notice(string request, string? running)
+    {
+        string? inherited = Environment.GetEnvironmentVariable(Variable);
+        bool held = request == "inherit" && inherited is not null && running is not null && Avx512F.IsSupported
+            && !s_avx512Kernels.Contains(running.ToUpperInvariant());
+        return held
+            ? $"{Variable}={inherited} keeps OpenBLAS on its {running} kernel though this processor has AVX-512; --blas-kernel auto is likely to be faster."
+            : null;
+    }
+
+    private const int LazyBinding = 1;
+    private const int NoLoad = 4;
+
+    private static unsafe string? Text(IntPtr function) => Marshal.PtrToStringUTF8((IntPtr)((delegate* unmanaged<byte*>)function)())?.Trim();
+
+    [LibraryImport("libc", StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int setenv(string name, string value, int overwrite);
+
+    [LibraryImport("libc", StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int unsetenv(string name);
+
+    [LibraryImport("libc", StringMarshalling = StringMarshalling.Utf8)]
+    private static partial IntPtr dlopen(string name, int flags);
+}

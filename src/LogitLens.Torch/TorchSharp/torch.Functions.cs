@@ -1,0 +1,77 @@
+using TorchSharp.Native;
+
+namespace TorchSharp;
+
+public static partial class torch
+{
+    private static readonly Operator s_cat = new("aten::cat");
+    private static readonly Operator s_stack = new("aten::stack");
+    private static readonly Operator s_layerNorm = new("aten::layer_norm");
+    private static readonly Operator s_gelu = new("aten::gelu");
+    private static readonly Operator s_crossEntropy = new("aten::cross_entropy_loss");
+
+    public static Tensor cat(Tensor[] tensors, long dim = 0) => s_cat.Call(tensors, dim);
+
+    public static Tensor stack(IEnumerable<Tensor> tensors, long dim = 0) => s_stack.Call(tensors.ToArray(), dim);
+
+    public static Tensor where(Tensor condition, Tensor x, Tensor y) => x.where(condition, y);
+
+    public static Tensor mm(Tensor input, Tensor target) => input.mm(target);
+
+    public static Tensor bmm(Tensor input, Tensor batch2) => input.bmm(batch2);
+
+    /// <summary>Automatic differentiation.</summary>
+    public static partial class autograd
+    {
+        public static unsafe IList<Tensor> grad(
+            IList<Tensor> outputs, IList<Tensor> inputs, IList<Tensor>? grad_outputs = null, bool retain_graph = false, bool create_graph = false, bool allow_unused = false)
+        {
+            if (outputs.Count != 1 || grad_outputs is not null || create_graph)
+            {
+                throw new NotSupportedException("gradients of one scalar, once, are what is supported");
+            }
+
+            IntPtr[] wanted = [.. inputs.Select(input => input.Handle)];
+            IntPtr[] found = new IntPtr[wanted.Length];
+            fixed (IntPtr* from = wanted, to = found)
+            {
+                LibInterpTorch.Check(LibInterpTorch.it_autograd_grad(outputs[0].Handle, from, wanted.Length, retain_graph, to));
+            }
+
+            GC.KeepAlive(inputs);
+            if (!allow_unused && Array.IndexOf(found, IntPtr.Zero) >= 0)
+            {
+                throw new InvalidOperationException("an input was not used in the graph");
+            }
+
+            return [.. found.Select(handle => new Tensor(handle))];
+        }
+    }
+
+    /// <summary>Neural-network functions.</summary>
+    public static partial class nn
+    {
+        /// <summary>How a loss is reduced over its elements; numbers as in ATen.</summary>
+        public enum Reduction : long
+        {
+            None = 0,
+            Mean = 1,
+            Sum = 2,
+        }
+
+        /// <summary>Stateless functions.</summary>
+        public static partial class functional
+        {
+            public static Tensor layer_norm(Tensor input, long[] normalized_shape, Tensor? weight = null, Tensor? bias = null, double eps = 1E-05) =>
+                s_layerNorm.Call(input, normalized_shape, weight, bias, eps);
+
+            public static Tensor gelu(Tensor x) => s_gelu.Call(x);
+
+            public static Tensor silu(Tensor x, bool inplace = false) => inplace ? throw new NotSupportedException("silu in place") : x.silu();
+
+            public static Tensor cross_entropy(
+                Tensor input, Tensor target, Tensor? weight = null, long ignore_index = -100, Reduction reduction = Reduction.Mean, double label_smoothing = 0) =>
+                s_crossEntropy.Call(input, target, weight, (long)reduction, ignore_index, label_smoothing);
+        }
+    }
+}

@@ -1,0 +1,71 @@
+using System.Formats.Tar;
+using System.IO.Compression;
+
+namespace LogitLens.Datasets.Catalogue;
+
+/// <summary>Extracts the wanted files of a .zip or .tar.gz, and nothing that would land outside the target folder.</summary>
+internal static class ArchiveExtraction
+{
+    /// <summary>Extracts into a folder.</summary>
+    /// <param name="archive">The archive's path.</param>
+    /// <param name="isZip">Zip, else gzipped tar.</param>
+    /// <param name="keep">Beginnings of the paths that are wanted.</param>
+    /// <param name="target">The folder.</param>
+    /// <param name="onFile">Told how many files are done.</param>
+    /// <param name="cancellation">Stops between files.</param>
+    /// <returns>How many files were extracted.</returns>
+    /// <exception cref="InvalidDataException">The archive is damaged, or a path in it leads out of the folder.</exception>
+    public static int Run(
+        string archive, bool isZip, IReadOnlyList<string> keep, string target, Action<int>? onFile, CancellationToken cancellation)
+    {
+        int count = 0;
+        foreach ((string name, Stream content) in isZip ? ZipFiles(archive) : TarFiles(archive))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            string path = Inside(target, name, archive);
+            if (keep.Any(beginning => name.StartsWith(beginning, StringComparison.Ordinal)))
+            {
+                Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+                using FileStream file = new(path, FileMode.CreateNew, FileAccess.Write);
+                content.CopyTo(file);
+                onFile?.Invoke(++count);
+            }
+        }
+
+        return count;
+    }
+
+    private static IEnumerable<(string Name, Stream Content)> ZipFiles(string archive)
+    {
+        using ZipArchive zip = ZipFile.OpenRead(archive);
+        foreach (ZipArchiveEntry entry in zip.Entries.Where(entry => !entry.FullName.EndsWith('/')))
+        {
+            using Stream content = entry.Open();
+            yield return (entry.FullName, content);
+        }
+    }
+
+    private static IEnumerable<(string Name, Stream Content)> TarFiles(string archive)
+    {
+        using FileStream file = File.OpenRead(archive);
+        using var gzip = new GZipStream(file, CompressionMode.Decompress);
+        using var tar = new TarReader(gzip);
+        while (tar.GetNextEntry() is TarEntry entry)
+        {
+            // Links, which could point anywhere, and devices have no place in a dataset.
+            if (entry.EntryType is TarEntryType.RegularFile or TarEntryType.V7RegularFile)
+            {
+                yield return (entry.Name, entry.DataStream ?? Stream.Null);
+            }
+        }
+    }
+
+    private static string Inside(string target, string name, string archive)
+    {
+        string root = Path.GetFullPath(target) + Path.DirectorySeparatorChar;
+        string path = Path.GetFullPath(Path.Combine(root, name));
+        return path.StartsWith(root, StringComparison.Ordinal)
+            ? path
+            : throw new InvalidDataException($"{archive}: the path '{name}' in it leads out of the target folder; nothing of it is used");
+    }
+}

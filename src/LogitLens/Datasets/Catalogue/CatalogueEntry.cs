@@ -1,0 +1,49 @@
+using LogitLens.Datasets.Readers;
+
+namespace LogitLens.Datasets.Catalogue;
+
+/// <summary>A dataset that has a name.</summary>
+public sealed record CatalogueEntry
+{
+    /// <summary>The name on the command line.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>One line: what the texts are.</summary>
+    public required string Description { get; init; }
+
+    /// <summary>The files' format, as its users call it.</summary>
+    public required string Format { get; init; }
+
+    /// <summary>Who made it, and where it is published.</summary>
+    public required string ComesFrom { get; init; }
+
+    /// <summary>The licence as its makers state it.</summary>
+    public required string Licence { get; init; }
+
+    /// <summary>What is asked of the model.</summary>
+    public required TaskKind Task { get; init; }
+
+    /// <summary>The classes; null in other tasks than classification.</summary>
+    public LabelSet? Labels { get; init; }
+
+    /// <summary>The split that is evaluated where none is chosen.</summary>
+    public required string DefaultSplit { get; init; }
+
+    /// <summary>True for the sets that come with the program.</summary>
+    public bool IsBundled { get; init; }
+
+    /// <summary>The public archive; null where the files have to be on disk already.</summary>
+    public DatasetArchive? Archive { get; init; }
+
+    /// <summary>The splits' names, in the usual order.</summary>
+    public IReadOnlyList<string> Splits => Files.Select(file => file.Split).Distinct().ToList();
+
+    /// <summary>Where a split's file may be, in the order in which places are tried.</summary>
+    internal IReadOnlyList<SplitFile> Files { get; init; } = [];
+}
+
+/// <summary>A place where a split may be in the dataset's folder, and how to read it.</summary>
+/// <param name="Split">The split.</param>
+/// <param name="Pattern">A relative path to a file or folder, whose last part may have a <c>*</c>.</param>
+/// <param name="Read">The reader.</param>
+internal sealed record SplitFile(string Split, string Pattern, Func<string, ReadOptions, Dataset> Read);

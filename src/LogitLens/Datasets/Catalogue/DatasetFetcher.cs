@@ -1,0 +1,92 @@
+namespace LogitLens.Datasets.Catalogue;
+
+/// <summary>
+/// Brings a public dataset into the cache: downloads its archive (resuming what an earlier attempt left), verifies size and SHA-256,
+/// extracts what is wanted beside the final place and renames it there. The dataset's folder is there whole or not at all.
+/// </summary>
+/// <param name="http">The client, with the caller's proxy and time limits.</param>
+/// <param name="cacheFolder">The cache, <see cref="DatasetFolders.Cache"/> usually.</param>
+public sealed class DatasetFetcher(HttpClient http, string cacheFolder)
+{
+    /// <summary>Fetches a dataset of the catalogue, unless it is there.</summary>
+    /// <returns>The folder with its files.</returns>
+    /// <exception cref="InputException">The name is unknown, or the dataset has no public archive.</exception>
+    /// <exception cref="IOException">The download or the disk failed; the message says what to do without a network.</exception>
+    public Task<string> FetchAsync(string name, Action<FetchProgress>? progress = null, CancellationToken cancellation = default)
+    {
+        string[] fetchable = DatasetCatalogue.Entries.Where(entry => entry.Archive is not null).Select(entry => entry.Name).ToArray();
+        if (DatasetCatalogue.Find(name) is not CatalogueEntry known)
+        {
+            throw new InputException($"no dataset '{name}' to fetch; those with a public archive are {string.Join(", ", fetchable)}");
+        }
+
+        if (known.IsBundled)
+        {
+            throw new InputException($"{name} comes with the program and needs no fetching");
+        }
+
+        return known.Archive is DatasetArchive archive
+            ? FetchAsync(name, archive, progress, cancellation)
+            : throw new InputException(
+                $"{name} has no archive to fetch; get its files from its makers ({known.ComesFrom}) and name their folder with --data-dir");
+    }
+
+    /// <summary>Fetches an archive under a name, unless its folder is there.</summary>
+    internal async Task<string> FetchAsync(
+        string name, DatasetArchive archive, Action<FetchProgress>? progress, CancellationToken cancellation)
+    {
+        string folder = Path.Combine(cacheFolder, name);
+        if (Directory.Exists(folder))
+        {
+            return folder;
+        }
+
+        Directory.CreateDirectory(cacheFolder);
+        string file = Path.Combine(cacheFolder, $"{name}{(IsZip(archive) ? ".zip" : ".tar.gz")}");
+        try
+        {
+            await new ArchiveDownload(http, archive, file, progress).RunAsync(cancellation).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is HttpRequestException or HttpIOException or InvalidDataException
+            || (e is TaskCanceledException && !cancellation.IsCancellationRequested))
+        {
+            throw new IOException(
+                $"could not fetch {name} from {archive.Url}: {e.Message}; run it again to go on, or put the files into a folder and name it with --data-dir",
+                e);
+        }
+
+        Extract(name, archive, file, folder, progress, cancellation);
+        File.Delete(file);
+        return folder;
+    }
+
+    private static bool IsZip(DatasetArchive archive) => archive.Url.AbsolutePath.EndsWith(".zip", StringComparison.OrdinalIgnoreCase);
+
+    private static void Extract(
+        string name, DatasetArchive archive, string file, string folder, Action<FetchProgress>? progress, CancellationToken cancellation)
+    {
+        string beside = $"{folder}.extracting-{Guid.NewGuid():N}";
+        try
+        {
+            Directory.CreateDirectory(beside);
+            int count = ArchiveExtraction.Run(
+                file, IsZip(archive), archive.Keep, beside, done => progress?.Invoke(new FetchProgress("extracting", done, null)), cancellation);
+            if (count == 0)
+            {
+                throw new InvalidDataException($"{file}: none of {name}'s files is in it ({string.Join(", ", archive.Keep)})");
+            }
+
+            if (!Directory.Exists(folder))
+            {
+                Directory.Move(beside, folder);
+            }
+        }
+        finally
+        {
+            if (Directory.Exists(beside))
+            {
+                Directory.Delete(beside, recursive: true);
+            }
+        }
+    }
+}

@@ -1,0 +1,24 @@
+namespace LogitLens.Datasets.Catalogue;
+
+/// <summary>Which data a run asks for.</summary>
+/// <param name="Name">A catalogue name, or the path of a .csv, .tsv or .jsonl file.</param>
+public sealed record DatasetRequest(string Name)
+{
+    /// <summary>The folder where the files are; null for the bundled ones or those that were fetched.</summary>
+    public string? DataDir { get; init; }
+
+    /// <summary>The split; null for the dataset's usual one.</summary>
+    public string? Split { get; init; }
+
+    /// <summary>The column of the text or question.</summary>
+    public string? TextColumn { get; init; }
+
+    /// <summary>The column of the label or answer.</summary>
+    public string? LabelColumn { get; init; }
+
+    /// <summary>The classes of a file of the user's own.</summary>
+    public LabelSet? Labels { get; init; }
+
+    /// <summary>Counts and lists bad rows instead of failing at the first.</summary>
+    public bool SkipBadRows { get; init; }
+}

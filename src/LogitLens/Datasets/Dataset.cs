@@ -1,0 +1,29 @@
+namespace LogitLens.Datasets;
+
+/// <summary>Examples of one split, in the order of the files, with where they come from.</summary>
+/// <param name="Origin">The files, their hashes, and what was left out.</param>
+/// <param name="Examples">The examples.</param>
+/// <param name="Labels">The classes; null in a generation task and in data without labels.</param>
+public sealed record Dataset(DataOrigin Origin, IReadOnlyList<Example> Examples, LabelSet? Labels)
+{
+    /// <summary>The dataset's name.</summary>
+    public string Name => Origin.Name;
+
+    /// <summary>The split's name.</summary>
+    public string Split => Origin.Split;
+
+    /// <summary>Number of examples of each class, by label index; empty without labels.</summary>
+    public IReadOnlyList<int> LabelCounts()
+    {
+        var counts = new int[Labels?.Count ?? 0];
+        foreach (Example example in Examples)
+        {
+            if (example.Label is int label)
+            {
+                counts[label]++;
+            }
+        }
+
+        return counts;
+    }
+}

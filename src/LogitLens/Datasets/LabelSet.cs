@@ -1,0 +1,94 @@
+using System.Globalization;
+
+namespace LogitLens.Datasets;
+
+/// <summary>The classes of a classification task. A label is its index here.</summary>
+public sealed class LabelSet
+{
+    /// <summary>Creates a label set whose words are its names.</summary>
+    /// <param name="names">The classes' names, in label order.</param>
+    /// <param name="taskWord">What the classes are kinds of, as the prompt says it: "sentiment".</param>
+    /// <exception cref="InputException">There are fewer than two names, or two alike, or an empty one.</exception>
+    public LabelSet(IReadOnlyList<string> names, string taskWord = "class")
+        : this(names, names, taskWord)
+    {
+    }
+
+    private LabelSet(IReadOnlyList<string> names, IReadOnlyList<string> words, string taskWord)
+    {
+        RequireDistinct(names, "label names");
+        RequireDistinct(words, "label words");
+        Names = names;
+        Words = words;
+        TaskWord = taskWord;
+    }
+
+    /// <summary>SST-2's and IMDB's: negative, positive.</summary>
+    public static LabelSet Sentiment { get; } = new(["negative", "positive"], "sentiment");
+
+    /// <summary>The Kaggle tweets': negative, neutral, positive.</summary>
+    public static LabelSet TweetSentiment { get; } = new(["negative", "neutral", "positive"], "sentiment");
+
+    /// <summary>CARER's six, in the order of the public data set's label ids.</summary>
+    public static LabelSet Emotion { get; } = new(["sadness", "joy", "love", "anger", "fear", "surprise"], "emotion");
+
+    /// <summary>The names, as files spell them.</summary>
+    public IReadOnlyList<string> Names { get; }
+
+    /// <summary>The words that a prompt shows and a model is scored on, without their leading space.</summary>
+    public IReadOnlyList<string> Words { get; }
+
+    /// <summary>What the classes are kinds of: "sentiment", "emotion".</summary>
+    public string TaskWord { get; }
+
+    /// <summary>The number of classes.</summary>
+    public int Count => Names.Count;
+
+    /// <summary>The same classes under other words: "bad", "good" for negative, positive.</summary>
+    /// <exception cref="InputException">The number of words differs from the number of classes, or two are alike.</exception>
+    public LabelSet WithWords(IReadOnlyList<string> words)
+    {
+        if (words.Count != Count)
+        {
+            throw new InputException($"{words.Count} label words for {Count} labels; give one for each of {string.Join(", ", Names)}");
+        }
+
+        return new LabelSet(Names, words, TaskWord);
+    }
+
+    /// <summary>Reads a label cell: a name, in any case, or a label's number from 0.</summary>
+    public bool TryParse(string cell, out int label)
+    {
+        for (label = 0; label < Count; label++)
+        {
+            if (string.Equals(Names[label], cell, StringComparison.OrdinalIgnoreCase))
+            {
+                return true;
+            }
+        }
+
+        return int.TryParse(cell, NumberStyles.None, CultureInfo.InvariantCulture, out label) && label < Count;
+    }
+
+    /// <summary>"negative or positive"; "sadness, joy or fear".</summary>
+    public string Listing() => string.Join(", ", Words.SkipLast(1)) + " or " + Words[^1];
+
+    private static void RequireDistinct(IReadOnlyList<string> values, string what)
+    {
+        if (values.Count < 2)
+        {
+            throw new InputException($"a classification needs two {what} or more, and there {(values.Count == 1 ? "is 1" : "are none")}");
+        }
+
+        if (values.Any(string.IsNullOrWhiteSpace))
+        {
+            throw new InputException($"the {what} have an empty one: {string.Join(", ", values)}");
+        }
+
+        string? twice = values.GroupBy(value => value, StringComparer.OrdinalIgnoreCase).FirstOrDefault(g => g.Count() > 1)?.Key;
+        if (twice is not null)
+        {
+            throw new InputException($"the {what} have '{twice}' twice: {string.Join(", ", values)}");
+        }
+    }
+}

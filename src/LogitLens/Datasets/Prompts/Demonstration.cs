@@ -1,0 +1,32 @@
+namespace LogitLens.Datasets.Prompts;
+
+/// <summary>An example that a prompt shows with a label or an answer.</summary>
+/// <param name="Example">The example.</param>
+/// <param name="Shown">The label word or answer that the prompt shows, without its leading space; right or not.</param>
+public sealed record Demonstration(Example Example, string Shown);
+
+/// <summary>Which labels demonstrations show.</summary>
+public enum DemonstrationLabels
+{
+    /// <summary>The right ones.</summary>
+    Correct,
+
+    /// <summary>A wrong one each, each wrong one as likely.</summary>
+    Incorrect,
+
+    /// <summary>Any one, the right one among them, each as likely.</summary>
+    Random,
+}
+
+/// <summary>How demonstrations are drawn.</summary>
+public enum DemonstrationSelection
+{
+    /// <summary>
+    /// Classes in turn, in a new random order in each round: after c demonstrations of c classes each class was shown once. As random
+    /// where there are no classes.
+    /// </summary>
+    Balanced,
+
+    /// <summary>Each example as likely, whatever its class.</summary>
+    Random,
+}

@@ -1,0 +1,85 @@
+namespace LogitLens.Datasets.Prompts;
+
+/// <summary>
+/// Draws demonstrations by seed. All prompts of a condition share them, in the same order, so that they form a shared prefix. Under one
+/// seed k demonstrations are the first k of any larger number, and which examples are drawn does not depend on the labels they show:
+/// conditions differ in what they are meant to differ in and in nothing else.
+/// </summary>
+public static class DemonstrationDraw
+{
+    /// <summary>Draws <paramref name="shots"/> examples from a pool.</summary>
+    /// <exception cref="InputException">The pool is smaller than that.</exception>
+    public static IReadOnlyList<Example> Draw(
+        IReadOnlyList<Example> pool, int shots, long seed, DemonstrationSelection selection = DemonstrationSelection.Balanced)
+    {
+        if (shots > pool.Count)
+        {
+            throw new InputException($"{shots} demonstrations were asked for and there are {pool.Count} examples to draw them from");
+        }
+
+        var random = new SeededRandom(seed, "demonstrations");
+        List<Queue<Example>> classes = pool
+            .GroupBy(example => selection == DemonstrationSelection.Balanced ? example.Label ?? -1 : -1)
+            .OrderBy(group => group.Key)
+            .Select(group => Shuffled(group, random))
+            .ToList();
+
+        var drawn = new List<Example>();
+        var roundOrder = new SeededRandom(seed, "demonstration classes");
+        while (drawn.Count < shots)
+        {
+            roundOrder.Shuffle(classes);
+            foreach (Queue<Example> members in classes)
+            {
+                if (members.TryDequeue(out Example? example))
+                {
+                    drawn.Add(example);
+                }
+            }
+        }
+
+        return drawn.Take(shots).ToList();
+    }
+
+    /// <summary>Gives drawn examples the labels that a prompt shows.</summary>
+    /// <param name="examples">The examples, in the order in which they are shown.</param>
+    /// <param name="labels">The classes; null in a generation task.</param>
+    /// <param name="kind">Right, wrong or random labels.</param>
+    /// <param name="seed">Decides which wrong or random ones.</param>
+    /// <param name="otherAnswers">
+    /// In a generation task, the answers from which wrong and random ones are taken; those of the whole dataset, say.
+    /// </param>
+    /// <exception cref="InputException">An example has no label or answer, or there is no wrong answer to be had.</exception>
+    public static IReadOnlyList<Demonstration> WithLabels(
+        IReadOnlyList<Example> examples, LabelSet? labels, DemonstrationLabels kind, long seed, IReadOnlyList<string>? otherAnswers = null)
+    {
+        var random = new SeededRandom(seed, "demonstration labels");
+        IReadOnlyList<string> answers = labels?.Words ?? (otherAnswers ?? Answers(examples)).Distinct(StringComparer.Ordinal).ToList();
+        return examples.Select(example => new Demonstration(example, Shown(example, labels, kind, answers, random))).ToList();
+    }
+
+    private static string Shown(
+        Example example, LabelSet? labels, DemonstrationLabels kind, IReadOnlyList<string> answers, SeededRandom random)
+    {
+        string right = (labels is not null && example.Label is int label ? labels.Words[label] : example.Answer)
+            ?? throw new InputException($"{example.Source}: has no label or answer, so it cannot be a demonstration");
+        if (kind == DemonstrationLabels.Correct)
+        {
+            return right;
+        }
+
+        string[] choices = answers.Where(answer => kind == DemonstrationLabels.Random || answer != right).ToArray();
+        return choices.Length > 0
+            ? choices[random.Next(choices.Length)]
+            : throw new InputException($"no wrong answer for the demonstration {example.Id}: all answers to draw from are '{right}'");
+    }
+
+    private static IEnumerable<string> Answers(IEnumerable<Example> examples) => examples.Select(example => example.Answer).OfType<string>();
+
+    private static Queue<Example> Shuffled(IEnumerable<Example> examples, SeededRandom random)
+    {
+        List<Example> members = examples.ToList();
+        random.Shuffle(members);
+        return new Queue<Example>(members);
+    }
+}

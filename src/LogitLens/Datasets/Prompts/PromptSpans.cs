@@ -1,0 +1,19 @@
+namespace LogitLens.Datasets.Prompts;
+
+/// <summary>
+/// Where a prompt's parts are, in characters (<see cref="RenderedPrompt"/>) or in tokens (<see cref="TokenisedPrompt"/>).
+/// </summary>
+/// <param name="Demonstrations">The demonstrations, in order; empty in a zero-shot prompt.</param>
+/// <param name="Instruction">
+/// The query's lines that are neither the text's nor the last: "Classify the text into negative or positive sentiment." Empty in a
+/// template without such lines.
+/// </param>
+/// <param name="Text">The query's text.</param>
+/// <param name="Cue">The query's last line after the text, which the label follows: "Sentiment:". Empty where the text comes last.</param>
+public sealed record PromptSpans(IReadOnlyList<DemonstrationSpans> Demonstrations, IReadOnlyList<Span> Instruction, Span Text, Span Cue);
+
+/// <summary>Where one demonstration's parts are.</summary>
+/// <param name="Whole">All of it, without what parts it from the next.</param>
+/// <param name="Text">Its text.</param>
+/// <param name="Label">The label or answer that it shows, with the leading space.</param>
+public sealed record DemonstrationSpans(Span Whole, Span Text, Span Label);

@@ -1,0 +1,89 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using LogitLens.Datasets.Tables;
+
+namespace LogitLens.Datasets.Readers;
+
+/// <summary>
+/// The Large Movie Review Dataset's own layout (Maas et al. 2011): a split's folder has <c>neg/</c> and <c>pos/</c>, each with a file
+/// <c>ID_RATING.txt</c> a review; ratings are 1-4 in neg and 7-10 in pos. Examples come in the order of their number, negative before
+/// positive of the same number, so that the first n are mixed. Ids are "test:pos/77_9". <c>&lt;br /&gt;</c> becomes a space.
+/// </summary>
+public static partial class AclImdbFolderReader
+{
+    private static readonly string[] Classes = ["neg", "pos"];
+
+    /// <summary>Reads a split's folder, such as <c>aclImdb/test</c>.</summary>
+    /// <exception cref="InputException">A class's folder is missing, a file's name is not ID_RATING.txt, or its text is not UTF-8.</exception>
+    public static Dataset Read(string path, ReadOptions options)
+    {
+        FixedColumns.Require(path, options, "an aclImdb folder");
+        var reading = new RowReading(options);
+        var examples = new List<Example>();
+        var files = new List<DataFile>();
+        foreach ((string file, int label) in Reviews(path))
+        {
+            reading.Try(new RowSource(file, 1, 1), examples, () =>
+            {
+                string name = Path.GetFileNameWithoutExtension(file);
+                CheckRating(name, label);
+                return new Example($"{options.Split}:{Classes[label]}/{name}", ReadText(file, files), new RowSource(file, 1, 1)) { Label = label };
+            });
+        }
+
+        return new Dataset(reading.Finish(files, examples.Count), examples, LabelSet.Sentiment);
+    }
+
+    private static IEnumerable<(string File, int Label)> Reviews(string path)
+    {
+        var reviews = new List<(string File, int Label)>();
+        for (int label = 0; label < Classes.Length; label++)
+        {
+            string folder = Path.Combine(path, Classes[label]);
+            if (!Directory.Exists(folder))
+            {
+                throw new InputException($"{path}: no folder '{Classes[label]}'; an aclImdb split has the folders neg and pos");
+            }
+
+            int labelHere = label;
+            reviews.AddRange(Directory.EnumerateFiles(folder, "*.txt").Select(file => (file, labelHere)));
+        }
+
+        return reviews.OrderBy(r => Number(r.File)).ThenBy(r => r.Label).ThenBy(r => r.File, StringComparer.Ordinal);
+    }
+
+    private static int Number(string file)
+    {
+        Match name = IdAndRating().Match(Path.GetFileNameWithoutExtension(file));
+        return name.Success ? int.Parse(name.Groups["id"].ValueSpan, CultureInfo.InvariantCulture) : int.MaxValue;
+    }
+
+    private static void CheckRating(string name, int label)
+    {
+        Match match = IdAndRating().Match(name);
+        if (!match.Success)
+        {
+            throw new BadRowException(null, $"the file's name '{name}.txt' is not ID_RATING.txt");
+        }
+
+        int rating = int.Parse(match.Groups["rating"].ValueSpan, CultureInfo.InvariantCulture);
+        (int low, int high) = label == 0 ? (1, 4) : (7, 10);
+        if (rating < low || rating > high)
+        {
+            throw new BadRowException(null, $"rating {rating} in the folder {Classes[label]}, whose ratings are {low} to {high}");
+        }
+    }
+
+    private static string ReadText(string path, List<DataFile> files)
+    {
+        using var file = Utf8File.Open(path);
+        using var bytes = new MemoryStream();
+        file.Content.CopyTo(bytes);
+        files.Add(file.Finish());
+        string text = HtmlBreaks.Replace(Utf8File.Decode(bytes.GetBuffer().AsSpan(0, (int)bytes.Length), null)).Trim();
+        return text.Length > 0 ? text : throw new BadRowException(null, "the text is empty") { IsBlank = true };
+    }
+
+    [GeneratedRegex(@"^(?<id>\d{1,9})_(?<rating>\d{1,2})$", RegexOptions.CultureInvariant)]
+    private static partial Regex IdAndRating();
+}

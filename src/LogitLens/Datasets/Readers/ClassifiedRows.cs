@@ -1,0 +1,29 @@
+using LogitLens.Datasets.Tables;
+
+namespace LogitLens.Datasets.Readers;
+
+/// <summary>Reads a table that has a text column and a label column, which is what most formats come down to.</summary>
+internal static class ClassifiedRows
+{
+    /// <summary>Reads labelled texts whose classes are known.</summary>
+    public static Dataset Read(
+        Table table, ReadOptions options, string textColumn, string labelColumn, LabelSet labels, Func<string, string>? clean = null)
+    {
+        table.Require(textColumn);
+        table.Require(labelColumn);
+        var reading = new RowReading(options);
+        List<Example> examples = reading.Read(table, (row, source) =>
+        {
+            int label = ParseLabel(row.Required(labelColumn), labelColumn, labels);
+            return new Example($"{options.Split}:{row.Number}", row.Text(textColumn, clean), source) { Label = label };
+        });
+        return new Dataset(reading.Finish([table.Finish()], examples.Count), examples, labels);
+    }
+
+    /// <summary>A label cell's index.</summary>
+    /// <exception cref="BadRowException">It is no label of the set.</exception>
+    public static int ParseLabel(string cell, string column, LabelSet labels) =>
+        labels.TryParse(cell, out int label)
+            ? label
+            : throw new BadRowException(column, $"'{cell}' is no label; the labels are {string.Join(", ", labels.Names)}, or 0 to {labels.Count - 1}");
+}

@@ -1,0 +1,76 @@
+using LogitLens.Datasets.Tables;
+
+namespace LogitLens.Datasets.Readers;
+
+/// <summary>
+/// A user's own file with named columns: .csv (header, RFC 4180's quoting), .tsv (header, no quoting) or .jsonl (an object a line).
+/// Without a label column the examples have no labels. Without given classes, the classes are the column's different values: in the
+/// order of their numbers where all are whole numbers, else in the order of their characters.
+/// </summary>
+public static class ColumnFileReader
+{
+    /// <summary>The file endings that are read.</summary>
+    public static IReadOnlyList<string> Endings { get; } = [".csv", ".tsv", ".jsonl"];
+
+    /// <summary>Reads a file; the text column is "text" where none was chosen.</summary>
+    /// <exception cref="InputException">The ending is unknown, a column is missing, a row is bad, or there is one class only.</exception>
+    public static Dataset Read(string path, ReadOptions options)
+    {
+        using Table table = Open(path);
+        string textColumn = options.TextColumn ?? "text";
+        if (options.LabelColumn is not string labelColumn)
+        {
+            return ReadTexts(table, options, textColumn);
+        }
+
+        return options.Labels is LabelSet labels
+            ? ClassifiedRows.Read(table, options, textColumn, labelColumn, labels)
+            : ReadWithInferredLabels(table, options, textColumn, labelColumn);
+    }
+
+    /// <summary>Opens a table by its ending.</summary>
+    internal static Table Open(string path) => Path.GetExtension(path).ToLowerInvariant() switch
+    {
+        ".csv" => CsvTable.Open(path),
+        ".tsv" => SeparatedTable.WithHeader(path, '\t'),
+        ".jsonl" => JsonLinesTable.Open(path),
+        string ending => throw new InputException($"{path}: the ending '{ending}' tells no format; known are {string.Join(", ", Endings)}"),
+    };
+
+    private static Dataset ReadTexts(Table table, ReadOptions options, string textColumn)
+    {
+        table.Require(textColumn);
+        var reading = new RowReading(options);
+        List<Example> examples = reading.Read(
+            table, (row, source) => new Example($"{options.Split}:{row.Number}", row.Text(textColumn), source));
+        return new Dataset(reading.Finish([table.Finish()], examples.Count), examples, Labels: null);
+    }
+
+    private static Dataset ReadWithInferredLabels(Table table, ReadOptions options, string textColumn, string labelColumn)
+    {
+        table.Require(textColumn);
+        table.Require(labelColumn);
+        var reading = new RowReading(options);
+        List<(Example Example, string Label)> rows = reading.Read(table, (row, source) =>
+        {
+            string label = row.Required(labelColumn);
+            return (new Example($"{options.Split}:{row.Number}", row.Text(textColumn), source), label);
+        });
+        DataOrigin origin = reading.Finish([table.Finish()], rows.Count);
+
+        LabelSet labels = Infer(table.Path, labelColumn, rows.Select(row => row.Label));
+        Dictionary<string, int> index = labels.Names.Select((name, i) => (name, i)).ToDictionary();
+        return new Dataset(origin, rows.Select(row => row.Example with { Label = index[row.Label] }).ToList(), labels);
+    }
+
+    private static LabelSet Infer(string path, string column, IEnumerable<string> values)
+    {
+        string[] names = values.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToArray();
+        if (names.Length < 2)
+        {
+            throw new InputException($"{path}: the column '{column}' holds only '{names[0]}'; a classification needs two labels or more");
+        }
+
+        return new LabelSet(names.All(name => int.TryParse(name, out _)) ? names.OrderBy(int.Parse).ToArray() : names);
+    }
+}

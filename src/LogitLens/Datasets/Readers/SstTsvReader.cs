@@ -1,0 +1,19 @@
+using LogitLens.Datasets.Tables;
+
+namespace LogitLens.Datasets.Readers;
+
+/// <summary>SST-2 with or without GLUE's header, told apart by whether the first line ends in a label.</summary>
+public static class SstTsvReader
+{
+    /// <summary>Reads a file by <see cref="GlueTsvReader"/> or <see cref="HeaderlessTsvReader"/>.</summary>
+    /// <exception cref="InputException">As those two.</exception>
+    public static Dataset Read(string path, ReadOptions options) =>
+        HasHeader(path) ? GlueTsvReader.Read(path, options) : HeaderlessTsvReader.Read(path, options);
+
+    private static bool HasHeader(string path)
+    {
+        using var file = Utf8File.Open(path);
+        Utf8Line first = Utf8Lines.Read(file.Content).FirstOrDefault();
+        return !(first.Bytes.Span.EndsWith("\t0"u8) || first.Bytes.Span.EndsWith("\t1"u8));
+    }
+}

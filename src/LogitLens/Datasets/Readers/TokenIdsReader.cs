@@ -1,0 +1,87 @@
+using System.Text.Json;
+using LogitLens.Datasets.Tables;
+
+namespace LogitLens.Datasets.Readers;
+
+/// <summary>
+/// Pre-tokenised data: JSON lines <c>{"ids": [464, 3807], "label": 1}</c>. The ids are the whole prompt; its last position is where the
+/// label is read. The label, a number from 0, may be absent from all rows.
+/// </summary>
+public static class TokenIdsReader
+{
+    /// <summary>Reads a file.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="options">The options; without <see cref="ReadOptions.Labels"/> the classes are 0 to the highest label.</param>
+    /// <exception cref="InputException">A row has no ids, an id is no whole number from 0, or only some rows have labels.</exception>
+    public static Dataset Read(string path, ReadOptions options)
+    {
+        using var table = JsonLinesTable.Open(path);
+        string idsColumn = options.TextColumn ?? "ids";
+        string labelColumn = options.LabelColumn ?? "label";
+        var reading = new RowReading(options);
+        bool? labelled = null;
+        List<Example> examples = reading.Read(table, (row, source) =>
+        {
+            int[] ids = Ids((JsonRow)row, idsColumn);
+            int? label = Label((JsonRow)row, labelColumn, options.Labels);
+            labelled ??= label is not null;
+            if (labelled != label is not null)
+            {
+                throw new BadRowException(labelColumn, "some rows have a label and some have none; label all or none");
+            }
+
+            return new Example($"{options.Split}:{row.Number}", "", source) { TokenIds = ids, Label = label };
+        });
+
+        DataOrigin origin = reading.Finish([table.Finish()], examples.Count);
+        LabelSet? labels = labelled != true ? null : options.Labels ?? Numbered(examples.Max(example => example.Label!.Value) + 1);
+        return new Dataset(origin, examples, labels);
+    }
+
+    /// <summary>True where the file's first row has token ids rather than a text.</summary>
+    internal static bool Recognises(string path)
+    {
+        using var table = JsonLinesTable.Open(path);
+        foreach (TableRow row in table.Rows())
+        {
+            return ((JsonRow)row).HasArray("ids");
+        }
+
+        return false;
+    }
+
+    private static LabelSet Numbered(int count) => new(Enumerable.Range(0, Math.Max(count, 2)).Select(label => label.ToString()).ToArray());
+
+    private static int[] Ids(JsonRow row, string column)
+    {
+        JsonElement array = row.Element(column);
+        if (array.ValueKind != JsonValueKind.Array)
+        {
+            throw new BadRowException(column, $"{JsonRow.Describe(array.ValueKind)} where an array of token ids is expected");
+        }
+
+        int[] ids = array.EnumerateArray().Select((element, place) =>
+            element.ValueKind == JsonValueKind.Number && element.TryGetInt32(out int id) && id >= 0
+                ? id
+                : throw new BadRowException(column, $"element {place + 1} is {element.GetRawText()} where a token id, a whole number from 0, is expected"))
+            .ToArray();
+        return ids.Length > 0 ? ids : throw new BadRowException(column, "there are no token ids") { IsBlank = true };
+    }
+
+    private static int? Label(JsonRow row, string column, LabelSet? labels)
+    {
+        if (row.OptionalCell(column) is not string cell)
+        {
+            return null;
+        }
+
+        if (labels is not null)
+        {
+            return ClassifiedRows.ParseLabel(cell, column, labels);
+        }
+
+        return int.TryParse(cell, out int label) && label is >= 0 and < 1000
+            ? label
+            : throw new BadRowException(column, $"'{cell}' is no label; without label names a label is a number from 0 to 999");
+    }
+}

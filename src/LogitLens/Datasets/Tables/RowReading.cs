@@ -1,0 +1,65 @@
+using LogitLens.Datasets.Readers;
+
+namespace LogitLens.Datasets.Tables;
+
+/// <summary>The one place where a bad row becomes an error or a counted, skipped row.</summary>
+internal sealed class RowReading(ReadOptions options)
+{
+    private readonly List<SkippedRow> _skipped = [];
+    private int _rowCount;
+
+    /// <summary>Reads the rows of a table.</summary>
+    /// <returns>What <paramref name="read"/> made of each row that is good.</returns>
+    /// <exception cref="InputException">A row is bad, and bad rows are not to be skipped.</exception>
+    public List<T> Read<T>(Table table, Func<TableRow, RowSource, T> read)
+    {
+        var results = new List<T>();
+        foreach (TableRow row in table.Rows())
+        {
+            var source = new RowSource(table.Path, row.Number, row.Line);
+            Try(source, results, () =>
+            {
+                row.Check();
+                return read(row, source);
+            });
+        }
+
+        return results;
+    }
+
+    /// <summary>Reads one row, or a file that is one row.</summary>
+    public void Try<T>(RowSource source, List<T> results, Func<T> read)
+    {
+        _rowCount++;
+        try
+        {
+            results.Add(read());
+        }
+        catch (BadRowException e)
+        {
+            var row = new SkippedRow(source, e.Column, e.Message);
+            if (!e.IsBlank && !options.SkipBadRows)
+            {
+                throw new InputException(row.ToString(), e);
+            }
+
+            _skipped.Add(row);
+        }
+    }
+
+    /// <summary>What was read, after the last row.</summary>
+    /// <param name="files">The files.</param>
+    /// <param name="kept">How many rows were good.</param>
+    /// <exception cref="InputException">None were.</exception>
+    public DataOrigin Finish(IReadOnlyList<DataFile> files, int kept)
+    {
+        string where = files.Count == 1 ? files[0].Path : $"the {files.Count} files of {options.Name}";
+        if (kept == 0)
+        {
+            string first = _skipped.Count > 0 ? $", the first: {_skipped[0]}" : "";
+            throw new InputException($"{where}: no usable rows ({_rowCount} read, {_skipped.Count} skipped{first})");
+        }
+
+        return new DataOrigin(options.Name, options.Split, files, _rowCount, _skipped);
+    }
+}

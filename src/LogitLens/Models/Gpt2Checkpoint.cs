@@ -1,0 +1,81 @@
+using LogitLens.Checkpoints;
+
+namespace LogitLens.Models;
+
+/// <summary>Moves a model's weights between checkpoint files and tensors, by Hugging Face's names for GPT-2.</summary>
+public static class Gpt2Checkpoint
+{
+    private const string Prefix = "transformer.";
+    private const int WindowBytes = 16 << 20;
+
+    /// <summary>
+    /// Reads the weights a model of this shape needs. Memory beside the weights stays within a 16 MiB window.
+    /// </summary>
+    /// <param name="checkpoint">Where the weights are, with or without the <c>transformer.</c> prefix, in F32, F16, BF16 or F64.</param>
+    /// <param name="config">The model's shape.</param>
+    /// <param name="dtype">The type to compute in.</param>
+    /// <param name="device">Where to compute.</param>
+    /// <exception cref="InputException">A tensor is missing, unexpected, mis-shaped or truncated.</exception>
+    public static ModelWeights Load(Checkpoint checkpoint, ModelConfig config, ScalarType dtype, Device device)
+    {
+        IReadOnlyDictionary<string, TensorEntry> entries = Expected(config).Match(checkpoint);
+        using IDisposable gradless = no_grad();
+        return ModelWeights.Create(config, (name, _) => Read(checkpoint, entries[WithoutPrefix(name)], dtype, device));
+    }
+
+    /// <summary>Writes weights as float32 safetensors; the file appears whole or not at all.</summary>
+    public static void Save(string path, ModelWeights weights)
+    {
+        TensorSpec[] specs = [.. weights.Parameters.Select(parameter => new TensorSpec(parameter.Name, CheckpointDType.F32, parameter.Value.shape))];
+        using IDisposable gradless = no_grad();
+        using SafetensorsWriter writer = new(path, specs, new Dictionary<string, string> { ["format"] = "pt" });
+        foreach ((_, Tensor value) in weights.Parameters)
+        {
+            using DisposeScope scope = NewDisposeScope();
+            writer.Write(value.detach().to(ScalarType.Float32).cpu().contiguous().bytes);
+        }
+
+        writer.Complete();
+    }
+
+    private static ExpectedTensors Expected(ModelConfig config) =>
+        new(ModelWeights.Layout(config).ToDictionary(parameter => WithoutPrefix(parameter.Name), parameter => parameter.Shape))
+        {
+            Prefix = Prefix,
+            Ignore = name => IsBuffer(name) || (config.TiedEmbedding && name == "lm_head.weight"),
+        };
+
+    // Causal masks that old versions of transformers saved as buffers.
+    private static bool IsBuffer(string name) =>
+        name.EndsWith(".attn.bias", StringComparison.Ordinal) || name.EndsWith(".attn.masked_bias", StringComparison.Ordinal);
+
+    private static string WithoutPrefix(string name) => name.StartsWith(Prefix, StringComparison.Ordinal) ? name[Prefix.Length..] : name;
+
+    private static Tensor Read(Checkpoint checkpoint, TensorEntry entry, ScalarType dtype, Device device)
+    {
+        Tensor result = empty(entry.Shape, dtype, device).DetachFromDisposeScope();
+        Tensor flat = result.view(-1);
+        ScalarType stored = StoredType(entry);
+        int elementSize = entry.DType.SizeInBytes();
+        for (long start = 0; start < entry.ElementCount; start += WindowBytes / elementSize)
+        {
+            using DisposeScope scope = NewDisposeScope();
+            long count = Math.Min(WindowBytes / elementSize, entry.ElementCount - start);
+            Tensor window = empty([count], stored);
+            checkpoint.CopyTo(entry, start * elementSize, window.bytes);
+            flat.narrow(0, start, count).copy_(window);
+        }
+
+        flat.Dispose();
+        return result;
+    }
+
+    private static ScalarType StoredType(TensorEntry entry) => entry.DType switch
+    {
+        CheckpointDType.F64 => ScalarType.Float64,
+        CheckpointDType.F32 => ScalarType.Float32,
+        CheckpointDType.F16 => ScalarType.Float16,
+        CheckpointDType.BF16 => ScalarType.BFloat16,
+        _ => throw new InputException($"{entry.File}: tensor {entry.Name} is {entry.DType}; weights are F32, F16, BF16 or F64"),
+    };
+}

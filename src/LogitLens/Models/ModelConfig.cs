@@ -1,0 +1,55 @@
+namespace LogitLens.Models;
+
+/// <summary>
+/// The shape and the variants of a GPT-2 model, as Hugging Face's <c>GPT2Config</c> has them
+/// (Radford et al. 2019, "Language Models are Unsupervised Multitask Learners").
+/// </summary>
+public sealed record ModelConfig
+{
+    /// <summary>Tokens in the vocabulary (<c>vocab_size</c>).</summary>
+    public required int VocabularySize { get; init; }
+
+    /// <summary>Positions that the model has embeddings for (<c>n_positions</c>).</summary>
+    public required int ContextLength { get; init; }
+
+    /// <summary>Width of the residual stream, d_model (<c>n_embd</c>).</summary>
+    public required int ModelWidth { get; init; }
+
+    /// <summary>Number of blocks (<c>n_layer</c>).</summary>
+    public required int Layers { get; init; }
+
+    /// <summary>Attention heads in each block (<c>n_head</c>).</summary>
+    public required int Heads { get; init; }
+
+    /// <summary>Width of the MLP's hidden layer, d_mlp (<c>n_inner</c>, by default four times d_model).</summary>
+    public required int MlpWidth { get; init; }
+
+    /// <summary>The MLP's nonlinearity (<c>activation_function</c>).</summary>
+    public Activation Activation { get; init; } = Activation.GeluTanh;
+
+    /// <summary>Added to the variance in each norm (<c>layer_norm_epsilon</c>).</summary>
+    public double NormEpsilon { get; init; } = 1e-5;
+
+    /// <summary>Whether attention scores are divided by the square root of d_head (<c>scale_attn_weights</c>).</summary>
+    public bool ScaleAttention { get; init; } = true;
+
+    /// <summary>Whether attention scores are also divided by the block's number, from 1 (<c>scale_attn_by_inverse_layer_idx</c>).</summary>
+    public bool ScaleAttentionByInverseLayer { get; init; }
+
+    /// <summary>Whether the unembedding is the token embedding itself (<c>tie_word_embeddings</c>).</summary>
+    public bool TiedEmbedding { get; init; } = true;
+
+    /// <summary>Width of one head, d_head.</summary>
+    public int HeadWidth => ModelWidth / Heads;
+
+    /// <summary>Number of weights; a tied unembedding counts once.</summary>
+    public long ParameterCount =>
+        (TiedEmbedding ? 1L : 2L) * VocabularySize * ModelWidth
+        + (long)ContextLength * ModelWidth
+        + Layers * (4L * ModelWidth * ModelWidth + 2L * ModelWidth * MlpWidth + 9L * ModelWidth + MlpWidth)
+        + 2L * ModelWidth;
+
+    /// <summary>What multiplies the product of query and key in block <paramref name="layer"/>.</summary>
+    public double AttentionScale(int layer) =>
+        (ScaleAttention ? 1 / Math.Sqrt(HeadWidth) : 1) / (ScaleAttentionByInverseLayer ? layer + 1 : 1);
+}

@@ -1,0 +1,97 @@
+namespace LogitLens.Models;
+
+/// <summary>
+/// One block: attention and MLP, each reading the residual stream through a norm and adding to it. Written for reading beside
+/// the formulas; the reference is Hugging Face's <c>GPT2Block</c>.
+/// </summary>
+internal sealed class TransformerBlock(ModelConfig config, BlockWeights weights, int layer)
+{
+    /// <summary>Maps resid_pre to resid_post, [batch, position, d_model].</summary>
+    public Tensor Forward(Tensor residPre, BlockPass pass)
+    {
+        residPre = pass.Hooks.Run(At(SiteKind.ResidPre), residPre);
+        Tensor attentionOut = pass.Hooks.Run(At(SiteKind.AttentionOut), Attention(residPre, pass));
+        Tensor residMid = Add(attentionOut, pass.Queries is null ? residPre : Rows(residPre, pass.Queries), SiteKind.AttentionOut, pass.Hooks);
+        residMid = pass.Hooks.Run(At(SiteKind.ResidMid), residMid);
+        Tensor mlpOut = pass.Hooks.Run(At(SiteKind.MlpOut), Mlp(residMid, pass.Hooks));
+        return pass.Hooks.Run(At(SiteKind.ResidPost), Add(mlpOut, residMid, SiteKind.MlpOut, pass.Hooks));
+    }
+
+    /// <summary>Picks positions: [batch, position, d] and indices [batch, n] to [batch, n, d].</summary>
+    internal static Tensor Rows(Tensor x, Tensor positions) =>
+        x.gather(1, positions.unsqueeze(-1).expand(positions.size(0), positions.size(1), x.size(2)));
+
+    private Tensor Attention(Tensor residPre, BlockPass pass)
+    {
+        Tensor normalized = Normalize(residPre, weights.AttentionNorm, config);
+        (Tensor q, Tensor k, Tensor v) = QueriesKeysValues(normalized, pass.Queries); // each [batch, position, head, d_head]
+        q = pass.Hooks.Run(At(SiteKind.Query), q);
+        k = pass.Hooks.Run(At(SiteKind.Key), k).transpose(1, 2);                      // [batch, head, key, d_head]
+        v = pass.Hooks.Run(At(SiteKind.Value), v).transpose(1, 2);
+        if (pass.Earlier is not null)
+        {
+            (k, v) = pass.Earlier.Join(layer, k, v);
+        }
+
+        Tensor scores = Product(q.transpose(1, 2), k.transpose(2, 3));                // [batch, head, query, key]
+        scores.mul_(config.AttentionScale(layer)).masked_fill_(pass.Mask, float.NegativeInfinity);
+        scores = pass.Hooks.Run(At(SiteKind.AttentionScores), scores);
+        Tensor pattern = pass.Hooks.Run(At(SiteKind.Pattern), scores.softmax(-1));
+        Tensor z = Product(pattern, v).transpose(1, 2);                               // [batch, query, head, d_head]
+        z = pass.Hooks.Run(At(SiteKind.Z), z);
+        return Linear(z.reshape(z.size(0), z.size(1), config.ModelWidth), weights.AttentionOutput);
+    }
+
+    private (Tensor Queries, Tensor Keys, Tensor Values) QueriesKeysValues(Tensor normalized, Tensor? positions)
+    {
+        if (positions is null)
+        {
+            Tensor all = Linear(normalized, weights.QueryKeyValue);                   // [batch, position, 3 d_model]
+            return (Heads(all, 0), Heads(all, 1), Heads(all, 2));
+        }
+
+        Tensor queries = Linear(Rows(normalized, positions), Columns(0, 1));
+        Tensor keysValues = Linear(normalized, Columns(1, 2));                        // [batch, position, 2 d_model]
+        return (Heads(queries, 0), Heads(keysValues, 0), Heads(keysValues, 1));
+    }
+
+    private LinearWeights Columns(int start, int count) => new(
+        weights.QueryKeyValue.Weight.narrow(1, start * config.ModelWidth, count * config.ModelWidth),
+        weights.QueryKeyValue.Bias.narrow(0, start * config.ModelWidth, count * config.ModelWidth));
+
+    // The part-th d_model columns as heads: [batch, position, head, d_head].
+    private Tensor Heads(Tensor x, int part) =>
+        x.narrow(2, part * config.ModelWidth, config.ModelWidth).view(x.size(0), x.size(1), config.Heads, config.HeadWidth);
+
+    private Tensor Mlp(Tensor residMid, ForwardHooks hooks)
+    {
+        Tensor normalized = Normalize(residMid, weights.MlpNorm, config);
+        Tensor pre = hooks.Run(At(SiteKind.MlpPre), Linear(normalized, weights.MlpIn)); // [batch, position, d_mlp]
+        Tensor post = hooks.Run(At(SiteKind.MlpPost), config.Activation.Apply(pre));
+        return Linear(post, weights.MlpOut);
+    }
+
+    /// <summary>x W + b for x [batch, position, in].</summary>
+    private static Tensor Linear(Tensor x, LinearWeights map)
+    {
+        // mm, then the bias in place: faster than addmm, which would first copy the bias into every row.
+        Tensor product = x.reshape(-1, x.size(2)).mm(map.Weight).add_(map.Bias);
+        return product.view(x.size(0), x.size(1), map.Bias.size(0));
+    }
+
+    /// <summary>Matrix products over [batch, head]: [.., n, m] times [.., m, k].</summary>
+    private static Tensor Product(Tensor left, Tensor right)
+    {
+        long batch = left.size(0), heads = left.size(1), rows = left.size(2), columns = right.size(3);
+        return left.reshape(batch * heads, rows, left.size(3)).bmm(right.reshape(batch * heads, right.size(2), columns)).view(batch, heads, rows, columns);
+    }
+
+    internal static Tensor Normalize(Tensor x, NormWeights norm, ModelConfig config) =>
+        nn.functional.layer_norm(x, [config.ModelWidth], norm.Gain, norm.Bias, config.NormEpsilon);
+
+    // The sum may take the addend's memory, unless a hook at the addend's site may still hold it.
+    private Tensor Add(Tensor addend, Tensor residual, SiteKind site, ForwardHooks hooks) =>
+        hooks.Has(At(site)) ? addend.add(residual) : addend.add_(residual);
+
+    private Site At(SiteKind kind) => new(kind, layer);
+}

@@ -1,0 +1,8 @@
+namespace LogitLens.Options;
+
+/// <summary>What help and reference pages say about a subcommand.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Summary">What it does, in a line.</param>
+/// <param name="Options">Its options.</param>
+/// <param name="Examples">Command lines to copy, without the program's name, and what each does.</param>
+public sealed record CommandDescription(string Name, string Summary, OptionSet Options, IReadOnlyList<CommandExample> Examples);

@@ -1,0 +1,53 @@
+using System.Text.Json;
+
+namespace LogitLens.Options;
+
+/// <summary>Expands the matrix of a config file into runs.</summary>
+internal static class ConfigMatrix
+{
+    /// <exception cref="InputException">The matrix is not an object of lists, or an axis sets an option that the file sets already.</exception>
+    public static IReadOnlyList<ConfigRun> Expand(JsonElement matrix, IReadOnlyDictionary<string, JsonElement> common, string path)
+    {
+        if (matrix.ValueKind != JsonValueKind.Object)
+        {
+            throw new InputException($"{path}: matrix is an object of option names and lists of values, such as {{\"model\": [\"gpt2\", \"distilgpt2\"]}}");
+        }
+
+        List<ConfigRun> runs = [new ConfigRun([], common)];
+        foreach (JsonProperty axis in matrix.EnumerateObject())
+        {
+            if (axis.Value.ValueKind != JsonValueKind.Array || axis.Value.GetArrayLength() == 0)
+            {
+                throw new InputException($"{path}: matrix.{axis.Name} needs a list of at least one value");
+            }
+
+            runs = [.. runs.SelectMany(run => axis.Value.EnumerateArray().Select(value => Extend(run, axis.Name, value, path)))];
+        }
+
+        return runs;
+    }
+
+    private static ConfigRun Extend(ConfigRun run, string axis, JsonElement value, string path)
+    {
+        IEnumerable<(string Name, JsonElement Value)> settings = value.ValueKind == JsonValueKind.Object
+            ? value.EnumerateObject().Select(p => (p.Name, p.Value))
+            : [(axis, value)];
+        var values = run.Values.ToDictionary();
+        foreach ((string name, JsonElement setting) in settings)
+        {
+            if (!values.TryAdd(name, setting))
+            {
+                throw new InputException($"{path}: {name} is set twice: on matrix axis '{axis}' and elsewhere in the file");
+            }
+        }
+
+        return new ConfigRun([.. run.Axes, (axis, Label(value))], values);
+    }
+
+    private static string Label(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.Object => string.Join('+', value.EnumerateObject().Select(p => Label(p.Value))),
+        JsonValueKind.Array => string.Join('+', value.EnumerateArray().Select(Label)),
+        _ => value.ToString(),
+    };
+}

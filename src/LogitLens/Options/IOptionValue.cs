@@ -1,0 +1,21 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace LogitLens.Options;
+
+/// <summary>A type of its own for an option's value, such as a size in bytes: written as text on the command line and in JSON.</summary>
+/// <typeparam name="TSelf">The implementing type.</typeparam>
+public interface IOptionValue<TSelf>
+    where TSelf : IOptionValue<TSelf>
+{
+    /// <summary>What stands for the value in the help: <c>SIZE</c>.</summary>
+    public static abstract string Placeholder { get; }
+
+    /// <summary>What a right value is: "a size such as 512MiB or 2GiB".</summary>
+    public static abstract string Expected { get; }
+
+    /// <summary>A regular expression, in JSON schema's dialect, that right values match.</summary>
+    public static abstract string Pattern { get; }
+
+    /// <summary>Reads the text that a user wrote; numbers in JSON come as their digits.</summary>
+    public static abstract bool TryParse(string text, [MaybeNullWhen(false)] out TSelf value);
+}

@@ -1,0 +1,78 @@
+using System.Reflection;
+using System.Text.Json.Nodes;
+
+namespace LogitLens.Options;
+
+/// <summary>One option of a command: what its declaration says, and where its value lives.</summary>
+public sealed class OptionDescriptor
+{
+    private readonly IReadOnlyList<PropertyInfo> _path;
+    private readonly OptionAttribute _attribute;
+
+    internal OptionDescriptor(IReadOnlyList<PropertyInfo> path, OptionAttribute attribute, string group, object defaults)
+    {
+        (_path, _attribute, Group) = (path, attribute, group);
+        Type = OptionTypes.Of(path[^1].PropertyType, attribute);
+        Default = Get(defaults);
+    }
+
+    /// <summary>The name without dashes; the key in config files.</summary>
+    public string Name => _attribute.Name;
+
+    /// <summary>The name as typed: <c>--batch-size</c>, or <c>TEXT</c> for an argument given by its place.</summary>
+    public string DisplayName => IsArgument ? Name.ToUpperInvariant() : "--" + Name;
+
+    /// <summary>What the option does.</summary>
+    public string Help => _attribute.Help;
+
+    /// <summary>The heading that the option stands under.</summary>
+    public string Group { get; }
+
+    /// <summary>How its values are read and written.</summary>
+    public OptionType Type { get; }
+
+    /// <summary>What stands for a value in the help.</summary>
+    public string Placeholder => _attribute.Placeholder is { } own ? own + (Type.IsList ? ",..." : "") : Type.Placeholder;
+
+    /// <summary>The value when nothing is given, or null.</summary>
+    public object? Default { get; }
+
+    /// <summary>Whether the value is given by its place rather than by name.</summary>
+    public bool IsArgument => _attribute is ArgumentAttribute;
+
+    /// <summary>Whether it must be given.</summary>
+    public bool IsRequired => _attribute.Required;
+
+    /// <summary>Whether it cannot change what comes out of a run.</summary>
+    public bool IsRunOnly => _attribute.RunOnly;
+
+    /// <summary>The default as a user would type it; null where there is none worth showing.</summary>
+    public string? DefaultText =>
+        Default is null || IsRequired || Type.IsSwitch || Type.Format(Default).Length == 0 ? null : Type.Format(Default);
+
+    /// <summary>The option's value in a record of options.</summary>
+    public object? Get(object options)
+    {
+        object? value = options;
+        foreach (PropertyInfo property in _path)
+        {
+            value = property.GetValue(value);
+        }
+
+        return value;
+    }
+
+    /// <summary>The option's value in a record of options, as JSON.</summary>
+    public JsonNode? GetJson(object options) => Get(options) is { } value ? Type.ToJson(value) : null;
+
+    internal void Set(object options, object? value)
+    {
+        object owner = options;
+        foreach (PropertyInfo property in _path.Take(_path.Count - 1))
+        {
+            owner = property.GetValue(owner)!;
+        }
+
+        _path[^1].SetValue(owner, value);
+    }
+}

@@ -1,0 +1,46 @@
+namespace LogitLens.Options;
+
+/// <summary>Where a run goes and how it is carried out.</summary>
+[OptionGroup("Run")]
+public sealed record RunOptions : IValidatedOptions
+{
+    /// <summary>The run's folder; null for a new one under <c>results/</c>.</summary>
+    [Option(
+        "output",
+        "The folder for the results; results/<date>-<command>-<model>-<dataset> when not given",
+        Placeholder = "DIR", RunOnly = true)]
+    public string? Output { get; init; }
+
+    /// <summary>Whether to go on with an interrupted run.</summary>
+    [Option("resume", "Go on with a run that was interrupted: the one in --output, or the latest of the same options", RunOnly = true)]
+    public bool Resume { get; init; }
+
+    /// <summary>Whether to replace what is in the folder.</summary>
+    [Option("force", "Replace the run that is in --output", RunOnly = true)]
+    public bool Force { get; init; }
+
+    /// <summary>The part of the work to do; null for all.</summary>
+    [Option("shard", "Do only this part of the work, for several machines to share it; interp merge puts the parts together")]
+    public Shard? Shard { get; init; }
+
+    /// <summary>The seed of everything that is drawn.</summary>
+    [Option("seed", "The seed for everything that is drawn at random", Min = 0)]
+    public int Seed { get; init; }
+
+    /// <summary>Examples at once.</summary>
+    [Option("batch-size", "How many examples go through the model at once; auto takes as many as --memory allows")]
+    public BatchSize BatchSize { get; init; } = BatchSize.Auto;
+
+    /// <summary>The budget for activations and caches, over the model's weights.</summary>
+    [Option("memory", "The memory to use over the model's own weights")]
+    public ByteSize Memory { get; init; } = ByteSize.FromGiB(2);
+
+    /// <inheritdoc/>
+    public void Validate()
+    {
+        if (Resume && Force)
+        {
+            throw new InputException("--resume and --force exclude each other: go on with the run, or replace it");
+        }
+    }
+}

@@ -1,0 +1,24 @@
+namespace LogitLens.Runs;
+
+/// <summary>Hears how long work gets on; the command line draws it, a program may ignore it. Called from one thread at a time.</summary>
+public interface IProgressSink
+{
+    /// <summary>A piece of work begins; the one before it, if any, is over.</summary>
+    /// <param name="activity">What is being done, in a few words: "computing", "downloading model.safetensors".</param>
+    /// <param name="total">How much there is to do, in <paramref name="unit"/>.</param>
+    /// <param name="done">How much of it was done before.</param>
+    /// <param name="unit">What is counted: "examples"; "bytes" are shown as KiB and so on.</param>
+    public void Begin(string activity, long total, long done = 0, string unit = "examples");
+
+    /// <summary>So much more of it is done.</summary>
+    public void Advance(long count);
+
+    /// <summary>The work is over, whether or not it was finished.</summary>
+    public void End();
+
+    /// <summary>Something worth a line: what was skipped, where a run goes on.</summary>
+    public void Note(string message);
+
+    /// <summary>Something that the user should know before trusting the result.</summary>
+    public void Warn(string message);
+}

@@ -1,0 +1,75 @@
+using System.Runtime.CompilerServices;
+
+namespace LogitLens.Tokenizers;
+
+/// <summary>
+/// GPT-2's spelling of bytes as printable characters, in which vocabulary and merges files are written: a byte that prints in Latin-1
+/// stands for itself, each of the other 68 for U+0100 and up in order (a space is U+0120, "Ġ").
+/// </summary>
+internal static class ByteAlphabet
+{
+    private const char FirstStandIn = '\u0100';
+    private static readonly char[] Characters = new char[256];
+    private static readonly short[] Bytes = new short[FirstStandIn + 68];
+
+    static ByteAlphabet()
+    {
+        Array.Fill(Bytes, (short)-1);
+        char standIn = FirstStandIn;
+        for (int value = 0; value < 256; value++)
+        {
+            char character = Prints(value) ? (char)value : standIn++;
+            Characters[value] = character;
+            Bytes[character] = (short)value;
+        }
+
+        var inOrder = new byte[256];
+        int next = 0;
+        foreach (short value in Bytes)
+        {
+            if (value >= 0)
+            {
+                inOrder[next++] = (byte)value;
+            }
+        }
+
+        InOrder = inOrder;
+    }
+
+    /// <summary>All 256 bytes in the order of their characters, which is the order of GPT-2's ids 0 to 255.</summary>
+    public static IReadOnlyList<byte> InOrder { get; }
+
+    /// <summary>The character that stands for a byte.</summary>
+    public static char Spell(byte value) => Characters[value];
+
+    /// <summary>The characters that stand for some bytes.</summary>
+    public static string Spell(ReadOnlySpan<byte> bytes)
+    {
+        return string.Create(bytes.Length, bytes, static (characters, source) =>
+        {
+            for (int i = 0; i < source.Length; i++)
+            {
+                characters[i] = Characters[source[i]];
+            }
+        });
+    }
+
+    /// <summary>Writes the bytes that a spelling stands for, one a character; false where one of its characters stands for none.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static bool TryUnspell(ReadOnlySpan<char> spelling, Span<byte> bytes)
+    {
+        for (int i = 0; i < spelling.Length; i++)
+        {
+            if (spelling[i] >= Bytes.Length || Bytes[spelling[i]] < 0)
+            {
+                return false;
+            }
+
+            bytes[i] = (byte)Bytes[spelling[i]];
+        }
+
+        return true;
+    }
+
+    private static bool Prints(int value) => value is >= '!' and <= '~' or >= 0xA1 and <= 0xAC or >= 0xAE and <= 0xFF;
+}

@@ -1,0 +1,27 @@
+using LogitLens.Engine;
+
+namespace LogitLens.Torch.Tests.Engine;
+
+public sealed class TorchEngineTests
+{
+    [Fact]
+    public void The_engine_says_what_computes()
+    {
+        EngineInfo info = TorchEngine.Start();
+
+        Assert.Contains(info.Provider, new[] { "system", "nuget" });
+        Assert.Matches(@"^\d+\.\d+", info.Libtorch);
+        Assert.InRange(info.Threads, 1, Environment.ProcessorCount);
+        Assert.NotEqual("", info.BlasKernel);
+    }
+
+    [Fact]
+    public void The_number_of_threads_can_be_set_again()
+    {
+        Assert.Equal(1, TorchEngine.Start(threads: 1).Threads);
+        Assert.Equal(Environment.ProcessorCount, TorchEngine.Start(threads: Environment.ProcessorCount).Threads);
+    }
+
+    [Fact]
+    public void No_thread_at_all_is_refused() => Assert.Throws<ArgumentOutOfRangeException>(() => TorchEngine.Start(threads: 0));
+}
