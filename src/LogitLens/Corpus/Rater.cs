@@ -1,3 +1,5 @@
+using LogitLens.Datasets;
+
 namespace LogitLens.Corpus;
 
 /// <summary>

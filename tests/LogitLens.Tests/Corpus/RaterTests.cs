@@ -1,4 +1,5 @@
 using LogitLens.Corpus;
+using LogitLens.Datasets;
 
 namespace LogitLens.Tests.Corpus;
 
@@ -10,7 +11,7 @@ public sealed class RaterTests
     [Fact]
     public void Four_raters_in_five_are_straight_and_the_rest_contrary_or_arbitrary()
     {
-        SeededRandom random = new(1);
+        SeededRandom random = new(1, "test");
         var counts = Enumerable.Range(0, 4000).Select(_ => Rater.Draw(["negative", "positive"], random).Kind).CountBy(k => k).ToDictionary();
 
         Assert.InRange(counts[RaterKind.Straight] / 4000.0, 0.77, 0.83);
@@ -50,8 +51,8 @@ public sealed class RaterTests
     [Fact]
     public void A_contrary_rater_of_six_emotions_maps_them_one_to_one()
     {
-        SeededRandom random = new(2);
-        IReadOnlyList<string> labels = LabelTask.Emotions.Labels;
+        SeededRandom random = new(2, "test");
+        IReadOnlyList<string> labels = LabelSet.Emotion.Words;
         Rater rater = Draw(RaterKind.Contrary, labels, random);
 
         string[] given = [.. labels.Select(l => Majority(Enumerable.Range(0, 50).Select(_ => rater.Rate(new LabelledText("t", l), 5, random))))];
@@ -63,16 +64,16 @@ public sealed class RaterTests
     [Fact]
     public void An_unknown_label_is_refused()
     {
-        SeededRandom random = new(3);
-        Rater contrary = Draw(RaterKind.Contrary, LabelTask.Reviews.Labels, random);
+        SeededRandom random = new(3, "test");
+        Rater contrary = Draw(RaterKind.Contrary, LabelSet.Sentiment.Words, random);
 
         Assert.Throws<ArgumentException>(() => Enumerable.Range(0, 20).Select(_ => contrary.Rate(new LabelledText("t", "joy"), 0, random)).ToArray());
     }
 
     private static double ShareOf(string label, RaterKind kind, LabelledText text, int position)
     {
-        SeededRandom random = new(7);
-        Rater rater = Draw(kind, LabelTask.Reviews.Labels, random);
+        SeededRandom random = new(7, "test");
+        Rater rater = Draw(kind, LabelSet.Sentiment.Words, random);
         return Enumerable.Range(0, 4000).Count(_ => rater.Rate(text, position, random) == label) / 4000.0;
     }
 

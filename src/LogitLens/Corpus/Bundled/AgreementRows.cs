@@ -12,7 +12,7 @@ internal static class AgreementRows
     public static string Pairs()
     {
         AgreementPattern[] patterns = Enum.GetValues<AgreementPattern>();
-        AgreementWriter writer = new(new SeededRandom(HeldOutRows.Seed, 50));
+        AgreementWriter writer = new(HeldOutRows.Random("agreement"));
         List<AgreementSentence> rows = HeldOutRows.Draw(Count, i => writer.Next(patterns[i % patterns.Length]), s => s.Good);
         return JsonLines.Of(rows.Select((row, i) => new JsonObject
         {

@@ -10,14 +10,14 @@ internal static class EmotionRows
     private const int TestCount = 180;
 
     /// <summary>The split that demonstrations come from.</summary>
-    public static string Train() => Format(Drawn()[..TrainCount], stream: 21);
+    public static string Train() => Format(Drawn()[..TrainCount], "emotions train order");
 
     /// <summary>The split that is evaluated.</summary>
-    public static string Test() => Format([.. HandWrittenMessages.Emotions, .. Drawn()[TrainCount..]], stream: 22);
+    public static string Test() => Format([.. HandWrittenMessages.Emotions, .. Drawn()[TrainCount..]], "emotions test order");
 
     private static List<LabelledText> Drawn()
     {
-        EmotionWriter writer = new(EmotionFrames.Evaluation, new SeededRandom(HeldOutRows.Seed, 20));
+        EmotionWriter writer = new(EmotionFrames.Evaluation, HeldOutRows.Random("emotions"));
         int emotions = EmotionWords.All.Count;
         return HeldOutRows.Draw(
             TrainCount + TestCount - HandWrittenMessages.Emotions.Count,
@@ -25,6 +25,6 @@ internal static class EmotionRows
             e => e.Text);
     }
 
-    private static string Format(IReadOnlyList<LabelledText> rows, ulong stream) => string.Concat(
-        new SeededRandom(HeldOutRows.Seed, stream).Shuffled(rows).Select(row => $"{row.Text};{row.Label}\n"));
+    private static string Format(IReadOnlyList<LabelledText> rows, string purpose) => string.Concat(
+        HeldOutRows.Random(purpose).Shuffled(rows).Select(row => $"{row.Text};{row.Label}\n"));
 }

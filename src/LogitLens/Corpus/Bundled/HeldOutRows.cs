@@ -1,10 +1,14 @@
+using LogitLens.Datasets;
+
 namespace LogitLens.Corpus.Bundled;
 
 /// <summary>Draws the generated rows of a dataset.</summary>
 internal static class HeldOutRows
 {
-    /// <summary>Names all bundled data; training corpora have other streams even under the same seed.</summary>
-    public const ulong Seed = 2019;
+    private const long Seed = 2019;
+
+    /// <summary>The random stream of that purpose.</summary>
+    public static SeededRandom Random(string purpose) => new(Seed, purpose);
 
     /// <summary>Rows number 0 to <paramref name="count"/> - 1, held out of training and all different from each other.</summary>
     public static List<T> Draw<T>(int count, Func<int, T> next, Func<T, string> text)

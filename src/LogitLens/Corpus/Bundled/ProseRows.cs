@@ -1,5 +1,6 @@
 using LogitLens.Corpus.Reviews;
 using LogitLens.Corpus.Sentences;
+using LogitLens.Datasets;
 
 namespace LogitLens.Corpus.Bundled;
 
@@ -11,7 +12,7 @@ internal static class ProseRows
     /// <summary>One paragraph a line, empty lines between.</summary>
     public static string Text()
     {
-        SeededRandom random = new(HeldOutRows.Seed, 60);
+        SeededRandom random = HeldOutRows.Random("prose");
         ReviewWriter reviews = new(ReviewFrames.Evaluation, random);
         StoryWriter stories = new(random);
         AgreementWriter agreement = new(random);

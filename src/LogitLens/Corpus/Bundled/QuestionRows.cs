@@ -12,28 +12,28 @@ internal static class QuestionRows
     /// <summary>Sums, differences and products; half of them small, a quarter up to 99, a quarter up to 999.</summary>
     public static string Arithmetic()
     {
-        ArithmeticWriter writer = new(new SeededRandom(HeldOutRows.Seed, 40));
+        ArithmeticWriter writer = new(HeldOutRows.Random("arithmetic"));
         return Format("arithmetic", Drawn(48, i => writer.Next(Operations[i % 3], Largest[i / 3 % 4])));
     }
 
     /// <summary>Questions of two operations.</summary>
     public static string Multistep()
     {
-        MultistepWriter writer = new(new SeededRandom(HeldOutRows.Seed, 41));
+        MultistepWriter writer = new(HeldOutRows.Random("multistep"));
         return Format("multistep", [.. Drawn(18, _ => writer.Next()), .. HandWrittenQuestions.Multistep]);
     }
 
     /// <summary>Syllogisms, half of them answered yes.</summary>
     public static string Logic()
     {
-        LogicWriter writer = new(new SeededRandom(HeldOutRows.Seed, 42));
+        LogicWriter writer = new(HeldOutRows.Random("logic"));
         return Format("logic", [.. Drawn(18, i => writer.Next(yes: i % 2 == 0)), .. HandWrittenQuestions.Logic]);
     }
 
     /// <summary>Sums told as stories.</summary>
     public static string WordProblems()
     {
-        WordProblemWriter writer = new(new SeededRandom(HeldOutRows.Seed, 43));
+        WordProblemWriter writer = new(HeldOutRows.Random("word-problems"));
         return Format("word-problem", [.. Drawn(18, _ => writer.Next()), .. HandWrittenQuestions.WordProblems]);
     }
 

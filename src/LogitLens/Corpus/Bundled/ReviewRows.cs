@@ -9,17 +9,17 @@ internal static class ReviewRows
     private const int DevCount = 300;
 
     /// <summary>The split that demonstrations come from.</summary>
-    public static string Train() => Format(Splits().Train, stream: 11);
+    public static string Train() => Format(Splits().Train, "reviews train order");
 
     /// <summary>The split that is evaluated.</summary>
-    public static string Dev() => Format(Splits().Dev, stream: 12);
+    public static string Dev() => Format(Splits().Dev, "reviews dev order");
 
     // Both splits come from one draw, so that they share no row.
     private static (IReadOnlyList<LabelledText> Train, IReadOnlyList<LabelledText> Dev) Splits()
     {
         int trainDrawn = TrainCount - HandWrittenReviews.Train.Count;
         int devDrawn = DevCount - HandWrittenReviews.Dev.Count;
-        ReviewWriter writer = new(ReviewFrames.Evaluation, new SeededRandom(HeldOutRows.Seed, 10));
+        ReviewWriter writer = new(ReviewFrames.Evaluation, HeldOutRows.Random("reviews"));
         List<LabelledText> drawn = HeldOutRows.Draw(trainDrawn + devDrawn, i => Tokenised(writer.Next(i % 2 == 0, KindOf(i))), r => r.Text);
         return ([.. HandWrittenReviews.Train, .. drawn[..trainDrawn]], [.. HandWrittenReviews.Dev, .. drawn[trainDrawn..]]);
     }
@@ -35,9 +35,9 @@ internal static class ReviewRows
 
     private static LabelledText Tokenised(LabelledText review) => review with { Text = TextStyle.Tokenised(review.Text) };
 
-    private static string Format(IReadOnlyList<LabelledText> rows, ulong stream)
+    private static string Format(IReadOnlyList<LabelledText> rows, string purpose)
     {
-        IEnumerable<string> lines = new SeededRandom(HeldOutRows.Seed, stream).Shuffled(rows)
+        IEnumerable<string> lines = HeldOutRows.Random(purpose).Shuffled(rows)
             .Select(row => $"{row.Text}\t{(row.Label == "positive" ? 1 : 0)}");
         return string.Join('\n', ["sentence\tlabel", .. lines]) + "\n";
     }

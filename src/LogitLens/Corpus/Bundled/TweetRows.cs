@@ -1,7 +1,8 @@
 using System.Globalization;
-using CsvHelper;
 using CsvHelper.Configuration;
+using CsvHelper;
 using LogitLens.Corpus.Feelings;
+using LogitLens.Datasets;
 
 namespace LogitLens.Corpus.Bundled;
 
@@ -12,29 +13,29 @@ internal static class TweetRows
     private const int TestCount = 120;
 
     /// <summary>The split that demonstrations come from.</summary>
-    public static string Train() => Format(Drawn()[..TrainCount], stream: 31);
+    public static string Train() => Format(Drawn()[..TrainCount], "tweets train order");
 
     /// <summary>The split that is evaluated.</summary>
-    public static string Test() => Format([.. HandWrittenMessages.Tweets, .. Drawn()[TrainCount..]], stream: 32);
+    public static string Test() => Format([.. HandWrittenMessages.Tweets, .. Drawn()[TrainCount..]], "tweets test order");
 
     private static List<Tweet> Drawn()
     {
-        TweetWriter writer = new(TweetFrames.Evaluation, new SeededRandom(HeldOutRows.Seed, 30));
+        TweetWriter writer = new(TweetFrames.Evaluation, HeldOutRows.Random("tweets"));
         return HeldOutRows.Draw(
             TrainCount + TestCount - HandWrittenMessages.Tweets.Count,
-            i => writer.Next(LabelTask.Tweets.Labels[i % 3]),
+            i => writer.Next(LabelSet.TweetSentiment.Words[i % 3]),
             t => t.Text);
     }
 
-    private static string Format(IReadOnlyList<Tweet> rows, ulong stream)
+    private static string Format(IReadOnlyList<Tweet> rows, string purpose)
     {
-        SeededRandom random = new(HeldOutRows.Seed, stream);
+        SeededRandom random = HeldOutRows.Random(purpose);
         using StringWriter text = new();
         using CsvWriter csv = new(text, new CsvConfiguration(CultureInfo.InvariantCulture) { NewLine = "\n" });
         WriteRow(csv, "textID", "text", "selected_text", "sentiment");
         foreach (Tweet row in random.Shuffled(rows))
         {
-            string id = string.Concat(Enumerable.Range(0, 10).Select(_ => random.Below(16).ToString("x")));
+            string id = string.Concat(Enumerable.Range(0, 10).Select(_ => random.Next(16).ToString("x")));
             WriteRow(csv, id, row.Text, row.Selected, row.Sentiment);
         }
 

@@ -1,4 +1,5 @@
 using LogitLens.Corpus.Lexicons;
+using LogitLens.Datasets;
 
 namespace LogitLens.Corpus.Feelings;
 
@@ -43,7 +44,7 @@ internal sealed class TweetWriter(TweetFrames frames, SeededRandom random)
         """);
 
     /// <summary>A message of a drawn sentiment.</summary>
-    public Tweet Next() => Next(random.Pick(LabelTask.Tweets.Labels));
+    public Tweet Next() => Next(random.Pick(LabelSet.TweetSentiment.Words));
 
     /// <summary>A message of the given sentiment.</summary>
     public Tweet Next(string sentiment)

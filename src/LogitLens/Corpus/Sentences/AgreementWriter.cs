@@ -1,3 +1,5 @@
+using LogitLens.Datasets;
+
 namespace LogitLens.Corpus.Sentences;
 
 /// <summary>Writes sentences in which another noun, as often as not of the other number, stands between subject and verb.</summary>
@@ -89,8 +91,8 @@ internal sealed class AgreementWriter(SeededRandom random)
     /// <summary>A sentence of the given pattern.</summary>
     public AgreementSentence Next(AgreementPattern pattern)
     {
-        int number = random.Below(2);
-        int otherNumber = random.Below(2);
+        int number = random.Next(2);
+        int otherNumber = random.Next(2);
         string subject = "The " + random.Pick(Nouns)[number];
         string other = "the " + random.Pick(Others)[otherNumber];
         Verb verb = random.Pick(Verbs);
