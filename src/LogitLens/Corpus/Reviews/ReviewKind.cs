@@ -1,7 +1,7 @@
 namespace LogitLens.Corpus.Reviews;
 
 /// <summary>How a review makes its point.</summary>
-internal enum ReviewKind
+public enum ReviewKind
 {
     /// <summary>Plainly, in one clause or two.</summary>
     Plain,

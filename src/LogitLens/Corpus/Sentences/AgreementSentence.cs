@@ -13,7 +13,7 @@ internal sealed record AgreementSentence(AgreementPattern Pattern, string Prefix
 }
 
 /// <summary>What stands between the subject and its verb.</summary>
-internal enum AgreementPattern
+public enum AgreementPattern
 {
     /// <summary>Nothing, or an adverb.</summary>
     Simple,
