@@ -22,7 +22,7 @@ internal sealed class SourceActivations : IDisposable
 
         TokenBatch batch = new(source.Prompts);
         _ = model.RunBlocks(model.Embed(batch, earlier), new PartialRun { Earlier = prefix, Hooks = _rows.Watch(sites) });
-        Run = new SourceRun(_rows, _prefix, earlier, [.. batch.LastPositions.Select(position => (int)position + earlier)]);
+        Run = new SourceRun(_rows, _prefix, earlier, [.. batch.LastPositions.Select(position => (int)position + earlier)]) { CommonStart = source.CommonStart };
     }
 
     public SourceRun Run { get; }
