@@ -8,6 +8,7 @@ internal static class Subcommands
     public static IReadOnlyList<ISubcommand> All { get; } =
     [
         new LogitLensCommand(),
+        new EvaluateCommand(),
         new CaptureCommand(),
         new RunCommand(),
         new MergeCommand(),
