@@ -48,7 +48,8 @@ internal sealed class SquareCommand(Action<int>? computing = null) : ExperimentC
         public IReadOnlyList<Record> Compute(WorkBatch<Unit> batch, CancellationToken cancellation)
         {
             computing?.Invoke(batch.Units[0].Number);
-            return [.. batch.Units.Select(u => new Record(u.Id, Math.Pow(u.Number, int.Parse(settings.Powers[0], CultureInfo.InvariantCulture))))];
+            int power = int.Parse(settings.Powers[0], CultureInfo.InvariantCulture);
+            return [.. batch.Units.Select(u => new Record(u.Id, Math.Pow(u.Number, power)))];
         }
 
         public Result Summarise(IEnumerable<Record> records) => new(records.Count(), records.Sum(r => r.Square));
@@ -58,7 +59,7 @@ internal sealed class SquareCommand(Action<int>? computing = null) : ExperimentC
         public IEnumerable<IFigure> Draw(Result result) => [];
 
         public SummaryTable Headline(Result result) => new(
-            "Squares", ["n", "sum"], [[result.N.ToString(CultureInfo.InvariantCulture), result.Sum.ToString(CultureInfo.InvariantCulture)]]);
+            "Squares", ["n", "sum"], [[$"{result.N}", $"{result.Sum}"]]);
 
         public void Dispose()
         {

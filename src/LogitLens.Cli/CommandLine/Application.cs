@@ -3,7 +3,9 @@ using LogitLens.Options;
 
 namespace LogitLens.Cli.CommandLine;
 
-/// <summary>The program: finds the subcommand, binds its options, runs it, and turns what went wrong into a line and an exit code.</summary>
+/// <summary>
+/// The program: finds the subcommand, binds its options, runs it, and turns what went wrong into a line and an exit code.
+/// </summary>
 internal sealed class Application(IReadOnlyList<ISubcommand> commands, TextWriter output, TextWriter error)
 {
     private static readonly string[] _helpWords = ["--help", "-h", "-?", "help"];

@@ -52,13 +52,14 @@ internal sealed class CommandParser
         return given;
     }
 
-    private static IReadOnlyList<string> Texts(OptionDescriptor descriptor, IReadOnlyList<string> texts) => (texts.Count, descriptor.Type) switch
-    {
-        (0, { IsSwitch: true }) => ["true"],
-        (0, _) => throw new InputException($"{descriptor.DisplayName} needs a value: {descriptor.Type.Expected}"),
-        (_, { IsList: true }) => texts,
-        _ => [texts[^1]],
-    };
+    private static IReadOnlyList<string> Texts(OptionDescriptor descriptor, IReadOnlyList<string> texts) =>
+        (texts.Count, descriptor.Type) switch
+        {
+            (0, { IsSwitch: true }) => ["true"],
+            (0, _) => throw new InputException($"{descriptor.DisplayName} needs a value: {descriptor.Type.Expected}"),
+            (_, { IsList: true }) => texts,
+            _ => [texts[^1]],
+        };
 
     private IEnumerable<(OptionDescriptor Option, IReadOnlyList<string> Texts)> ByPlace(string[] values)
     {

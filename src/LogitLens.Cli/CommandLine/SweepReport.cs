@@ -24,6 +24,9 @@ internal sealed class SweepReport
         return new SummaryTable(
             $"All {_runs.Count} runs",
             [.. _runs[0].Run.Axes.Select(a => a.Axis), .. _runs[0].Outcome.Headline.Columns],
-            [.. _runs.SelectMany(r => r.Outcome.Headline.Rows.Select(row => (IReadOnlyList<string>)[.. r.Run.Axes.Select(a => a.Value), .. row]))]);
+            [.. _runs.SelectMany(r => Rows(r.Run, r.Outcome))]);
     }
+
+    private static IEnumerable<IReadOnlyList<string>> Rows(ConfigRun run, RunOutcome outcome) =>
+        outcome.Headline.Rows.Select(row => (IReadOnlyList<string>)[.. run.Axes.Select(a => a.Value), .. row]);
 }

@@ -39,7 +39,8 @@ internal sealed class Activity(string name, long total, long doneBefore, string 
     private string Amount(long count) =>
         unit == "bytes" ? new ByteSize(count).ToApproximateString() : count.ToString("N0", CultureInfo.InvariantCulture);
 
-    private static string Number(double rate) => rate.ToString(rate >= 100 ? "N0" : rate >= 1 ? "0.0" : "0.###", CultureInfo.InvariantCulture);
+    private static string Number(double rate) =>
+        rate.ToString(rate >= 100 ? "N0" : rate >= 1 ? "0.0" : "0.###", CultureInfo.InvariantCulture);
 
     private static string Duration(TimeSpan time) => time.TotalHours >= 1
         ? string.Create(CultureInfo.InvariantCulture, $"{(int)time.TotalHours}:{time.Minutes:00}:{time.Seconds:00}")

@@ -26,7 +26,8 @@ internal static class TableWriter
         for (int column = 0; column < summary.Columns.Count; column++)
         {
             bool isNumeric = summary.Rows.Count > 0 && summary.Rows.All(row => LooksNumeric(row[column]));
-            table.AddColumn(new TableColumn(Markup.Escape(summary.Columns[column])) { Alignment = isNumeric ? Justify.Right : Justify.Left });
+            Justify alignment = isNumeric ? Justify.Right : Justify.Left;
+            table.AddColumn(new TableColumn(Markup.Escape(summary.Columns[column])) { Alignment = alignment });
         }
 
         foreach (IReadOnlyList<string> row in summary.Rows)
@@ -42,5 +43,6 @@ internal static class TableWriter
         }
     }
 
-    private static bool LooksNumeric(string cell) => cell.Length == 0 || char.IsAsciiDigit(cell[0]) || (cell.Length > 1 && cell[0] is '-' or '+' && char.IsAsciiDigit(cell[1]));
+    private static bool LooksNumeric(string cell) =>
+        cell.Length == 0 || char.IsAsciiDigit(cell[0]) || (cell.Length > 1 && cell[0] is '-' or '+' && char.IsAsciiDigit(cell[1]));
 }

@@ -40,8 +40,8 @@ public sealed record ConfusionGrid
             RowTitle = "true class",
             ColumnTitle = "predicted class",
             Scale = scale,
-            CellWidth = Math.Max(Math.Ceiling(widest) + 8, Math.Clamp(Math.Floor(560.0 / PredictedLabels.Count), 42, 90)),
-            CellHeight = Math.Clamp(Math.Floor(480.0 / TrueLabels.Count), 28, 60),
+            WantedCellWidth = Math.Max(Math.Ceiling(widest) + 8, Math.Clamp(Math.Floor(560.0 / PredictedLabels.Count), 42, 90)),
+            WantedCellHeight = Math.Clamp(Math.Floor(480.0 / TrueLabels.Count), 28, 60),
             Format = ValueFormat.Percent,
             CellText = (row, column) => [Count(Counts[row][column]), NumberText.Value(shares[row][column], ValueFormat.Percent)],
         };

@@ -33,7 +33,8 @@ public sealed class ConfigFile
             || !root.TryGetProperty(CommandKey, out JsonElement command)
             || command.ValueKind != JsonValueKind.String)
         {
-            throw new InputException($"{path}: a config file is an object with a \"command\", such as {{\"command\": \"logit-lens\", \"model\": \"gpt2\"}}");
+            throw new InputException(
+                $"{path}: a config file is an object with a \"command\", such as {{\"command\": \"logit-lens\", \"model\": \"gpt2\"}}");
         }
 
         Dictionary<string, JsonElement> common = root.EnumerateObject()

@@ -5,12 +5,13 @@ namespace LogitLens.Options;
 /// <summary>Expands the matrix of a config file into runs.</summary>
 internal static class ConfigMatrix
 {
-    /// <exception cref="InputException">The matrix is not an object of lists, or an axis sets an option that the file sets already.</exception>
+    /// <exception cref="InputException">The matrix is not an object of lists, or an axis sets what the file sets already.</exception>
     public static IReadOnlyList<ConfigRun> Expand(JsonElement matrix, IReadOnlyDictionary<string, JsonElement> common, string path)
     {
         if (matrix.ValueKind != JsonValueKind.Object)
         {
-            throw new InputException($"{path}: matrix is an object of option names and lists of values, such as {{\"model\": [\"gpt2\", \"distilgpt2\"]}}");
+            throw new InputException(
+                $"{path}: matrix is an object of option names and lists of values, such as {{\"model\": [\"gpt2\", \"distilgpt2\"]}}");
         }
 
         List<ConfigRun> runs = [new ConfigRun([], common)];

@@ -16,7 +16,8 @@ internal sealed class ListOptionType<T>(OptionType element) : OptionType
 
     public override IReadOnlyList<string> Choices => element.Choices;
 
-    public override bool TryParse(string text, out object? value) => TryParseEach(text.Split(',', StringSplitOptions.TrimEntries), out value);
+    public override bool TryParse(string text, out object? value) =>
+        TryParseEach(text.Split(',', StringSplitOptions.TrimEntries), out value);
 
     public override bool TryParseEach(IReadOnlyList<string> texts, out object? value)
     {

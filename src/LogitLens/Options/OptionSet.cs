@@ -26,7 +26,7 @@ public sealed class OptionSet
     /// <summary>The options in the order of declaration.</summary>
     public IReadOnlyList<OptionDescriptor> Options { get; }
 
-    /// <summary>The options of a record type, which needs a constructor without parameters and properties that can be initialised.</summary>
+    /// <summary>The options of a record type, which needs a constructor without parameters and init properties.</summary>
     /// <exception cref="ArgumentException">Two options share a name.</exception>
     /// <exception cref="NotSupportedException">An option is of a type that cannot be read.</exception>
     public static OptionSet Of(Type type) => _sets.GetOrAdd(type, static t => new OptionSet(t));

@@ -53,7 +53,8 @@ internal static class OptionTypes
     private delegate bool TryParseNumber<T>(string text, NumberStyles style, IFormatProvider? provider, out T value);
 
     private static OptionType Generic(string method, Type type) =>
-        (OptionType)typeof(OptionTypes).GetMethod(method, BindingFlags.Static | BindingFlags.NonPublic)!.MakeGenericMethod(type).Invoke(null, null)!;
+        (OptionType)typeof(OptionTypes).GetMethod(method, BindingFlags.Static | BindingFlags.NonPublic)!
+            .MakeGenericMethod(type).Invoke(null, null)!;
 
     private static ScalarOptionType<string> Text(OptionAttribute option)
     {

@@ -1,6 +1,8 @@
 namespace LogitLens.Options;
 
-/// <summary>How examples become prompts, and which demonstrations come before them. Each combination of shots and demos is one condition.</summary>
+/// <summary>
+/// How examples become prompts, and which demonstrations come before them. Each combination of shots and demos is one condition.
+/// </summary>
 [OptionGroup("Prompt")]
 public sealed record PromptOptions : IValidatedOptions
 {

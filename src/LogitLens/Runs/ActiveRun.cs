@@ -94,7 +94,9 @@ internal sealed class ActiveRun : IDisposable
             if (DiskFull.Is(e))
             {
                 throw new IOException(
-                    $"{e.Message.TrimEnd('.')}. What was computed is kept: make room, then repeat the command with --resume ({Folder.Path})", e);
+                    $"{e.Message.TrimEnd('.')}. What was computed is kept: make room, then repeat the command with --resume "
+                    + $"({Folder.Path})",
+                    e);
             }
 
             throw;

@@ -33,7 +33,7 @@ public static class AtomicFile
         write(writer);
     });
 
-    /// <summary>Has <paramref name="write"/> create a file at a path beside the target, for writers that want a path, then renames it.</summary>
+    /// <summary>For writers that want a path: has <paramref name="write"/> create a file beside the target, then renames it.</summary>
     /// <returns>Whether <paramref name="write"/> made the file.</returns>
     public static bool WriteBeside(string path, Action<string> write)
     {
@@ -51,5 +51,6 @@ public static class AtomicFile
     /// <summary>Whether this is the name of a file that was being written when its process died.</summary>
     internal static bool IsTemporary(string name) => name.StartsWith(".writing-", StringComparison.Ordinal);
 
-    private static string TemporaryPath(string path) => Path.Combine(Path.GetDirectoryName(Path.GetFullPath(path))!, ".writing-" + Path.GetFileName(path));
+    private static string TemporaryPath(string path) =>
+        Path.Combine(Path.GetDirectoryName(Path.GetFullPath(path))!, ".writing-" + Path.GetFileName(path));
 }

@@ -3,8 +3,8 @@ using LogitLens.Options;
 namespace LogitLens.Runs;
 
 /// <summary>
-/// Carries an experiment out in a run folder. Records go to the disk batch by batch and everything after them is a function of records.jsonl,
-/// so a run that was killed anywhere and resumed writes the same bytes as one that was not.
+/// Carries an experiment out in a run folder. Records go to the disk batch by batch and everything after them is a function of
+/// records.jsonl, so a run that was killed anywhere and resumed writes the same bytes as one that was not.
 /// </summary>
 internal static class ExperimentRunner
 {
@@ -90,7 +90,8 @@ internal static class ExperimentRunner
     {
         if (!records.Select(r => r.Id).SequenceEqual(batch.Units.Select(u => u.Id)))
         {
-            throw new InvalidOperationException($"the batch that begins with '{batch.Units[0].Id}' did not give one record per unit in order");
+            throw new InvalidOperationException(
+                $"the batch that begins with '{batch.Units[0].Id}' did not give one record per unit in order");
         }
     }
 
@@ -127,7 +128,8 @@ internal static class ExperimentRunner
 
         if (before?.Dataset is { } dataset && dataset.Sha256 != now.Dataset?.Sha256)
         {
-            throw new InputException($"{folder} was computed over other data under the name {dataset.Id} ({dataset.Sha256}); --force begins anew");
+            throw new InputException(
+                $"{folder} was computed over other data under the name {dataset.Id} ({dataset.Sha256}); --force begins anew");
         }
     }
 }

@@ -31,8 +31,8 @@ public interface IExperiment<TUnit, TRecord, TResult> : IDisposable
     public IReadOnlyList<TRecord> Compute(WorkBatch<TUnit> batch, CancellationToken cancellation);
 
     /// <summary>
-    /// Sums the records up. A pure function: no clock, no model, no randomness but the seed's. Records come in plan order, read from the disk
-    /// at each enumeration; a shard has its part only.
+    /// Sums the records up. A pure function: no clock, no model, no randomness but the seed's. Records come in plan order, read from
+    /// the disk at each enumeration; a shard has its part only.
     /// </summary>
     public TResult Summarise(IEnumerable<TRecord> records);
 

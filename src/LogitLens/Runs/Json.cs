@@ -6,8 +6,8 @@ using System.Text.Json.Serialization;
 namespace LogitLens.Runs;
 
 /// <summary>
-/// How this project writes JSON: keys in snake_case, enums as kebab-case words, numbers with as many digits as bring back the same bits, and
-/// null for NaN and infinities, which JSON does not have. Reading takes null for a number as NaN.
+/// How this project writes JSON: keys in snake_case, enums as kebab-case words, numbers with as many digits as bring back the same bits,
+/// and null for NaN and infinities, which JSON does not have. Reading takes null for a number as NaN.
 /// </summary>
 public static class Json
 {

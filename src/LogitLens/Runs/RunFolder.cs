@@ -34,7 +34,7 @@ public sealed class RunFolder : IDisposable
     public bool IsNew { get; }
 
     /// <summary>Opens the folder that a request asks for: --output, the one to resume, or a new one named after the run.</summary>
-    /// <exception cref="InputException">The folder is held by another process, or holds something else that would be mixed with this run.</exception>
+    /// <exception cref="InputException">Another process holds the folder, or it has something in it that is not of this run.</exception>
     public static RunFolder Open(RunRequest request, DateTimeOffset now)
     {
         if (request.Run.Output is { } output)
@@ -125,7 +125,9 @@ public sealed class RunFolder : IDisposable
 
         if (RunManifest.TryLoad(path) is not { } previous)
         {
-            return IsBare(path) ? null : throw new InputException($"{path} holds other files and is not a run folder; choose another --output");
+            return IsBare(path)
+                ? null
+                : throw new InputException($"{path} holds other files and is not a run folder; choose another --output");
         }
 
         if (request.DifferenceFrom(previous) is { } difference)

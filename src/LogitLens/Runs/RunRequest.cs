@@ -24,7 +24,7 @@ public sealed record RunRequest(string Command, IReadOnlyList<string> CommandLin
     public JsonObject IdentityOf(JsonObject options) =>
         new(options.Where(o => Set.Find(o.Key) is not { IsRunOnly: true }).Select(o => KeyValuePair.Create(o.Key, o.Value?.DeepClone())));
 
-    /// <summary>How another run's options differ from this one's, for a message: "shots is [0] there and [1] here"; null if they do not.</summary>
+    /// <summary>How another run's options differ, for a message: "shots is [0] there and [1] here"; null if they do not.</summary>
     public string? DifferenceFrom(RunManifest other)
     {
         if (other.Command != Command)

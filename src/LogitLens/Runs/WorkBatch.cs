@@ -1,6 +1,8 @@
 namespace LogitLens.Runs;
 
-/// <summary>Units that are computed together. What shares a batch can move the last bits of a number, so the cut is part of the plan.</summary>
+/// <summary>
+/// Units that are computed together. What shares a batch can move the last bits of a number, so the cut is part of the plan.
+/// </summary>
 /// <typeparam name="TUnit">The units' type.</typeparam>
 /// <param name="Units">The units, at least one.</param>
 #pragma warning disable CA1000 // The type argument is always known where units are cut.

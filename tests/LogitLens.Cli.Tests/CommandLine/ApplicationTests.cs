@@ -156,8 +156,8 @@ public sealed class ApplicationTests : IDisposable
         _shell.Run("config-schema");
 
         using var schema = JsonDocument.Parse(_shell.Out);
-        JsonElement square = schema.RootElement.GetProperty("oneOf").EnumerateArray()
-            .Single(c => c.GetProperty("properties").GetProperty("command").GetProperty("const").GetString() == "square").GetProperty("properties");
+        JsonElement square = schema.RootElement.GetProperty("oneOf").EnumerateArray().Select(c => c.GetProperty("properties"))
+            .Single(p => p.GetProperty("command").GetProperty("const").GetString() == "square");
         Assert.Equal(1000, square.GetProperty("count").GetProperty("maximum").GetInt32());
         Assert.Equal("tiny", square.GetProperty("model").GetProperty("default").GetString());
         Assert.True(square.TryGetProperty("matrix", out _));

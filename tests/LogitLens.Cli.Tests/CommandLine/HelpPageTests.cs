@@ -42,7 +42,8 @@ public sealed class HelpPageTests : IDisposable
         foreach (string command in new[] { "square", "merge", "run", "docs", "config-schema" })
         {
             _shell.Run(command, "--help");
-            Assert.All(_shell.Out.Split('\n').Where(l => !l.StartsWith("  interp", StringComparison.Ordinal)), line => Assert.InRange(line.Length, 0, 100));
+            IEnumerable<string> lines = _shell.Out.Split('\n').Where(l => !l.StartsWith("  interp", StringComparison.Ordinal));
+            Assert.All(lines, line => Assert.InRange(line.Length, 0, 100));
         }
     }
 

@@ -11,7 +11,8 @@ public sealed class TableWriterTests
         string wide = new('x', 150);
         using var writer = new StringWriter();
 
-        TableWriter.Write(new SummaryTable("Title", ["layer", "accuracy"], [["0", "[0.1]"], ["1", wide]]) { Notes = ["n is small"] }, writer);
+        SummaryTable table = new("Title", ["layer", "accuracy"], [["0", "[0.1]"], ["1", wide]]) { Notes = ["n is small"] };
+        TableWriter.Write(table, writer);
 
         string text = writer.ToString();
         Assert.DoesNotContain('\u001b', text);

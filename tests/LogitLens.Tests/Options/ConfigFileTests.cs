@@ -31,7 +31,8 @@ public sealed class ConfigFileTests : IDisposable
     {
         ConfigFile config = Load("""{"command": "c", "seed": 3, "matrix": {"model": ["a", "b/c"], "shots": [0, [1, 2]]}}""");
 
-        Assert.Equal(["model=a_shots=0", "model=a_shots=1+2", "model=b-c_shots=0", "model=b-c_shots=1+2"], config.Runs.Select(r => r.FolderName));
+        string[] names = ["model=a_shots=0", "model=a_shots=1+2", "model=b-c_shots=0", "model=b-c_shots=1+2"];
+        Assert.Equal(names, config.Runs.Select(r => r.FolderName));
         Assert.All(config.Runs, run => Assert.Equal("3", run.Values["seed"].GetRawText()));
         Assert.Equal("[1,2]", config.Runs[3].Values["shots"].GetRawText().Replace(" ", "", StringComparison.Ordinal));
     }

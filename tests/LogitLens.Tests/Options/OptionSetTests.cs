@@ -62,8 +62,11 @@ public sealed class OptionSetTests
         Assert.Equal(message, Assert.Throws<InputException>(() => Bind((name, text))).Message);
 
     [Fact]
-    public void A_missing_argument_is_named() =>
-        Assert.Equal("TEXTS is missing: What to read", Assert.Throws<InputException>(() => new OptionValues(OptionSet.Of<Sample>()).Build()).Message);
+    public void A_missing_argument_is_named()
+    {
+        var error = Assert.Throws<InputException>(() => new OptionValues(OptionSet.Of<Sample>()).Build());
+        Assert.Equal("TEXTS is missing: What to read", error.Message);
+    }
 
     [Fact]
     public void Commas_in_arguments_given_by_place_are_part_of_them()

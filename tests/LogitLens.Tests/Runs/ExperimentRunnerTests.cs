@@ -67,7 +67,8 @@ public sealed class ExperimentRunnerTests : IDisposable
         string broken = _folder.File("broken");
         for (int length = 0; length <= records.Length; length += 7)
         {
-            Assert.Throws<TimeoutException>(() => FakeRuns.Run(broken, force: true, examples: 10, hooks: FakeRuns.FailAt(0, new TimeoutException())));
+            FakeHooks failing = FakeRuns.FailAt(0, new TimeoutException());
+            Assert.Throws<TimeoutException>(() => FakeRuns.Run(broken, force: true, examples: 10, hooks: failing));
             File.WriteAllBytes(Path.Combine(broken, "records.jsonl"), records[..length]);
 
             FakeRuns.Run(broken, resume: true, examples: 10);
@@ -135,7 +136,8 @@ public sealed class ExperimentRunnerTests : IDisposable
     {
         string path = _folder.File("run");
 
-        Assert.Throws<InputException>(() => FakeRuns.Run(path, hooks: new FakeHooks { Loaded = () => throw new InputException("no such model") }));
+        FakeHooks hooks = new() { Loaded = () => throw new InputException("no such model") };
+        Assert.Throws<InputException>(() => FakeRuns.Run(path, hooks: hooks));
 
         Assert.False(Directory.Exists(path));
     }
@@ -180,7 +182,8 @@ public sealed class ExperimentRunnerTests : IDisposable
         int disposed = 0;
         var hooks = new FakeHooks { Disposed = () => disposed++ };
         FakeRuns.Run(_folder.File("good"), hooks: hooks);
-        Assert.Throws<TimeoutException>(() => FakeRuns.Run(_folder.File("bad"), hooks: hooks with { Loaded = () => throw new TimeoutException() }));
+        FakeHooks failing = hooks with { Loaded = () => throw new TimeoutException() };
+        Assert.Throws<TimeoutException>(() => FakeRuns.Run(_folder.File("bad"), hooks: failing));
 
         Assert.Equal(2, disposed);
     }
@@ -214,9 +217,9 @@ public sealed class ExperimentRunnerTests : IDisposable
     [Fact]
     public void Without_output_a_run_is_named_after_its_date_command_model_and_data()
     {
-        Assert.Equal(
-            Path.Combine("results", "2026-03-01-fake-gpt2-x-sst2"),
-            RunFolderName.Of(Request(new FakeOptions { Model = "../models/gpt2 x/", Dataset = "data/sst2.tsv" }), new DateTimeOffset(2026, 3, 1, 0, 0, 0, TimeSpan.Zero)));
+        RunRequest request = Request(new FakeOptions { Model = "../models/gpt2 x/", Dataset = "data/sst2.tsv" });
+        var date = new DateTimeOffset(2026, 3, 1, 0, 0, 0, TimeSpan.Zero);
+        Assert.Equal(Path.Combine("results", "2026-03-01-fake-gpt2-x-sst2"), RunFolderName.Of(request, date));
     }
 
     [Fact]

@@ -30,7 +30,7 @@ internal sealed class FakeExperiment(FakeOptions options, FakeHooks hooks) : IEx
     {
         hooks.Computing?.Invoke(batch);
         double shared = batch.Units.Sum(u => 1.0 / (u.Index + 3)) * 1e-12;
-        return [.. batch.Units.Select(u => new FakeRecord(u.Id, Math.Sqrt(u.Index + options.Run.Seed) / 3 + shared, u.Index == 2 ? double.NaN : u.Index))];
+        return [.. batch.Units.Select(u => new FakeRecord(u.Id, Score(u) + shared, u.Index == 2 ? double.NaN : u.Index))];
     }
 
     public FakeResult Summarise(IEnumerable<FakeRecord> records)
@@ -45,9 +45,11 @@ internal sealed class FakeExperiment(FakeOptions options, FakeHooks hooks) : IEx
     public IEnumerable<IFigure> Draw(FakeResult result) => [new FakeFigure(result.N)];
 
     public SummaryTable Headline(FakeResult result) => new(
-        "Fake", ["n", "mean"], [[result.N.ToString(CultureInfo.InvariantCulture), result.Mean.ToString("0.000", CultureInfo.InvariantCulture)]]);
+        "Fake", ["n", "mean"], [[$"{result.N}", $"{result.Mean:0.000}"]]);
 
     public void Dispose() => hooks.Disposed?.Invoke();
+
+    private double Score(FakeUnit unit) => Math.Sqrt(unit.Index + options.Run.Seed) / 3;
 
     private sealed record ScoreRow(int ExampleIndex, double Score);
 

@@ -22,7 +22,8 @@ public sealed class KilledRunTests : IDisposable
         using Process child = StartChild(killed);
 
         string records = Path.Combine(killed, "records.jsonl");
-        bool got = SpinWait.SpinUntil(() => child.HasExited || (File.Exists(records) && File.ReadLines(records).Count() >= recordsBeforeTheKill), 60_000);
+        bool HasRecords() => File.Exists(records) && File.ReadLines(records).Count() >= recordsBeforeTheKill;
+        bool got = SpinWait.SpinUntil(() => child.HasExited || HasRecords(), 60_000);
         Assert.True(got && !child.HasExited, "the child did not get to its records");
         var refused = Assert.Throws<InputException>(() => FakeRuns.Run(killed, resume: true));
         Assert.Contains($"being written by process {child.Id}", refused.Message, StringComparison.Ordinal);
@@ -38,16 +39,18 @@ public sealed class KilledRunTests : IDisposable
     [Fact(Explicit = true)]
     public void Child_process_that_waits_to_be_killed()
     {
-        string folder = Environment.GetEnvironmentVariable(FolderVariable) ?? throw new InvalidOperationException(FolderVariable + " is not set");
+        string folder = Environment.GetEnvironmentVariable(FolderVariable)
+            ?? throw new InvalidOperationException(FolderVariable + " is not set");
         FakeRuns.Run(folder, hooks: new FakeHooks { Computing = batch => Thread.Sleep(batch.Units[0].Index < 16 ? 20 : 60_000) });
     }
 
     private static Process StartChild(string folder)
     {
+        const string Method = nameof(Child_process_that_waits_to_be_killed);
         ProcessStartInfo start = new(Path.ChangeExtension(typeof(KilledRunTests).Assembly.Location, null))
         {
             RedirectStandardOutput = true,
-            ArgumentList = { "-method", $"{typeof(KilledRunTests).FullName}.{nameof(Child_process_that_waits_to_be_killed)}", "-explicit", "only" },
+            ArgumentList = { "-method", $"{typeof(KilledRunTests).FullName}.{Method}", "-explicit", "only" },
             Environment = { [FolderVariable] = folder },
         };
         return Process.Start(start)!;

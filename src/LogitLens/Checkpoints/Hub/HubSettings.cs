@@ -34,7 +34,7 @@ public sealed class HubSettings
     internal static HubSettings FromEnvironment(Func<string, string?> variable)
     {
         string user = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
-        string home = Get("HF_HOME") ?? Path.Combine(Get("XDG_CACHE_HOME") ?? Path.Combine(user, ".cache"), "huggingface");
+        string home = GetPath("HF_HOME") ?? Path.Combine(GetPath("XDG_CACHE_HOME") ?? Path.Combine(user, ".cache"), "huggingface");
         string endpoint = Get("HF_ENDPOINT")?.TrimEnd('/') ?? "https://huggingface.co";
         if (!Uri.TryCreate(endpoint, UriKind.Absolute, out Uri? uri) || uri.Scheme is not ("https" or "http"))
         {
@@ -43,13 +43,16 @@ public sealed class HubSettings
 
         return new HubSettings
         {
-            CacheFolder = Get("HF_HUB_CACHE") ?? Path.Combine(home, "hub"),
+            CacheFolder = GetPath("HF_HUB_CACHE") ?? Path.Combine(home, "hub"),
             Endpoint = uri,
-            Token = Get("HF_TOKEN") ?? ReadToken(Get("HF_TOKEN_PATH") ?? Path.Combine(home, "token")),
+            Token = Get("HF_TOKEN") ?? ReadToken(GetPath("HF_TOKEN_PATH") ?? Path.Combine(home, "token")),
             Offline = Get("HF_HUB_OFFLINE")?.ToUpperInvariant() is "1" or "TRUE" or "YES" or "ON",
         };
 
         string? Get(string name) => string.IsNullOrWhiteSpace(variable(name)) ? null : variable(name)!.Trim();
+
+        // Python expands the tilde that a shell left, in quotes or a service's settings.
+        string? GetPath(string name) => Get(name) is { } path && path.StartsWith("~/") ? Path.Combine(user, path[2..]) : Get(name);
     }
 
     private static string? ReadToken(string path)

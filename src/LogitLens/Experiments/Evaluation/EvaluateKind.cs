@@ -1,5 +1,6 @@
 using System.Text.Json;
 using LogitLens.Experiments.Evaluation.Classification;
+using LogitLens.Experiments.Evaluation.Generation;
 using LogitLens.Options;
 using LogitLens.Runs;
 
@@ -48,6 +49,8 @@ public sealed class EvaluateKind : IExperimentKind
         {
             EvaluationTask.Classification => new ExperimentKind<EvaluateOptions, EvaluationUnit, ClassificationRecord, ClassificationResult>(
                 Name, (own, progress) => new ClassificationEvaluation(own, progress)),
+            EvaluationTask.Generation => new ExperimentKind<EvaluateOptions, EvaluationUnit, GenerationRecord, GenerationResult>(
+                Name, (own, progress) => new GenerationEvaluation(own, progress)),
             _ => throw new InputException($"--task {task} is not there yet"),
         };
     }

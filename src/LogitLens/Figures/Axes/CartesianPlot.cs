@@ -30,7 +30,8 @@ internal sealed class CartesianPlot
             : Math.Min(LongestLabel, TextMeasure.Width(PlainText.Label(x.Ticks[^1].Label), TextStyle.Label)) / 2;
         double free = page.Inner - before - Math.Max(14, overhang - Page.Margin);
         Area = new Box(Page.Margin + before, page.Take(height) + 4, width ?? free, height - 4);
-        _xLabels = new CategoryLabels([.. x.Ticks.Select(tick => tick.Label)], [.. x.Ticks.Select(tick => X(tick.Value))], TextStyle.Label);
+        double[] centres = [.. x.Ticks.Select(tick => X(tick.Value))];
+        _xLabels = new CategoryLabels([.. x.Ticks.Select(tick => tick.Label)], centres, left: 4, right: page.Width - 4, TextStyle.Label);
         double below = TickLength + 4 + _xLabels.Height + (x.Title.Length > 0 ? 8 + TextStyle.AxisTitle.Height : 0);
         XTitleCentre = page.Take(below) + below - (TextStyle.AxisTitle.Height / 2);
     }

@@ -9,7 +9,6 @@ namespace LogitLens.Figures.Axes;
 internal sealed class CategoryLabels
 {
     private const double LongestUpright = 150;
-    private const double LongestFlat = 230;
 
     private readonly string[] _labels;
     private readonly IReadOnlyList<double> _centres;
@@ -17,8 +16,13 @@ internal sealed class CategoryLabels
     private readonly int _every;
     private readonly bool _upright;
 
-    /// <summary>Decides how the labels stand, given the middle of each column in pixels.</summary>
-    public CategoryLabels(IReadOnlyList<string> labels, IReadOnlyList<double> centres, TextStyle style)
+    /// <summary>Decides how the labels stand.</summary>
+    /// <param name="labels">One name a column.</param>
+    /// <param name="centres">The middle of each column, in pixels.</param>
+    /// <param name="left">Where names that lie must not reach beyond.</param>
+    /// <param name="right">Where names that lie must not reach beyond.</param>
+    /// <param name="style">Size and colour.</param>
+    public CategoryLabels(IReadOnlyList<string> labels, IReadOnlyList<double> centres, double left, double right, TextStyle style)
     {
         _style = style;
         _centres = centres;
@@ -26,8 +30,8 @@ internal sealed class CategoryLabels
         bool numbers = Array.TrueForAll(_labels, IsNumber);
         double[] widths = Widths();
         int everyFlat = LabelThinning.Every(centres, widths, gap: 5);
-        bool tooLong = Array.Exists(widths, width => width > LongestFlat) || (widths.Length > 0 && widths[0] / 2 > centres[0]);
-        _upright = !numbers && (everyFlat > 1 || tooLong);
+        bool outside = widths.Where((width, i) => centres[i] - (width / 2) < left || centres[i] + (width / 2) > right).Any();
+        _upright = !numbers && (everyFlat > 1 || outside);
         if (_upright)
         {
             _labels = [.. _labels.Select(label => TextMeasure.Clip(label, style, LongestUpright))];

@@ -3,6 +3,9 @@ namespace LogitLens.Figures.Axes;
 /// <summary>Round places on an axis: multiples of 1, 2 or 5 times a power of ten (Heckbert, Graphics Gems, 1990).</summary>
 internal static class NiceTicks
 {
+    // What is smaller counts as zero; arithmetic on it would underflow.
+    private const double Smallest = 1e-150;
+
     /// <summary>The round step that cuts a span into about <paramref name="count"/> parts.</summary>
     public static double Step(double span, int count, bool whole = false)
     {
@@ -56,10 +59,10 @@ internal static class NiceTicks
 
         double minimum = finite.Min();
         double maximum = finite.Max();
-        double size = Math.Max(Math.Abs(minimum), Math.Abs(maximum));
-        if (maximum - minimum <= 1e-6 * size)
+        if (AllEqual(minimum, maximum))
         {
-            double margin = size == 0 ? 1 : 0.1 * size;
+            double size = Math.Max(Math.Abs(minimum), Math.Abs(maximum));
+            double margin = size < Smallest ? 1 : 0.1 * size;
             (minimum, maximum) = (minimum - margin, maximum + margin);
         }
 
@@ -75,7 +78,7 @@ internal static class NiceTicks
     {
         double[] finite = [.. Finite.Of(values)];
         (double minimum, double maximum) = RoundRange(finite);
-        if (finite.Length == 0 || finite.Max() - finite.Min() <= 1e-6 * finite.Max(Math.Abs))
+        if (finite.Length == 0 || AllEqual(finite.Min(), finite.Max()))
         {
             return withZero ? (Math.Min(0, minimum), Math.Max(0, maximum)) : (minimum, maximum);
         }
@@ -86,6 +89,9 @@ internal static class NiceTicks
         double room = 0.05 * (maximum - minimum);
         return (minimum == 0 ? 0 : minimum - room, maximum == 0 ? 0 : maximum + room);
     }
+
+    private static bool AllEqual(double minimum, double maximum) =>
+        maximum - minimum <= Math.Max(Smallest, 1e-6 * Math.Max(Math.Abs(minimum), Math.Abs(maximum)));
 
     private static AxisTick Labelled(double value) =>
         new(value, NumberText.Value(value, value == Math.Round(value) ? ValueFormat.Count : ValueFormat.Number));

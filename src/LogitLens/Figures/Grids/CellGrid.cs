@@ -8,6 +8,9 @@ namespace LogitLens.Figures.Grids;
 internal sealed class CellGrid
 {
     private const double LongestRowLabel = 190;
+    private const double LabelOverhang = 8;
+    private const double LeastGridWidth = 120;
+    private const double LeastGridHeight = 80;
 
     // Below this, lines between and across cells would take too much of their colour.
     private const double LeastLined = 9;
@@ -27,9 +30,11 @@ internal sealed class CellGrid
 
     public required ColourScale Scale { get; init; }
 
-    public required double CellWidth { get; init; }
+    /// <summary>Width of a cell; few columns get more, so that there is room for their title.</summary>
+    public required double WantedCellWidth { get; init; }
 
-    public required double CellHeight { get; init; }
+    /// <summary>Height of a cell; few rows get more, so that there is room for their title.</summary>
+    public required double WantedCellHeight { get; init; }
 
     /// <summary>Cells [row][column] to fade and hatch; null for none.</summary>
     public IReadOnlyList<IReadOnlyList<bool>>? Muted { get; init; }
@@ -43,6 +48,10 @@ internal sealed class CellGrid
 
     /// <summary>Whether row labels and title are drawn; small multiples draw them once a row.</summary>
     public bool WithRowLabels { get; init; } = true;
+
+    public double CellWidth => Math.Max(WantedCellWidth, Math.Ceiling(LeastGridWidth / ColumnLabels.Count));
+
+    public double CellHeight => Math.Max(WantedCellHeight, Math.Ceiling(LeastGridHeight / RowLabels.Count));
 
     public double GridWidth => ColumnLabels.Count * CellWidth;
 
@@ -77,9 +86,8 @@ internal sealed class CellGrid
 
         canvas.Rectangle(new Box(left, top, GridWidth, GridHeight), null, new Stroke(Palette.SoftInk, 0.8));
         ColumnNames(left).Draw(canvas, top + GridHeight + 6);
-        double titleRoom = Math.Max(GridWidth, 120);
         canvas.Text(
-            TextMeasure.Clip(PlainText.Label(ColumnTitle), TextStyle.AxisTitle, titleRoom),
+            TextMeasure.Clip(PlainText.Label(ColumnTitle), TextStyle.AxisTitle, GridWidth),
             left + (GridWidth / 2),
             top + GridHeight + Below - (TextStyle.AxisTitle.Height / 2),
             TextStyle.AxisTitle,
@@ -151,7 +159,7 @@ internal sealed class CellGrid
         }
 
         canvas.TextUpwards(
-            TextMeasure.Clip(PlainText.Label(RowTitle), TextStyle.AxisTitle, Math.Max(GridHeight, 100)),
+            TextMeasure.Clip(PlainText.Label(RowTitle), TextStyle.AxisTitle, GridHeight),
             left - Gutter + (TextStyle.AxisTitle.Height / 2),
             top + (GridHeight / 2),
             TextStyle.AxisTitle);
@@ -166,5 +174,7 @@ internal sealed class CellGrid
     private CategoryLabels ColumnNames(double left) => new(
         ColumnLabels,
         [.. Enumerable.Range(0, ColumnLabels.Count).Select(column => left + ((column + 0.5) * CellWidth))],
+        left - LabelOverhang,
+        left + GridWidth + LabelOverhang,
         TextStyle.Label);
 }

@@ -29,6 +29,11 @@ public sealed class HubSettingsTests : IDisposable
     }
 
     [Fact]
+    public void A_tilde_is_the_users_folder() =>
+        Assert.Equal(
+            Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), "hf", "hub"), From(("HF_HOME", "~/hf")).CacheFolder);
+
+    [Fact]
     public void The_token_is_HF_TOKEN_else_what_the_login_wrote()
     {
         _folder.Write("token", "hf_file\n");

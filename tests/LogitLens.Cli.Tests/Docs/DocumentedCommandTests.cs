@@ -1,0 +1,59 @@
+using System.Diagnostics;
+using System.Text.RegularExpressions;
+using LogitLens.TestSupport;
+
+namespace LogitLens.Cli.Tests.Docs;
+
+/// <summary>
+/// Runs every command of README.md and docs/ that stands in a block marked <c>sh</c>. Blocks marked <c>console</c> need a network or much
+/// time and are not run.
+/// </summary>
+public sealed partial class DocumentedCommandTests
+{
+    public static TheoryData<string, string> Blocks
+    {
+        get
+        {
+            TheoryData<string, string> data = [];
+            string[] pages = ["README.md", .. Directory.GetFiles(Path.Combine(SharedFiles.RepositoryRoot, "docs"), "*.md").Order(StringComparer.Ordinal)];
+            foreach (string page in pages)
+            {
+                string text = File.ReadAllText(Path.Combine(SharedFiles.RepositoryRoot, page));
+                foreach (Match block in ShellBlock().Matches(text))
+                {
+                    data.Add(Path.GetFileName(page), block.Groups[1].Value.TrimEnd());
+                }
+            }
+
+            return data;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Blocks))]
+    public void A_documented_command_works(string page, string commands)
+    {
+        using TemporaryFolder folder = new();
+        Directory.CreateSymbolicLink(folder.File("configs"), Path.Combine(SharedFiles.RepositoryRoot, "configs"));
+        Directory.CreateSymbolicLink(folder.File("datasets"), Path.Combine(SharedFiles.RepositoryRoot, "datasets"));
+        string program = Path.Combine(AppContext.BaseDirectory, "interp");
+        File.WriteAllText(folder.File("interp"), $"#!/bin/sh\nexec \"{program}\" \"$@\"\n");
+        File.SetUnixFileMode(folder.File("interp"), UnixFileMode.UserRead | UnixFileMode.UserExecute);
+
+        ProcessStartInfo start = new("bash", ["-euc", commands])
+        {
+            WorkingDirectory = folder.Path,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            Environment = { ["PATH"] = $"{folder.Path}:{Environment.GetEnvironmentVariable("PATH")}" },
+        };
+        using Process process = Process.Start(start)!;
+        Task<string> output = process.StandardOutput.ReadToEndAsync(), error = process.StandardError.ReadToEndAsync();
+        process.WaitForExit();
+
+        Assert.True(process.ExitCode == 0, $"{page}: exit code {process.ExitCode}\n{commands}\n{output.Result}\n{error.Result}");
+    }
+
+    [GeneratedRegex("^```sh\n(.*?)^```", RegexOptions.Singleline | RegexOptions.Multiline)]
+    private static partial Regex ShellBlock();
+}

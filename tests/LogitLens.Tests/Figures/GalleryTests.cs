@@ -1,0 +1,53 @@
+using System.Xml.Linq;
+
+namespace LogitLens.Tests.Figures;
+
+/// <summary>What holds of every figure, whatever it is given.</summary>
+public sealed class GalleryTests
+{
+    private static readonly XNamespace Svg = "http://www.w3.org/2000/svg";
+
+    public static TheoryData<string> Names => [.. Gallery.All.Keys];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Every_figure_is_well_formed_with_a_title_and_a_description(string name)
+    {
+        XElement root = XDocument.Parse(Gallery.All[name]().ToXml()).Root!;
+
+        Assert.Equal(Svg + "svg", root.Name);
+        Assert.False(string.IsNullOrWhiteSpace(root.Element(Svg + "title")!.Value));
+        Assert.False(string.IsNullOrWhiteSpace(root.Element(Svg + "desc")!.Value));
+        Assert.Equal("#FFFFFF", root.Element(Svg + "rect")!.Attribute("fill")!.Value);
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void No_text_overlaps_another(string name) => Assert.Empty(Overlaps.In(Gallery.All[name]()));
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void No_text_leaves_the_figure(string name) => Assert.Empty(Overlaps.Outside(Gallery.All[name]()));
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void The_same_data_gives_the_same_text(string name) =>
+        Assert.Equal(Gallery.All[name]().ToXml(), Gallery.All[name]().ToXml());
+
+    [Theory]
+    [InlineData("lines-no-points")]
+    [InlineData("heatmap-empty")]
+    [InlineData("lens-empty")]
+    [InlineData("bars-empty")]
+    [InlineData("ranked-none")]
+    [InlineData("shares-empty")]
+    [InlineData("pie-empty")]
+    [InlineData("confusion-empty")]
+    [InlineData("roc-empty")]
+    [InlineData("reliability-empty")]
+    [InlineData("panels-empty")]
+    [InlineData("scatter-none")]
+    [InlineData("strip-empty")]
+    public void A_figure_without_data_says_so(string name) =>
+        Assert.Contains(Gallery.All[name]().Texts, text => text.Text.StartsWith("No", StringComparison.Ordinal) && text.Text.EndsWith('.'));
+}

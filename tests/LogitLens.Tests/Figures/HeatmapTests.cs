@@ -1,0 +1,69 @@
+using LogitLens.Figures;
+
+namespace LogitLens.Tests.Figures;
+
+public sealed class HeatmapTests
+{
+    private static readonly Heatmap TwoByTwo = new()
+    {
+        Heading = new("Effects", "n = 4"),
+        Values = [[1.0, -1.0], [0.0, double.NaN]],
+        RowLabels = ["0", "1"],
+        ColumnLabels = ["a", "b"],
+        RowTitle = "layer",
+        ColumnTitle = "head",
+        ValueTitle = "effect",
+        Scale = ColourScale.Diverging(1),
+    };
+
+    [Fact]
+    public void Cells_have_the_colours_of_the_scale()
+    {
+        DrawnSvg drawn = new(TwoByTwo.Draw());
+
+        Assert.Equal("#A6330B", drawn.FillOf("layer 0, head a: 1.00"));
+        Assert.Equal("#12437F", drawn.FillOf("layer 0, head b: −1.00"));
+        Assert.Equal("#FFFFFF", drawn.FillOf("layer 1, head a: 0"));
+    }
+
+    [Fact]
+    public void A_cell_without_a_value_is_grey_and_the_key_says_so()
+    {
+        DrawnSvg drawn = new(TwoByTwo.Draw());
+
+        Assert.Equal("#C9C9C9", drawn.FillOf("layer 1, head b: –"));
+        Assert.Contains("no value", drawn.Texts);
+    }
+
+    [Fact]
+    public void A_muted_cell_is_paler_and_the_key_says_why()
+    {
+        Heatmap muted = TwoByTwo with { Muted = [[true, false], [false, false]], MutedTitle = "q ≥ 0.05" };
+        DrawnSvg drawn = new(muted.Draw());
+
+        Assert.NotEqual("#A6330B", drawn.FillOf("layer 0, head a: 1.00"));
+        Assert.Equal("#12437F", drawn.FillOf("layer 0, head b: −1.00"));
+        Assert.Contains("q ≥ 0.05", drawn.Texts);
+    }
+
+    [Fact]
+    public void The_first_row_can_be_at_the_bottom()
+    {
+        Assert.True(Height(TwoByTwo, "0") < Height(TwoByTwo, "1"));
+        Assert.True(Height(TwoByTwo with { FirstRowAtBottom = true }, "0") > Height(TwoByTwo with { FirstRowAtBottom = true }, "1"));
+
+        static double Height(Heatmap map, string label) => map.Draw().Texts.Where(text => text.Text == label).MinBy(text => text.Bounds.Left)!.Bounds.Top;
+    }
+
+    [Fact]
+    public void The_description_names_the_extremes() =>
+        Assert.Contains("greatest 1.00 at layer 0, head a", TwoByTwo.Draw().Description, StringComparison.Ordinal);
+
+    [Fact]
+    public void A_table_of_another_shape_than_its_labels_is_an_error()
+    {
+        ArgumentException error = Assert.Throws<ArgumentException>(() => (TwoByTwo with { RowLabels = ["0"] }).Draw());
+
+        Assert.Contains("2 rows of 2 cells", error.Message, StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,48 @@
+using LogitLens.Figures;
+
+namespace LogitLens.Tests.Figures;
+
+public sealed class LineChartTests
+{
+    private static readonly LineChart Chart = new()
+    {
+        Heading = new("Accuracy by layer"),
+        XTitle = "layer",
+        YTitle = "accuracy",
+        YFormat = ValueFormat.Proportion,
+        Series = [new("zero-shot", [0, 1, 2, 3], [0.5, 0.6, double.NaN, 0.9])],
+    };
+
+    [Fact]
+    public void A_missing_value_leaves_a_gap()
+    {
+        DrawnSvg drawn = new(Chart.Draw());
+
+        Assert.Equal(2, Assert.Single(drawn.Elements("polyline")).Attribute("points")!.Value.Split(' ').Length);
+    }
+
+    [Fact]
+    public void Reference_lines_are_named_in_the_legend() =>
+        Assert.Contains("majority (0.509)", new DrawnSvg((Chart with { References = [new("majority (0.509)", 0.509)] }).Draw()).Texts);
+
+    [Fact]
+    public void Proportions_have_an_axis_from_zero_to_one()
+    {
+        string[] texts = [.. new DrawnSvg(Chart.Draw()).Texts];
+
+        Assert.Contains("0.0", texts);
+        Assert.Contains("1.0", texts);
+    }
+
+    [Fact]
+    public void Steps_can_be_named() =>
+        Assert.Contains("zero-shot!", new DrawnSvg((Chart with { XTicks = [new(0, "zero-shot!"), new(3, "3")] }).Draw()).Texts);
+
+    [Fact]
+    public void A_series_with_lists_of_different_lengths_is_an_error()
+    {
+        LineChart wrong = Chart with { Series = [new("short", [0, 1], [0.5])] };
+
+        Assert.Contains("series short", Assert.Throws<ArgumentException>(wrong.Draw).Message, StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,33 @@
+using LogitLens.Figures;
+
+namespace LogitLens.Tests.Figures;
+
+public sealed class RankedBarsTests
+{
+    private static readonly RankedBars Heads = new()
+    {
+        Heading = new("Heads", "n = 10"),
+        Entries = [new("L0.H0", 0.1), new("L0.H1", -0.9, -1, -0.8), new("L0.H2", double.NaN), new("L0.H3", 0.5)],
+        EntryTitle = "head",
+        ValueTitle = "effect",
+        Top = 2,
+    };
+
+    [Fact]
+    public void The_furthest_from_zero_come_first()
+    {
+        SvgDocument drawn = Heads.Draw();
+
+        Assert.True(Top("L0.H1") < Top("L0.H3"));
+        Assert.DoesNotContain(drawn.Texts, text => text.Text is "L0.H0" or "L0.H2");
+
+        double Top(string label) => Assert.Single(drawn.Texts, text => text.Text == label).Bounds.Top;
+    }
+
+    [Fact]
+    public void The_subtitle_says_how_many_of_how_many_are_shown() => Assert.Contains("n = 10; 2 of 4 shown", new DrawnSvg(Heads.Draw()).Texts);
+
+    [Fact]
+    public void Values_stand_beside_the_bars_with_their_intervals() =>
+        Assert.Contains("−0.900 [−1.000, −0.800]", new DrawnSvg(Heads.Draw()).Texts);
+}

@@ -1,0 +1,80 @@
+using LogitLens.Models;
+using LogitLens.TestSupport;
+
+namespace LogitLens.Tests.Models;
+
+public sealed class Gpt2CheckpointTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Weights_survive_saving_and_loading(bool tied)
+    {
+        ModelConfig config = SmallModel.Config with { TiedEmbedding = tied };
+        using Transformer saved = Save(config);
+        using Transformer loaded = Open().Load(ScalarType.Float32, new Device("cpu"));
+        using DisposeScope scope = NewDisposeScope();
+        TokenBatch batch = new(SmallModel.Sequences(1, 5, 8));
+
+        Assert.Equal(saved.Forward(batch).data<float>().ToArray(), loaded.Forward(batch).data<float>().ToArray());
+        Assert.Equal(config.ParameterCount, loaded.Weights.Parameters.Sum(parameter => parameter.Value.numel()));
+    }
+
+    [Theory]
+    [InlineData(ScalarType.BFloat16, 0.25)]
+    [InlineData(ScalarType.Float16, 0.05)]
+    public void Half_precision_stays_near(ScalarType type, double tolerance)
+    {
+        using Transformer exact = Save(SmallModel.Config);
+        using Transformer half = Open().Load(type, new Device("cpu"));
+        using DisposeScope scope = NewDisposeScope();
+        TokenBatch batch = new(SmallModel.Sequences(2, 8));
+
+        if (type == ScalarType.BFloat16)
+        {
+            Close.Assert(
+                exact.Forward(batch).data<float>().ToArray(), half.Forward(batch).to(ScalarType.Float32).data<float>().ToArray(), tolerance * 8);
+        }
+
+        Assert.Equal(type, half.DType);
+        Tensor weight = half.Weights.TokenEmbedding.to(ScalarType.Float32);
+        Close.Assert(exact.Weights.TokenEmbedding.data<float>().ToArray(), weight.data<float>().ToArray(), tolerance);
+    }
+
+    [Fact]
+    public void A_tensor_of_another_shape_is_named_with_both_shapes()
+    {
+        Save(SmallModel.Config).Dispose();
+        ModelConfigFile.Write(_folder.File("config.json"), SmallModel.Config with { MlpWidth = 41 }, null);
+
+        InputException error = Assert.Throws<InputException>(() => Open().Load(ScalarType.Float32, new Device("cpu")));
+
+        Assert.Contains("model.safetensors: tensor transformer.h.0.mlp.c_fc.bias is F32 [40], expected [41]", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_missing_tensor_is_named()
+    {
+        Save(SmallModel.Config).Dispose();
+        ModelConfigFile.Write(_folder.File("config.json"), SmallModel.Config with { Layers = 5 }, null);
+
+        InputException error = Assert.Throws<InputException>(() => Open().Load(ScalarType.Float32, new Device("cpu")));
+
+        Assert.Contains("tensor h.4.", error.Message, StringComparison.Ordinal);
+        Assert.Contains("is missing", error.Message, StringComparison.Ordinal);
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    private Transformer Save(ModelConfig config)
+    {
+        Transformer model = SmallModel.Create(config);
+        ModelConfigFile.Write(_folder.File("config.json"), config, null);
+        Gpt2Checkpoint.Save(_folder.File("model.safetensors"), model.Weights);
+        return model;
+    }
+
+    private ModelFiles Open() => ModelFiles.Open(_folder.Path, "test");
+}
