@@ -108,6 +108,45 @@ public sealed class EvaluateCommandTests
         Assert.True(File.Exists(Path.Combine(shell.File("run"), "figures", "confusion-0-shot.svg")));
     }
 
+    [Fact]
+    public void Minimal_pairs_are_scored_by_their_sentences()
+    {
+        GoldenCase golden = GoldenCase.Open("vocab50257");
+        using Shell shell = new();
+
+        string pairs = shell.Write("pairs.jsonl", Lines([new { sentence_good = "The movie is not bad", sentence_bad = "The movie is bad not" }]));
+        JsonElement alone = Evaluate(shell, golden, "--dataset", pairs)[0];
+        string ids = shell.Write("ids.jsonl", Lines([new { ids = (int[])[464], answer_ids = (int[])[3807, 318, 407, 2089] }]));
+        JsonElement tokens = Evaluate(shell, golden, "--dataset", ids, "--max-new-tokens", "4")[0];
+
+        Assert.Equal(4, alone.GetProperty("good_tokens").GetInt32());
+        Assert.Equal(tokens.GetProperty("answer_log_prob").GetDouble(), alone.GetProperty("good_log_prob").GetDouble(), Tolerance);
+    }
+
+    [Fact]
+    public void A_limit_takes_pairs_of_every_paradigm()
+    {
+        GoldenCase golden = GoldenCase.Open("vocab50257");
+        using Shell shell = new();
+
+        JsonElement[] records = Evaluate(shell, golden, "--dataset", "agreement", "--limit", "12");
+
+        Assert.Equal([4, 4, 4], records.GroupBy(record => record.GetProperty("paradigm").GetString()).Select(group => group.Count()));
+    }
+
+    [Fact]
+    public void Perplexity_does_not_depend_on_the_batch()
+    {
+        GoldenCase golden = GoldenCase.Open("vocab50257");
+        using Shell shell = new();
+
+        double alone = Evaluate(shell, golden, "--dataset", "prose", "--batch-size", "1").Sum(record => record.GetProperty("log_prob").GetDouble());
+        JsonElement[] together = Evaluate(shell, golden, "--dataset", "prose", "--batch-size", "9");
+
+        Assert.Equal(alone, together.Sum(record => record.GetProperty("log_prob").GetDouble()), 0.1);
+        Assert.Equal(new FileInfo(Path.Combine(SharedFiles.RepositoryRoot, "datasets", "prose.txt")).Length, Bytes(together), 16);
+    }
+
     [Theory]
     [InlineData("--calibrate is about label words", "--task", "perplexity", "--calibrate")]
     [InlineData("no dataset 'sst3'", "--dataset", "sst3")]
@@ -140,6 +179,9 @@ public sealed class EvaluateCommandTests
         Assert.NotEmpty(records);
         return records.Select(record => (record, int.Parse(record.GetProperty("example").GetString()!.Split(':')[1]) - 1));
     }
+
+    // All of the text but its first token.
+    private static double Bytes(JsonElement[] records) => records.Sum(record => record.GetProperty("bytes").GetDouble());
 
     private static Dictionary<string, string> NewTokensById(JsonElement[] records) =>
         records.ToDictionary(record => record.GetProperty("id").GetString()!, record => record.GetProperty("new_tokens").GetRawText());

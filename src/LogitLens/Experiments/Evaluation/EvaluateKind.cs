@@ -1,6 +1,8 @@
 using System.Text.Json;
 using LogitLens.Experiments.Evaluation.Classification;
 using LogitLens.Experiments.Evaluation.Generation;
+using LogitLens.Experiments.Evaluation.MinimalPairs;
+using LogitLens.Experiments.Evaluation.Perplexity;
 using LogitLens.Options;
 using LogitLens.Runs;
 
@@ -51,7 +53,11 @@ public sealed class EvaluateKind : IExperimentKind
                 Name, (own, progress) => new ClassificationEvaluation(own, progress)),
             EvaluationTask.Generation => new ExperimentKind<EvaluateOptions, EvaluationUnit, GenerationRecord, GenerationResult>(
                 Name, (own, progress) => new GenerationEvaluation(own, progress)),
-            _ => throw new InputException($"--task {task} is not there yet"),
+            EvaluationTask.MinimalPairs => new ExperimentKind<EvaluateOptions, EvaluationUnit, PairRecord, PairResult>(
+                Name, (own, progress) => new MinimalPairEvaluation(own, progress)),
+            EvaluationTask.Perplexity => new ExperimentKind<EvaluateOptions, EvaluationUnit, WindowRecord, PerplexityResult>(
+                Name, (own, progress) => new PerplexityEvaluation(own, progress)),
+            _ => throw new ArgumentOutOfRangeException(nameof(options), task, "a task without an experiment"),
         };
     }
 }

@@ -1,6 +1,7 @@
 using LogitLens.Datasets.Catalogue;
 using LogitLens.Datasets.Readers;
 using LogitLens.Datasets.Tables;
+using LogitLens.Experiments.Evaluation.Perplexity;
 using LogitLens.Options;
 
 namespace LogitLens.Experiments.Evaluation;
@@ -20,6 +21,11 @@ internal static class TaskOfData
                 TaskKind.MinimalPairs => EvaluationTask.MinimalPairs,
                 _ => EvaluationTask.Classification,
             };
+        }
+
+        if (data.Dataset == PerplexityTask.BundledText)
+        {
+            return EvaluationTask.Perplexity;
         }
 
         if (!File.Exists(data.Dataset))
