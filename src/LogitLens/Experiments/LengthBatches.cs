@@ -27,8 +27,11 @@ public sealed class LengthBatches
         _memory = run.Memory.Bytes;
 
         // Past a few thousand tokens a CPU's matrix products gain nothing more, and caches lose.
-        _mostTokens = device.StartsWith("cuda", StringComparison.Ordinal) ? CudaTokens : CpuTokens;
+        _mostTokens = MostTokens(device.StartsWith("cuda", StringComparison.Ordinal));
     }
+
+    /// <summary>How many tokens at once a device has use for.</summary>
+    internal static int MostTokens(bool cuda) => cuda ? CudaTokens : CpuTokens;
 
     /// <summary>Cuts items into batches; ties keep the order given.</summary>
     /// <param name="items">The items.</param>
@@ -55,17 +58,19 @@ public sealed class LengthBatches
             return asked;
         }
 
-        long byMemory = _memory / BytesPerExample(length, shared);
+        long byMemory = _memory / BytesPerExample(_config, length, shared);
         return (int)Math.Clamp(Math.Min(byMemory, _mostTokens / length), 1, int.MaxValue);
     }
 
-    // What one block holds at its widest, in float32: the stream, its norm, queries, keys and values with their copies by head,
-    // scores and pattern, the MLP's hidden layer before and after its nonlinearity.
-    private long BytesPerExample(int length, int shared)
+    /// <summary>
+    /// What one block holds at its widest, in float32: the stream, its norm, queries, keys and values with their copies by head, scores
+    /// and pattern, the MLP's hidden layer before and after its nonlinearity.
+    /// </summary>
+    internal static long BytesPerExample(ModelConfig config, int length, int shared)
     {
-        long stream = 12L * length * _config.ModelWidth + 4L * shared * _config.ModelWidth;
-        long attention = 3L * _config.Heads * length * (length + shared);
-        long hidden = 3L * length * _config.MlpWidth;
+        long stream = 12L * length * config.ModelWidth + 4L * shared * config.ModelWidth;
+        long attention = 3L * config.Heads * length * (length + shared);
+        long hidden = 3L * length * config.MlpWidth;
         return sizeof(float) * (stream + attention + hidden);
     }
 }

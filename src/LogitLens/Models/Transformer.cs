@@ -28,6 +28,9 @@ public sealed class Transformer : IDisposable
     /// <summary>Where the weights are.</summary>
     public Device Device => _weights.TokenEmbedding.device;
 
+    /// <summary>The blocks, for runs that branch within one.</summary>
+    internal IReadOnlyList<TransformerBlock> Blocks => _blocks;
+
     /// <summary>The weights' type.</summary>
     public ScalarType DType => _weights.TokenEmbedding.dtype;
 
@@ -93,8 +96,12 @@ public sealed class Transformer : IDisposable
             BlockPass pass = choose
                 ? new(hooks, CausalMask(run.Positions!.add(earlier), earlier + width), run.Earlier, run.Positions)
                 : new(hooks, mask, run.Earlier, null);
-            residual = _blocks[layer].Forward(residual, pass);
-            scope.MoveToOuter(residual);
+            Tensor before = residual;
+            residual = scope.MoveToOuter(_blocks[layer].Forward(before, pass));
+            if (layer > run.FromLayer && !hooks.Has(new Site(SiteKind.ResidPost, layer - 1)) && !hooks.Has(new Site(SiteKind.ResidPre, layer)))
+            {
+                before.Dispose();
+            }
         }
 
         return run.FromLayer > last && run.Positions is not null ? TransformerBlock.Rows(residual, run.Positions) : residual;
@@ -136,6 +143,6 @@ public sealed class Transformer : IDisposable
     }
 
     // True where a key comes after its query: [1 or batch, 1, query, key].
-    private static Tensor CausalMask(Tensor queryPositions, long keys) =>
+    internal static Tensor CausalMask(Tensor queryPositions, long keys) =>
         arange(keys, ScalarType.Int64, queryPositions.device).view(1, 1, 1, keys).gt(queryPositions.unsqueeze(1).unsqueeze(-1));
 }

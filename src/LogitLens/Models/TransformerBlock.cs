@@ -10,18 +10,13 @@ internal sealed class TransformerBlock(ModelConfig config, BlockWeights weights,
     public Tensor Forward(Tensor residPre, BlockPass pass)
     {
         residPre = pass.Hooks.Run(At(SiteKind.ResidPre), residPre);
-        Tensor attentionOut = pass.Hooks.Run(At(SiteKind.AttentionOut), Attention(residPre, pass));
+        Tensor attentionOut = pass.Hooks.Run(At(SiteKind.AttentionOut), Project(Attend(residPre, pass).Z));
         Tensor residMid = Add(attentionOut, pass.Queries is null ? residPre : Rows(residPre, pass.Queries), SiteKind.AttentionOut, pass.Hooks);
-        residMid = pass.Hooks.Run(At(SiteKind.ResidMid), residMid);
-        Tensor mlpOut = pass.Hooks.Run(At(SiteKind.MlpOut), Mlp(residMid, pass.Hooks));
-        return pass.Hooks.Run(At(SiteKind.ResidPost), Add(mlpOut, residMid, SiteKind.MlpOut, pass.Hooks));
+        return FromResidMid(pass.Hooks.Run(At(SiteKind.ResidMid), residMid), pass.Hooks);
     }
 
-    /// <summary>Picks positions: [batch, position, d] and indices [batch, n] to [batch, n, d].</summary>
-    internal static Tensor Rows(Tensor x, Tensor positions) =>
-        x.gather(1, positions.unsqueeze(-1).expand(positions.size(0), positions.size(1), x.size(2)));
-
-    private Tensor Attention(Tensor residPre, BlockPass pass)
+    /// <summary>Attention up to where the output projection would mix its heads.</summary>
+    public AttentionState Attend(Tensor residPre, BlockPass pass)
     {
         Tensor normalized = Normalize(residPre, weights.AttentionNorm, config);
         (Tensor q, Tensor k, Tensor v) = QueriesKeysValues(normalized, pass.Queries); // each [batch, position, head, d_head]
@@ -38,9 +33,22 @@ internal sealed class TransformerBlock(ModelConfig config, BlockWeights weights,
         scores = pass.Hooks.Run(At(SiteKind.AttentionScores), scores);
         Tensor pattern = pass.Hooks.Run(At(SiteKind.Pattern), scores.softmax(-1));
         Tensor z = Product(pattern, v).transpose(1, 2);                               // [batch, query, head, d_head]
-        z = pass.Hooks.Run(At(SiteKind.Z), z);
-        return Linear(z.reshape(z.size(0), z.size(1), config.ModelWidth), weights.AttentionOutput);
+        return new AttentionState(scores, pattern, v, pass.Hooks.Run(At(SiteKind.Z), z));
     }
+
+    /// <summary>attn_out of z: [batch, position, head, d_head] to [batch, position, d_model].</summary>
+    public Tensor Project(Tensor z) => Linear(z.reshape(z.size(0), z.size(1), config.ModelWidth), weights.AttentionOutput);
+
+    /// <summary>Maps resid_mid to resid_post through the MLP.</summary>
+    public Tensor FromResidMid(Tensor residMid, ForwardHooks hooks)
+    {
+        Tensor mlpOut = hooks.Run(At(SiteKind.MlpOut), Mlp(residMid, hooks));
+        return hooks.Run(At(SiteKind.ResidPost), Add(mlpOut, residMid, SiteKind.MlpOut, hooks));
+    }
+
+    /// <summary>Picks positions: [batch, position, d] and indices [batch, n] to [batch, n, d].</summary>
+    internal static Tensor Rows(Tensor x, Tensor positions) =>
+        x.gather(1, positions.unsqueeze(-1).expand(positions.size(0), positions.size(1), x.size(2)));
 
     private (Tensor Queries, Tensor Keys, Tensor Values) QueriesKeysValues(Tensor normalized, Tensor? positions)
     {

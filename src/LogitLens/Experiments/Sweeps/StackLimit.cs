@@ -1,0 +1,30 @@
+using LogitLens.Models;
+
+namespace LogitLens.Experiments.Sweeps;
+
+/// <summary>How many rows a stack may have: within a memory budget, and no more than the device has use for.</summary>
+/// <param name="config">The model's shape.</param>
+/// <param name="bytes">Memory for the stack.</param>
+/// <param name="cuda">Whether the device is a GPU.</param>
+public sealed class StackLimit(ModelConfig config, long bytes, bool cuda)
+{
+    /// <summary>How many variants of a batch to stack; at least one.</summary>
+    /// <param name="examples">Rows of one variant.</param>
+    /// <param name="length">Their tokens.</param>
+    /// <param name="prefix">Tokens of a prefix before them.</param>
+    public int Variants(int examples, int length, int prefix)
+    {
+        long byMemory = bytes / (examples * LengthBatches.BytesPerExample(config, length, prefix));
+        long byUse = LengthBatches.MostTokens(cuda) / ((long)examples * length);
+        return (int)Math.Clamp(Math.Min(byMemory, byUse), 1, int.MaxValue);
+    }
+
+    /// <summary>How many variants' prefixes, with keys and values for this many layers, to keep at a time; at least one.</summary>
+    public int Prefixes(int prefix, int layers)
+    {
+        long kept = 2L * sizeof(float) * layers * prefix * config.ModelWidth;
+        long byMemory = bytes / (kept + LengthBatches.BytesPerExample(config, prefix, 0));
+        long byUse = LengthBatches.MostTokens(cuda) / prefix;
+        return (int)Math.Clamp(Math.Min(byMemory, byUse), 1, int.MaxValue);
+    }
+}

@@ -1,0 +1,30 @@
+using LogitLens.Models;
+
+namespace LogitLens.Interventions;
+
+/// <summary>What happens to an activation at one site of a forward pass.</summary>
+public abstract record Intervention
+{
+    /// <summary>Where it happens.</summary>
+    public abstract Site Site { get; }
+
+    /// <summary>The activation as the forward pass goes on with it; the one given is left as it is.</summary>
+    /// <param name="activation">The activation, of the shape that <see cref="SiteKind"/> says.</param>
+    /// <param name="rows">Which examples and positions it is of.</param>
+    public abstract Tensor Apply(Tensor activation, ActivationRows rows);
+
+    /// <summary>Whether it can change the positions that all examples share, given what the rows are taken from.</summary>
+    public virtual bool TouchesPrefix(SourceRun? source) => true;
+
+    /// <summary>Interventions as hooks of a plain forward pass over whole sequences.</summary>
+    public static ForwardHooks Hooks(IEnumerable<Intervention> interventions, ActivationRows rows)
+    {
+        ForwardHooks hooks = new();
+        foreach (Intervention intervention in interventions)
+        {
+            hooks.Add(intervention.Site, (_, activation) => intervention.Apply(activation, rows));
+        }
+
+        return hooks;
+    }
+}

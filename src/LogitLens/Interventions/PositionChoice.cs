@@ -1,0 +1,69 @@
+using LogitLens.Datasets.Prompts;
+
+namespace LogitLens.Interventions;
+
+/// <summary>The positions at which an intervention happens.</summary>
+public abstract record PositionChoice
+{
+    /// <summary>Every position.</summary>
+    public static PositionChoice All { get; } = new EveryPosition();
+
+    /// <summary>The last position of each prompt, where the answer is read.</summary>
+    public static PositionChoice Last { get; } = new LastPosition();
+
+    /// <summary>Whether positions that all examples share can be among them.</summary>
+    public virtual bool TouchesPrefix => true;
+
+    /// <summary>One position, counted from the prompt's beginning.</summary>
+    public static PositionChoice At(int position) => new OnePosition(position);
+
+    /// <summary>Stretches of each example's prompt, told by the example's place in the dataset.</summary>
+    public static PositionChoice Within(Func<int, IEnumerable<Span>> spans) => new Stretches(spans);
+
+    /// <summary>True at the chosen positions, [1 or batch, n]; null for all of them.</summary>
+    public abstract Tensor? Mask(ActivationRows rows);
+
+    private sealed record EveryPosition : PositionChoice
+    {
+        public override Tensor? Mask(ActivationRows rows) => null;
+    }
+
+    private sealed record LastPosition : PositionChoice
+    {
+        public override bool TouchesPrefix => false;
+
+        public override Tensor? Mask(ActivationRows rows)
+        {
+            long[] last = [.. rows.LastPositions.Select(position => rows.Examples is null ? -1L : position)];
+            return rows.Positions.eq(tensor(last, [last.Length, 1], ScalarType.Int64, rows.Positions.device));
+        }
+    }
+
+    private sealed record OnePosition(int Position) : PositionChoice
+    {
+        public override Tensor? Mask(ActivationRows rows) => rows.Positions.eq(Position);
+    }
+
+    private sealed record Stretches(Func<int, IEnumerable<Span>> Spans) : PositionChoice
+    {
+        public override Tensor? Mask(ActivationRows rows)
+        {
+            // A prefix is the same in every example, so the first one's stretches are its own.
+            IReadOnlyList<int> examples = rows.Examples ?? [0];
+            int width = rows.LastPositions.Max() + 1;
+            bool[] chosen = new bool[examples.Count * width];
+            for (int row = 0; row < examples.Count; row++)
+            {
+                foreach (Span span in Spans(examples[row]))
+                {
+                    int end = Math.Min(span.End, width);
+                    chosen.AsSpan(row * width, width)[Math.Min(span.Start, end)..end].Fill(true);
+                }
+            }
+
+            // Columns past a row's end are padding; what happens there reaches nothing.
+            Tensor table = tensor(chosen, [examples.Count, width], ScalarType.Bool, rows.Positions.device);
+            return table.gather(1, rows.Positions.clamp(max: width - 1).expand(examples.Count, -1));
+        }
+    }
+}
