@@ -144,7 +144,8 @@ public sealed class EvaluateCommandTests
         JsonElement[] together = Evaluate(shell, golden, "--dataset", "prose", "--batch-size", "9");
 
         Assert.Equal(alone, together.Sum(record => record.GetProperty("log_prob").GetDouble()), 0.1);
-        Assert.Equal(new FileInfo(Path.Combine(SharedFiles.RepositoryRoot, "datasets", "prose.txt")).Length, Bytes(together), 16);
+        long length = new FileInfo(Path.Combine(SharedFiles.RepositoryRoot, "datasets", "prose.txt")).Length;
+        Assert.InRange(together.Sum(record => record.GetProperty("bytes").GetInt64()), length - "Every".Length, length - 1);
     }
 
     [Theory]
@@ -179,9 +180,6 @@ public sealed class EvaluateCommandTests
         Assert.NotEmpty(records);
         return records.Select(record => (record, int.Parse(record.GetProperty("example").GetString()!.Split(':')[1]) - 1));
     }
-
-    // All of the text but its first token.
-    private static double Bytes(JsonElement[] records) => records.Sum(record => record.GetProperty("bytes").GetDouble());
 
     private static Dictionary<string, string> NewTokensById(JsonElement[] records) =>
         records.ToDictionary(record => record.GetProperty("id").GetString()!, record => record.GetProperty("new_tokens").GetRawText());

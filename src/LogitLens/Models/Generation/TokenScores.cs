@@ -32,7 +32,7 @@ public static class TokenScores
             long[] targets = [.. continuation.Skip(done).Take(count).Select(id => (long)id)];
             Tensor logits = model.Unembed(model.FinalNorm(residual.narrow(0, start - 1 + done, count))).to(ScalarType.Float32);
             Tensor chosen = logits.gather(1, tensor(targets, [count, 1], ScalarType.Int64, model.Device));
-            sum += chosen.sub_(logits.logsumexp(1, keepdim: true)).sum().item<float>();
+            sum += chosen.sub_(logits.logsumexp(1, keepdim: true)).sum(ScalarType.Float64).item<double>();
         }
 
         return sum;
