@@ -9,6 +9,7 @@ internal static class Subcommands
     [
         new LogitLensCommand(),
         new HeadAblationCommand(),
+        new EvaluateCommand(),
         new CaptureCommand(),
         new RunCommand(),
         new MergeCommand(),

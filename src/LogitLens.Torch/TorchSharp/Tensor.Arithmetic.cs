@@ -47,6 +47,7 @@ public static partial class torch
         private static readonly Operator s_maskedFillInPlace = new("aten::masked_fill_", "Scalar");
         private static readonly Operator s_where = new("aten::where", "self");
         private static readonly Operator s_mm = new("aten::mm");
+        private static readonly Operator s_mv = new("aten::mv");
         private static readonly Operator s_bmm = new("aten::bmm");
         private static readonly Operator s_matmul = new("aten::matmul");
 
@@ -133,6 +134,8 @@ public static partial class torch
         public Tensor where(Tensor condition, Tensor y) => s_where.Call(condition, this, y);
 
         public Tensor mm(Tensor target) => s_mm.Call(this, target);
+
+        public Tensor mv(Tensor target) => s_mv.Call(this, target);
 
         public Tensor bmm(Tensor batch2) => s_bmm.Call(this, batch2);
 

@@ -14,6 +14,9 @@ namespace LogitLens.Experiments.Classification;
 /// <param name="Conditions">The prompts of each condition.</param>
 public sealed record ClassificationTask(Dataset Dataset, LabelSet Labels, IReadOnlyList<LabelWord> Words, IReadOnlyList<ConditionPrompts> Conditions)
 {
+    /// <summary>How label words of several tokens are scored.</summary>
+    public LabelScoring Scoring { get; init; } = LabelScoring.FirstToken;
+
     /// <summary>The first token of each label's word, in label order.</summary>
     public int[] LabelTokens => [.. Words.Select(word => word.FirstToken)];
 
@@ -39,7 +42,7 @@ public sealed record ClassificationTask(Dataset Dataset, LabelSet Labels, IReadO
 
         foreach (LabelWord word in Words.Where(word => word.IsMultiToken))
         {
-            yield return $"label '{word.Word}' takes {word.TokenIds.Count} tokens; its first token is what is scored";
+            yield return $"label '{word.Word}' takes {word.TokenIds.Count} tokens; {(Scoring == LabelScoring.FirstToken ? "its first token is what is scored" : "all of them are scored, and their log-probabilities added")}";
         }
     }
 
@@ -48,8 +51,12 @@ public sealed record ClassificationTask(Dataset Dataset, LabelSet Labels, IReadO
     /// <param name="data">Which data.</param>
     /// <param name="prompts">Which prompts.</param>
     /// <param name="seed">Draws subsets and demonstrations.</param>
+    /// <param name="scoring">How label words of several tokens are scored.</param>
+    /// <param name="contentFree">Texts without content, to be put into each condition's prompt as well; null for none.</param>
     /// <exception cref="InputException">Data or options are wrong; the message says which and where.</exception>
-    public static ClassificationTask Open(ModelSource model, DataOptions data, PromptOptions prompts, long seed)
+    public static ClassificationTask Open(
+        ModelSource model, DataOptions data, PromptOptions prompts, long seed, LabelScoring scoring = LabelScoring.FirstToken,
+        IReadOnlyList<string>? contentFree = null)
     {
         DatasetCatalogue catalogue = new(DatasetFolders.Bundled(AppContext.BaseDirectory), DatasetFolders.Cache(Environment.GetEnvironmentVariable));
         DatasetRequest request = new(data.Dataset)
@@ -66,24 +73,31 @@ public sealed record ClassificationTask(Dataset Dataset, LabelSet Labels, IReadO
         dataset = WithFirstLabel(dataset, data);
         LabelSet labels = RequireLabels(dataset);
         bool tokenised = dataset.Examples[0].TokenIds is not null;
-        if (tokenised && mostShots > 0)
+        if (tokenised && (mostShots > 0 || contentFree is not null))
         {
-            throw new InputException($"{dataset.Name} holds token ids, which are whole prompts already; leave --shots out");
+            string option = mostShots > 0 ? "--shots" : "--calibrate";
+            throw new InputException($"{dataset.Name} holds token ids, which are whole prompts already; leave {option} out");
         }
 
-        IReadOnlyList<LabelWord> words = EncodeWords(model, data, labels, tokenised);
+        IReadOnlyList<LabelWord> words = EncodeWords(model, data, labels, tokenised, scoring);
+        int laterLabelTokens = scoring == LabelScoring.FirstToken ? 0 : words.Max(word => word.TokenIds.Count) - 1;
         PromptEncoder encoder = new(
-            tokenised ? NoTokenizer.Instance : new PromptTokenizer(model.Files.RequireTokenizer()), model.BosId, model.Files.Config.ContextLength);
+            tokenised ? NoTokenizer.Instance : new PromptTokenizer(model.Files.RequireTokenizer()),
+            model.BosId,
+            model.Files.Config.ContextLength - laterLabelTokens);
         BoundTemplate template = Template(prompts, dataset).Bind(labels);
         ConditionPrompts[] conditions =
         [
             .. Condition.Combine(prompts.Shots, prompts.Demos).Select(condition =>
             {
                 PromptRenderer renderer = new(template, Demonstrations(condition, prompts, labels, evaluation.Pool, seed));
-                return ConditionPrompts.Of(condition, [.. dataset.Examples.Select(example => encoder.Encode(renderer, example))]);
+                return ConditionPrompts.Of(
+                    condition,
+                    [.. dataset.Examples.Select(example => encoder.Encode(renderer, example))],
+                    [.. (contentFree ?? []).Select(text => encoder.Encode(renderer, new Example(text, text, dataset.Examples[0].Source)))]);
             }),
         ];
-        return new ClassificationTask(dataset, labels, words, conditions);
+        return new ClassificationTask(dataset, labels, words, conditions) { Scoring = scoring };
     }
 
     // Token ids without labels still have a first and a second label token, whose logits can be told apart.
@@ -108,7 +122,7 @@ public sealed record ClassificationTask(Dataset Dataset, LabelSet Labels, IReadO
             : throw new InputException($"{dataset.Name} has no labels to classify by; choose a classification dataset, or --label-column");
     }
 
-    private static IReadOnlyList<LabelWord> EncodeWords(ModelSource model, DataOptions data, LabelSet labels, bool tokenised)
+    private static IReadOnlyList<LabelWord> EncodeWords(ModelSource model, DataOptions data, LabelSet labels, bool tokenised, LabelScoring scoring)
     {
         if (data.LabelTokenIds.Count > 0)
         {
@@ -117,7 +131,7 @@ public sealed record ClassificationTask(Dataset Dataset, LabelSet Labels, IReadO
 
         return tokenised
             ? throw new InputException($"{data.Dataset} holds token ids; say the labels' tokens too: --label-token-ids ID,ID")
-            : LabelWords.Encode(labels, new PromptTokenizer(model.Files.RequireTokenizer()), LabelScoring.FirstToken);
+            : LabelWords.Encode(labels, new PromptTokenizer(model.Files.RequireTokenizer()), scoring);
     }
 
     private static PromptTemplate Template(PromptOptions prompts, Dataset dataset) =>

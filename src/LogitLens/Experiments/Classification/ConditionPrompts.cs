@@ -12,10 +12,13 @@ public sealed record ConditionPrompts(Condition Condition, IReadOnlyList<Tokenis
 {
     private const int WorthSharing = 8;
 
+    /// <summary>The same prompts with texts that have no content, in the order in which these were given; they share the beginning too.</summary>
+    public IReadOnlyList<TokenisedPrompt> ContentFree { get; init; } = [];
+
     /// <summary>Finds what the prompts share.</summary>
-    public static ConditionPrompts Of(Condition condition, IReadOnlyList<TokenisedPrompt> prompts)
+    public static ConditionPrompts Of(Condition condition, IReadOnlyList<TokenisedPrompt> prompts, IReadOnlyList<TokenisedPrompt>? contentFree = null)
     {
-        int shared = TokenisedPrompt.SharedPrefixLength(prompts);
-        return new ConditionPrompts(condition, prompts, shared >= WorthSharing ? shared : 0);
+        int shared = TokenisedPrompt.SharedPrefixLength([.. prompts, .. contentFree ?? []]);
+        return new ConditionPrompts(condition, prompts, shared >= WorthSharing ? shared : 0) { ContentFree = contentFree ?? [] };
     }
 }

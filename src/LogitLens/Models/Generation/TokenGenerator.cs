@@ -22,50 +22,38 @@ public static class TokenGenerator
     public static IReadOnlyList<int[]> Generate(
         Transformer model, IReadOnlyList<int[]> prompts, int maxNewTokens, TokenChoice choose, Func<int, IReadOnlyList<int>, bool>? isFinished = null)
     {
-        using DisposeScope scope = NewDisposeScope();
+        using BatchDecoder decoder = new(model, prompts, maxNewTokens);
+        return Generate(decoder, prompts.Count, maxNewTokens, choose, isFinished);
+    }
+
+    /// <summary>Continues the prompts of a decoder, which has room for <paramref name="maxNewTokens"/>; otherwise as the other overload.</summary>
+    /// <param name="decoder">The prompts.</param>
+    /// <param name="rows">How many there are.</param>
+    /// <param name="maxNewTokens">Where to stop at the latest.</param>
+    /// <param name="choose">Picks each next token.</param>
+    /// <param name="isFinished">Told the row and its new tokens so far; true ends that row. Its last token is kept.</param>
+    public static IReadOnlyList<int[]> Generate(
+        BatchDecoder decoder, int rows, int maxNewTokens, TokenChoice choose, Func<int, IReadOnlyList<int>, bool>? isFinished = null)
+    {
         using IDisposable gradless = no_grad();
-        TokenBatch batch = new(prompts);
-        if (batch.Width + maxNewTokens > model.Config.ContextLength)
+        List<int>[] written = [.. Enumerable.Range(0, rows).Select(_ => new List<int>())];
+        bool[] done = new bool[rows];
+        int[] next = [];
+        for (int step = 0; step < maxNewTokens && !Array.TrueForAll(done, finished => finished); step++)
         {
-            throw new InputException(
-                $"{batch.Width} prompt tokens and {maxNewTokens} new ones do not fit into the model's context of {model.Config.ContextLength}");
-        }
-
-        List<int>[] written = [.. prompts.Select(_ => new List<int>())];
-        if (maxNewTokens == 0)
-        {
-            return [.. written.Select(row => row.ToArray())];
-        }
-
-        using KeyValueCache cache = new(batch.Width + maxNewTokens);
-        Tensor last = tensor(batch.LastPositions, [batch.Count, 1], ScalarType.Int64, model.Device);
-        Tensor residual = model.RunBlocks(model.Embed(batch), new PartialRun { Earlier = cache, Positions = last });
-        bool[] done = new bool[batch.Count];
-        for (int step = 0; ; step++)
-        {
-            using DisposeScope stepScope = NewDisposeScope();
-            long[] next = choose(model.Unembed(model.FinalNorm(residual)).select(1, 0));
-            residual.Dispose();
-            for (int row = 0; row < batch.Count; row++)
+            using DisposeScope scope = NewDisposeScope();
+            Tensor logits = step == 0 ? decoder.PromptLogits : decoder.Continue(next, step - 1);
+            next = [.. choose(logits).Select(id => (int)id)];
+            for (int row = 0; row < rows; row++)
             {
                 if (!done[row])
                 {
-                    written[row].Add((int)next[row]);
+                    written[row].Add(next[row]);
                     done[row] = isFinished?.Invoke(row, written[row]) == true;
                 }
             }
-
-            if (step + 1 == maxNewTokens || Array.TrueForAll(done, finished => finished))
-            {
-                return [.. written.Select(row => row.ToArray())];
-            }
-
-            long[] places = [.. batch.LastPositions.Select(position => position + 1 + step)];
-            Tensor positions = tensor(places, [batch.Count, 1], ScalarType.Int64, model.Device);
-            Tensor tokens = tensor(next, [batch.Count, 1], ScalarType.Int64, model.Device);
-            cache.PlaceNext(positions, (int)places.Max() + 1);
-            residual = model.RunBlocks(model.Embed(tokens, positions), new PartialRun { Earlier = cache, QueryPositions = positions });
-            stepScope.MoveToOuter(residual);
         }
+
+        return [.. written.Select(row => row.ToArray())];
     }
 }

@@ -1,0 +1,48 @@
+using System.Text.Json.Serialization;
+using LogitLens.Runs;
+
+namespace LogitLens.Experiments.Evaluation.Classification;
+
+/// <summary>What the model says to one example, or to one text without content.</summary>
+public sealed record ClassificationRecord : IUnitRecord
+{
+    /// <inheritdoc/>
+    public required string Id { get; init; }
+
+    /// <summary>The condition's name.</summary>
+    public required string Condition { get; init; }
+
+    /// <summary>The example's id; the text itself for one without content.</summary>
+    public required string Example { get; init; }
+
+    /// <summary>The right label; null for a text without content.</summary>
+    public int? Label { get; init; }
+
+    /// <summary>Tokens of the prompt.</summary>
+    public int Tokens { get; init; }
+
+    /// <summary>The log-probability of each label's word after the prompt, in nats.</summary>
+    public required double[] LabelLogProbs { get; init; }
+
+    /// <summary>The token that the model itself goes on with.</summary>
+    public int Decoded { get; init; }
+
+    /// <summary>That token in readable form; null without a tokenizer.</summary>
+    public string? DecodedText { get; init; }
+
+    /// <summary>The label that begins with that token; null where none does.</summary>
+    public int? DecodedLabel { get; init; }
+
+    /// <summary>The most probable label, the first of equals.</summary>
+    public int Predicted => Array.IndexOf(LabelLogProbs, LabelLogProbs.Max());
+
+    /// <summary>Whether that is the right one; null for a text without content.</summary>
+    public bool? Correct => Label is null ? null : Predicted == Label;
+
+    /// <summary>Whether the model itself goes on with the right label's first token; null for a text without content.</summary>
+    public bool? ExactlyCorrect => Label is null ? null : DecodedLabel == Label;
+
+    /// <summary>The probabilities of the labels among themselves.</summary>
+    [JsonIgnore]
+    public double[] Probabilities => LabelBias.Normalise(LabelLogProbs);
+}

@@ -1,0 +1,53 @@
+using System.Text.Json.Serialization;
+using LogitLens.Experiments.Classification;
+using LogitLens.Statistics;
+using LogitLens.Statistics.Classification;
+
+namespace LogitLens.Experiments.Evaluation.Classification;
+
+/// <summary>The summary of a classification.</summary>
+public sealed record ClassificationResult
+{
+    /// <summary>The task.</summary>
+    public EvaluationTask Task { get; init; } = EvaluationTask.Classification;
+
+    /// <summary>The label words, in label order.</summary>
+    public IReadOnlyList<string> Labels { get; init; } = [];
+
+    /// <summary>One summary per condition.</summary>
+    public IReadOnlyList<ClassifiedCondition> Conditions { get; init; } = [];
+
+    /// <summary>Each pair of conditions on the examples that both have.</summary>
+    public IReadOnlyList<ConditionDifference> Comparisons { get; init; } = [];
+
+    /// <summary>What a reader should know before believing the numbers.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+}
+
+/// <summary>One condition over its examples.</summary>
+/// <param name="Name">The condition's name.</param>
+/// <param name="Condition">Demonstrations and their labels.</param>
+/// <param name="N">Number of examples.</param>
+/// <param name="Metrics">The answer is the most probable label, and probabilities are those of the labels among themselves.</param>
+/// <param name="ExactAccuracy">The model itself goes on with the right label's first token.</param>
+/// <param name="ExactConfusion">Which label, if any, it goes on with.</param>
+public sealed record ClassifiedCondition(
+    string Name, Condition Condition, int N, ClassificationMetrics Metrics, Proportion ExactAccuracy, ConfusionMatrix ExactConfusion)
+{
+    /// <summary>The model's leaning towards labels, and what is left without it; null where it was not asked for.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public CalibratedLabels? Calibrated { get; init; }
+}
+
+/// <summary>Contextual calibration of one condition.</summary>
+/// <param name="Priors">The labels' probabilities after each text without content.</param>
+/// <param name="Prior">Their mean, [label].</param>
+/// <param name="Metrics">The metrics with the prior taken out.</param>
+/// <param name="Difference">Accuracy before (first) and after (second) calibration.</param>
+public sealed record CalibratedLabels(
+    IReadOnlyList<LabelPrior> Priors, double[] Prior, ClassificationMetrics Metrics, ConditionDifference Difference);
+
+/// <summary>What the model says to a text without content.</summary>
+/// <param name="Text">The text.</param>
+/// <param name="Probabilities">The labels' probabilities among themselves, [label].</param>
+public sealed record LabelPrior(string Text, double[] Probabilities);

@@ -1,0 +1,63 @@
+using System.Text.Json;
+using LogitLens.Experiments.Evaluation.Classification;
+using LogitLens.Experiments.Evaluation.Generation;
+using LogitLens.Experiments.Evaluation.MinimalPairs;
+using LogitLens.Experiments.Evaluation.Perplexity;
+using LogitLens.Options;
+using LogitLens.Runs;
+
+namespace LogitLens.Experiments.Evaluation;
+
+/// <summary>The experiment <c>evaluate</c>: one name for tasks whose records and results have little in common.</summary>
+public sealed class EvaluateKind : IExperimentKind
+{
+    private const string Name = "evaluate";
+
+    private EvaluateKind()
+    {
+    }
+
+    /// <summary>How it is run by name.</summary>
+    public static IExperimentKind Instance { get; } = new EvaluateKind();
+
+    /// <inheritdoc/>
+    public string Command => Name;
+
+    /// <inheritdoc/>
+    public OptionSet Options => OptionSet.Of<EvaluateOptions>();
+
+    /// <inheritdoc/>
+    public RunOutcome Run(object options, IReadOnlyList<string> commandLine, RunSession session) =>
+        Of((EvaluateOptions)options).Run(options, commandLine, session);
+
+    /// <inheritdoc/>
+    public RunOutcome Merge(IReadOnlyList<string> shards, RunOptions target, IReadOnlyList<string> commandLine, RunSession session) =>
+        OfRun(shards[0]).Merge(shards, target, commandLine, session);
+
+    /// <inheritdoc/>
+    public SummaryTable Headline(string folder) => OfRun(folder).Headline(folder);
+
+    private IExperimentKind OfRun(string folder)
+    {
+        JsonElement options = RunManifest.Load(folder).OptionsElement();
+        return Of((EvaluateOptions)Options.FromJson(options, Path.Combine(folder, RunManifest.FileName)));
+    }
+
+    private static IExperimentKind Of(EvaluateOptions options)
+    {
+        EvaluationTask task = options.Task.Task ?? TaskOfData.Find(options.Data);
+        options.RequireFitting(task);
+        return task switch
+        {
+            EvaluationTask.Classification => new ExperimentKind<EvaluateOptions, EvaluationUnit, ClassificationRecord, ClassificationResult>(
+                Name, (own, progress) => new ClassificationEvaluation(own, progress)),
+            EvaluationTask.Generation => new ExperimentKind<EvaluateOptions, EvaluationUnit, GenerationRecord, GenerationResult>(
+                Name, (own, progress) => new GenerationEvaluation(own, progress)),
+            EvaluationTask.MinimalPairs => new ExperimentKind<EvaluateOptions, EvaluationUnit, PairRecord, PairResult>(
+                Name, (own, progress) => new MinimalPairEvaluation(own, progress)),
+            EvaluationTask.Perplexity => new ExperimentKind<EvaluateOptions, EvaluationUnit, WindowRecord, PerplexityResult>(
+                Name, (own, progress) => new PerplexityEvaluation(own, progress)),
+            _ => throw new ArgumentOutOfRangeException(nameof(options), task, "a task without an experiment"),
+        };
+    }
+}

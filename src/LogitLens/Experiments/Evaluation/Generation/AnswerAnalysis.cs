@@ -1,0 +1,74 @@
+namespace LogitLens.Experiments.Evaluation.Generation;
+
+/// <summary>What became of a question.</summary>
+/// <param name="Class">The first rule that holds.</param>
+/// <param name="Detail">What the rule saw, such as the operation; null where there is nothing to add.</param>
+/// <param name="Found">The answer that was found in the continuation; null for none.</param>
+public sealed record AnswerVerdict(AnswerClass Class, string? Detail, string? Found);
+
+/// <summary>
+/// Looks for the answer in a continuation and says how it is wrong. The rules are tried in the order of <see cref="AnswerClass"/>, and the
+/// first that holds decides; docs/evaluate.md has them in words.
+/// </summary>
+public static class AnswerAnalysis
+{
+    /// <summary>Judges a continuation.</summary>
+    /// <param name="question">The question, without prompt or demonstrations.</param>
+    /// <param name="expected">The right answer.</param>
+    /// <param name="continuation">What the model wrote, up to a stop sequence, without the prompt.</param>
+    /// <param name="isCutOff">Whether it ended at the limit of new tokens.</param>
+    public static AnswerVerdict Judge(string question, ExpectedAnswer expected, string continuation, bool isCutOff)
+    {
+        QuestionCopy own = QuestionCopy.Remove(continuation, question);
+        FoundAnswer? found = expected.Find(own.Rest);
+        if (found is null)
+        {
+            return own.HasCopy
+                ? new AnswerVerdict(AnswerClass.RepeatsQuestion, "the question's words", null)
+                : new AnswerVerdict(AnswerClass.Incomplete, isCutOff ? "cut off before an answer" : "no answer", null);
+        }
+
+        (AnswerClass judged, string? detail) = expected.IsMetBy(found) ? (AnswerClass.Correct, null) : expected.Kind switch
+        {
+            AnswerKind.Number => JudgeNumber(question, expected.Number!.Value, found, isCutOff && found.End == continuation.Length),
+            AnswerKind.YesNo => (AnswerClass.WrongYesNo, null),
+            _ => (AnswerClass.Hallucinated, null),
+        };
+        return new AnswerVerdict(judged, detail, found.Text);
+    }
+
+    /// <summary>Judges tokens, where the right answer is given as such: it comes first or not.</summary>
+    public static AnswerVerdict JudgeTokens(IReadOnlyList<int> expected, IReadOnlyList<int> written)
+    {
+        bool begins = written.Take(expected.Count).SequenceEqual(expected.Take(written.Count));
+        AnswerClass judged = !begins ? AnswerClass.Hallucinated : written.Count < expected.Count ? AnswerClass.Incomplete : AnswerClass.Correct;
+        return new AnswerVerdict(judged, null, null);
+    }
+
+    private static (AnswerClass Class, string? Detail) JudgeNumber(string question, decimal expected, FoundAnswer found, bool mayBeCut)
+    {
+        decimal number = found.Number!.Value;
+        decimal[] asked = [.. NumberText.Find(question).Select(each => each.Value)];
+        if (ArithmeticRules.IsOffByOne(expected, number))
+        {
+            return (AnswerClass.OffByOne, null);
+        }
+
+        if (ArithmeticRules.OtherOperation(asked, expected, number) is { } operation)
+        {
+            return (AnswerClass.WrongOperation, operation);
+        }
+
+        if (ArithmeticRules.IsSlip(expected, number))
+        {
+            return (AnswerClass.ArithmeticSlip, null);
+        }
+
+        if (asked.Contains(number))
+        {
+            return (AnswerClass.RepeatsQuestion, "one of the question's numbers");
+        }
+
+        return mayBeCut ? (AnswerClass.Incomplete, "cut off within a number") : (AnswerClass.Hallucinated, null);
+    }
+}

@@ -1,0 +1,33 @@
+using LogitLens.Tokenizers;
+
+namespace LogitLens.Experiments.Evaluation.Generation;
+
+/// <summary>What a model wrote, read up to the first stop sequence.</summary>
+/// <param name="Text">The text; null without a tokenizer.</param>
+/// <param name="Finish">Why it ended.</param>
+public sealed record Continuation(string? Text, FinishReason Finish);
+
+/// <summary>Reads continuations, and says when one is finished.</summary>
+/// <param name="tokenizer">Turns tokens into text; null where there is none, and only the limit of tokens ends a continuation.</param>
+/// <param name="stops">The stop sequences.</param>
+public sealed class ContinuationReader(BytePairTokenizer? tokenizer, IReadOnlyList<string> stops)
+{
+    /// <summary>Whether the tokens hold a stop sequence, wherever the tokens cut it, or end the text.</summary>
+    public bool IsFinished(IReadOnlyList<int> tokens) => tokenizer is not null && Read([.. tokens]).Finish != FinishReason.Length;
+
+    /// <summary>Reads all that was written.</summary>
+    public Continuation Read(int[] tokens)
+    {
+        if (tokenizer is null)
+        {
+            return new Continuation(null, FinishReason.Length);
+        }
+
+        bool ended = tokens.Length > 0 && tokens[^1] == tokenizer.EndOfText;
+        string text = tokenizer.Decode(ended ? tokens[..^1] : tokens);
+        int stop = stops.Select(sequence => text.IndexOf(sequence, StringComparison.Ordinal)).Where(place => place >= 0).DefaultIfEmpty(-1).Min();
+        return stop >= 0
+            ? new Continuation(text[..stop], FinishReason.Stop)
+            : new Continuation(text, ended ? FinishReason.EndOfText : FinishReason.Length);
+    }
+}

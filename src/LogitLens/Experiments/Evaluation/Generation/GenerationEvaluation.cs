@@ -1,0 +1,141 @@
+using LogitLens.Experiments.Classification;
+using LogitLens.Experiments.Inputs;
+using LogitLens.Models;
+using LogitLens.Models.Generation;
+using LogitLens.Options;
+using LogitLens.Runs;
+
+namespace LogitLens.Experiments.Evaluation.Generation;
+
+/// <summary>What the model writes after each question, under every condition.</summary>
+public sealed class GenerationEvaluation(EvaluateOptions options, IProgressSink progress)
+    : IExperiment<EvaluationUnit, GenerationRecord, GenerationResult>
+{
+    private readonly SharedPrefix _prefix = new();
+
+    private ModelSource? _source;
+    private GenerationTask? _task;
+    private LoadedModel? _model;
+
+    private ModelSource Source => _source ??= ModelSource.Find(options.Model, progress);
+
+    private GenerationTask Task =>
+        _task ??= GenerationTask.Open(Source, options.Data, options.Prompts, options.Decoding.MaxNewTokens, options.Run.Seed);
+
+    /// <inheritdoc/>
+    public RunInputs Inputs => new() { Model = _model?.Input, Dataset = _task?.Input, Engine = _model?.Engine };
+
+    /// <inheritdoc/>
+    public IReadOnlyList<WorkBatch<EvaluationUnit>> Plan()
+    {
+        LengthBatches lengths = new(Source.Files.Config, options.Run, options.Model.Device);
+        return
+        [
+            .. Enumerable.Range(0, Task.Conditions.Count).SelectMany(condition =>
+            {
+                ConditionPrompts prompts = Task.Conditions[condition];
+                IEnumerable<EvaluationUnit> units = Task.Questions.Select(
+                    (question, index) => new EvaluationUnit($"{prompts.Condition.Name}/{question.Id}", condition, index));
+                return lengths.Cut(units, unit => prompts.Prompts[unit.Example].Ids.Count - prompts.SharedLength, prompts.SharedLength)
+                    .SelectMany(batch => WorkBatch<EvaluationUnit>.Cut(batch, WithinMemory(batch, prompts)));
+            }),
+        ];
+    }
+
+    /// <inheritdoc/>
+    public void Load()
+    {
+        _model = Source.Load();
+        if (_model.Notice is { } notice)
+        {
+            progress.Note(notice);
+        }
+
+        foreach (string note in Task.Notes())
+        {
+            progress.Note(note);
+        }
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<GenerationRecord> Compute(WorkBatch<EvaluationUnit> batch, CancellationToken cancellation)
+    {
+        ConditionPrompts prompts = Task.Conditions[batch.Units[0].Condition];
+        int[][] rest = [.. batch.Units.Select(unit => prompts.Prompts[unit.Example].Ids.Skip(prompts.SharedLength).ToArray())];
+        ContinuationReader reader = new(Source.Files.Tokenizer, options.Decoding.StopSequences());
+        using BatchDecoder decoder = new(_model!.Transformer, rest, Task.Room, _prefix.Of(prompts, _model.Transformer));
+        double[] answerScores = ContinuationScores.LogProbabilities(decoder, [.. batch.Units.Select(unit => Task.Questions[unit.Example].AnswerIds)]);
+        IReadOnlyList<int[]> written = TokenGenerator.Generate(
+            decoder,
+            rest.Length,
+            options.Decoding.MaxNewTokens,
+            ExampleDraws.Choice(options.Decoding, options.Run.Seed, batch.Units.Select(unit => unit.Id)),
+            (_, tokens) =>
+            {
+                cancellation.ThrowIfCancellationRequested();
+                return reader.IsFinished(tokens);
+            });
+        return [.. batch.Units.Select((unit, row) => Record(unit, prompts, written[row], reader.Read(written[row]), answerScores[row]))];
+    }
+
+    /// <inheritdoc/>
+    public GenerationResult Summarise(IEnumerable<GenerationRecord> records)
+    {
+        Condition[] conditions = [.. Task.Conditions.Select(condition => condition.Condition)];
+        return new GenerationSummary(conditions, options.Run.Seed).Of(records) with { Notes = [.. Task.Notes()] };
+    }
+
+    /// <inheritdoc/>
+    public IEnumerable<CsvTable> Tables(GenerationResult result) => GenerationTables.Of(result);
+
+    /// <inheritdoc/>
+    public IEnumerable<IFigure> Draw(GenerationResult result) => GenerationFigures.Of(result, $"{options.Model.Model}, {options.Data.Dataset}");
+
+    /// <inheritdoc/>
+    public SummaryTable Headline(GenerationResult result) => GenerationTables.Headline(result, $"{options.Model.Model} on {options.Data.Dataset}");
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _prefix.Dispose();
+        _model?.Dispose();
+    }
+
+    // Unless a size was asked for, a batch's keys and values stay within the memory.
+    private int WithinMemory(IReadOnlyList<EvaluationUnit> batch, ConditionPrompts prompts)
+    {
+        if (options.Run.BatchSize.Count is { } asked)
+        {
+            return asked;
+        }
+
+        ModelConfig config = Source.Files.Config;
+        long positions = prompts.Prompts[batch[0].Example].Ids.Count + Task.Room;
+        long bytesPerRow = sizeof(float) * ((2L * config.Layers * positions * config.ModelWidth) + (3L * config.VocabularySize));
+        return (int)Math.Clamp(options.Run.Memory.Bytes / bytesPerRow, 1, batch.Count);
+    }
+
+    private GenerationRecord Record(EvaluationUnit unit, ConditionPrompts prompts, int[] newTokens, Continuation continuation, double answerScore)
+    {
+        Question question = Task.Questions[unit.Example];
+        AnswerVerdict verdict = continuation.Text is { } text && question.Answer is { } answer
+            ? AnswerAnalysis.Judge(question.Text, answer, text, continuation.Finish == FinishReason.Length)
+            : AnswerAnalysis.JudgeTokens(question.AnswerIds, newTokens);
+        return new GenerationRecord
+        {
+            Id = unit.Id,
+            Condition = prompts.Condition.Name,
+            Example = question.Id,
+            Tokens = prompts.Prompts[unit.Example].Ids.Count,
+            Question = question.Text,
+            Answer = question.Answer?.Text,
+            Continuation = continuation.Text,
+            NewTokens = newTokens,
+            Finish = continuation.Finish,
+            Found = verdict.Found,
+            Class = verdict.Class,
+            Detail = verdict.Detail,
+            AnswerLogProb = answerScore,
+        };
+    }
+}

@@ -1,0 +1,62 @@
+using LogitLens.Runs;
+
+namespace LogitLens.Experiments.Evaluation.Generation;
+
+/// <summary>Why a continuation ended.</summary>
+public enum FinishReason
+{
+    /// <summary>A stop sequence, which is no longer part of the text.</summary>
+    Stop,
+
+    /// <summary>The model's own <c>&lt;|endoftext|&gt;</c>.</summary>
+    EndOfText,
+
+    /// <summary>The limit of new tokens.</summary>
+    Length,
+}
+
+/// <summary>What the model wrote after one question.</summary>
+public sealed record GenerationRecord : IUnitRecord
+{
+    /// <inheritdoc/>
+    public required string Id { get; init; }
+
+    /// <summary>The condition's name.</summary>
+    public required string Condition { get; init; }
+
+    /// <summary>The example's id.</summary>
+    public required string Example { get; init; }
+
+    /// <summary>Tokens of the prompt.</summary>
+    public int Tokens { get; init; }
+
+    /// <summary>The question.</summary>
+    public string Question { get; init; } = "";
+
+    /// <summary>The right answer; null where the data are token ids.</summary>
+    public string? Answer { get; init; }
+
+    /// <summary>What the model wrote, up to the stop sequence; null without a tokenizer.</summary>
+    public string? Continuation { get; init; }
+
+    /// <summary>Its tokens, the stop sequence's among them.</summary>
+    public required int[] NewTokens { get; init; }
+
+    /// <summary>Why it ended there.</summary>
+    public FinishReason Finish { get; init; }
+
+    /// <summary>The answer that was found in it; null for none.</summary>
+    public string? Found { get; init; }
+
+    /// <summary>What became of the question.</summary>
+    public AnswerClass Class { get; init; }
+
+    /// <summary>What the rule saw, such as the operation; null where there is nothing to add.</summary>
+    public string? Detail { get; init; }
+
+    /// <summary>Whether the answer is right.</summary>
+    public bool Correct => Class == AnswerClass.Correct;
+
+    /// <summary>The log-probability of the right answer after the prompt, summed over its tokens, in nats.</summary>
+    public double AnswerLogProb { get; init; }
+}

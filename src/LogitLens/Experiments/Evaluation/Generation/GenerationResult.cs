@@ -1,0 +1,52 @@
+using System.Text.Json.Serialization;
+using LogitLens.Experiments.Classification;
+using LogitLens.Statistics;
+using LogitLens.Statistics.Classification;
+
+namespace LogitLens.Experiments.Evaluation.Generation;
+
+/// <summary>The summary of a generation task.</summary>
+public sealed record GenerationResult
+{
+    /// <summary>The task.</summary>
+    public EvaluationTask Task { get; init; } = EvaluationTask.Generation;
+
+    /// <summary>One summary per condition.</summary>
+    public IReadOnlyList<GeneratedCondition> Conditions { get; init; } = [];
+
+    /// <summary>Each pair of conditions on the examples that both have.</summary>
+    public IReadOnlyList<ConditionDifference> Comparisons { get; init; } = [];
+
+    /// <summary>What a reader should know before believing the numbers.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+}
+
+/// <summary>One condition over its questions.</summary>
+/// <param name="Name">The condition's name.</param>
+/// <param name="Condition">Demonstrations and their answers.</param>
+/// <param name="N">Number of questions.</param>
+/// <param name="Accuracy">The share answered right.</param>
+/// <param name="MajorityBaseline">The share that the most frequent answer would get right.</param>
+/// <param name="Classes">The share of each class of answer, in the order of the rules.</param>
+/// <param name="Operations">How often each wrong operation was seen, the most frequent first.</param>
+/// <param name="CutOff">The share of continuations that ended at the limit of new tokens.</param>
+/// <param name="NewTokens">Tokens written.</param>
+/// <param name="AnswerLogProb">The log-probability of the right answer after the prompt, in nats.</param>
+public sealed record GeneratedCondition(
+    string Name, Condition Condition, int N, Proportion Accuracy, Proportion MajorityBaseline, IReadOnlyList<AnswerShare> Classes,
+    IReadOnlyList<OperationCount> Operations, Proportion CutOff, Estimate NewTokens, Estimate AnswerLogProb)
+{
+    /// <summary>The answers to questions of yes and no as a classification; null where there are other questions too.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ClassificationMetrics? YesNo { get; init; }
+}
+
+/// <summary>How often one class of answer was seen.</summary>
+/// <param name="Class">The class.</param>
+/// <param name="Share">Its share.</param>
+public sealed record AnswerShare(AnswerClass Class, Proportion Share);
+
+/// <summary>How often one wrong operation was seen.</summary>
+/// <param name="Operation">Its name.</param>
+/// <param name="Count">How often.</param>
+public sealed record OperationCount(string Operation, int Count);

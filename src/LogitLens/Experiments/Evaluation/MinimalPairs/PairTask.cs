@@ -1,0 +1,83 @@
+using LogitLens.Datasets;
+using LogitLens.Datasets.Catalogue;
+using LogitLens.Experiments.Inputs;
+using LogitLens.Options;
+using LogitLens.Runs;
+using LogitLens.Tokenizers;
+
+namespace LogitLens.Experiments.Evaluation.MinimalPairs;
+
+/// <summary>A minimal pair as tokens, with the BOS token first where one was asked for.</summary>
+/// <param name="Pair">The pair.</param>
+/// <param name="Good">The acceptable sentence.</param>
+/// <param name="Bad">The unacceptable sentence.</param>
+public sealed record TokenisedPair(MinimalPair Pair, int[] Good, int[] Bad);
+
+/// <summary>Minimal pairs made ready for a model.</summary>
+/// <param name="Origin">Where they come from.</param>
+/// <param name="Pairs">The pairs.</param>
+public sealed record PairTask(DataOrigin Origin, IReadOnlyList<TokenisedPair> Pairs)
+{
+    /// <summary>What run.json says of the data.</summary>
+    public DatasetInput Input => new(Origin.Name, Origin.Split, Origin.Sha256, Pairs.Count) { SkippedRows = Origin.Skipped.Count };
+
+    /// <summary>Remarks that a reader of the results should see.</summary>
+    public IEnumerable<string> Notes()
+    {
+        if (Origin.Skipped.Count > 0)
+        {
+            yield return $"{Origin.Skipped.Count} bad rows were skipped; the first: {Origin.Skipped[0]}";
+        }
+
+        // With a BOS token all sentences begin alike.
+        int unscored = Pairs.Count(pair => pair.Good[0] != pair.Bad[0]);
+        if (unscored > 0)
+        {
+            yield return $"{unscored} of {Pairs.Count} pairs differ in their first token, which nothing comes before and so has no score; --bos gives it one";
+        }
+    }
+
+    /// <summary>Reads and tokenises the pairs.</summary>
+    /// <exception cref="InputException">The data hold no minimal pairs, or a sentence does not fit the model.</exception>
+    public static PairTask Open(ModelSource model, DataOptions data, long seed)
+    {
+        DatasetCatalogue catalogue = new(DatasetFolders.Bundled(AppContext.BaseDirectory), DatasetFolders.Cache(Environment.GetEnvironmentVariable));
+        MinimalPairSet set = catalogue.OpenPairs(new DatasetRequest(data.Dataset)
+        {
+            DataDir = data.DataDir,
+            Split = data.Split,
+            TextColumn = data.TextColumn,
+            LabelColumn = data.LabelColumn,
+            SkipBadRows = data.SkipBadRows,
+        });
+        BytePairTokenizer tokenizer = model.Files.RequireTokenizer();
+        int[] Encode(MinimalPair pair, string sentence)
+        {
+            int[] ids = [.. model.BosId is { } bos ? [bos] : Array.Empty<int>(), .. tokenizer.Encode(sentence)];
+            return ids.Length switch
+            {
+                < 2 => throw new InputException($"{pair.Source}: '{sentence}' is a single token, which nothing comes before; --bos gives it a score"),
+                int length when length > model.Files.Config.ContextLength => throw new InputException(
+                    $"{pair.Source}: a sentence of {length} tokens is longer than the model's context of {model.Files.Config.ContextLength}"),
+                _ => ids,
+            };
+        }
+
+        return new PairTask(
+            set.Origin, [.. Limited(set, data.Limit, seed).Select(pair => new TokenisedPair(pair, Encode(pair, pair.Good), Encode(pair, pair.Bad)))]);
+    }
+
+    // Each paradigm in its share, as classes are elsewhere.
+    private static IEnumerable<MinimalPair> Limited(MinimalPairSet set, int? limit, long seed)
+    {
+        if (limit is not { } most)
+        {
+            return set.Pairs;
+        }
+
+        string[] paradigms = [.. set.Pairs.Select(pair => pair.Paradigm).Distinct()];
+        Example[] examples = [.. set.Pairs.Select(pair => new Example(pair.Id, pair.Good, pair.Source) { Label = Array.IndexOf(paradigms, pair.Paradigm) })];
+        HashSet<string> drawn = [.. Subset.Stratified(new Dataset(set.Origin, examples, Labels: null), most, seed).Examples.Select(example => example.Id)];
+        return set.Pairs.Where(pair => drawn.Contains(pair.Id));
+    }
+}

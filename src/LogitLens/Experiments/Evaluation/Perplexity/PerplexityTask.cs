@@ -1,0 +1,53 @@
+using LogitLens.Datasets;
+using LogitLens.Datasets.Catalogue;
+using LogitLens.Datasets.Readers;
+using LogitLens.Experiments.Inputs;
+using LogitLens.Options;
+using LogitLens.Runs;
+using LogitLens.Tokenizers;
+
+namespace LogitLens.Experiments.Evaluation.Perplexity;
+
+/// <summary>A text made ready for a model.</summary>
+/// <param name="Origin">Where it comes from.</param>
+/// <param name="Tokens">Its tokens, with the BOS token first where one was asked for.</param>
+/// <param name="Windows">The windows over them.</param>
+public sealed record PerplexityTask(DataOrigin Origin, int[] Tokens, IReadOnlyList<TextWindow> Windows)
+{
+    /// <summary>The bundled text's name.</summary>
+    public const string BundledText = "prose";
+
+    /// <summary>What run.json says of the data.</summary>
+    public DatasetInput Input => new(Origin.Name, Origin.Split, Origin.Sha256, Windows.Count);
+
+    /// <summary>Reads and tokenises the text.</summary>
+    /// <exception cref="InputException">There is no such file, it is too short, or the stride does not fit the model's context.</exception>
+    public static PerplexityTask Open(ModelSource model, DataOptions data, int? stride)
+    {
+        int context = model.Files.Config.ContextLength;
+        int step = stride ?? context / 2;
+        if (step >= context)
+        {
+            throw new InputException($"--stride {step}: a window is the model's context, {context} tokens, and moves by fewer; give 1 to {context - 1}");
+        }
+
+        PlainText text = PlainTextReader.Read(PathOf(data));
+        BytePairTokenizer tokenizer = model.Files.RequireTokenizer();
+        int[] tokens = [.. model.BosId is { } bos ? [bos] : Array.Empty<int>(), .. tokenizer.Encode(text.Text)];
+        return tokens.Length > 1
+            ? new PerplexityTask(text.Origin, tokens, TextWindow.Over(tokens.Length, context, step))
+            : throw new InputException($"{data.Dataset}: the text is a single token, which nothing comes before; take a longer one, or --bos");
+    }
+
+    private static string PathOf(DataOptions data)
+    {
+        if (DatasetCatalogue.Find(data.Dataset) is not null)
+        {
+            throw new InputException($"perplexity is of a running text, and {data.Dataset} is a set of examples; give a text file, or {BundledText}, with --dataset");
+        }
+
+        return data.Dataset == BundledText && !File.Exists(BundledText)
+            ? Path.Combine(DatasetFolders.Bundled(AppContext.BaseDirectory), BundledText + ".txt")
+            : data.Dataset;
+    }
+}

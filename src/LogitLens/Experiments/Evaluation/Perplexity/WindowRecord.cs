@@ -1,0 +1,22 @@
+using LogitLens.Runs;
+
+namespace LogitLens.Experiments.Evaluation.Perplexity;
+
+/// <summary>What the model makes of one window of a text.</summary>
+public sealed record WindowRecord : IUnitRecord
+{
+    /// <inheritdoc/>
+    public required string Id { get; init; }
+
+    /// <summary>The first token that is scored, counted from the text's beginning.</summary>
+    public int From { get; init; }
+
+    /// <summary>How many tokens are scored.</summary>
+    public int Tokens { get; init; }
+
+    /// <summary>How many bytes of the text they are.</summary>
+    public int Bytes { get; init; }
+
+    /// <summary>Their log-probability, summed, in nats.</summary>
+    public double LogProb { get; init; }
+}

@@ -1,0 +1,67 @@
+using LogitLens.Datasets.Catalogue;
+using LogitLens.Datasets.Readers;
+using LogitLens.Datasets.Tables;
+using LogitLens.Experiments.Evaluation.Perplexity;
+using LogitLens.Options;
+
+namespace LogitLens.Experiments.Evaluation;
+
+/// <summary>Finds what a dataset is made for, where the user does not say.</summary>
+internal static class TaskOfData
+{
+    /// <summary>The catalogue's task for a name of its own; for a file, what its ending and the columns of its first row tell.</summary>
+    /// <exception cref="InputException">There is no such dataset or file.</exception>
+    public static EvaluationTask Find(DataOptions data)
+    {
+        if (DatasetCatalogue.Find(data.Dataset) is { } entry)
+        {
+            return entry.Task switch
+            {
+                TaskKind.Generation => EvaluationTask.Generation,
+                TaskKind.MinimalPairs => EvaluationTask.MinimalPairs,
+                _ => EvaluationTask.Classification,
+            };
+        }
+
+        if (data.Dataset == PerplexityTask.BundledText)
+        {
+            return EvaluationTask.Perplexity;
+        }
+
+        if (!File.Exists(data.Dataset))
+        {
+            throw new InputException($"no dataset '{data.Dataset}': neither a file nor one of {string.Join(", ", DatasetCatalogue.Entries.Select(e => e.Name))}");
+        }
+
+        return Path.GetExtension(data.Dataset).ToLowerInvariant() is ".txt" or ".text" or ".md" ? EvaluationTask.Perplexity : OfColumns(data.Dataset);
+    }
+
+    private static EvaluationTask OfColumns(string path)
+    {
+        using Table table = ColumnFileReader.Open(path);
+        Func<string, bool>? has = table is HeaderedTable headed ? headed.Columns.Contains : FieldsOfFirstRow((JsonLinesTable)table);
+        return has?.Invoke("sentence_good") == true ? EvaluationTask.MinimalPairs
+            : has?.Invoke("question") == true || has?.Invoke("answer_ids") == true ? EvaluationTask.Generation
+            : EvaluationTask.Classification;
+    }
+
+    // Null where the first row is not one: the reader will say what is wrong with it.
+    private static Func<string, bool>? FieldsOfFirstRow(JsonLinesTable table)
+    {
+        try
+        {
+            foreach (JsonRow row in table.Rows().Cast<JsonRow>())
+            {
+                row.Check();
+                string[] known = ["sentence_good", "question", "answer_ids"];
+                return known.Where(name => row.HasArray(name) || row.OptionalCell(name) is not null).ToHashSet().Contains;
+            }
+        }
+        catch (BadRowException)
+        {
+            return null;
+        }
+
+        return null;
+    }
+}

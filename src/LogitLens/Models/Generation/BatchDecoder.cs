@@ -1,0 +1,88 @@
+namespace LogitLens.Models.Generation;
+
+/// <summary>
+/// A batch of prompts in a key-value cache, to be continued token by token. Prompts may differ in length: each row goes on at its own
+/// position, and what comes out is that of each prompt alone.
+/// </summary>
+public sealed class BatchDecoder : IDisposable
+{
+    private readonly Transformer _model;
+    private readonly KeyValueCache _cache;
+    private readonly long[] _ends;
+
+    /// <summary>Runs the prompts.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="prompts">Token ids, one or more in each prompt, without what <paramref name="prefix"/> holds.</param>
+    /// <param name="room">How many tokens each row may be continued by.</param>
+    /// <param name="prefix">Keys and values of what all prompts begin with; null for nothing.</param>
+    /// <exception cref="InputException">A prompt and its continuation would not fit into the model's context.</exception>
+    public BatchDecoder(Transformer model, IReadOnlyList<int[]> prompts, int room, KeyValuePrefix? prefix = null)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        using IDisposable gradless = no_grad();
+        _model = model;
+        TokenBatch batch = new(prompts);
+        int shared = prefix?.Length ?? 0;
+        if (shared + batch.Width + room > model.Config.ContextLength)
+        {
+            throw new InputException(
+                $"{shared + batch.Width} prompt tokens and {room} new ones do not fit into the model's context of {model.Config.ContextLength}");
+        }
+
+        _ends = [.. prompts.Select(prompt => (long)(shared + prompt.Length))];
+        _cache = new KeyValueCache(shared + batch.Width + room);
+        if (prefix is not null)
+        {
+            Fill(prefix, batch.Count);
+        }
+
+        Tensor last = tensor(batch.LastPositions, [batch.Count, 1], ScalarType.Int64, model.Device);
+        Tensor residual = model.RunBlocks(model.Embed(batch, shared), new PartialRun { Earlier = _cache, Positions = last });
+        PromptLogits = Logits(residual).DetachFromDisposeScope();
+    }
+
+    /// <summary>The logits after each prompt, [batch, vocabulary].</summary>
+    public Tensor PromptLogits { get; }
+
+    /// <summary>
+    /// Puts one token at a place after each row's prompt and returns the logits after it, [batch, vocabulary]. Feeding a place again
+    /// replaces what was there and all that came after it, so that several continuations can be tried.
+    /// </summary>
+    /// <param name="tokens">One token a row.</param>
+    /// <param name="place">0 for the first place after the prompts; earlier places have been fed.</param>
+    public Tensor Continue(IReadOnlyList<int> tokens, int place)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        using IDisposable gradless = no_grad();
+        long[] places = [.. _ends.Select(end => end + place)];
+        long[] ids = [.. tokens.Select(id => (long)id)];
+        Tensor positions = tensor(places, [places.Length, 1], ScalarType.Int64, _model.Device);
+        _cache.PlaceNext(positions, (int)places.Max() + 1);
+        Tensor embedded = _model.Embed(tensor(ids, [ids.Length, 1], ScalarType.Int64, _model.Device), positions);
+        return scope.MoveToOuter(Logits(_model.RunBlocks(embedded, new PartialRun { Earlier = _cache, QueryPositions = positions })));
+    }
+
+    /// <summary>Frees the cache.</summary>
+    public void Dispose()
+    {
+        PromptLogits.Dispose();
+        _cache.Dispose();
+    }
+
+    // Joining nothing to the prefix gives the prefix itself, one copy a row.
+    private void Fill(KeyValuePrefix prefix, int rows)
+    {
+        ModelConfig config = _model.Config;
+        using DisposeScope scope = NewDisposeScope();
+        Tensor nothing = empty([rows, config.Heads, 0, config.HeadWidth], _model.DType, _model.Device);
+        for (int layer = 0; layer < config.Layers; layer++)
+        {
+            (Tensor keys, Tensor values) = prefix.Join(layer, nothing, nothing);
+            _ = _cache.Join(layer, keys, values);
+        }
+
+        _cache.Advance(prefix.Length);
+    }
+
+    private Tensor Logits(Tensor residual) => _model.Unembed(_model.FinalNorm(residual)).select(1, 0);
+}

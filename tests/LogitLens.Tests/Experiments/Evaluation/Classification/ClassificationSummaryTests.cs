@@ -1,0 +1,76 @@
+using LogitLens.Datasets.Prompts;
+using LogitLens.Experiments.Classification;
+using LogitLens.Experiments.Evaluation.Classification;
+using LogitLens.TestSupport;
+
+namespace LogitLens.Tests.Experiments.Evaluation.Classification;
+
+public sealed class ClassificationSummaryTests
+{
+    private static readonly Condition s_zeroShot = new(0, null);
+    private static readonly Condition s_oneShot = new(1, DemonstrationLabels.Correct);
+
+    [Fact]
+    public void Accuracy_among_the_labels_and_of_the_first_token_are_counted_apart()
+    {
+        ClassificationResult result = Summarise(
+            Record(s_zeroShot, "a", label: 0, p: 0.9, decoded: 0),
+            Record(s_zeroShot, "b", label: 1, p: 0.2, decoded: null),
+            Record(s_zeroShot, "c", label: 1, p: 0.6, decoded: null));
+
+        ClassifiedCondition condition = result.Conditions[0];
+        Assert.Equal((2, 3), (condition.Metrics.Accuracy.Count, condition.Metrics.Accuracy.N));
+        Assert.Equal((1, 3), (condition.ExactAccuracy.Count, condition.ExactAccuracy.N));
+        Assert.Equal([0, 2], condition.ExactConfusion.NoClass);
+    }
+
+    [Fact]
+    public void Texts_without_content_are_a_prior_and_no_examples()
+    {
+        ClassificationResult result = Summarise(
+            Record(s_zeroShot, "a", label: 0, p: 0.7, decoded: 0),
+            Record(s_zeroShot, "b", label: 1, p: 0.6, decoded: 0),
+            Record(s_zeroShot, "N/A", label: null, p: 0.7, decoded: 0),
+            Record(s_zeroShot, "", label: null, p: 0.6, decoded: 0));
+
+        ClassifiedCondition condition = result.Conditions[0];
+        Assert.Equal(2, condition.N);
+        Assert.Equal(1, condition.Metrics.Accuracy.Count);
+        Close.Assert([0.65, 0.35], condition.Calibrated!.Prior, 1e-9);
+        Assert.Equal(2, condition.Calibrated.Metrics.Accuracy.Count);
+        Assert.Equal(0.5, condition.Calibrated.Difference.Accuracy.Difference.Value);
+    }
+
+    [Fact]
+    public void Conditions_are_compared_on_the_examples_that_both_have()
+    {
+        ClassificationResult result = Summarise(
+            Record(s_zeroShot, "a", label: 0, p: 0.9, decoded: 0),
+            Record(s_zeroShot, "b", label: 1, p: 0.9, decoded: 0),
+            Record(s_oneShot, "b", label: 1, p: 0.1, decoded: 0));
+
+        Assert.Equal(1, Assert.Single(result.Comparisons).N);
+        Assert.Equal(1, result.Comparisons[0].Accuracy.Test.OnlySecond);
+    }
+
+    [Fact]
+    public void The_order_of_the_records_does_not_matter()
+    {
+        ClassificationRecord[] records = [.. Enumerable.Range(0, 40).Select(i => Record(s_zeroShot, $"dev:{i}", i % 2, (i * 7 % 10) / 10.0, null))];
+
+        Assert.Equivalent(Summarise(records), Summarise([.. records.Reverse()]), strict: true);
+    }
+
+    private static ClassificationResult Summarise(params ClassificationRecord[] records) =>
+        new ClassificationSummary([s_zeroShot, s_oneShot], ["bad", "good"], seed: 1).Of(records);
+
+    private static ClassificationRecord Record(Condition condition, string example, int? label, double p, int? decoded) => new()
+    {
+        Id = $"{condition.Name}/{example}",
+        Condition = condition.Name,
+        Example = example,
+        Label = label,
+        LabelLogProbs = [Math.Log(p), Math.Log(1 - p)],
+        DecodedLabel = decoded,
+    };
+}

@@ -1,0 +1,37 @@
+using LogitLens.Experiments.Evaluation.Generation;
+
+namespace LogitLens.Tests.Experiments.Evaluation.Generation;
+
+public sealed class NumberTextTests
+{
+    [Theory]
+    [InlineData("12", "12")]
+    [InlineData("1,234 and 5", "1234 5")]
+    [InlineData("1,23", "1 23")]
+    [InlineData("costs $1,200.50.", "1200.5")]
+    [InlineData("-3 and -$4", "-3 -4")]
+    [InlineData("7-5", "7 5")]
+    [InlineData("7 - 5", "7 5")]
+    [InlineData("(3)-4", "3 4")]
+    [InlineData("\u22128", "-8")]
+    [InlineData("007", "7")]
+    [InlineData("3.0", "3")]
+    [InlineData("x2 and 2x", "2")]
+    [InlineData("none", "")]
+    public void Numbers_are_found_with_signs_fractions_and_thousands(string text, string expected) =>
+        Assert.Equal(expected, string.Join(' ', NumberText.Find(text).Select(number => NumberText.Format(number.Value))));
+
+    [Theory]
+    [InlineData(" 12 ", true)]
+    [InlineData("-1,000", true)]
+    [InlineData("12 apples", false)]
+    [InlineData("", false)]
+    public void Only_a_number_alone_is_a_number(string text, bool expected) => Assert.Equal(expected, NumberText.TryParse(text, out _));
+
+    [Fact]
+    public void Places_are_those_of_the_text()
+    {
+        FoundNumber number = Assert.Single(NumberText.Find("is -42!"));
+        Assert.Equal((-42m, 3, 6), (number.Value, number.Start, number.End));
+    }
+}

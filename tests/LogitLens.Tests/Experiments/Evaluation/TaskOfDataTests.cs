@@ -1,0 +1,34 @@
+using LogitLens.Experiments.Evaluation;
+using LogitLens.Options;
+using LogitLens.TestSupport;
+
+namespace LogitLens.Tests.Experiments.Evaluation;
+
+public sealed class TaskOfDataTests
+{
+    [Theory]
+    [InlineData("sst2", EvaluationTask.Classification)]
+    [InlineData("gsm8k", EvaluationTask.Generation)]
+    [InlineData("blimp", EvaluationTask.MinimalPairs)]
+    public void A_name_of_the_catalogue_has_its_own_task(string name, EvaluationTask expected) =>
+        Assert.Equal(expected, TaskOfData.Find(new DataOptions { Dataset = name }));
+
+    [Theory]
+    [InlineData("a.txt", "Some text.", EvaluationTask.Perplexity)]
+    [InlineData("a.csv", "text,label\nfine,1\n", EvaluationTask.Classification)]
+    [InlineData("a.csv", "question,answer\n1+1,2\n", EvaluationTask.Generation)]
+    [InlineData("a.jsonl", """{"sentence_good":"a","sentence_bad":"b"}""", EvaluationTask.MinimalPairs)]
+    [InlineData("a.jsonl", """{"question":"1+1","answer":"2"}""", EvaluationTask.Generation)]
+    [InlineData("a.jsonl", """{"ids":[1,2],"answer_ids":[3]}""", EvaluationTask.Generation)]
+    [InlineData("a.jsonl", """{"ids":[1,2],"label":1}""", EvaluationTask.Classification)]
+    [InlineData("a.jsonl", "no JSON", EvaluationTask.Classification)]
+    public void A_file_tells_its_task_by_its_ending_and_columns(string name, string content, EvaluationTask expected)
+    {
+        using TemporaryFolder folder = new();
+        Assert.Equal(expected, TaskOfData.Find(new DataOptions { Dataset = folder.Write(name, content) }));
+    }
+
+    [Fact]
+    public void An_unknown_name_is_an_error() =>
+        Assert.StartsWith("no dataset 'sst3'", Assert.Throws<InputException>(() => TaskOfData.Find(new DataOptions { Dataset = "sst3" })).Message);
+}
