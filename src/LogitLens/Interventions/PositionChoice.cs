@@ -9,13 +9,13 @@ public abstract record PositionChoice
     public static PositionChoice All { get; } = new EveryPosition();
 
     /// <summary>The last position of each prompt, where the answer is read.</summary>
-    public static PositionChoice Last { get; } = new LastPosition();
+    public static PositionChoice Last { get; } = new FromEnd(1);
 
     /// <summary>Whether positions that all examples share can be among them.</summary>
     public virtual bool TouchesPrefix => true;
 
-    /// <summary>One position, counted from the prompt's beginning.</summary>
-    public static PositionChoice At(int position) => new OnePosition(position);
+    /// <summary>One position, counted from the prompt's beginning; if below zero, from its end, -1 being the last.</summary>
+    public static PositionChoice At(int position) => position < 0 ? new FromEnd(-position) : new OnePosition(position);
 
     /// <summary>Stretches of each example's prompt, told by the example's place in the dataset.</summary>
     public static PositionChoice Within(Func<int, IEnumerable<Span>> spans) => new Stretches(spans);
@@ -28,14 +28,15 @@ public abstract record PositionChoice
         public override Tensor? Mask(ActivationRows rows) => null;
     }
 
-    private sealed record LastPosition : PositionChoice
+    // A position told from the end is another one in each example, so it lies after what they share.
+    private sealed record FromEnd(int Distance) : PositionChoice
     {
         public override bool TouchesPrefix => false;
 
         public override Tensor? Mask(ActivationRows rows)
         {
-            long[] last = [.. rows.LastPositions.Select(position => rows.Examples is null ? -1L : position)];
-            return rows.Positions.eq(tensor(last, [last.Length, 1], ScalarType.Int64, rows.Positions.device));
+            long[] chosen = [.. rows.LastPositions.Select(position => rows.Examples is null ? -1L : position + 1 - Distance)];
+            return rows.Positions.eq(tensor(chosen, [chosen.Length, 1], ScalarType.Int64, rows.Positions.device));
         }
     }
 

@@ -61,12 +61,23 @@ internal static class AblationFigures
 
     private static string[] Numbers(int count) => [.. Enumerable.Range(0, count).Select(k => k.ToString(CultureInfo.InvariantCulture))];
 
+    private static string[] ColumnLabels(HeadAblationResult result, ItemEffect[] single)
+    {
+        string[] labels = Numbers(result.Effects[0].Length);
+        foreach (SweptItem item in single.Select(effect => effect.Item).Where(item => item.Position is < 0))
+        {
+            labels[item.Column(labels.Length)] = item.Position!.Value.ToString(CultureInfo.InvariantCulture);
+        }
+
+        return labels;
+    }
+
     private static DrawnFigure Map(HeadAblationResult result, ItemEffect[] single, string subtitle) => new($"effects-by-layer-and-{Columns(result)}", new Heatmap
     {
         Heading = new FigureHeading($"What editing each {Columns(result)} does", subtitle),
         Values = [.. result.Effects.Select(row => row.Select(value => value ?? double.NaN).ToArray())],
         RowLabels = Numbers(result.Effects.Count),
-        ColumnLabels = Numbers(result.Effects[0].Length),
+        ColumnLabels = ColumnLabels(result, single),
         RowTitle = "layer",
         ColumnTitle = Columns(result),
         ValueTitle = Effect(result),
@@ -81,7 +92,7 @@ internal static class AblationFigures
         bool[][] muted = [.. result.Effects.Select(row => new bool[row.Length])];
         foreach (ItemEffect effect in single)
         {
-            muted[effect.Item.Layer!.Value][effect.Item.Head ?? effect.Item.Position ?? 0] = !effect.IsSignificant;
+            muted[effect.Item.Layer!.Value][effect.Item.Column(result.Effects[0].Length)] = !effect.IsSignificant;
         }
 
         return muted;
@@ -97,7 +108,7 @@ internal static class AblationFigures
             double[][] values = [.. Enumerable.Range(0, rows).Select(_ => Enumerable.Repeat(double.NaN, columns).ToArray())];
             foreach (ItemEffect effect in single)
             {
-                values[effect.Item.Layer!.Value][effect.Item.Head ?? effect.Item.Position ?? 0] = effect.Classes[label].Effect.Value ?? double.NaN;
+                values[effect.Item.Layer!.Value][effect.Item.Column(result.Effects[0].Length)] = effect.Classes[label].Effect.Value ?? double.NaN;
             }
 
             return values;
@@ -113,7 +124,7 @@ internal static class AblationFigures
             Heading = new FigureHeading($"What editing each {Columns(result)} does to each class", subtitle),
             Panels = panels,
             RowLabels = Numbers(rows),
-            ColumnLabels = Numbers(columns),
+            ColumnLabels = ColumnLabels(result, single),
             RowTitle = "layer",
             ColumnTitle = Columns(result),
             ValueTitle = Effect(result),

@@ -26,8 +26,8 @@ public sealed record AblationRecord : IUnitRecord
     /// <summary>The same of the run that patches come from; null in an ablation.</summary>
     public float[]? Source { get; init; }
 
-    /// <summary>Logit of each label under each edit, [item][label]; null where an edit does not apply to the example.</summary>
-    public IReadOnlyList<float[]?> Edited { get; init; } = [];
+    /// <summary>Logit of each label under each edit, [item][label].</summary>
+    public IReadOnlyList<float[]> Edited { get; init; } = [];
 
     /// <summary>The right label's log-probability in the clean run, in nats; null where it was not asked for.</summary>
     public float? CleanLogProb { get; init; }

@@ -68,19 +68,18 @@ internal sealed class AblationSummary(HeadAblationOptions options, ModelConfig c
 
     private ItemEffect Effect(SweptItem item, int index, AblationRecord[] records, MetricValues values, double[]? source)
     {
-        int[] measured = [.. Enumerable.Range(0, records.Length).Where(row => records[row].Edited[index] is not null)];
-        double[] edited = [.. measured.Select(row => values.Edited(records[row], index))];
-        double[] differences = [.. measured.Select((row, k) => edited[k] - values.Clean(records[row]))];
-        double reach = source is null ? 0 : measured.Sum(row => source[row] - values.Clean(records[row]));
+        double[] edited = [.. records.Select(record => values.Edited(record, index))];
+        double[] differences = [.. records.Select((record, row) => edited[row] - values.Clean(record))];
+        double reach = source is null ? 0 : records.Select((record, row) => source[row] - values.Clean(record)).Sum();
         return new ItemEffect(
             item,
             MeanInterval.StudentT(edited),
             MeanInterval.StudentT(differences),
             IsSingle(item) ? WilcoxonSignedRank.OfDifferences(differences).PValue : null,
             null,
-            Proportion.Of([.. measured.Select(row => LabelScores.IsRight(records[row].Edited[index], records[row].Label))]),
+            Proportion.Of([.. records.Select(record => LabelScores.IsRight(record.Edited[index], record.Label))]),
             reach == 0 ? null : differences.Sum() / reach,
-            ByClass(differences, [.. measured.Select(row => records[row].Label)]));
+            ByClass(differences, [.. records.Select(record => record.Label)]));
     }
 
     private ClassEffect[] ByClass(double[] differences, int[] labels) =>
@@ -100,12 +99,11 @@ internal sealed class AblationSummary(HeadAblationOptions options, ModelConfig c
             return [];
         }
 
-        int columns = Math.Max(
-            options.Ablation.What is SweptPart.Heads or SweptPart.Paths ? config.Heads : 1, single.Max(effect => effect.Item.Position ?? 0) + 1);
+        int columns = options.Ablation.What is SweptPart.Heads or SweptPart.Paths ? config.Heads : single.DistinctBy(effect => effect.Item.Position).Count();
         double?[][] grid = [.. Enumerable.Range(0, config.Layers).Select(_ => new double?[columns])];
         foreach (ItemEffect effect in single)
         {
-            grid[effect.Item.Layer!.Value][effect.Item.Head ?? effect.Item.Position ?? 0] = value(effect);
+            grid[effect.Item.Layer!.Value][effect.Item.Column(columns)] = value(effect);
         }
 
         return grid;
@@ -113,7 +111,7 @@ internal sealed class AblationSummary(HeadAblationOptions options, ModelConfig c
 
     private SplitHalf? Stability(AblationRecord[] records, bool[] single, MetricValues values)
     {
-        int[] items = [.. Enumerable.Range(0, single.Length).Where(item => single[item] && Array.TrueForAll(records, record => record.Edited[item] is not null))];
+        int[] items = [.. Enumerable.Range(0, single.Length).Where(item => single[item])];
         return items.Length < 2
             ? null
             : SplitHalf.Of([.. records.Select(record => items.Select(item => values.Edited(record, item) - values.Clean(record)).ToArray())], options.Run.Seed);

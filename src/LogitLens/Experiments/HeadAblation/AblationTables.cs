@@ -9,6 +9,9 @@ internal static class AblationTables
 {
     private const int Shown = 10;
 
+    // Below this share of its attention, a head's best-scoring description says little of it.
+    private const double LeastDescribed = 0.2;
+
     public static IEnumerable<CsvTable> Of(HeadAblationResult result)
     {
         yield return new CsvTable(
@@ -140,7 +143,7 @@ internal static class AblationTables
             ("first token", description.FirstToken),
         ];
         (string name, double score) = scores.MaxBy(pair => pair.Score);
-        return $"{name} {Percent(score)}";
+        return score < LeastDescribed ? "" : $"{name} {Percent(score)}";
     }
 
     // Heads by classes, as wide as there are classes: the table that a reader looks a head up in.
@@ -152,7 +155,8 @@ internal static class AblationTables
             effect.Item.Name, .. effect.Classes.Select(own => (object?)own.Effect.Value), .. effect.Classes.Select(own => (object?)own.Specificity.Value),
         ]));
 
-    private static string Fixed(double? value) => value?.ToString("0.000", CultureInfo.InvariantCulture) ?? "-";
+    private static string Fixed(double? value) =>
+        value?.ToString(Math.Abs(value.Value) is > 0 and < 0.001 ? "0.0e+0" : "0.000", CultureInfo.InvariantCulture) ?? "-";
 
     private static string Percent(double? value) => value is { } share ? (100 * share).ToString("0.0", CultureInfo.InvariantCulture) + "%" : "-";
 }

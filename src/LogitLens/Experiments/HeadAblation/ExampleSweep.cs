@@ -22,8 +22,7 @@ internal sealed class ExampleSweep(Transformer model, SweptData data, ItemEdits 
     {
         using LabelReadout readout = new(model, data.LabelTokens, wholeRow);
         int[] right = [.. chosen.Select(index => data.Examples[index].Label)];
-        int longest = chosen.Max(index => data.Examples[index].Ids.Length);
-        int[] run = [.. Enumerable.Range(0, items.Count).Where(item => items[item].Kind != ItemKind.Path && (items[item].Position ?? 0) < longest)];
+        int[] run = [.. Enumerable.Range(0, items.Count).Where(item => items[item].Kind != ItemKind.Path)];
         LabelOutcome? clean = null, source = null;
         LabelOutcome?[] found = new LabelOutcome?[items.Count];
         _engine.Run(
@@ -47,7 +46,7 @@ internal sealed class ExampleSweep(Transformer model, SweptData data, ItemEdits 
             },
             cancellation);
         MeasurePaths(chosen, items, right, readout, found);
-        return [.. chosen.Select((index, row) => Record(data.Examples[index], row, items, clean!, source, found))];
+        return [.. chosen.Select((index, row) => Record(data.Examples[index], row, clean!, source, found))];
     }
 
     private void MeasurePaths(
@@ -71,21 +70,16 @@ internal sealed class ExampleSweep(Transformer model, SweptData data, ItemEdits 
     }
 
     private static AblationRecord Record(
-        SweptExample example, int row, IReadOnlyList<SweptItem> items, LabelOutcome clean, LabelOutcome? source, LabelOutcome?[] found)
-    {
-        // A position that a longer neighbour has and this example has not is no edit of this example.
-        LabelOutcome?[] own = [.. found.Select((outcome, item) => (items[item].Position ?? 0) < example.Ids.Length ? outcome : null)];
-        return new AblationRecord
+        SweptExample example, int row, LabelOutcome clean, LabelOutcome? source, LabelOutcome?[] found) => new()
         {
             Id = example.Id,
             Label = example.Label,
             Tokens = example.Ids.Length,
             Clean = clean.LabelLogits[row],
             Source = source?.LabelLogits[row],
-            Edited = [.. own.Select(outcome => outcome?.LabelLogits[row])],
+            Edited = [.. found.Select(outcome => outcome!.LabelLogits[row])],
             CleanLogProb = clean.RightLogProb?[row],
-            EditedLogProb = clean.RightLogProb is null ? null : [.. own.Select(outcome => outcome?.RightLogProb![row] ?? float.NaN)],
-            Kl = clean.Kl is null ? null : [.. own.Select(outcome => outcome?.Kl![row] ?? float.NaN)],
+            EditedLogProb = clean.RightLogProb is null ? null : [.. found.Select(outcome => outcome!.RightLogProb![row])],
+            Kl = clean.Kl is null ? null : [.. found.Select(outcome => outcome!.Kl![row])],
         };
-    }
 }

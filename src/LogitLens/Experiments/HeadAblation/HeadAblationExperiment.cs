@@ -125,7 +125,7 @@ public sealed class HeadAblationExperiment(HeadAblationOptions options, IProgres
     private ExampleSweep Sweep() => new(Model, Data, _edits!, options.Run.Memory.Bytes / 2);
 
     private IReadOnlyList<SweptItem> FixedItems() =>
-        SweptItems.Of(options, Config, Data.Examples.Max(example => example.Ids.Length));
+        SweptItems.Of(options, Config, Data.Positions());
 
     private IReadOnlyList<SweptItem> ItemsOf(SetupRecord? setup) =>
     [

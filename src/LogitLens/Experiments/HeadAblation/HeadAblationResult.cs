@@ -41,7 +41,7 @@ public sealed record HeadAblationResult
 
     /// <summary>
     /// The metric under each edit, mean over examples: [layer][head] for heads and paths, [layer][0] for whole layers, [layer][position] for
-    /// patches by position; null where nothing was measured.
+    /// patches by position, those told from the end last; null where nothing was measured.
     /// </summary>
     public IReadOnlyList<double?[]> Edited { get; init; } = [];
 

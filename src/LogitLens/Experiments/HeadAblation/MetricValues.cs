@@ -19,7 +19,7 @@ internal sealed class MetricValues(EffectMetric metric)
     {
         EffectMetric.LogProb => record.EditedLogProb![item],
         EffectMetric.Kl => record.Kl![item],
-        _ => Of(record.Edited[item]!, record.Label),
+        _ => Of(record.Edited[item], record.Label),
     };
 
     private double Of(float[] logits, int label) =>

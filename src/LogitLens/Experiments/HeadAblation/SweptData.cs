@@ -53,6 +53,18 @@ public sealed record SweptData(
         };
     }
 
+    /// <summary>
+    /// The positions that patches by position go through. Prompts of one length have all of theirs; of several lengths, what all share from
+    /// the beginning on, and the rest from the end, as far as the shortest prompt reaches.
+    /// </summary>
+    public IReadOnlyList<int> Positions()
+    {
+        int shortest = Examples.Min(example => example.Ids.Length), longest = Examples.Max(example => example.Ids.Length);
+        return shortest == longest
+            ? [.. Enumerable.Range(0, longest)]
+            : [.. Enumerable.Range(0, Shared), .. Enumerable.Range(Shared - shortest, shortest - Shared)];
+    }
+
     /// <summary>Tokens of an example, of the longer of its runs, without what is shared.</summary>
     public int LengthOf(int example) => Math.Max(Examples[example].Ids.Length, Examples[example].SourceIds?.Length ?? 0) - Shared;
 }

@@ -44,7 +44,7 @@ public sealed record SweptItem(string Name, ItemKind Kind)
     /// <summary>The head in it; null for what is no single head.</summary>
     public int? Head { get; init; }
 
-    /// <summary>The position, from the prompt's beginning; null for all that are chosen.</summary>
+    /// <summary>The position, from the prompt's beginning, or if below zero from its end; null for all that are chosen.</summary>
     public int? Position { get; init; }
 
     /// <summary>The heads that are edited together; empty for what is no head.</summary>
@@ -52,6 +52,11 @@ public sealed record SweptItem(string Name, ItemKind Kind)
 
     /// <summary>Which draw of random heads it is, from 1; null for what is not drawn.</summary>
     public int? Draw { get; init; }
+
+    /// <summary>
+    /// The column of a single item in a table of layers by heads or positions: positions told from the end come after the others.
+    /// </summary>
+    public int Column(int columns) => Head ?? (Position is { } position ? position < 0 ? columns + position : position : 0);
 
     /// <summary>An item of one head.</summary>
     public static SweptItem OfHead(HeadId head, ItemKind kind = ItemKind.Head) =>

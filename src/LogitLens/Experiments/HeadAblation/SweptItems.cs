@@ -13,8 +13,8 @@ internal static class SweptItems
     /// <summary>The single parts of the model, and the group that was asked for with its controls.</summary>
     /// <param name="options">What was asked for.</param>
     /// <param name="config">The model's shape.</param>
-    /// <param name="positions">Tokens of the longest prompt, for edits by position.</param>
-    public static IReadOnlyList<SweptItem> Of(HeadAblationOptions options, ModelConfig config, int positions)
+    /// <param name="positions">The positions of patches by position.</param>
+    public static IReadOnlyList<SweptItem> Of(HeadAblationOptions options, ModelConfig config, IReadOnlyList<int> positions)
     {
         IReadOnlyList<HeadId> heads = HeadRange.Resolve(options.Ablation.Heads, config);
         IEnumerable<SweptItem> parts = options.Ablation.What switch
@@ -69,18 +69,18 @@ internal static class SweptItems
         }
     }
 
-    private static IEnumerable<SweptItem> Layers(ModelConfig config, ItemKind kind, int? positions)
+    private static IEnumerable<SweptItem> Layers(ModelConfig config, ItemKind kind, IReadOnlyList<int>? positions)
     {
         string name = kind.ToString().ToLowerInvariant();
         for (int layer = 0; layer < config.Layers; layer++)
         {
-            if (positions is not { } count)
+            if (positions is null)
             {
                 yield return new SweptItem(Numbered(name, layer), kind) { Layer = layer };
                 continue;
             }
 
-            for (int position = 0; position < count; position++)
+            foreach (int position in positions)
             {
                 yield return new SweptItem($"{Numbered(name, layer)} at {position.ToString(CultureInfo.InvariantCulture)}", kind)
                 {
