@@ -1,0 +1,79 @@
+using LogitLens.Experiments.HeadAblation;
+using LogitLens.Models;
+using LogitLens.Runs;
+using LogitLens.Tests.Models;
+
+namespace LogitLens.Tests.Experiments.HeadAblation;
+
+public sealed class GradientScreenTests
+{
+    private const float Step = 0.02f;
+
+    [Fact]
+    public void An_estimate_is_the_slope_of_the_logit_difference_as_the_head_fades()
+    {
+        using GoldenModel golden = new("odd-shape");
+        SweptExample[] examples = [.. golden.Case.Sequences.Select((ids, i) => new SweptExample($"{i}", i % 2, ids, null, null))];
+        SweptData data = Data(examples, golden.Case.LabelTokens);
+
+        float[][] estimates = new GradientScreen(golden.Transformer, data, new ItemEdits(new HeadAblationOptions(), data, null)).Estimate([0, 1, 2]);
+
+        foreach (HeadId head in HeadId.All(golden.Transformer.Config))
+        {
+            double[] faded = Differences(golden, examples, head, 1 - Step), grown = Differences(golden, examples, head, 1 + Step);
+            for (int i = 0; i < examples.Length; i++)
+            {
+                double slope = (faded[i] - grown[i]) / (2 * Step);
+                Assert.Equal(slope, estimates[i][head.Layer * golden.Transformer.Config.Heads + head.Head], 5e-3);
+            }
+        }
+    }
+
+    [Fact]
+    public void Estimates_do_not_depend_on_what_is_shared_or_on_the_batch()
+    {
+        using GoldenModel golden = new("odd-shape");
+        int[] start = [.. golden.Case.Sequences[1], 3, 4, 5];
+        SweptExample[] examples = [.. golden.Case.Sequences.Select((ids, i) =>
+            new SweptExample($"{i}", 0, [.. start, .. ids], null, [.. start, .. golden.Case.Sequences[2 - i]]))];
+        HeadAblationOptions options = new() { Ablation = new AblationOptions { Method = AblationMethod.Resample } };
+        SweptData shared = Data(examples, golden.Case.LabelTokens);
+        Assert.Equal(start.Length, shared.Shared);
+
+        float[][] together = new GradientScreen(golden.Transformer, shared, new ItemEdits(options, shared, null)).Estimate([0, 1, 2]);
+        float[][] alone = [.. Enumerable.Range(0, 3).Select(i =>
+            new GradientScreen(golden.Transformer, shared, new ItemEdits(options, shared, null)).Estimate([i])[0])];
+
+        for (int i = 0; i < 3; i++)
+        {
+            TestSupport.Close.Assert(alone[i], together[i], 1e-4);
+        }
+    }
+
+    private static SweptData Data(SweptExample[] examples, int[] labels) =>
+        new(examples, SweptData.SharedLength(examples), labels, ["0", "1"], new DatasetInput("test", "test", "", examples.Length), []);
+
+    private static double[] Differences(GoldenModel golden, SweptExample[] examples, HeadId head, float factor)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        using IDisposable gradless = no_grad();
+        ForwardHooks hooks = new();
+        hooks.Add(new Site(SiteKind.Z, head.Layer), (_, z) =>
+        {
+            Tensor scaled = z.clone();
+            scaled.select(2, head.Head).mul_(factor);
+            return scaled;
+        });
+        TokenBatch batch = new([.. examples.Select(example => example.Ids)]);
+        Tensor logits = golden.Transformer.Forward(batch, hooks);
+        return
+        [
+            .. examples.Select((example, row) =>
+            {
+                Tensor last = logits.select(0, row).select(0, example.Ids.Length - 1);
+                float[] values = [.. golden.Case.LabelTokens.Select(id => last.select(0, id).item<float>())];
+                return LabelScores.Difference(values, example.Label);
+            }),
+        ];
+    }
+}

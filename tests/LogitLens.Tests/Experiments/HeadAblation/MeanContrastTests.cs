@@ -1,0 +1,27 @@
+using LogitLens.Experiments.HeadAblation;
+using LogitLens.Statistics;
+
+namespace LogitLens.Tests.Experiments.HeadAblation;
+
+public sealed class MeanContrastTests
+{
+    [Fact]
+    public void Welchs_interval_matches_a_hand_worked_case()
+    {
+        Estimate contrast = MeanContrast.Welch([1, 2, 3, 4], [2, 4, 9]);
+
+        // Variances of the means 5/12 and 13/3: standard error 2.17945, 2.3884 degrees of freedom.
+        Assert.Equal(-2.5, contrast.Value!.Value, 9);
+        Assert.Equal(-contrast.Interval!.Value.Low - 5, contrast.Interval.Value.High, 9);
+        Assert.Equal(7, contrast.N);
+        double reach = contrast.Interval.Value.High + 2.5;
+        Assert.Equal(3.69705, reach / 2.17945, 3);
+    }
+
+    [Fact]
+    public void A_class_of_one_example_has_no_interval()
+    {
+        Estimate contrast = MeanContrast.Welch([1], [2, 4]);
+        Assert.Equal((-2.0, null), (contrast.Value, contrast.Interval));
+    }
+}
