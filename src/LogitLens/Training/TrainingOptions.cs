@@ -1,0 +1,26 @@
+namespace LogitLens.Training;
+
+/// <summary>How to train.</summary>
+public sealed record TrainingOptions
+{
+    /// <summary>The learning rate of each step, and how many steps there are.</summary>
+    public required LearningRateSchedule Schedule { get; init; }
+
+    /// <summary>Sequences in each step's batch.</summary>
+    public required int SequencesPerStep { get; init; }
+
+    /// <summary>
+    /// How many tokens, padding counted, go through the model at once; a step's batch is cut accordingly. It bounds memory and, but for
+    /// rounding, has no bearing on the result.
+    /// </summary>
+    public int TokensAtOnce { get; init; } = 4096;
+
+    /// <summary>The global norm that gradients are clipped to.</summary>
+    public double ClipNorm { get; init; } = 1;
+
+    /// <summary>The optimizer's settings.</summary>
+    public AdamWOptions AdamW { get; init; } = new() { Beta2 = 0.99, WeightDecay = 0.1, Decayed = DecayedParameters.Matrices };
+
+    /// <summary>The seed of the order in which sequences come.</summary>
+    public long Seed { get; init; }
+}
