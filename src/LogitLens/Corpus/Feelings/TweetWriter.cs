@@ -1,0 +1,72 @@
+using LogitLens.Corpus.Lexicons;
+
+namespace LogitLens.Corpus.Feelings;
+
+/// <summary>Writes short messages, a third of them neutral.</summary>
+internal sealed class TweetWriter(TweetFrames frames, SeededRandom random)
+{
+    private static readonly string[] Topics = WordTable.Lines("""
+        the game
+        the party
+        school
+        the concert
+        the beach
+        work
+        the new album
+        the show
+        the exam
+        the movie
+        the trip
+        dinner
+        the match
+        the garden
+        the shop
+        the interview
+        """);
+
+    private static readonly string[] Times = WordTable.Lines("""
+        today
+        tonight
+        tomorrow
+        this morning
+        on monday
+        this weekend
+        last night
+        at noon
+        """);
+
+    /// <summary>A message of a drawn sentiment.</summary>
+    public Tweet Next() => Next(random.Pick(LabelTask.Tweets.Labels));
+
+    /// <summary>A message of the given sentiment.</summary>
+    public Tweet Next(string sentiment)
+    {
+        IReadOnlyList<string> templates = sentiment switch
+        {
+            "positive" => frames.Positive,
+            "negative" => frames.Negative,
+            _ => frames.Neutral,
+        };
+        PolarWords polar = sentiment == "positive" ? PolarWords.Positive : PolarWords.Negative;
+        string marked = Template.Fill(random.Pick(templates), slot => slot switch
+        {
+            "adj" => random.PickCommon(polar.Adjectives),
+            "topic" => random.Pick(Topics),
+            "when" => random.Pick(Times),
+            "name" => random.Pick(People.Names),
+            _ => throw new ArgumentException($"no slot '{slot}' in messages"),
+        });
+        return FromMarked(marked, sentiment);
+    }
+
+    /// <summary>Takes the brackets off; what spans from the first to the last becomes the selection.</summary>
+    public static Tweet FromMarked(string marked, string sentiment)
+    {
+        string text = Unmarked(marked);
+        int start = marked.IndexOf('[');
+        string selected = start < 0 ? text : Unmarked(marked[start..(marked.LastIndexOf(']') + 1)]);
+        return new Tweet(text, selected, sentiment);
+    }
+
+    private static string Unmarked(string marked) => marked.Replace("[", "").Replace("]", "");
+}

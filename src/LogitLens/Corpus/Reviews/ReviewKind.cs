@@ -1,0 +1,17 @@
+namespace LogitLens.Corpus.Reviews;
+
+/// <summary>How a review makes its point.</summary>
+internal enum ReviewKind
+{
+    /// <summary>Plainly, in one clause or two.</summary>
+    Plain,
+
+    /// <summary>Plainly, with a "not" or "but" that turns nothing.</summary>
+    Decoy,
+
+    /// <summary>By denying the opposite.</summary>
+    Negated,
+
+    /// <summary>By setting the opposite against it.</summary>
+    Contrast,
+}
