@@ -9,5 +9,6 @@ internal static class Subcommands
     [
         new ConfigSchemaCommand(),
         new DocsCommand(),
+        new TrainTinyCommand(),
     ];
 }

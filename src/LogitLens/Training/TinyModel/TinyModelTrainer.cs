@@ -1,0 +1,56 @@
+using LogitLens.Corpus;
+using LogitLens.Models;
+using LogitLens.Runs;
+using LogitLens.Tokenizers;
+
+namespace LogitLens.Training.TinyModel;
+
+/// <summary>
+/// Makes the tiny model from nothing: writes text, learns a vocabulary on it, trains a GPT-2 on it, and saves both in Hugging Face layout.
+/// </summary>
+public static class TinyModelTrainer
+{
+    /// <summary>Follows a recipe and writes the model's folder.</summary>
+    /// <param name="recipe">What to make.</param>
+    /// <param name="folder">Receives config.json, model.safetensors, vocab.json, merges.txt and README.md; made if need be.</param>
+    /// <param name="progress">Hears how training gets on.</param>
+    /// <param name="cancellation">Asks to stop; nothing is written then.</param>
+    public static TinyModelReport Train(TinyModelRecipe recipe, string folder, IProgressSink progress, CancellationToken cancellation = default)
+    {
+        string[] documents = [.. new CorpusGenerator((ulong)recipe.Seed).Documents(recipe.Documents + recipe.HeldOutDocuments).Select(document => document.Text)];
+        BytePairVocabulary vocabulary = BytePairTrainer.Train(documents.Take(recipe.Documents), recipe.VocabularySize);
+        BytePairTokenizer tokenizer = new(vocabulary);
+        int[][] encoded = [.. documents.Select(document => tokenizer.Encode(document))];
+        IReadOnlyList<TrainingSequence> training = Sequences(encoded[..recipe.Documents], "training sequences");
+        IReadOnlyList<TrainingSequence> heldOut = Sequences(encoded[recipe.Documents..], "held-out sequences");
+
+        ModelConfig config = recipe.Config(vocabulary.Size);
+        using Transformer transformer = new(config, ModelWeights.Random(config, recipe.Seed));
+        using LanguageModelTrainer trainer = new(transformer, training, recipe.Training);
+        long tokens = 0;
+        progress.Begin("training", recipe.Steps, unit: "steps");
+        trainer.Run(
+            step =>
+            {
+                tokens += step.Tokens;
+                progress.Advance(1);
+                if (step.Number % 100 == 0)
+                {
+                    progress.Note($"step {step.Number}: loss {step.Loss:F3}");
+                }
+            },
+            cancellation);
+        progress.End();
+
+        TinyModelReport report = new(config.ParameterCount, tokens, trainer.Evaluate(heldOut));
+        Directory.CreateDirectory(folder);
+        vocabulary.Save(folder);
+        ModelConfigFile.Write(Path.Combine(folder, "config.json"), config, tokenizer.EndOfText);
+        Gpt2Checkpoint.Save(Path.Combine(folder, "model.safetensors"), transformer.Weights);
+        File.WriteAllText(Path.Combine(folder, "README.md"), TinyModelCard.Text(recipe, config, report));
+        return report;
+
+        IReadOnlyList<TrainingSequence> Sequences(int[][] texts, string purpose) => DocumentSequences.Of(
+            texts, tokenizer.EndOfText!.Value, recipe.ContextLength, recipe.JoinedShare, new Datasets.SeededRandom(recipe.Seed, purpose));
+    }
+}
