@@ -1,3 +1,4 @@
+using LogitLens.Cli.Commands;
 using LogitLens.Options;
 
 namespace LogitLens.Cli.CommandLine;
@@ -63,7 +64,9 @@ internal sealed class Application(IReadOnlyList<ISubcommand> commands, TextWrite
             return ExitCode.Done;
         }
 
-        return Run(command, rest, arguments, cancellation);
+        return command is RunCommand
+            ? Dispatch(RunCommand.Expand(arguments), cancellation)
+            : Run(command, rest, arguments, cancellation);
     }
 
     private ExitCode Run(ISubcommand command, IReadOnlyList<string> rest, IReadOnlyList<string> all, CancellationToken cancellation)
@@ -80,22 +83,26 @@ internal sealed class Application(IReadOnlyList<ISubcommand> commands, TextWrite
         var console = (ConsoleOptions)consoleValues.Build();
         var typed = given.Where(g => !consoleSet.Options.Contains(g.Option)).ToList();
         using var context = new CommandContext(output, error, console, all) { Subcommands = commands, Cancellation = cancellation };
-        return RunAll(command, new BoundOptions(set, typed, console.Config, command.Name).Bind(), context);
+        IReadOnlyList<(ConfigRun Run, object Options)> runs = new BoundOptions(set, typed, console.Config, command.Name).Bind();
+        return runs.Count == 1 ? command.Run(runs[0].Options, context) : RunSweep(command, runs, context);
     }
 
-    private static ExitCode RunAll(ISubcommand command, IReadOnlyList<object> runs, CommandContext context)
+    private static ExitCode RunSweep(ISubcommand command, IReadOnlyList<(ConfigRun Run, object Options)> runs, CommandContext context)
     {
+        var report = new SweepReport();
         var worst = ExitCode.Done;
-        for (int i = 0; i < runs.Count; i++)
+        foreach ((ConfigRun run, object options) in runs)
         {
             context.Cancellation.ThrowIfCancellationRequested();
-            if (runs.Count > 1)
-            {
-                context.Progress.Note($"run {i + 1} of {runs.Count}");
-            }
-
-            ExitCode code = command.Run(runs[i], context);
+            context.Progress.Note($"run {report.Count + 1} of {runs.Count}: {run.FolderName}");
+            context.RunFinished = outcome => report.Add(run, outcome);
+            ExitCode code = command.Run(options, context);
             worst = code == ExitCode.Done ? worst : code;
+        }
+
+        if (report.Table() is { } table)
+        {
+            context.Write(table);
         }
 
         return worst;

@@ -12,12 +12,14 @@ internal sealed class BoundOptions(
 {
     private const string OutputOption = "output";
 
+    private static readonly ConfigRun _plainRun = new([], new Dictionary<string, JsonElement>());
+
     /// <summary>One record of options per run, all checked before the first of them begins.</summary>
-    public IReadOnlyList<object> Bind()
+    public IReadOnlyList<(ConfigRun Run, object Options)> Bind()
     {
         if (configPath is null)
         {
-            return [Bind(null, null)];
+            return [(_plainRun, Bind(_plainRun, null))];
         }
 
         var config = ConfigFile.Load(configPath);
@@ -26,13 +28,13 @@ internal sealed class BoundOptions(
             throw new InputException($"{configPath} is for interp {config.Command}, not interp {command}");
         }
 
-        return [.. config.Runs.Select(run => Bind(run, config))];
+        return [.. config.Runs.Select(run => (run, Bind(run, config)))];
     }
 
-    private object Bind(ConfigRun? run, ConfigFile? config)
+    private object Bind(ConfigRun run, ConfigFile? config)
     {
         var values = new OptionValues(set);
-        foreach ((string name, JsonElement json) in run?.Values ?? new Dictionary<string, JsonElement>())
+        foreach ((string name, JsonElement json) in run.Values)
         {
             values.SetJson(name, json, config!.Path);
         }
@@ -45,7 +47,7 @@ internal sealed class BoundOptions(
         object options = values.Build();
         if (config is { Runs.Count: > 1 } && set.Find(OutputOption) is { } output && output.Get(options) is string folder)
         {
-            values.SetText(output, [Path.Combine(folder, run!.FolderName)]);
+            values.SetText(output, [Path.Combine(folder, run.FolderName)]);
             options = values.Build();
         }
 

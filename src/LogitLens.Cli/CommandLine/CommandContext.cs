@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using LogitLens.Cli.Terminal;
+using LogitLens.Figures;
 using LogitLens.Runs;
 
 namespace LogitLens.Cli.CommandLine;
@@ -32,7 +33,38 @@ internal sealed class CommandContext(TextWriter output, TextWriter error, Consol
     /// <summary>Where to tell how work gets on.</summary>
     public IProgressSink Progress => _progress;
 
-    public void Dispose() => _progress.Dispose();
+    /// <summary>The experiments among the subcommands.</summary>
+    public ExperimentRegistry Experiments => new(Subcommands.OfType<ExperimentCommand>().Select(c => c.Kind));
+
+    /// <summary>What an experiment may use of this process.</summary>
+    public RunSession Session => new()
+    {
+        Progress = Progress,
+        Cancellation = Cancellation,
+        SvgToPng = (svg, png) => PngRenderer.TryRender(svg, png, out _),
+    };
+
+    /// <summary>Called with each finished run, for the table of a sweep.</summary>
+    public Action<RunOutcome>? RunFinished { get; set; }
+
+    /// <summary>Prints a finished run: its headline and where everything is, or its results.json.</summary>
+    public void Report(RunOutcome outcome)
+    {
+        if (Console.Json)
+        {
+            Out.Write(File.ReadAllText(outcome.ResultsPath));
+            Out.WriteLine();
+        }
+
+        Write(outcome.Headline);
+        foreach (string figure in outcome.Figures)
+        {
+            Write("figure: " + figure);
+        }
+
+        Write("results: " + outcome.Folder);
+        RunFinished?.Invoke(outcome);
+    }
 
     /// <summary>Prints a table, unless JSON was asked for or the user wants quiet.</summary>
     public void Write(SummaryTable table)
@@ -63,4 +95,6 @@ internal sealed class CommandContext(TextWriter output, TextWriter error, Consol
 
         return Console.Json;
     }
+
+    public void Dispose() => _progress.Dispose();
 }

@@ -9,7 +9,7 @@ internal sealed class ConfigSchemaCommand : Subcommand<ConfigSchemaCommand.Setti
 {
     public override string Name => "config-schema";
 
-    public override string Summary => "Print the JSON schema of config files, for an editor to complete and check them";
+    public override string Summary => "Print the JSON schema of config files, for editors to check them by";
 
     public override CommandGroup Group => CommandGroup.Program;
 

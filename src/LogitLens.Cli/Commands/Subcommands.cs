@@ -7,6 +7,9 @@ internal static class Subcommands
 {
     public static IReadOnlyList<ISubcommand> All { get; } =
     [
+        new LogitLensCommand(),
+        new RunCommand(),
+        new MergeCommand(),
         new ConfigSchemaCommand(),
         new DocsCommand(),
         new TrainTinyCommand(),

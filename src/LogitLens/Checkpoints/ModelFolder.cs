@@ -14,7 +14,7 @@ public static class ModelFolder
 
     /// <summary>The path of the folder's weights file or shard index, the first of <see cref="WeightFiles"/>; null where there is none.</summary>
     public static string? FindWeights(string folder) =>
-        WeightFiles.Select(name => Path.Combine(folder, name)).FirstOrDefault(File.Exists);
+        WeightFiles.Select(name => Path.Combine(folder, name)).FirstOrDefault(HasBytes);
 
     /// <summary>Opens the folder's checkpoint.</summary>
     /// <exception cref="InputException">The folder or its weights are absent, or the checkpoint is not sound.</exception>
@@ -38,6 +38,10 @@ public static class ModelFolder
     /// <summary>Opens a weights file that is not an index.</summary>
     internal static Checkpoint OpenSingleFile(string path) =>
         path.EndsWith(".safetensors", StringComparison.Ordinal) ? SafetensorsFile.Open(path) : PytorchBinFile.Open(path);
+
+    /// <summary>Whether the path leads to a file; unlike File.Exists, not so for a link whose target is gone.</summary>
+    internal static bool HasBytes(string path) =>
+        File.Exists(path) && File.ResolveLinkTarget(path, returnFinalTarget: true) is null or { Exists: true };
 
     /// <summary>Every file that holds weights, the index of a sharded checkpoint first: what a run's manifest hashes.</summary>
     public static IReadOnlyList<string> WeightPaths(Checkpoint checkpoint) =>

@@ -20,7 +20,7 @@ public static class ShardedCheckpoint
             foreach (string shard in ShardNames(weightMap))
             {
                 string path = Path.Combine(folder, shard);
-                if (!File.Exists(path))
+                if (!ModelFolder.HasBytes(path))
                 {
                     throw new InputException($"{indexPath}: names the shard {shard}, which is not in {folder}");
                 }

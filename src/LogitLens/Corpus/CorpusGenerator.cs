@@ -2,6 +2,7 @@ using LogitLens.Corpus.Feelings;
 using LogitLens.Corpus.Questions;
 using LogitLens.Corpus.Reviews;
 using LogitLens.Corpus.Sentences;
+using LogitLens.Datasets;
 
 namespace LogitLens.Corpus;
 
@@ -10,7 +11,7 @@ namespace LogitLens.Corpus;
 /// documents, a longer run begins with a shorter one, and no document holds a row of the bundled datasets (see <c>HeldOut</c>).
 /// </summary>
 /// <param name="seed">Names the corpus.</param>
-public sealed class CorpusGenerator(ulong seed)
+public sealed class CorpusGenerator(long seed)
 {
     // What the corpus is made of, in documents.
     private static readonly (DocumentKind Kind, double Share)[] Mixture =
@@ -36,7 +37,7 @@ public sealed class CorpusGenerator(ulong seed)
         ArgumentOutOfRangeException.ThrowIfNegative(count);
         for (int i = 0; i < count; i++)
         {
-            SeededRandom random = new(seed, (ulong)i);
+            SeededRandom random = new(seed, $"document {i}");
             DocumentKind kind = DrawKind(random);
             yield return new CorpusDocument(kind, Write(kind, random));
         }
@@ -68,13 +69,13 @@ public sealed class CorpusGenerator(ulong seed)
         int shots = random.Between(2, 6);
         return kind switch
         {
-            DocumentKind.ReviewZeroShot => LabelledDocument.ZeroShot(LabelTask.Reviews, Review(), random),
-            DocumentKind.ReviewFewShot => LabelledDocument.FewShot(LabelTask.Reviews, Review, shots, random),
+            DocumentKind.ReviewZeroShot => LabelledDocument.ZeroShot(LabelSet.Sentiment, Review(), random),
+            DocumentKind.ReviewFewShot => LabelledDocument.FewShot(LabelSet.Sentiment, Review, shots, random),
             DocumentKind.ReviewProse => ForTraining(() => reviews.Prose(random.Between(2, 5)), t => t),
-            DocumentKind.EmotionZeroShot => LabelledDocument.ZeroShot(LabelTask.Emotions, Emotion(), random),
-            DocumentKind.EmotionFewShot => LabelledDocument.FewShot(LabelTask.Emotions, Emotion, shots, random),
-            DocumentKind.TweetZeroShot => LabelledDocument.ZeroShot(LabelTask.Tweets, Tweet(), random),
-            DocumentKind.TweetFewShot => LabelledDocument.FewShot(LabelTask.Tweets, Tweet, shots, random),
+            DocumentKind.EmotionZeroShot => LabelledDocument.ZeroShot(LabelSet.Emotion, Emotion(), random),
+            DocumentKind.EmotionFewShot => LabelledDocument.FewShot(LabelSet.Emotion, Emotion, shots, random),
+            DocumentKind.TweetZeroShot => LabelledDocument.ZeroShot(LabelSet.TweetSentiment, Tweet(), random),
+            DocumentKind.TweetFewShot => LabelledDocument.FewShot(LabelSet.TweetSentiment, Tweet, shots, random),
             DocumentKind.Arithmetic => Quiz(new ArithmeticWriter(random).Next, random.Between(1, 8)),
             DocumentKind.Multistep => Quiz(new MultistepWriter(random).Next, random.Between(1, 5)),
             DocumentKind.WordProblem => Quiz(new WordProblemWriter(random).Next, random.Between(1, 4)),

@@ -6,10 +6,14 @@ namespace LogitLens.Corpus;
 /// <summary>Sentences with slots, such as <c>a {adj} {thing}</c>.</summary>
 internal static partial class Template
 {
-    /// <summary>Fills each slot, left to right, and puts the articles right ("a amazing" becomes "an amazing").</summary>
+    /// <summary>
+    /// Fills each slot, left to right, asking again for a word that the text has already, and puts the articles right ("a amazing"
+    /// becomes "an amazing").
+    /// </summary>
     public static string Fill(string template, Func<string, string> slot)
     {
         StringBuilder text = new(template.Length * 2);
+        HashSet<string> used = [];
         for (int at = 0; at < template.Length;)
         {
             if (template[at] != '{')
@@ -19,7 +23,14 @@ internal static partial class Template
             }
 
             int end = template.IndexOf('}', at);
-            text.Append(slot(template[(at + 1)..end]));
+            string name = template[(at + 1)..end];
+            string word = slot(name);
+            while (!used.Add(word))
+            {
+                word = slot(name);
+            }
+
+            text.Append(word);
             at = end + 1;
         }
 

@@ -67,7 +67,8 @@ public sealed class ConfigFile
         }
         catch (JsonException e)
         {
-            throw new InputException($"{path}: not JSON, line {e.LineNumber + 1}: {e.Message}", e);
+            string place = e.LineNumber is { } line ? $", line {line + 1}" : "";
+            throw new InputException($"{path}: not JSON{place}: {e.Message}", e);
         }
     }
 }

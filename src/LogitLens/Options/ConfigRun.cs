@@ -7,8 +7,8 @@ namespace LogitLens.Options;
 /// <param name="Values">Options' values by name.</param>
 public sealed record ConfigRun(IReadOnlyList<(string Axis, string Value)> Axes, IReadOnlyDictionary<string, JsonElement> Values)
 {
-    /// <summary>The run's place as a folder name: <c>model=gpt2,shots=1</c>.</summary>
-    public string FolderName => string.Join(',', Axes.Select(a => Clean(a.Axis + "=" + a.Value)));
+    /// <summary>The run's place as a folder name: <c>model=gpt2_shots=1</c>.</summary>
+    public string FolderName => string.Join('_', Axes.Select(a => Clean(a.Axis + "=" + a.Value)));
 
     private static string Clean(string text) =>
         string.Concat(text.Select(c => char.IsLetterOrDigit(c) || c is '=' or '.' or '-' or '_' or '+' ? c : '-')).Trim('-');

@@ -16,11 +16,13 @@ internal sealed class ListOptionType<T>(OptionType element) : OptionType
 
     public override IReadOnlyList<string> Choices => element.Choices;
 
-    public override bool TryParse(string text, out object? value)
+    public override bool TryParse(string text, out object? value) => TryParseEach(text.Split(',', StringSplitOptions.TrimEntries), out value);
+
+    public override bool TryParseEach(IReadOnlyList<string> texts, out object? value)
     {
         var list = new List<T>();
         value = list;
-        foreach (string part in text.Split(',', StringSplitOptions.TrimEntries))
+        foreach (string part in texts)
         {
             if (part.Length == 0 || !element.TryParse(part, out object? item))
             {

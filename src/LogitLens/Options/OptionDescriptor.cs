@@ -47,7 +47,8 @@ public sealed class OptionDescriptor
     public bool IsRunOnly => _attribute.RunOnly;
 
     /// <summary>The default as a user would type it; null where there is none worth showing.</summary>
-    public string? DefaultText => Default is null || Type.IsSwitch || (Type.IsList && Type.Format(Default).Length == 0) ? null : Type.Format(Default);
+    public string? DefaultText =>
+        Default is null || IsRequired || Type.IsSwitch || Type.Format(Default).Length == 0 ? null : Type.Format(Default);
 
     /// <summary>The option's value in a record of options.</summary>
     public object? Get(object options)

@@ -15,7 +15,7 @@ public sealed class OptionSet
     {
         RecordType = type;
         var found = new List<OptionDescriptor>();
-        Collect(type, [], "Options", Activator.CreateInstance(type)!, found);
+        Collect(type, [], type.GetCustomAttribute<OptionGroupAttribute>()?.Title ?? "Options", Activator.CreateInstance(type)!, found);
         Options = found;
         _byName = found.ToDictionary(o => o.Name);
     }

@@ -24,6 +24,9 @@ public abstract class OptionType
     /// <summary>Reads a value as typed on the command line.</summary>
     public abstract bool TryParse(string text, out object? value);
 
+    /// <summary>Reads a list of which each text is one element, whatever is in it; for arguments given by their place.</summary>
+    public virtual bool TryParseEach(IReadOnlyList<string> texts, out object? value) => TryParse(texts[^1], out value);
+
     /// <summary>Reads a value from a config file or a manifest.</summary>
     public abstract bool TryRead(JsonElement json, out object? value);
 

@@ -15,7 +15,8 @@ public sealed class OptionValues(OptionSet set)
     public void SetText(OptionDescriptor option, IReadOnlyList<string> texts)
     {
         string text = string.Join(',', texts);
-        _values[option] = option.Type.TryParse(text, out object? value)
+        bool isRight = option.IsArgument ? option.Type.TryParseEach(texts, out object? value) : option.Type.TryParse(text, out value);
+        _values[option] = isRight
             ? value
             : throw new InputException($"{option.DisplayName}: '{text}' is not {option.Type.Expected}");
     }

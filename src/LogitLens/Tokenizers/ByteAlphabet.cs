@@ -23,7 +23,17 @@ internal static class ByteAlphabet
             Bytes[character] = (short)value;
         }
 
-        InOrder = [.. Enumerable.Range(0, 256).OrderBy(value => Characters[value]).Select(value => (byte)value)];
+        var inOrder = new byte[256];
+        int next = 0;
+        foreach (short value in Bytes)
+        {
+            if (value >= 0)
+            {
+                inOrder[next++] = (byte)value;
+            }
+        }
+
+        InOrder = inOrder;
     }
 
     /// <summary>All 256 bytes in the order of their characters, which is the order of GPT-2's ids 0 to 255.</summary>

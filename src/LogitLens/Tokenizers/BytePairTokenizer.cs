@@ -16,7 +16,7 @@ public sealed class BytePairTokenizer
 
     private readonly PieceMerger _merger;
     private readonly PieceCache _cache = new();
-    private readonly SearchValues<string>? _specialTexts;
+    private SearchValues<string>? _specialTexts;
 
     /// <summary>Makes a tokenizer of a vocabulary, such as one just trained.</summary>
     public BytePairTokenizer(BytePairVocabulary vocabulary)
@@ -31,9 +31,6 @@ public sealed class BytePairTokenizer
         Files = files;
         _merger = new PieceMerger(vocabulary.Merges);
         EndOfText = vocabulary.SpecialTokens.TryGetValue(EndOfTextToken, out int id) ? id : null;
-        _specialTexts = vocabulary.SpecialTokens.Count == 0
-            ? null
-            : SearchValues.Create([.. vocabulary.SpecialTokens.Keys], StringComparison.Ordinal);
     }
 
     /// <summary>The tokens and merges.</summary>
@@ -47,6 +44,10 @@ public sealed class BytePairTokenizer
 
     /// <summary>The id of <c>&lt;|endoftext|&gt;</c> (50256 for GPT-2), or null if the vocabulary has none.</summary>
     public int? EndOfText { get; }
+
+    // Made when first asked for: it takes as long as reading a vocabulary, and few ask. Two threads may both make it, to no harm.
+    private SearchValues<string> SpecialTexts =>
+        _specialTexts ??= SearchValues.Create([.. Vocabulary.SpecialTokens.Keys], StringComparison.Ordinal);
 
     /// <summary>
     /// Reads the tokenizer of a model's folder: <c>tokenizer.json</c>, or <c>vocab.json</c> with <c>merges.txt</c>, or
@@ -83,7 +84,7 @@ public sealed class BytePairTokenizer
         var ids = new List<int>((text.Length / 4) + 4);
         ReadOnlySpan<char> rest = text;
         int special;
-        while (specialTokens && _specialTexts is not null && (special = rest.IndexOfAny(_specialTexts)) >= 0)
+        while (specialTokens && (special = rest.IndexOfAny(SpecialTexts)) >= 0)
         {
             EncodeOrdinary(rest[..special], ids);
             string token = LongestSpecialAt(rest[special..]);

@@ -55,7 +55,8 @@ public sealed class BytePairTrainer
         if (vocabularySize < SmallestVocabulary)
         {
             throw new InputException(
-                $"vocabulary size {vocabularySize} is too small: a byte-level vocabulary has 256 bytes and {EndOfTextToken}, so {SmallestVocabulary} or more");
+                $"vocabulary size {vocabularySize} is too small: a byte-level vocabulary has 256 bytes and {EndOfTextToken}, "
+                + $"so {SmallestVocabulary} or more");
         }
 
         var trainer = new BytePairTrainer(CountPieces(texts));

@@ -9,7 +9,7 @@ internal readonly record struct Merge(int Left, int Right, int Result);
 public sealed class BytePairVocabulary
 {
     private readonly TokenTable _tokens;
-    private readonly int[] _idOfByte;
+    private readonly int[] _idOfByte = new int[256];
 
     /// <summary>Checks that each byte has a token, so that every text can be encoded.</summary>
     /// <param name="tokens">Token bytes by id.</param>
@@ -21,15 +21,17 @@ public sealed class BytePairVocabulary
         TokenTable tokens, IReadOnlyList<Merge> merges, IReadOnlyDictionary<string, int> specialTokens, string source)
     {
         _tokens = tokens;
-        _idOfByte = [.. Enumerable.Range(0, 256).Select(value => tokens.Find([(byte)value]))];
         Merges = merges;
         SpecialTokens = specialTokens;
-
-        int missing = Array.IndexOf(_idOfByte, -1);
-        if (missing >= 0)
+        for (int value = 0; value < 256; value++)
         {
-            throw new InputException(
-                $"{source}: no token for the byte 0x{missing:X2} (\"{ByteAlphabet.Spell((byte)missing)}\"); a byte-level vocabulary has all 256 bytes");
+            _idOfByte[value] = tokens.Find([(byte)value]);
+            if (_idOfByte[value] < 0)
+            {
+                throw new InputException(
+                    $"{source}: no token for the byte 0x{value:X2} (\"{ByteAlphabet.Spell((byte)value)}\"); "
+                    + "a byte-level vocabulary has all 256 bytes");
+            }
         }
     }
 

@@ -5,7 +5,7 @@ namespace LogitLens.Tokenizers;
 /// <summary>Where in a text its tokens come from.</summary>
 internal static class TokenRanges
 {
-    /// <summary>The range of characters that each token touches; <paramref name="ids"/> must be an encoding of <paramref name="text"/>.</summary>
+    /// <summary>The characters that each token touches; <paramref name="ids"/> must be an encoding of <paramref name="text"/>.</summary>
     public static TextRange[] Find(string text, ReadOnlySpan<int> ids, BytePairVocabulary vocabulary)
     {
         var ranges = new TextRange[ids.Length];

@@ -18,7 +18,7 @@ internal static class TokenizerFile
         return bytes.Span.StartsWith("\uFEFF"u8) ? bytes[3..] : bytes;
     }
 
-    /// <summary>Hands a JSON file's bytes to <paramref name="parse"/> and turns what that finds malformed into a message with its place.</summary>
+    /// <summary>Hands a JSON file's bytes to <paramref name="parse"/>; what is malformed becomes a message with its place.</summary>
     /// <exception cref="InputException">No such file, or not JSON.</exception>
     public static void ReadJson(string path, Action<ReadOnlyMemory<byte>> parse)
     {

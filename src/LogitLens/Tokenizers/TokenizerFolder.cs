@@ -43,7 +43,8 @@ internal static class TokenizerFolder
             }
         }
 
-        throw new InputException($"{folder}: no tokenizer; expected tokenizer.json, or vocab.json and merges.txt, or encoder.json and vocab.bpe");
+        throw new InputException(
+            $"{folder}: no tokenizer; expected tokenizer.json, or vocab.json and merges.txt, or encoder.json and vocab.bpe");
 
         bool Has(string name) => File.Exists(Path.Combine(folder, name));
     }

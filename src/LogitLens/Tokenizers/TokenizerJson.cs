@@ -54,26 +54,26 @@ internal static class TokenizerJson
     private static void RequireByteLevel(JsonElement root, JsonElement model, string path)
     {
         // The first GPT-2 files carry no model type; their vocab and merges say enough.
-        Require(Text(model, "type") is null or "BPE", "model.type", model, "type", "\"BPE\"");
-        Require(!IsSet(model, "byte_fallback"), "model.byte_fallback", model, "byte_fallback", "false");
-        Require(!IsSet(model, "ignore_merges"), "model.ignore_merges", model, "ignore_merges", "false");
-        Require(!IsSet(model, "continuing_subword_prefix"), "model.continuing_subword_prefix", model, "continuing_subword_prefix", "none");
-        Require(!IsSet(model, "end_of_word_suffix"), "model.end_of_word_suffix", model, "end_of_word_suffix", "none");
-        Require(!IsSet(root, "normalizer"), "normalizer", root, "normalizer", "none");
+        Require(model, "model.", "type", Text(model, "type") is null or "BPE", "\"BPE\"");
+        foreach (string member in (string[])["byte_fallback", "ignore_merges", "continuing_subword_prefix", "end_of_word_suffix"])
+        {
+            Require(model, "model.", member, !IsSet(model, member), "none");
+        }
+
+        Require(root, "", "normalizer", !IsSet(root, "normalizer"), "none");
 
         JsonElement pieces = Member(root, "pre_tokenizer", JsonValueKind.Object, path, "pre_tokenizer");
-        Require(Text(pieces, "type") == "ByteLevel", "pre_tokenizer.type", pieces, "type", "\"ByteLevel\"");
-        Require(!IsSet(pieces, "add_prefix_space"), "pre_tokenizer.add_prefix_space", pieces, "add_prefix_space", "false");
-        Require(
-            !pieces.TryGetProperty("use_regex", out JsonElement regex) || regex.ValueKind != JsonValueKind.False,
-            "pre_tokenizer.use_regex", pieces, "use_regex", "true");
+        bool byPattern = !pieces.TryGetProperty("use_regex", out JsonElement pattern) || pattern.ValueKind != JsonValueKind.False;
+        Require(pieces, "pre_tokenizer.", "type", Text(pieces, "type") == "ByteLevel", "\"ByteLevel\"");
+        Require(pieces, "pre_tokenizer.", "add_prefix_space", !IsSet(pieces, "add_prefix_space"), "false");
+        Require(pieces, "pre_tokenizer.", "use_regex", byPattern, "true");
 
-        void Require(bool holds, string name, JsonElement owner, string member, string expected)
+        void Require(JsonElement owner, string prefix, string member, bool holds, string expected)
         {
             if (!holds)
             {
                 string found = owner.TryGetProperty(member, out JsonElement value) ? Brief(value) : "missing";
-                throw new InputException($"{path}: {name} is {found}; GPT-2's byte-level BPE has {expected}");
+                throw new InputException($"{path}: {prefix}{member} is {found}; expected {expected}, as GPT-2 has it");
             }
         }
     }
@@ -98,7 +98,8 @@ internal static class TokenizerJson
     private static void AddSpecial(VocabularyBuilder builder, JsonElement token, string path)
     {
         if (token.ValueKind != JsonValueKind.Object || Text(token, "content") is not { Length: > 0 } content
-            || !token.TryGetProperty("id", out JsonElement number) || number.ValueKind != JsonValueKind.Number || !number.TryGetInt64(out long id))
+            || !token.TryGetProperty("id", out JsonElement number) || number.ValueKind != JsonValueKind.Number
+            || !number.TryGetInt64(out long id))
         {
             throw new InputException($"{path}: {Brief(token)} in added_tokens is not a token; expected an object with a content and an id");
         }
@@ -132,7 +133,8 @@ internal static class TokenizerJson
     private static string Brief(JsonElement value)
     {
         return value.ValueKind == JsonValueKind.Object && Text(value, "type") is { } type ? $"of type \"{type}\""
-            : value.ValueKind is JsonValueKind.Object or JsonValueKind.Array ? $"an {(value.ValueKind == JsonValueKind.Object ? "object" : "array")}"
+            : value.ValueKind == JsonValueKind.Object ? "an object"
+            : value.ValueKind == JsonValueKind.Array ? "an array"
             : value.GetRawText();
     }
 }

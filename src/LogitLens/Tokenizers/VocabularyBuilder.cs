@@ -85,7 +85,8 @@ internal sealed class VocabularyBuilder(string source)
         Span<byte> bytes = length <= OnStack ? stackalloc byte[length] : new byte[length];
         if (!ByteAlphabet.TryUnspell(left, bytes) || !ByteAlphabet.TryUnspell(right, bytes[left.Length..]))
         {
-            throw new InputException($"{where()}: the merge \"{left} {right}\" is not spelt in GPT-2's byte alphabet; not a byte-level vocabulary");
+            throw new InputException(
+                $"{where()}: the merge \"{left} {right}\" is not spelt in GPT-2's byte alphabet; not a byte-level vocabulary");
         }
 
         var merge = new Merge(_tokens.Find(bytes[..left.Length]), _tokens.Find(bytes[left.Length..]), _tokens.Find(bytes));
@@ -134,7 +135,8 @@ internal sealed class VocabularyBuilder(string source)
         {
             if (!_special.ContainsKey(text))
             {
-                throw new InputException($"{source}: token {id}, \"{text}\", is not spelt in GPT-2's byte alphabet; not a byte-level vocabulary");
+                throw new InputException(
+                    $"{source}: token {id}, \"{text}\", is not spelt in GPT-2's byte alphabet; not a byte-level vocabulary");
             }
         }
 

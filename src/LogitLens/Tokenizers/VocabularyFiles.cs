@@ -4,7 +4,9 @@ using System.Text.Json;
 
 namespace LogitLens.Tokenizers;
 
-/// <summary>Reads and writes <c>vocab.json</c> (token to id) with <c>merges.txt</c> (a merge a line), the layout that GPT-2 was published in.</summary>
+/// <summary>
+/// Reads and writes <c>vocab.json</c> (token to id) with <c>merges.txt</c> (a merge a line), the layout that GPT-2 was published in.
+/// </summary>
 internal static class VocabularyFiles
 {
     /// <summary>Reads both files.</summary>
@@ -55,7 +57,8 @@ internal static class VocabularyFiles
         reader.Read();
         if (reader.TokenType != JsonTokenType.StartObject)
         {
-            throw new InputException($"{source}: begins with {Encoding.UTF8.GetString(reader.ValueSpan)}; expected a JSON object from token to id");
+            string found = Encoding.UTF8.GetString(reader.ValueSpan);
+            throw new InputException($"{source}: begins with {found}; expected a JSON object from token to id");
         }
 
         Span<char> room = stackalloc char[256];

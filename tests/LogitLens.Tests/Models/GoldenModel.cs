@@ -15,15 +15,13 @@ internal sealed class GoldenModel : IDisposable
     {
         Case = GoldenCase.Open(name);
         TorchEngine.Start();
-        Model = LanguageModel.Load(Case.Folder, name, ScalarType.Float32, new Device("cpu"));
+        Transformer = ModelFiles.Open(Case.Folder, name).Load(ScalarType.Float32, new Device("cpu"));
         _expected = SafetensorsFile.Open(Path.Combine(Case.Folder, "expected.safetensors"));
     }
 
     public GoldenCase Case { get; }
 
-    public LanguageModel Model { get; }
-
-    public Transformer Transformer => Model.Transformer;
+    public Transformer Transformer { get; }
 
     /// <summary>A reference activation by its name in expected.safetensors, in row-major order.</summary>
     public float[] Reference(string name) => MemoryMarshal.Cast<byte, float>(_expected.ReadBytes(_expected.Tensors[name])).ToArray();
@@ -33,6 +31,6 @@ internal sealed class GoldenModel : IDisposable
     public void Dispose()
     {
         _expected.Dispose();
-        Model.Dispose();
+        Transformer.Dispose();
     }
 }

@@ -12,7 +12,9 @@ public class EncodedTextTests
     {
         EncodedText encoded = TokenizerFixtures.Gpt2.EncodeWithRanges("Text: it isn't bad.\nSentiment:");
 
-        Assert.Equal(["Text", ":", " it", " isn", "'t", " bad", ".", "\n", "Sent", "iment", ":"], encoded.Ranges.Select(range => range.Of(encoded.Text)));
+        Assert.Equal(
+            ["Text", ":", " it", " isn", "'t", " bad", ".", "\n", "Sent", "iment", ":"],
+            encoded.Ranges.Select(range => range.Of(encoded.Text)));
         Assert.Equal(TokenizerFixtures.Gpt2.Encode(encoded.Text), encoded.Ids);
     }
 

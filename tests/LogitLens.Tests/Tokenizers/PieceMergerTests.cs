@@ -7,7 +7,10 @@ namespace LogitLens.Tests.Tokenizers;
 public class PieceMergerTests
 {
     // Tokens 0 to 3 are letters a to d; each merge makes the next id.
-    private static readonly Merge[] Merges = [new(0, 1, 4), new(0, 0, 5), new(4, 2, 6), new(1, 2, 7), new(5, 5, 8), new(6, 3, 9), new(3, 3, 10)];
+    private static readonly Merge[] Merges =
+    [
+        new(0, 1, 4), new(0, 0, 5), new(4, 2, 6), new(1, 2, 7), new(5, 5, 8), new(6, 3, 9), new(3, 3, 10),
+    ];
 
     [Theory]
     [InlineData(new int[0], new int[0])]

@@ -8,8 +8,10 @@ internal static class TextGenerator
 {
     private static readonly string[] Awkward =
     [
-        " ", "  ", "\n", "\r\n", "\t", "\0", "\u001c", "\u0085", "\u00a0", "\u3000", "\u200b", "\ufeff", "\ufffd", "\uffff", "'s", "'ll", "'S", "' ",
-        "é", "e\u0301", "\u0301", "½", "٣", "中文", "한국어", "שלום", "😀", "👩\u200d🚀", "🇯🇵", "𝒜", "𝟘", "<|endoftext|>", "Ġ", "\\n", "it's 12 o'clock",
+        " ", "  ", "\n", "\r\n", "\t", "\0", "\u001c", "\u0085", "\u00a0", "\u3000", "\u200b", "\ufeff",
+        "\ufffd", "\uffff", "'s", "'ll", "'S", "' ",
+        "é", "e\u0301", "\u0301", "½", "٣", "中文", "한국어", "שלום", "😀", "👩\u200d🚀", "🇯🇵", "𝒜", "𝟘",
+        "<|endoftext|>", "Ġ", "\\n", "it's 12 o'clock",
     ];
 
     public static Arbitrary<string> Any { get; } = Of(0x10FFFF);

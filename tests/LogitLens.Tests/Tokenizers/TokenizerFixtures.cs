@@ -9,7 +9,8 @@ internal static class TokenizerFixtures
     private static readonly Lazy<BytePairTokenizer> LazySmall = new(() => new BytePairTokenizer(BytePairTrainer.Train(
         ["the cat sat on the mat; the dog's hat isn't the cat's.", "  the  cats\n\nand the dogs 123 123 😀😀 été été"], 270)));
 
-    private static readonly Lazy<BytePairTokenizer> LazyGpt2 = new(() => BytePairTokenizer.FromFolder(SharedFiles.Require("data/gpt2-tokenizer")));
+    private static readonly Lazy<BytePairTokenizer> LazyGpt2 =
+        new(() => BytePairTokenizer.FromFolder(SharedFiles.Require("data/gpt2-tokenizer")));
 
     public static BytePairTokenizer Small => LazySmall.Value;
 

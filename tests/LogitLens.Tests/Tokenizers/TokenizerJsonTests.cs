@@ -10,7 +10,8 @@ public class TokenizerJsonTests
     [InlineData("""[["t","h"],["th","e"],["Ġ","the"]]""")]
     public void Merges_may_be_strings_or_pairs(string merges)
     {
-        BytePairTokenizer tokenizer = Read(new TokenizerJsonText { Vocab = TokenizerJsonText.Bytes("th", "the", "Ġthe"), Merges = merges });
+        string vocabulary = TokenizerJsonText.Bytes("th", "the", "Ġthe");
+        BytePairTokenizer tokenizer = Read(new() { Vocab = vocabulary, Merges = merges });
 
         Assert.Equal([257, 258], tokenizer.Encode("the the"));
         Assert.Equal([256, 64], tokenizer.Encode("tha"));
@@ -68,28 +69,30 @@ public class TokenizerJsonTests
     [Fact]
     public void Another_model_is_refused()
     {
-        AssertRefused(new() { ModelType = "\"WordPiece\"" }, ": model.type is \"WordPiece\"; GPT-2's byte-level BPE has \"BPE\"");
+        AssertRefused(new() { ModelType = "\"WordPiece\"" }, ": model.type is \"WordPiece\"; expected \"BPE\", as GPT-2 has it");
     }
 
     [Theory]
-    [InlineData("""{"type":"Whitespace"}""", "pre_tokenizer.type is \"Whitespace\"; GPT-2's byte-level BPE has \"ByteLevel\"")]
-    [InlineData("""{"type":"ByteLevel","add_prefix_space":true}""", "pre_tokenizer.add_prefix_space is true; GPT-2's byte-level BPE has false")]
-    [InlineData("""{"type":"ByteLevel","use_regex":false}""", "pre_tokenizer.use_regex is false; GPT-2's byte-level BPE has true")]
-    [InlineData("null", "pre_tokenizer is null; expected an object")]
+    [InlineData("""{"type":"Whitespace"}""", ".type is \"Whitespace\"; expected \"ByteLevel\", as GPT-2 has it")]
+    [InlineData("""{"type":"ByteLevel","add_prefix_space":true}""", ".add_prefix_space is true; expected false, as GPT-2 has it")]
+    [InlineData("""{"type":"ByteLevel","use_regex":false}""", ".use_regex is false; expected true, as GPT-2 has it")]
+    [InlineData("null", " is null; expected an object")]
     public void Another_pre_tokenizer_is_refused(string preTokenizer, string problem)
     {
-        AssertRefused(new() { PreTokenizer = preTokenizer }, ": " + problem);
+        AssertRefused(new() { PreTokenizer = preTokenizer }, ": pre_tokenizer" + problem);
     }
 
     [Fact]
     public void A_normalizer_is_refused()
     {
-        AssertRefused(new() { Normalizer = """{"type":"Lowercase"}""" }, ": normalizer is of type \"Lowercase\"; GPT-2's byte-level BPE has none");
+        AssertRefused(
+            new() { Normalizer = """{"type":"Lowercase"}""" },
+            ": normalizer is of type \"Lowercase\"; expected none, as GPT-2 has it");
     }
 
     [Theory]
-    [InlineData("\"byte_fallback\":true,", "model.byte_fallback is true; GPT-2's byte-level BPE has false")]
-    [InlineData("\"ignore_merges\":true,", "model.ignore_merges is true; GPT-2's byte-level BPE has false")]
+    [InlineData("\"byte_fallback\":true,", "model.byte_fallback is true; expected none, as GPT-2 has it")]
+    [InlineData("\"ignore_merges\":true,", "model.ignore_merges is true; expected none, as GPT-2 has it")]
     public void Other_ways_of_merging_are_refused(string model, string problem)
     {
         AssertRefused(new() { MoreOfModel = model }, ": " + problem);
@@ -124,7 +127,8 @@ public class TokenizerJsonTests
     [Theory]
     [InlineData("""[{"id":3,"content":"new"}]""", ": id 3 belongs to two tokens, \"$\" and \"new\"")]
     [InlineData("""[{"id":300,"content":"a"}]""", ": added token \"a\" has id 300, but the vocabulary gives it 64")]
-    [InlineData("""[{"id":"1","content":"a"}]""", ": an object in added_tokens is not a token; expected an object with a content and an id")]
+    [InlineData("[7]", ": 7 in added_tokens is not a token; expected an object with a content and an id")]
+    [InlineData("""[{"id":"1"}]""", ": an object in added_tokens is not a token; expected an object with a content and an id")]
     public void An_added_token_that_does_not_fit_in_is_refused(string added, string problem)
     {
         AssertRefused(new() { AddedTokens = added }, problem);

@@ -44,8 +44,8 @@ internal sealed record EmotionFrames(IReadOnlyList<string> Plain, IReadOnlyList<
             {time} i feel {so} {feeling} about {matter}
             i was {feeling} and i still feel {feeling}
             i know that {matter} makes me feel {so} {feeling}
-            i woke up {time} feeling {feeling} and {feeling}
-            im feeling {feeling} that {cause}
+            i woke up this morning feeling {feeling} and {feeling}
+            im feeling {so} {feeling} that {cause}
             """),
         Misleading: WordTable.Lines("""
             i thought i would be {other} about {matter} but i am feeling {feeling}

@@ -1,4 +1,5 @@
 using LogitLens.Corpus.Lexicons;
+using LogitLens.Datasets;
 
 namespace LogitLens.Corpus.Feelings;
 
@@ -34,7 +35,7 @@ internal sealed class EmotionWriter(EmotionFrames frames, SeededRandom random)
     private static readonly string[] Strengths = WordTable.Words("so very really quite pretty rather incredibly truly totally");
 
     /// <summary>A text of a drawn emotion.</summary>
-    public LabelledText Next() => Next(random.Below(EmotionWords.All.Count), misleading: random.Chance(0.15));
+    public LabelledText Next() => Next(random.Next(EmotionWords.All.Count), misleading: random.Chance(0.15));
 
     /// <summary>A text of the emotion at that place in <see cref="EmotionWords.All"/>.</summary>
     public LabelledText Next(int emotion, bool misleading)

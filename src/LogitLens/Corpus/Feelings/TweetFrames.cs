@@ -1,8 +1,8 @@
 namespace LogitLens.Corpus.Feelings;
 
 /// <summary>
-/// Frames of short messages. The sentiment stands between brackets: <c>[...]</c> becomes the selected text. Slots: <c>adj does</c> are
-/// polar words; <c>topic</c>, <c>when</c> and <c>name</c> say nothing.
+/// Frames of short messages, the words that show the sentiment between brackets; those become the selected text. Slots: <c>adj</c> is
+/// a polar word; <c>topic</c>, <c>when</c>, <c>then</c> and <c>name</c> say nothing.
 /// </summary>
 internal sealed record TweetFrames(IReadOnlyList<string> Positive, IReadOnlyList<string> Negative, IReadOnlyList<string> Neutral)
 {
@@ -10,24 +10,24 @@ internal sealed record TweetFrames(IReadOnlyList<string> Positive, IReadOnlyList
     public static TweetFrames Training { get; } = new(
         Positive: WordTable.Lines("""
             [I love] {topic}!
-            {topic} was [so {adj}] {when}!
+            {topic} was [so {adj}] {then}!
             [thank you] {name}, {topic} was [{adj}]
             [happy birthday] {name}!
             [can't wait] for {topic} {when} :)
             [{adj} day]! {topic} {when} with {name}
-            had a [{adj} time] at {topic} {when}
+            had a [{adj} time] at {topic} {then}
             good morning! [feeling {adj}] {when}
             {name} [you are the best]!
-            {topic} [made me smile] {when}
+            {topic} [made me smile] {then}
             [yay]! {topic} {when}!
-            so [glad] I went to {topic} {when}
+            so [glad] I went to {topic} {then}
             """),
         Negative: WordTable.Lines("""
             [I hate] {topic}
-            {topic} was [so {adj}] {when}
+            {topic} was [so {adj}] {then}
             [I miss] {name} :(
-            [sick] again {when}, no {topic} for me
-            [{adj} day], {topic} {when} and no sleep
+            [sick] again {when}, I will not see {topic}
+            [{adj} day], {topic} {when} and [no sleep]
             my phone [is broken] and {topic} is {when}
             [ugh], {topic} {when} again
             I have a [headache] and {topic} is [{adj}]
@@ -56,16 +56,16 @@ internal sealed record TweetFrames(IReadOnlyList<string> Positive, IReadOnlyList
         Positive: WordTable.Lines("""
             {name} and I [love] {topic}!
             {topic} is [so {adj}], [thank you] {name}
-            [yay], {adj} time at {topic} {when}!
+            [yay, {adj} time] at {topic} {then}!
             [so happy] that {topic} is {when} :)
-            {topic} {when} was the [best]!
+            {topic} {then} was the [best]!
             """),
         Negative: WordTable.Lines("""
             {name} and I [hate] {topic}
             {topic} is [so {adj}], [ugh]
-            [sad] and [tired] {when}, no {topic}
+            [sad] and [tired] {when}, not going to {topic}
             I [miss] {topic} and {name} :(
-            {topic} {when} was the [worst]
+            {topic} {then} was the [worst]
             """),
         Neutral: WordTable.Lines("""
             {name} and I are at {topic} {when}

@@ -1,4 +1,5 @@
 using LogitLens.Corpus.Lexicons;
+using LogitLens.Datasets;
 
 namespace LogitLens.Corpus.Feelings;
 
@@ -31,12 +32,19 @@ internal sealed class TweetWriter(TweetFrames frames, SeededRandom random)
         this morning
         on monday
         this weekend
-        last night
         at noon
         """);
 
+    private static readonly string[] PastTimes = WordTable.Lines("""
+        yesterday
+        last night
+        last week
+        this morning
+        on friday
+        """);
+
     /// <summary>A message of a drawn sentiment.</summary>
-    public Tweet Next() => Next(random.Pick(LabelTask.Tweets.Labels));
+    public Tweet Next() => Next(random.Pick(LabelSet.TweetSentiment.Words));
 
     /// <summary>A message of the given sentiment.</summary>
     public Tweet Next(string sentiment)
@@ -53,6 +61,7 @@ internal sealed class TweetWriter(TweetFrames frames, SeededRandom random)
             "adj" => random.PickCommon(polar.Adjectives),
             "topic" => random.Pick(Topics),
             "when" => random.Pick(Times),
+            "then" => random.Pick(PastTimes),
             "name" => random.Pick(People.Names),
             _ => throw new ArgumentException($"no slot '{slot}' in messages"),
         });

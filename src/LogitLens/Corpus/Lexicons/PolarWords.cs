@@ -6,12 +6,13 @@ internal sealed record PolarWords(
     IReadOnlyList<string> Adverbs,
     IReadOnlyList<string> Nouns,
     IReadOnlyList<string> Feels,
-    IReadOnlyList<string> Does)
+    IReadOnlyList<string> Does,
+    IReadOnlyList<string> Extremes)
 {
     /// <summary>Words of praise.</summary>
     public static PolarWords Positive { get; } = new(
         WordTable.Words("""
-            good great funny best enjoyable moving charming wonderful beautiful excellent brilliant fun entertaining fascinating
+            good great funny enjoyable moving charming wonderful beautiful excellent brilliant fun entertaining fascinating
             amazing perfect lovely delightful clever touching powerful fresh smart sweet warm strong witty superb gripping
             compelling engaging fine rich solid impressive memorable exciting stunning gorgeous hilarious original honest gentle
             terrific fantastic thoughtful intelligent remarkable inventive imaginative heartfelt elegant graceful absorbing
@@ -46,12 +47,13 @@ internal sealed record PolarWords(
         WordTable.Words("""
             delights charms entertains moves amuses shines sparkles succeeds thrills inspires works dazzles enchants soars
             surprises impresses satisfies excels triumphs rewards pleases captivates fascinates touches comforts
-            """));
+            """),
+        WordTable.Words("best greatest finest"));
 
     /// <summary>Words of blame.</summary>
     public static PolarWords Negative { get; } = new(
         WordTable.Words("""
-            bad boring dull slow worst silly stupid weak awful terrible poor predictable tedious tired flat cheap empty
+            bad boring dull slow silly stupid weak awful terrible poor predictable tedious tired flat cheap empty
             unfunny lame bland messy pointless disappointing annoying ugly horrible lazy shallow lifeless clumsy forgettable
             mediocre dreadful pathetic ridiculous painful irritating confusing confused pretentious contrived manipulative
             sloppy stale dreary lousy unpleasant uninteresting unconvincing implausible incoherent pedestrian routine generic
@@ -85,5 +87,6 @@ internal sealed record PolarWords(
         WordTable.Words("""
             bores fails drags disappoints annoys irritates stumbles flops suffers collapses frustrates sinks
             insults stinks falters disgusts struggles fizzles exhausts plods limps offends tires repels sags
-            """));
+            """),
+        WordTable.Words("worst poorest dullest"));
 }

@@ -1,9 +1,13 @@
 namespace LogitLens.Corpus.Lexicons;
 
-/// <summary>A sort of thing that people review: what it is called, its parts, who makes it, how it is made.</summary>
+/// <summary>
+/// A sort of thing that people review: what it is called, its countable parts and uncountable stuff, who makes it, how it is made, and
+/// remarks without an opinion.
+/// </summary>
 internal sealed record ReviewDomain(
     IReadOnlyList<string> Things,
     IReadOnlyList<string> Parts,
+    IReadOnlyList<string> Stuff,
     IReadOnlyList<string> Makers,
     IReadOnlyList<string> Made,
     IReadOnlyList<string> Asides)
@@ -15,10 +19,8 @@ internal sealed record ReviewDomain(
     {
         ReviewDomain film = new(
             WordTable.Words("film movie comedy drama picture thriller documentary story romance tale sequel remake western mystery"),
-            WordTable.Words("""
-                acting story plot script cast direction ending humor dialogue music performance pace romance action cinematography
-                soundtrack editing camera setting screenplay writing mood villain hero premise
-                """),
+            WordTable.Words("story plot script cast ending performance soundtrack camera setting screenplay villain hero premise mood pace"),
+            WordTable.Words("acting humor direction dialogue music action romance cinematography editing writing suspense"),
             WordTable.Lines("""
                 the director
                 the cast
@@ -42,7 +44,8 @@ internal sealed record ReviewDomain(
                 """));
         ReviewDomain book = new(
             WordTable.Words("book novel story memoir collection essay tale poem biography thriller"),
-            WordTable.Words("plot prose writing story ending dialogue language pace opening chapter character voice setting style humor"),
+            WordTable.Words("plot story ending character opening chapter voice setting style pace"),
+            WordTable.Words("writing prose dialogue language humor suspense detail"),
             WordTable.Lines("""
                 the author
                 the writer
@@ -60,7 +63,8 @@ internal sealed record ReviewDomain(
                 """));
         ReviewDomain restaurant = new(
             WordTable.Words("restaurant place cafe meal dinner lunch diner bar kitchen menu"),
-            WordTable.Words("food service soup fish bread dessert coffee staff wine chicken sauce salad room music waiter"),
+            WordTable.Words("soup dessert salad sauce room waiter table steak cake view"),
+            WordTable.Words("food service coffee bread fish wine chicken music cheese"),
             WordTable.Lines("""
                 the chef
                 the waiter
@@ -78,7 +82,8 @@ internal sealed record ReviewDomain(
                 """));
         ReviewDomain product = new(
             WordTable.Words("phone camera lamp chair jacket game laptop radio product toy watch bag"),
-            WordTable.Words("screen battery sound design price quality picture cable handle button case fabric manual app"),
+            WordTable.Words("screen battery design price picture handle button case cable manual app"),
+            WordTable.Words("sound quality fabric support software plastic"),
             WordTable.Lines("""
                 the maker
                 the company

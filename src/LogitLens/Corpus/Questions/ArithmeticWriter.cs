@@ -1,3 +1,5 @@
+using LogitLens.Datasets;
+
 namespace LogitLens.Corpus.Questions;
 
 /// <summary>Asks for sums, differences (never below zero) and products.</summary>

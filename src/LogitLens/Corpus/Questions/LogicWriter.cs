@@ -1,4 +1,5 @@
 using LogitLens.Corpus.Lexicons;
+using LogitLens.Datasets;
 
 namespace LogitLens.Corpus.Questions;
 
@@ -36,7 +37,7 @@ internal sealed class LogicWriter(SeededRandom random)
         string name = random.Pick(People.Names);
         string trait = random.Pick(Traits);
         (string a, string b, string c) = (chain[0], chain[1], chain[2]);
-        string text = (yes, random.Below(4)) switch
+        string text = (yes, random.Next(4)) switch
         {
             (true, 0) => $"{All(a, b)} {Is(name, a)} {Asks(name, b)}",
             (true, 1) => $"{All(a, b)} {All(b, c)} {Is(name, a)} {Asks(name, c)}",

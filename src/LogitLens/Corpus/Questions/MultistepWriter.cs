@@ -1,3 +1,5 @@
+using LogitLens.Datasets;
+
 namespace LogitLens.Corpus.Questions;
 
 /// <summary>Asks questions of two operations on numbers up to ten.</summary>
@@ -10,7 +12,7 @@ internal sealed class MultistepWriter(SeededRandom random)
         int b = random.Between(1, 10);
         int c = random.Between(1, Math.Min(10, a + b));
         int small = random.Between(2, 4);
-        return random.Below(8) switch
+        return random.Next(8) switch
         {
             0 => new($"What is {a} + {b} - {c}?", $"{a + b - c}"),
             1 => new($"What is {a} + {b} + {c}?", $"{a + b + c}"),

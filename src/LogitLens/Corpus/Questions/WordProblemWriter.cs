@@ -1,4 +1,5 @@
 using LogitLens.Corpus.Lexicons;
+using LogitLens.Datasets;
 
 namespace LogitLens.Corpus.Questions;
 
@@ -22,7 +23,7 @@ internal sealed class WordProblemWriter(SeededRandom random)
         int b = random.Between(2, 12);
         int less = random.Between(1, a - 1);
         int few = random.Between(2, 5);
-        return random.Below(8) switch
+        return random.Next(8) switch
         {
             0 => new($"{name} has {a} {things}. {she} buys {b} more. How many {things} does {name} have now?", $"{a + b}"),
             1 => new($"{name} has {a} {things} and {friend} has {b} {things}. How many {things} do they have together?", $"{a + b}"),

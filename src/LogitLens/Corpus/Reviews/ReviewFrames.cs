@@ -1,8 +1,8 @@
 namespace LogitLens.Corpus.Reviews;
 
 /// <summary>
-/// Sentence frames for reviews. Slots: <c>adj adv noun feels does</c> carry the review's own polarity, <c>unadj unnoun</c> the other one;
-/// <c>thing things part maker made</c> come from the domain; <c>very</c> is an intensifier.
+/// Sentence frames for reviews. Slots: <c>adj adv noun feels does best</c> carry the review's own polarity, <c>unadj unnoun</c> the other one;
+/// <c>thing things part count stuff maker made</c> come from the domain; <c>very</c> is an intensifier.
 /// </summary>
 /// <param name="Plain">Every opinion word agrees with the label.</param>
 /// <param name="Decoy">The same, with a "not" or a "but" that turns nothing.</param>
@@ -31,10 +31,13 @@ internal sealed record ReviewFrames(
             it's {adj}
             it's {very} {adj} and {adj}
             it is {adj} from start to finish
-            this is a {adj} {thing} with {adj} {part}
+            this is a {adj} {thing} with {adj} {stuff}
             this {thing} is a {noun}
             one of the most {adj} {things} of the year
             the most {adj} {thing} in years
+            the {best} {thing} of the year
+            one of the {best} {things} in years
+            its {part} is the {best} of all
             i {feels} this {thing}
             i {feels} the {part}
             we {feels} every minute of it
@@ -53,19 +56,19 @@ internal sealed record ReviewFrames(
             i think it is {very} {adj}
             everything about it is {adj}
             with its {adj} {part} and {adj} {part}, this {thing} {does}
-            {adj} {part}, {adj} {part}
+            {adj} {stuff}, {adj} {stuff}
             the {part} {does}, and so does the {part}
             a {adj} piece of work
-            some {adj} {part} and a {very} {adj} {part}
-            there is a lot of {adj} {part} in it
+            some {adj} {stuff} and a {very} {adj} {count}
+            there is a lot of {adj} {stuff} in it
             as {adj} as it gets
             my friends and i {feels} it
             you will find it {adj}
-            it has a {adj} {part}
-            {part} that is {adj} and {adj}
+            it has a {adj} {count}
+            {stuff} that is {adj} and {adj}
             the {part} of the {thing} is {adj}
             too {adj} for words
-            an hour of {adj} {part}
+            an hour of {adj} {stuff}
             """),
         Decoy: WordTable.Lines("""
             not only {adj} but {adj}
@@ -76,7 +79,7 @@ internal sealed record ReviewFrames(
             never has a {thing} been so {adj}
             it is no secret that the {part} is {adj}
             no {thing} this year is more {adj}
-            not one {part} but two, both {adj}
+            not one {count} but two, both {adj}
             i have nothing to say but that it is {adj}
             """),
         Negated: WordTable.Lines("""
@@ -114,35 +117,35 @@ internal sealed record ReviewFrames(
             for all its {unadj} {part}, it is {very} {adj}
             while the {part} is {unadj}, the {part} is {adj} and {adj}
             it should have been {unadj}, but it's {adj}
-            even with a {unadj} {part}, the {thing} {does}
+            even with a {unadj} {count}, the {thing} {does}
             """));
 
     /// <summary>The frames of the evaluation sets, none of which the training corpus has.</summary>
     public static ReviewFrames Evaluation { get; } = new(
         Plain: WordTable.Lines("""
             a {adj} and {very} {adj} {thing}
-            this {adj} {thing} has a {adj} {part}
+            this {adj} {thing} has a {adj} {count}
             the {part} is as {adj} as the {part}
             {maker} made a {adj} {thing}
             it is a {noun}, {adj} and {adv} {made}
-            every {part} in it is {adj}
-            {very} {adj}, with {adj} {part}
+            every {count} in it is {adj}
+            {very} {adj}, with {adj} {stuff}
             i {feels} it from the first minute
             i {feels} the {part} and the {part}
-            {part} this {adj} makes the {thing} a {noun}
+            {stuff} this {adj} makes the {thing} a {noun}
             you will say that the {part} is {adj}
             the {thing} {does}, and {maker} is {adj}
             {adv} {made}, and {very} {adj}
             a {thing} so {adj} that my friends {feels} it
             it {does} because the {part} is {adj}
-            a {adj} {part}, a {adj} {part} and a {adj} {part}
+            a {adj} {count}, a {adj} {count} and {adj} {stuff}
             the year's most {adj} {thing}
-            it is {adj} work, {adv} {made}
+            a {adj} job, {adv} {made}
             """),
         Decoy: WordTable.Lines("""
             it is not only {adj}, the {part} is {adj}
             nothing this year is so {adj}
-            you have never seen {part} this {adj}
+            you have never seen {stuff} this {adj}
             no {thing} could be more {adj}
             """),
         Negated: WordTable.Lines("""
@@ -159,7 +162,7 @@ internal sealed record ReviewFrames(
             it looks {unadj}, but the {part} is {adj}
             {unadj} in the beginning, {adj} in the end
             although it seems {unadj}, the {part} {does}
-            despite a {unadj} {part}, i {feels} it
+            despite a {unadj} {count}, i {feels} it
             i expected a {unnoun}, but this is a {noun}
             """));
 }

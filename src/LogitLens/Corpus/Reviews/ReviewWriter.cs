@@ -1,4 +1,5 @@
 using LogitLens.Corpus.Lexicons;
+using LogitLens.Datasets;
 
 namespace LogitLens.Corpus.Reviews;
 
@@ -75,35 +76,25 @@ internal sealed class ReviewWriter(ReviewFrames frames, SeededRandom random)
     {
         PolarWords own = positive ? PolarWords.Positive : PolarWords.Negative;
         PolarWords other = positive ? PolarWords.Negative : PolarWords.Positive;
-        HashSet<string> used = [];
-        return Template.Fill(random.Pick(templates), slot => Unused(used, () => slot switch
+        return Template.Fill(random.Pick(templates), slot => slot switch
         {
             "adj" => random.PickCommon(own.Adjectives),
             "adv" => random.PickCommon(own.Adverbs),
             "noun" => random.PickCommon(own.Nouns),
             "feels" => random.PickCommon(own.Feels),
             "does" => random.PickCommon(own.Does),
+            "best" => random.PickCommon(own.Extremes),
             "unadj" => random.PickCommon(other.Adjectives),
             "unnoun" => random.PickCommon(other.Nouns),
             "thing" => random.PickCommon(domain.Things),
             "things" => Template.Plural(random.PickCommon(domain.Things)),
-            "part" => random.PickCommon(domain.Parts),
+            "part" => random.Chance(0.5) ? random.PickCommon(domain.Parts) : random.PickCommon(domain.Stuff),
+            "count" => random.PickCommon(domain.Parts),
+            "stuff" => random.PickCommon(domain.Stuff),
             "maker" => random.Pick(domain.Makers),
             "made" => random.Pick(domain.Made),
             "very" => random.PickCommon(Intensity.Before),
             _ => throw new ArgumentException($"no slot '{slot}' in reviews"),
-        }));
-    }
-
-    private static string Unused(HashSet<string> used, Func<string> draw)
-    {
-        while (true)
-        {
-            string word = draw();
-            if (used.Add(word))
-            {
-                return word;
-            }
-        }
+        });
     }
 }

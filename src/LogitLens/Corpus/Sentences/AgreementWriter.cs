@@ -1,3 +1,5 @@
+using LogitLens.Datasets;
+
 namespace LogitLens.Corpus.Sentences;
 
 /// <summary>Writes sentences in which another noun, as often as not of the other number, stands between subject and verb.</summary>
@@ -41,23 +43,28 @@ internal sealed class AgreementWriter(SeededRandom random)
         dog dogs
         """);
 
-    private static readonly string[][] Verbs = Pairs("""
-        walks walk
-        smiles smile
-        sleeps sleep
-        sings sing
-        waits wait
-        runs run
-        laughs laugh
-        works work
-        plays play
-        is are
-        was were
-        has have
-        knows know
-        likes like
-        sees see
-        """);
+    // Singular, plural, and what may follow.
+    private static readonly Verb[] Verbs =
+    [
+        .. Pairs("""
+            walks walk
+            smiles smile
+            sleeps sleep
+            sings sing
+            waits wait
+            runs run
+            laughs laugh
+            works work
+            plays play
+            """).Select(v => new Verb(v[0], v[1], ["", " in the garden", " every morning", " after lunch", " by the river"])),
+        .. Pairs("""
+            is are
+            was were
+            """).Select(v => new Verb(v[0], v[1], [" old", " young", " tall", " happy", " here", " late", " tired", " quiet", " famous"])),
+        new("has", "have", [" a big house", " a good plan", " a new coat", " two brothers", " no time"]),
+        new("knows", "know", [" the song", " the town", " the answer", " the way home", " my name"]),
+        new("likes", "like", [" the town", " the song", " cold milk", " warm bread", " the sea"]),
+    ];
 
     private static readonly string[][] Links = Pairs("""
         sees see
@@ -78,35 +85,17 @@ internal sealed class AgreementWriter(SeededRandom random)
 
     private static readonly string[] Adverbs = WordTable.Words("often always never sometimes usually");
 
-    private static readonly string[] Afterwards = WordTable.Lines("""
-        .
-        in the garden.
-        every morning.
-        after lunch.
-        by the river.
-        """);
-
-    private static readonly string[] States = WordTable.Words("old young tall happy here late tired quiet small famous");
-
-    private static readonly string[] Objects = WordTable.Lines("""
-        the song.
-        the town.
-        a big house.
-        the way home.
-        a good plan.
-        """);
-
     /// <summary>A sentence of a drawn pattern.</summary>
     public AgreementSentence Next() => Next(random.Pick(Enum.GetValues<AgreementPattern>()));
 
     /// <summary>A sentence of the given pattern.</summary>
     public AgreementSentence Next(AgreementPattern pattern)
     {
-        int number = random.Below(2);
-        int otherNumber = random.Below(2);
+        int number = random.Next(2);
+        int otherNumber = random.Next(2);
         string subject = "The " + random.Pick(Nouns)[number];
         string other = "the " + random.Pick(Others)[otherNumber];
-        string[] verb = random.Pick(Verbs);
+        Verb verb = random.Pick(Verbs);
         string prefix = pattern switch
         {
             AgreementPattern.PrepositionalPhrase => $"{subject} {random.Pick(Prepositions)} {other}",
@@ -115,15 +104,11 @@ internal sealed class AgreementWriter(SeededRandom random)
                 : $"{subject} that {random.Pick(Links)[number]} {other}",
             _ => random.Chance(0.3) ? $"{subject} {random.Pick(Adverbs)}" : subject,
         };
-        return new AgreementSentence(pattern, prefix, verb[number], verb[1 - number], Rest(verb[0]));
+        (string right, string wrong) = number == 0 ? (verb.Singular, verb.Plural) : (verb.Plural, verb.Singular);
+        return new AgreementSentence(pattern, prefix, right, wrong, random.Pick(verb.Endings) + ".");
     }
 
     private static string[][] Pairs(string text) => [.. WordTable.Lines(text).Select(WordTable.Words)];
 
-    private string Rest(string singular) => singular switch
-    {
-        "is" or "was" => $" {random.Pick(States)}.",
-        "has" or "knows" or "likes" or "sees" => $" {random.Pick(Objects)}",
-        _ => random.Pick(Afterwards) is var after && after == "." ? after : $" {after}",
-    };
+    private sealed record Verb(string Singular, string Plural, IReadOnlyList<string> Endings);
 }

@@ -1,4 +1,5 @@
 using LogitLens.Corpus.Lexicons;
+using LogitLens.Datasets;
 
 namespace LogitLens.Corpus.Sentences;
 
@@ -21,7 +22,7 @@ internal sealed class StoryWriter(SeededRandom random)
         (string x, string y, string z) = (names[0], names[1], names[2]);
         string thing = random.Pick(Things);
         string place = random.Pick(Places);
-        return random.Below(7) switch
+        return random.Next(7) switch
         {
             0 => $"When {x} and {y} went to the {place}, {y} gave a {thing} to {x}. {x} thanked {y}.",
             1 => $"Then {x} and {y} had a long talk, and {y} gave the {thing} to {x}.",

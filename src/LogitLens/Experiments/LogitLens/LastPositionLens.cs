@@ -15,9 +15,11 @@ public sealed class LastPositionLens(Transformer model)
     /// <param name="tokens">The tokens to score for each prompt, equally many for all.</param>
     /// <param name="prefix">Keys and values of what all prompts begin with; null for nothing.</param>
     /// <param name="logitBytes">Memory for logits at a time, in bytes.</param>
+    /// <param name="ranked">How many of each prompt's tokens, from the first, to rank among all tokens; null for all.</param>
     /// <returns>For each prompt, for each layer, the reading.</returns>
     /// <exception cref="InputException">A prompt is longer than the model's context or has a token outside its vocabulary.</exception>
-    public LensReading[][] Read(IReadOnlyList<int[]> prompts, IReadOnlyList<int[]> tokens, KeyValuePrefix? prefix, long logitBytes)
+    public LensReading[][] Read(
+        IReadOnlyList<int[]> prompts, IReadOnlyList<int[]> tokens, KeyValuePrefix? prefix, long logitBytes, int? ranked = null)
     {
         using DisposeScope scope = NewDisposeScope();
         using IDisposable gradless = no_grad();
@@ -45,6 +47,6 @@ public sealed class LastPositionLens(Transformer model)
             }
         }
 
-        return _readout.Read(picked, wanted, logitBytes);
+        return _readout.Read(picked, wanted, ranked ?? tokens[0].Length, logitBytes);
     }
 }

@@ -27,9 +27,10 @@ public sealed class LensReadout(Transformer model)
     /// </summary>
     /// <param name="layers">The residual streams after each block, [example, layer, d_model]; the last layer's is the model's output.</param>
     /// <param name="tokens">Tokens to score for each example, [example, n].</param>
+    /// <param name="ranked">How many of the tokens, from the first, to rank among all tokens; each costs a pass over the logits.</param>
     /// <param name="logitBytes">Memory for logits at a time.</param>
     /// <returns>For each example, for each layer, the reading.</returns>
-    public LensReading[][] Read(Tensor layers, long[,] tokens, long logitBytes)
+    public LensReading[][] Read(Tensor layers, long[,] tokens, int ranked, long logitBytes)
     {
         int examples = (int)layers.size(0), depth = (int)layers.size(1), count = tokens.GetLength(1);
         int step = Math.Max(1, RowsWithin(logitBytes) / depth);
@@ -51,7 +52,7 @@ public sealed class LensReadout(Transformer model)
             Tensor entropy = log.exp().mul_(log).sum(2).neg();
 
             float[] scored = scores.data<float>().ToArray(), divergence = kl.data<float>().ToArray(), uncertainty = entropy.data<float>().ToArray();
-            long[][] ranks = [.. Enumerable.Range(0, count).Select(t => log.gt(scores.narrow(2, t, 1)).sum(2).data<long>().ToArray())];
+            long[][] ranks = [.. Enumerable.Range(0, ranked).Select(t => log.gt(scores.narrow(2, t, 1)).sum(2).data<long>().ToArray())];
             for (int e = 0; e < size; e++)
             {
                 readings[start + e] = [.. Enumerable.Range(e * depth, depth).Select(row => new LensReading(

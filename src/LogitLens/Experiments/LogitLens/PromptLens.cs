@@ -5,7 +5,11 @@ namespace LogitLens.Experiments.LogitLens;
 /// <summary>The lens over a whole prompt: what each layer predicts at each position.</summary>
 /// <param name="TokenIds">The prompt.</param>
 /// <param name="Layers">One grid row per layer, from the first block on.</param>
-public sealed record PromptLensResult(int[] TokenIds, IReadOnlyList<PromptLensLayer> Layers);
+public sealed record PromptLensResult(int[] TokenIds, IReadOnlyList<PromptLensLayer> Layers)
+{
+    /// <summary>The prompt's tokens in readable form; null without a tokenizer.</summary>
+    public string[]? Tokens { get; init; }
+}
 
 /// <summary>One layer's predictions along the prompt; lists are by position.</summary>
 /// <param name="Layer">The block whose resid_post was read.</param>
@@ -26,7 +30,11 @@ public sealed record PromptLensLayer(
     float[] Entropy,
     int[] RankOfFinalTop,
     float[]? LastPositionLabelLogProbs,
-    int[]? LastPositionRankOfLabels);
+    int[]? LastPositionRankOfLabels)
+{
+    /// <summary>The top token at each position in readable form; null without a tokenizer.</summary>
+    public string[]? TopTokens { get; init; }
+}
 
 /// <summary>Computes <see cref="PromptLensResult"/>.</summary>
 public sealed class PromptLens(Transformer model)

@@ -1,0 +1,36 @@
+namespace LogitLens.Checkpoints.Downloads;
+
+/// <summary>
+/// A lock between processes: whoever has the file open alone has it. The system releases it when its holder dies. On Unix this is flock,
+/// which Python's filelock takes as well, so both can share a cache folder.
+/// </summary>
+internal sealed class FileLock : IDisposable
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
+
+    private readonly FileStream _stream;
+
+    private FileLock(FileStream stream) => _stream = stream;
+
+    /// <summary>Waits for the lock, for as long as another holds it.</summary>
+    public static async Task<FileLock> AcquireAsync(string path, CancellationToken cancellation)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        while (true)
+        {
+            try
+            {
+                return new FileLock(new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+            }
+            catch (IOException e) when (IsHeldByAnother(e))
+            {
+                await Task.Delay(Pause, cancellation);
+            }
+        }
+    }
+
+    public void Dispose() => _stream.Dispose();
+
+    /// <summary>EWOULDBLOCK of Linux and of macOS, and Windows's sharing violation; any other error is one.</summary>
+    private static bool IsHeldByAnother(IOException e) => e.HResult is 11 or 35 or unchecked((int)0x80070020);
+}

@@ -1,0 +1,132 @@
+using System.Diagnostics;
+using System.Net;
+
+namespace LogitLens.Checkpoints.Downloads;
+
+/// <summary>
+/// Downloads one file into a part file that a later attempt, or a later process, continues. The caller holds the part file's lock.
+/// </summary>
+/// <param name="Transport">Sends the requests.</param>
+/// <param name="Settings">How patient to be.</param>
+/// <param name="Source">Where the file is; asked anew at each attempt, since a redirect to a CDN is signed for a short time.</param>
+/// <param name="PartPath">Where the bytes go.</param>
+/// <param name="Size">The size the file should have, where known.</param>
+/// <param name="Digest">The hash the file should have, where known.</param>
+/// <param name="Report">Told how many bytes are here and how many there should be.</param>
+/// <param name="Refusal">The error for an answer such as 401 or 404.</param>
+internal sealed record ResumableDownload(
+    HttpTransport Transport,
+    DownloadSettings Settings,
+    Uri Source,
+    string PartPath,
+    long? Size,
+    FileDigest? Digest,
+    Action<long, long?> Report,
+    Func<HttpResponseMessage, Exception> Refusal)
+{
+    private const long ReportEveryMilliseconds = 200;
+
+    /// <summary>Downloads what is missing and checks the whole.</summary>
+    /// <exception cref="DownloadException">The attempts are used up, or the bytes are not those announced.</exception>
+    public async Task RunAsync(CancellationToken cancellation)
+    {
+        long most = PartLength();
+        for (int failures = 0; ;)
+        {
+            try
+            {
+                await DownloadRestAsync(cancellation);
+                await VerifyAsync(cancellation);
+                return;
+            }
+            catch (DownloadException e) when (e.IsTransient)
+            {
+                // Whoever comes further than ever before may go on; a file of wrong bytes is gone, and so counts.
+                failures = PartLength() > most ? 1 : failures + 1;
+                most = Math.Max(most, PartLength());
+                if (failures >= Settings.Attempts)
+                {
+                    throw new DownloadException($"{e.Message} (attempt {failures} of {Settings.Attempts})", e);
+                }
+
+                await Task.Delay(Settings.PauseAfter(failures), cancellation);
+            }
+        }
+    }
+
+    private async Task DownloadRestAsync(CancellationToken cancellation)
+    {
+        await using var part = new FileStream(PartPath, FileMode.OpenOrCreate, FileAccess.Write, FileShare.Read, bufferSize: 0);
+        if (part.Length > Size)
+        {
+            part.SetLength(0);
+        }
+
+        long start = part.Length;
+        Report(start, Size);
+        if (start == Size)
+        {
+            return;
+        }
+
+        using HttpResponseMessage response = await Transport.GetAsync(Source, start, cancellation);
+        switch (response.StatusCode)
+        {
+            case HttpStatusCode.PartialContent when response.Content.Headers.ContentRange?.From == start:
+                part.Position = start;
+                break;
+            case HttpStatusCode.OK:
+                // The server knows no ranges: from the beginning.
+                part.SetLength(0);
+                break;
+            case HttpStatusCode.RequestedRangeNotSatisfiable or HttpStatusCode.PartialContent:
+                part.SetLength(0);
+                throw new DownloadException($"{Source}: has no bytes from {start} on") { IsTransient = true };
+            default:
+                throw Refusal(response);
+        }
+
+        await CopyAsync(response, part, cancellation);
+    }
+
+    private async Task CopyAsync(HttpResponseMessage response, FileStream part, CancellationToken cancellation)
+    {
+        long? total = Size ?? (part.Position + response.Content.Headers.ContentLength);
+        await using Stream body = await response.Content.ReadAsStreamAsync(cancellation);
+        byte[] buffer = new byte[1 << 18];
+        var sinceReport = Stopwatch.StartNew();
+        for (int count; (count = await Transport.ReadAsync(Source, body, buffer, cancellation)) > 0;)
+        {
+            await part.WriteAsync(buffer.AsMemory(0, count), cancellation);
+            if (sinceReport.ElapsedMilliseconds >= ReportEveryMilliseconds)
+            {
+                Report(part.Position, total);
+                sinceReport.Restart();
+            }
+        }
+
+        Report(part.Position, total);
+        if (part.Position < total)
+        {
+            throw new DownloadException($"{Source}: the connection ended after {part.Position} of {total} bytes") { IsTransient = true };
+        }
+
+        part.Flush(flushToDisk: true);
+    }
+
+    /// <summary>Bytes that are not the file's are removed, so that the next attempt starts afresh.</summary>
+    private async Task VerifyAsync(CancellationToken cancellation)
+    {
+        long length = PartLength();
+        string? problem = length != (Size ?? length) ? $"{length} bytes came, expected {Size}"
+            : Digest is not null && !await Digest.MatchesAsync(PartPath, cancellation) ? $"the bytes that came do not have the announced hash {Digest.Hex}"
+            : null;
+        if (problem is not null)
+        {
+            File.Delete(PartPath);
+            throw new DownloadException($"{Source}: {problem}") { IsTransient = true };
+        }
+    }
+
+    private long PartLength() => File.Exists(PartPath) ? new FileInfo(PartPath).Length : 0;
+}

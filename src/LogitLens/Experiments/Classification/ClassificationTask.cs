@@ -1,0 +1,135 @@
+using LogitLens.Datasets;
+using LogitLens.Datasets.Catalogue;
+using LogitLens.Datasets.Prompts;
+using LogitLens.Experiments.Inputs;
+using LogitLens.Options;
+using LogitLens.Runs;
+
+namespace LogitLens.Experiments.Classification;
+
+/// <summary>A classification dataset made ready for a model: examples, label words, and the prompts of every condition.</summary>
+/// <param name="Dataset">The evaluated examples; each has a label.</param>
+/// <param name="Labels">The classes.</param>
+/// <param name="Words">The label words as tokens, in label order.</param>
+/// <param name="Conditions">The prompts of each condition.</param>
+public sealed record ClassificationTask(Dataset Dataset, LabelSet Labels, IReadOnlyList<LabelWord> Words, IReadOnlyList<ConditionPrompts> Conditions)
+{
+    /// <summary>The first token of each label's word, in label order.</summary>
+    public int[] LabelTokens => [.. Words.Select(word => word.FirstToken)];
+
+    /// <summary>What run.json says of the data.</summary>
+    public DatasetInput Input => new(Dataset.Name, Dataset.Split, Dataset.Origin.Sha256, Dataset.Examples.Count)
+    {
+        SkippedRows = Dataset.Origin.Skipped.Count,
+        CutTexts = Conditions.Max(condition => condition.Prompts.Count(prompt => prompt.CutTextTokens > 0)),
+    };
+
+    /// <summary>Remarks that a reader of the results should see.</summary>
+    public IEnumerable<string> Notes()
+    {
+        if (Dataset.Origin.Skipped.Count > 0)
+        {
+            yield return $"{Dataset.Origin.Skipped.Count} bad rows were skipped; the first: {Dataset.Origin.Skipped[0]}";
+        }
+
+        if (Input.CutTexts > 0)
+        {
+            yield return $"{Input.CutTexts} texts were cut from their left to fit the model's context";
+        }
+
+        foreach (LabelWord word in Words.Where(word => word.IsMultiToken))
+        {
+            yield return $"label '{word.Word}' takes {word.TokenIds.Count} tokens; its first token is what is scored";
+        }
+    }
+
+    /// <summary>Reads the data and renders every prompt.</summary>
+    /// <param name="model">The model, for its tokenizer and its context.</param>
+    /// <param name="data">Which data.</param>
+    /// <param name="prompts">Which prompts.</param>
+    /// <param name="seed">Draws subsets and demonstrations.</param>
+    /// <exception cref="InputException">Data or options are wrong; the message says which and where.</exception>
+    public static ClassificationTask Open(ModelSource model, DataOptions data, PromptOptions prompts, long seed)
+    {
+        DatasetCatalogue catalogue = new(DatasetFolders.Bundled(AppContext.BaseDirectory), DatasetFolders.Cache(Environment.GetEnvironmentVariable));
+        DatasetRequest request = new(data.Dataset)
+        {
+            DataDir = data.DataDir,
+            Split = data.Split,
+            TextColumn = data.TextColumn,
+            LabelColumn = data.LabelColumn,
+            SkipBadRows = data.SkipBadRows,
+        };
+        int mostShots = prompts.Shots.Max();
+        EvaluationData evaluation = catalogue.OpenForEvaluation(request, prompts.DemosFile is null ? mostShots : 0, seed);
+        Dataset dataset = data.Limit is { } limit ? Subset.Stratified(evaluation.Evaluated, limit, seed) : evaluation.Evaluated;
+        LabelSet labels = RequireLabels(dataset);
+        bool tokenised = dataset.Examples[0].TokenIds is not null;
+        if (tokenised && mostShots > 0)
+        {
+            throw new InputException($"{dataset.Name} holds token ids, which are whole prompts already; leave --shots out");
+        }
+
+        IReadOnlyList<LabelWord> words = EncodeWords(model, data, labels, tokenised);
+        PromptEncoder encoder = new(
+            tokenised ? NoTokenizer.Instance : new PromptTokenizer(model.Files.RequireTokenizer()), model.BosId, model.Files.Config.ContextLength);
+        BoundTemplate template = Template(prompts, dataset).Bind(labels);
+        ConditionPrompts[] conditions =
+        [
+            .. Condition.Combine(prompts.Shots, prompts.Demos).Select(condition =>
+            {
+                PromptRenderer renderer = new(template, Demonstrations(condition, prompts, labels, evaluation.Pool, seed));
+                return ConditionPrompts.Of(condition, [.. dataset.Examples.Select(example => encoder.Encode(renderer, example))]);
+            }),
+        ];
+        return new ClassificationTask(dataset, labels, words, conditions);
+    }
+
+    private static LabelSet RequireLabels(Dataset dataset)
+    {
+        if (dataset.Examples.Count == 0)
+        {
+            throw new InputException($"{dataset.Name}: there are no examples");
+        }
+
+        return dataset.Labels is { } labels && dataset.Examples.All(example => example.Label is not null)
+            ? labels
+            : throw new InputException($"{dataset.Name} has no labels to classify by; choose a classification dataset, or --label-column");
+    }
+
+    private static IReadOnlyList<LabelWord> EncodeWords(ModelSource model, DataOptions data, LabelSet labels, bool tokenised)
+    {
+        if (data.LabelTokenIds.Count > 0)
+        {
+            return LabelWords.FromTokenIds(string.Join(',', data.LabelTokenIds), labels, model.Files.Config.VocabularySize);
+        }
+
+        return tokenised
+            ? throw new InputException($"{data.Dataset} holds token ids; say the labels' tokens too: --label-token-ids ID,ID")
+            : LabelWords.Encode(labels, new PromptTokenizer(model.Files.RequireTokenizer()), LabelScoring.FirstToken);
+    }
+
+    private static PromptTemplate Template(PromptOptions prompts, Dataset dataset) =>
+        prompts.Template is { } name ? PromptTemplate.Find(name) : dataset.Examples[0].Answer is null ? PromptTemplate.SuffixInstruction : PromptTemplate.QuestionAnswer;
+
+    private static IReadOnlyList<Demonstration> Demonstrations(
+        Condition condition, PromptOptions prompts, LabelSet labels, IReadOnlyList<Example> pool, long seed)
+    {
+        if (condition.Demos is not { } kind)
+        {
+            return [];
+        }
+
+        IReadOnlyList<Example> drawn = prompts.DemosFile is { } file
+            ? DemonstrationFile.Read(file, labels, condition.Shots)
+            : DemonstrationDraw.Draw(pool, condition.Shots, seed);
+        return DemonstrationDraw.WithLabels(drawn, labels, kind, seed);
+    }
+
+    private sealed class NoTokenizer : IPromptTokenizer
+    {
+        public static NoTokenizer Instance { get; } = new();
+
+        public IReadOnlyList<TokenPiece> Encode(string text) => throw new InvalidOperationException("token ids need no tokenizer");
+    }
+}

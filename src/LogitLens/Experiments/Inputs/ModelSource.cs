@@ -1,0 +1,81 @@
+using LogitLens.Engine;
+using LogitLens.Models;
+using LogitLens.Options;
+using LogitLens.Runs;
+
+namespace LogitLens.Experiments.Inputs;
+
+/// <summary>The model that a run asks for: found by its name, Hub id or folder, read when it is needed.</summary>
+public sealed class ModelSource
+{
+    private readonly ModelOptions _options;
+
+    private ModelSource(ModelOptions options, ModelFiles files)
+    {
+        _options = options;
+        Files = files;
+    }
+
+    /// <summary>The model's folder, shape and tokenizer.</summary>
+    public ModelFiles Files { get; }
+
+    /// <summary>The token that goes before each text, or null.</summary>
+    /// <exception cref="InputException">One is asked for and the tokenizer has none.</exception>
+    public int? BosId => !_options.Bos
+        ? null
+        : Files.RequireTokenizer().EndOfText ?? throw new InputException($"{Files.Folder}: --bos is given, and the tokenizer has no <|endoftext|>");
+
+    /// <summary>Finds the model, fetching it first where it has to come from the Hub.</summary>
+    /// <exception cref="InputException">There is no such model, or its folder is not sound.</exception>
+    public static ModelSource Find(ModelOptions options, IProgressSink progress) =>
+        new(options, ModelFiles.Open(ModelLocator.Find(options.Model, progress), options.Model, options.Tokenizer));
+
+    /// <summary>Starts the engine and reads the weights.</summary>
+    /// <exception cref="InputException">The weights do not fit, or the device is not there.</exception>
+    public LoadedModel Load()
+    {
+        Engine.EngineInfo engine = TorchEngine.Start(_options.Threads, _options.BlasKernel);
+        Device device = ChooseDevice(engine);
+        Transformer transformer = Files.Load(TypeOf(_options.DType), device);
+        var used = new Runs.EngineInfo(
+            engine.Provider, engine.Libtorch, device.ToString(), NameOf(_options.DType), engine.Threads,
+            engine.BlasKernel is null ? engine.Blas : $"{engine.BlasKernel} ({engine.Blas})");
+        string? tokenizer = Files.Tokenizer is null ? null : _options.Tokenizer ?? Files.Id;
+        return new LoadedModel(transformer, new ModelInput(Files.Id, Files.WeightsSha256(), tokenizer, _options.Bos), used, engine.Notice);
+    }
+
+    private Device ChooseDevice(Engine.EngineInfo engine)
+    {
+        if (_options.Device.StartsWith("cuda", StringComparison.Ordinal) && !engine.Cuda)
+        {
+            throw new InputException($"--device {_options.Device}: this libtorch ({engine.Libtorch}) sees no CUDA device; leave it out to compute on the CPU");
+        }
+
+        return new Device(_options.Device == "auto" ? engine.Cuda ? "cuda:0" : "cpu" : _options.Device);
+    }
+
+    private static ScalarType TypeOf(DType type) => type switch
+    {
+        DType.BFloat16 => ScalarType.BFloat16,
+        DType.Float16 => ScalarType.Float16,
+        _ => ScalarType.Float32,
+    };
+
+    private static string NameOf(DType type) => type switch
+    {
+        DType.BFloat16 => "bf16",
+        DType.Float16 => "fp16",
+        _ => "f32",
+    };
+}
+
+/// <summary>A model ready to compute.</summary>
+/// <param name="Transformer">The model.</param>
+/// <param name="Input">What run.json says of it.</param>
+/// <param name="Engine">What run.json says of what computes.</param>
+/// <param name="Notice">A line for the user, or null.</param>
+public sealed record LoadedModel(Transformer Transformer, ModelInput Input, Runs.EngineInfo Engine, string? Notice) : IDisposable
+{
+    /// <summary>Frees the model.</summary>
+    public void Dispose() => Transformer.Dispose();
+}

@@ -1,0 +1,98 @@
+using LogitLens.Figures.Axes;
+using LogitLens.Figures.Colours;
+using LogitLens.Figures.Drawing;
+
+namespace LogitLens.Figures.Grids;
+
+/// <summary>A run of a lens grid's columns with their layers, next tokens above and input tokens below.</summary>
+internal sealed class LensPanel(LensGrid lens, ColourScale scale)
+{
+    public const double CellWidth = 64;
+
+    private const double CellHeight = 19;
+    private const double TokenRow = 19;
+    private const double LongestLayer = 90;
+
+    private static readonly TextStyle TokenStyle = TextStyle.Label with { Size = 10.5 };
+
+    private static readonly TextStyle RowName = TextStyle.Label.In(Palette.SoftInk);
+
+    private static readonly Rgb TokenBackground = Rgb.Parse("#F3F3F3");
+
+    /// <summary>Room to the left of the cells for layer names and the names of the token rows.</summary>
+    public double Gutter { get; } =
+        TextStyle.AxisTitle.Height + 8
+        + Math.Max(TextMeasure.Width("position", RowName), Math.Min(LongestLayer, TextMeasure.Widest(lens.LayerLabels.Select(PlainText.Label), TextStyle.Label)))
+        + 8;
+
+    /// <summary>Draws the columns from <paramref name="first"/> on and takes their room from the page.</summary>
+    public void Draw(Page page, int first, int count)
+    {
+        double left = Page.Margin + Gutter;
+        double nextTop = page.Take(TokenRow + 3);
+        double cellsTop = page.Take(CellHeight * lens.LayerLabels.Count);
+        page.Take(3);
+        double inputTop = page.Take(TokenRow);
+        double positionTop = page.Take(15);
+        page.Take(16);
+        DrawNames(page.Canvas, left, nextTop, cellsTop, inputTop, positionTop);
+        for (int i = 0; i < count; i++)
+        {
+            int position = first + i;
+            double x = left + (i * CellWidth);
+            DrawTarget(page.Canvas, new Box(x, nextTop, CellWidth, TokenRow), lens.Targets[position]);
+            for (int layer = 0; layer < lens.LayerLabels.Count; layer++)
+            {
+                double y = cellsTop + ((lens.LayerLabels.Count - 1 - layer) * CellHeight);
+                DrawCell(page.Canvas, new Box(x, y, CellWidth, CellHeight), layer, position);
+            }
+
+            DrawToken(page.Canvas, new Box(x, inputTop, CellWidth, TokenRow), TokenText.Visible(lens.InputTokens[position]), bold: false);
+            page.Canvas.Text((lens.FirstPosition + position).ToString(), x + (CellWidth / 2), positionTop + 8, TextStyle.Small.In(Palette.SoftInk), Anchor.Middle);
+        }
+
+        page.Canvas.Rectangle(new Box(left, cellsTop, count * CellWidth, CellHeight * lens.LayerLabels.Count), null, new Stroke(Palette.SoftInk, 0.8));
+    }
+
+    private void DrawNames(Canvas canvas, double left, double nextTop, double cellsTop, double inputTop, double positionTop)
+    {
+        canvas.Text("next", left - 8, nextTop + (TokenRow / 2), RowName, Anchor.End);
+        canvas.Text("input", left - 8, inputTop + (TokenRow / 2), RowName, Anchor.End);
+        canvas.Text("position", left - 8, positionTop + 8, RowName with { Size = TextStyle.Small.Size }, Anchor.End);
+        int layers = lens.LayerLabels.Count;
+        for (int layer = 0; layer < layers; layer++)
+        {
+            string label = TextMeasure.Clip(PlainText.Label(lens.LayerLabels[layer]), TextStyle.Label, LongestLayer);
+            canvas.Text(label, left - 8, cellsTop + ((layers - 0.5 - layer) * CellHeight), TextStyle.Label, Anchor.End);
+        }
+
+        canvas.TextUpwards("layer", Page.Margin + (TextStyle.AxisTitle.Height / 2), cellsTop + (layers * CellHeight / 2), TextStyle.AxisTitle);
+    }
+
+    private void DrawCell(Canvas canvas, Box box, int layer, int position)
+    {
+        LensCell cell = lens.Cells[layer][position];
+        Rgb colour = scale.At(cell.Value);
+        string token = TokenText.Visible(cell.Token);
+        string tooltip = $"layer {lens.LayerLabels[layer]}, position {lens.FirstPosition + position}: “{token}”, {NumberText.Value(cell.Value, lens.Format)}";
+        canvas.Rectangle(box, colour, new Stroke(Rgb.White, 0.6), tooltip: tooltip);
+        DrawClipped(canvas, box, token, TokenStyle.In(colour.TextColour()));
+    }
+
+    private static void DrawTarget(Canvas canvas, Box box, LensTarget? target)
+    {
+        if (target is not null)
+        {
+            DrawToken(canvas, box, (target.Predicted ? "∗" : "") + TokenText.Visible(target.Token), target.Predicted);
+        }
+    }
+
+    private static void DrawToken(Canvas canvas, Box box, string token, bool bold)
+    {
+        canvas.Rectangle(box, TokenBackground, new Stroke(Rgb.White, 0.6), tooltip: token);
+        DrawClipped(canvas, box, token, TokenStyle with { Bold = bold });
+    }
+
+    private static void DrawClipped(Canvas canvas, Box box, string token, TextStyle style) =>
+        canvas.Text(TextMeasure.Clip(token, style, box.Width - 4), box.CentreX, box.CentreY, style, Anchor.Middle);
+}

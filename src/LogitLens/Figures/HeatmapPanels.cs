@@ -1,0 +1,118 @@
+using LogitLens.Figures.Drawing;
+using LogitLens.Figures.Grids;
+
+namespace LogitLens.Figures;
+
+/// <summary>Small multiples: heatmaps of the same rows and columns on one colour scale, such as head effects for each class.</summary>
+public sealed record HeatmapPanels
+{
+    private const double Gap = 26;
+    private const double WidestRow = 900;
+
+    /// <summary>Title, subtitle and alternative text.</summary>
+    public required FigureHeading Heading { get; init; }
+
+    /// <summary>The heatmaps, in reading order.</summary>
+    public required IReadOnlyList<HeatmapPanel> Panels { get; init; }
+
+    /// <summary>One name a row, for all panels.</summary>
+    public required IReadOnlyList<string> RowLabels { get; init; }
+
+    /// <summary>One name a column, for all panels.</summary>
+    public required IReadOnlyList<string> ColumnLabels { get; init; }
+
+    /// <summary>What the rows are.</summary>
+    public required string RowTitle { get; init; }
+
+    /// <summary>What the columns are.</summary>
+    public required string ColumnTitle { get; init; }
+
+    /// <summary>What the values are, beside the colour bar.</summary>
+    public required string ValueTitle { get; init; }
+
+    /// <summary>The colours; null for one scale over the values of all panels.</summary>
+    public ColourScale? Scale { get; init; }
+
+    /// <summary>How values are written.</summary>
+    public ValueFormat Format { get; init; } = ValueFormat.Number;
+
+    /// <summary>What a hatched cell means.</summary>
+    public string MutedTitle { get; init; } = "not significant";
+
+    /// <summary>Whether the first row is at the bottom, as layers are usually drawn.</summary>
+    public bool FirstRowAtBottom { get; init; }
+
+    /// <summary>Draws the panels.</summary>
+    /// <exception cref="ArgumentException">A panel's shape and the labels differ.</exception>
+    public SvgDocument Draw()
+    {
+        foreach (HeatmapPanel panel in Panels)
+        {
+            GridData.Require(panel.Values, RowLabels.Count, ColumnLabels.Count, $"panel {panel.Title}");
+            GridData.Require(panel.Muted ?? [.. panel.Values.Select(row => row.Select(_ => false).ToArray())], RowLabels.Count, ColumnLabels.Count, $"mask of panel {panel.Title}");
+        }
+
+        if (Panels.Count == 0 || RowLabels.Count == 0 || ColumnLabels.Count == 0)
+        {
+            return new Page(Heading, Page.LeastWidth).FinishEmpty("No data to draw.");
+        }
+
+        ColourScale scale = Scale ?? Heatmap.ScaleOf(Panels.SelectMany(panel => panel.Values).SelectMany(row => row));
+        CellGrid[] grids = [.. Panels.Select(panel => MakeGrid(panel, scale, labelled: true))];
+        double pitch = grids[0].GridWidth + Gap;
+        int perRow = Math.Clamp((int)((WidestRow - grids[0].Gutter) / pitch), 1, Panels.Count);
+        ColourBar bar = new(scale, ValueTitle, Format);
+        double barHeight = ColourBar.Height(grids[0].GridHeight);
+        double right = Page.Margin + grids[0].Gutter + (perRow * pitch);
+        Page page = new(Heading, right + bar.Width(barHeight) + Page.Margin);
+        for (int first = 0; first < grids.Length; first += perRow)
+        {
+            double top = DrawRow(page, scale, first, Math.Min(perRow, grids.Length - first), pitch, first == 0 ? barHeight : 0);
+            if (first == 0)
+            {
+                bar.DrawUpright(page.Canvas, right, top, barHeight);
+            }
+        }
+
+        bool muted = Panels.Any(panel => panel.Muted is not null && panel.Muted.Any(row => row.Contains(true)));
+        CellKey.Draw(page, scale, muted ? MutedTitle : null, grids.Any(grid => grid.AnyMissing));
+        return page.Finish($"{Panels.Count} heatmaps of {ValueTitle} on one colour scale, {RowTitle} by {ColumnTitle}: {string.Join(", ", Panels.Select(panel => panel.Title))}.");
+    }
+
+    /// <summary>Draws neighbouring panels and returns where their cells start; only the first has row labels.</summary>
+    private double DrawRow(Page page, ColourScale scale, int first, int count, double pitch, double leastHeight)
+    {
+        double titleTop = page.Take(22);
+        double cellsTop = page.Top;
+        double height = 0;
+        double left = Page.Margin;
+        for (int i = 0; i < count; i++)
+        {
+            CellGrid grid = MakeGrid(Panels[first + i], scale, labelled: i == 0);
+            left = i == 0 ? Page.Margin + grid.Gutter : left + pitch;
+            string title = TextMeasure.Clip(PlainText.Label(Panels[first + i].Title), TextStyle.PanelTitle, grid.GridWidth + (Gap / 2));
+            page.Canvas.Text(title, left, titleTop + 10, TextStyle.PanelTitle);
+            grid.Draw(page.Canvas, left, cellsTop);
+            height = Math.Max(height, grid.GridHeight + grid.Below);
+        }
+
+        page.Take(Math.Max(height, leastHeight + TextStyle.Label.Height) + 14);
+        return cellsTop;
+    }
+
+    private CellGrid MakeGrid(HeatmapPanel panel, ColourScale scale, bool labelled) => new()
+    {
+        Values = panel.Values,
+        RowLabels = RowLabels,
+        ColumnLabels = ColumnLabels,
+        RowTitle = RowTitle,
+        ColumnTitle = ColumnTitle,
+        Scale = scale,
+        CellWidth = Math.Clamp(Math.Floor(230.0 / ColumnLabels.Count), 4, 30),
+        CellHeight = Math.Clamp(Math.Floor(230.0 / RowLabels.Count), 4, 22),
+        Muted = panel.Muted,
+        Format = Format,
+        FirstRowAtBottom = FirstRowAtBottom,
+        WithRowLabels = labelled,
+    };
+}

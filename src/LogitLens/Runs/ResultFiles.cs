@@ -1,0 +1,56 @@
+using System.Text.Json;
+
+namespace LogitLens.Runs;
+
+/// <summary>Writes what comes out of a run: results.json, CSV tables and figures.</summary>
+internal static class ResultFiles
+{
+    /// <summary>Writes the summary: <c>schema</c> and <c>command</c>, then the result's own properties.</summary>
+    public static void WriteResult<TResult>(string folder, string command, TResult result)
+        where TResult : class
+    {
+        using JsonDocument document = JsonSerializer.SerializeToDocument(result, Json.Indented);
+        JsonWriterOptions options = new() { Indented = true, NewLine = "\n", Encoder = Json.Indented.Encoder };
+        AtomicFile.Write(Path.Combine(folder, RunFolder.ResultsFile), stream =>
+        {
+            using var writer = new Utf8JsonWriter(stream, options);
+            writer.WriteStartObject();
+            writer.WriteNumber("schema", 1);
+            writer.WriteString("command", command);
+            foreach (JsonProperty property in document.RootElement.EnumerateObject())
+            {
+                property.WriteTo(writer);
+            }
+
+            writer.WriteEndObject();
+        });
+    }
+
+    /// <summary>Writes each table as NAME.csv.</summary>
+    public static void WriteTables(string folder, IEnumerable<CsvTable> tables)
+    {
+        foreach (CsvTable table in tables)
+        {
+            AtomicFile.WriteText(Path.Combine(folder, table.Name + ".csv"), table.Write);
+        }
+    }
+
+    /// <summary>Writes each figure as figures/NAME.svg, and NAME.png where that can be made.</summary>
+    /// <returns>The figures' paths: the PNG where there is one.</returns>
+    public static IReadOnlyList<string> WriteFigures(string folder, IEnumerable<IFigure> figures, Action<string, string>? svgToPng)
+    {
+        string parent = Path.Combine(folder, RunFolder.FiguresFolder);
+        var paths = new List<string>();
+        foreach (IFigure figure in figures)
+        {
+            Directory.CreateDirectory(parent);
+            string svg = Path.Combine(parent, figure.Name + ".svg");
+            string png = Path.Combine(parent, figure.Name + ".png");
+            AtomicFile.WriteText(svg, figure.WriteSvg);
+            bool hasPng = svgToPng is not null && AtomicFile.WriteBeside(png, beside => svgToPng(svg, beside));
+            paths.Add(hasPng ? png : svg);
+        }
+
+        return paths;
+    }
+}

@@ -1,0 +1,29 @@
+namespace LogitLens.Runs;
+
+/// <summary>
+/// Holds a run folder for one process. The operating system lets go of it when the process ends, however it ends; the file stays.
+/// </summary>
+internal sealed class RunLock : IDisposable
+{
+    public const string FileName = ".lock";
+    private const int WouldBlock = 11;
+    private const int WindowsSharingViolation = unchecked((int)0x80070020);
+    private readonly FileStream _file;
+
+    private RunLock(FileStream file) => _file = file;
+
+    /// <summary>Takes the folder, or returns null when another process has it.</summary>
+    public static RunLock? TryTake(string folder)
+    {
+        try
+        {
+            return new RunLock(new FileStream(Path.Combine(folder, FileName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+        }
+        catch (IOException e) when (e.HResult is WouldBlock or WindowsSharingViolation)
+        {
+            return null;
+        }
+    }
+
+    public void Dispose() => _file.Dispose();
+}

@@ -1,0 +1,45 @@
+using System.Globalization;
+
+namespace LogitLens.Runs;
+
+/// <summary>log.txt: what happened when, a line each. Passes everything on to the sink that shows it.</summary>
+internal sealed class RunLog : IProgressSink, IDisposable
+{
+    private readonly StreamWriter _writer;
+    private readonly IProgressSink _next;
+    private readonly TimeProvider _clock;
+
+    public RunLog(string path, IProgressSink next, TimeProvider clock)
+    {
+        _writer = new StreamWriter(path, append: true) { AutoFlush = true, NewLine = "\n" };
+        (_next, _clock) = (next, clock);
+    }
+
+    public void Begin(string activity, long total, long done = 0, string unit = "examples")
+    {
+        Write(string.Create(CultureInfo.InvariantCulture, $"{activity}: {done} of {total} {unit} are there"));
+        _next.Begin(activity, total, done, unit);
+    }
+
+    public void Advance(long count) => _next.Advance(count);
+
+    public void End() => _next.End();
+
+    public void Note(string message)
+    {
+        Write(message);
+        _next.Note(message);
+    }
+
+    public void Warn(string message)
+    {
+        Write("warning: " + message);
+        _next.Warn(message);
+    }
+
+    /// <summary>Writes a line that is not worth showing.</summary>
+    public void Write(string message) =>
+        _writer.WriteLine($"{_clock.GetUtcNow().ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture)} {message}");
+
+    public void Dispose() => _writer.Dispose();
+}

@@ -1,0 +1,7 @@
+namespace LogitLens.Statistics;
+
+/// <summary>A number with its interval and the sample size behind it. Undefined values are null, never NaN.</summary>
+/// <param name="Value">The point estimate; null when the data do not define it (no example, one class absent).</param>
+/// <param name="Interval">Its interval; null when the sample is too small for one.</param>
+/// <param name="N">How many examples the value rests on.</param>
+public sealed record Estimate(double? Value, Interval? Interval, int N);

@@ -1,0 +1,97 @@
+namespace LogitLens.Statistics.Layers;
+
+/// <summary>
+/// The layer at which correct and incorrect demonstrations part: the first at which the gap in accuracy between them reaches half of its
+/// final value, with the final value's sign (after Halawi, Denain and Steinhardt, "Overthinking the truth", 2023).
+/// </summary>
+/// <param name="Layer">The layer with its bootstrap interval over examples, of which the interval is over the draws that have one; no value
+/// when the final gap is smaller than the smallest that counts, for half of nothing is reached everywhere.</param>
+/// <param name="Gaps">[layer] accuracy under correct less accuracy under incorrect demonstrations.</param>
+public sealed record CriticalLayer(Estimate Layer, IReadOnlyList<double> Gaps)
+{
+    /// <summary>A final gap below one percentage point is taken for none.</summary>
+    public const double SmallestGap = 0.01;
+
+    /// <summary>The critical layer of accuracies by layer; null when there is no layer or the final gap is below the smallest.</summary>
+    /// <param name="correct">[layer] accuracy under correct demonstrations.</param>
+    /// <param name="incorrect">[layer] accuracy under incorrect demonstrations.</param>
+    /// <param name="smallestGap">The smallest final gap that counts.</param>
+    /// <exception cref="ArgumentException">The lengths differ, or a value is NaN or infinite.</exception>
+    public static int? Of(ReadOnlySpan<double> correct, ReadOnlySpan<double> incorrect, double smallestGap = SmallestGap)
+    {
+        Guard.SameLength(correct.Length, incorrect.Length, nameof(incorrect));
+        Guard.Finite(correct, nameof(correct));
+        Guard.Finite(incorrect, nameof(incorrect));
+        double[] gaps = new double[correct.Length];
+        for (int layer = 0; layer < gaps.Length; layer++)
+        {
+            gaps[layer] = correct[layer] - incorrect[layer];
+        }
+
+        return FirstHalfway(gaps, smallestGap);
+    }
+
+    /// <summary>The critical layer with its interval, from the same examples under both kinds of demonstrations.</summary>
+    /// <param name="correct">[example][layer]: whether the prediction is right under correct demonstrations.</param>
+    /// <param name="incorrect">[example][layer]: whether it is under incorrect ones; the same examples in the same order.</param>
+    /// <param name="seed">What the bootstrap's draws follow from.</param>
+    /// <param name="smallestGap">The smallest final gap that counts.</param>
+    /// <param name="resamples">How many draws.</param>
+    /// <param name="level">Confidence level.</param>
+    /// <exception cref="ArgumentException">The numbers of examples or layers differ.</exception>
+    public static CriticalLayer Of(
+        IReadOnlyList<bool[]> correct,
+        IReadOnlyList<bool[]> incorrect,
+        long seed,
+        double smallestGap = SmallestGap,
+        int resamples = 1000,
+        double level = 0.95)
+    {
+        ArgumentNullException.ThrowIfNull(correct);
+        ArgumentNullException.ThrowIfNull(incorrect);
+        Guard.SameLength(correct.Count, incorrect.Count, nameof(incorrect));
+        int layers = correct.Count == 0 ? 0 : correct[0].Length;
+        for (int i = 0; i < correct.Count; i++)
+        {
+            Guard.SameLength(layers, correct[i].Length, nameof(correct));
+            Guard.SameLength(layers, incorrect[i].Length, nameof(incorrect));
+        }
+
+        int[] all = [.. Enumerable.Range(0, correct.Count)];
+        Estimate layer = Bootstrap.Interval(
+            all.Length, examples => FirstHalfway(GapsOf(correct, incorrect, layers, examples), smallestGap), seed, resamples, level);
+        return new CriticalLayer(layer, all.Length == 0 ? [] : GapsOf(correct, incorrect, layers, all));
+    }
+
+    private static int? FirstHalfway(double[] gaps, double smallestGap)
+    {
+        if (gaps.Length == 0 || gaps[^1] == 0 || Math.Abs(gaps[^1]) < smallestGap)
+        {
+            return null;
+        }
+
+        double sign = Math.Sign(gaps[^1]);
+
+        // Differences of rounded accuracies: 0.55 - 0.45 and half of 0.6 - 0.4 are not the same number.
+        double half = (Math.Abs(gaps[^1]) / 2) - 1e-12;
+        return Array.FindIndex(gaps, gap => gap * sign >= half);
+    }
+
+    private static double[] GapsOf(
+        IReadOnlyList<bool[]> correct, IReadOnlyList<bool[]> incorrect, int layers, ReadOnlySpan<int> examples)
+    {
+        int[] excess = new int[layers];
+        foreach (int i in examples)
+        {
+            bool[] a = correct[i];
+            bool[] b = incorrect[i];
+            for (int layer = 0; layer < layers; layer++)
+            {
+                excess[layer] += (a[layer] ? 1 : 0) - (b[layer] ? 1 : 0);
+            }
+        }
+
+        int n = examples.Length;
+        return Array.ConvertAll(excess, e => (double)e / n);
+    }
+}

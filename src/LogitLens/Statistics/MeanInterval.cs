@@ -1,0 +1,38 @@
+namespace LogitLens.Statistics;
+
+/// <summary>The mean of a sample with its interval.</summary>
+public static class MeanInterval
+{
+    /// <summary>Student's t interval: exact for normal data, good from a few dozen values on for others.</summary>
+    /// <exception cref="ArgumentException">A value is NaN or infinite.</exception>
+    public static Estimate StudentT(ReadOnlySpan<double> values, double level = 0.95)
+    {
+        RunningMoments moments = new();
+        foreach (double value in values)
+        {
+            moments.Add(value);
+        }
+
+        return moments.ToEstimate(level);
+    }
+
+    /// <summary>The percentile bootstrap interval: follows skewed data, but is too narrow below about twenty values.</summary>
+    /// <exception cref="ArgumentException">A value is NaN or infinite.</exception>
+    public static Estimate Bootstrap(ReadOnlySpan<double> values, long seed, int resamples = 1000, double level = 0.95)
+    {
+        Guard.Finite(values, nameof(values));
+        double[] copy = values.ToArray();
+        return Statistics.Bootstrap.Interval(copy.Length, indices => Of(copy, indices), seed, resamples, level);
+    }
+
+    private static double? Of(double[] values, ReadOnlySpan<int> indices)
+    {
+        double sum = 0;
+        foreach (int i in indices)
+        {
+            sum += values[i];
+        }
+
+        return sum / indices.Length;
+    }
+}

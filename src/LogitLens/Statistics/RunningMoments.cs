@@ -1,0 +1,72 @@
+using LogitLens.Statistics.Distributions;
+
+namespace LogitLens.Statistics;
+
+/// <summary>
+/// Mean and variance of a stream, one value at a time, without keeping the values (B. P. Welford, 1962). Two accumulators merge exactly
+/// as if one had seen both streams (Chan, Golub and LeVeque, 1979), up to rounding.
+/// </summary>
+public sealed class RunningMoments
+{
+    private double mean;
+    private double squares;
+
+    /// <summary>How many values were added.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>Their mean; null before the first.</summary>
+    public double? Mean => Count == 0 ? null : mean;
+
+    /// <summary>The sample variance, with n - 1 below; null before the second value.</summary>
+    public double? Variance => Count < 2 ? null : squares / (Count - 1);
+
+    /// <summary>The sample standard deviation; null before the second value.</summary>
+    public double? StandardDeviation => Variance is { } variance ? Math.Sqrt(variance) : null;
+
+    /// <summary>The standard error of the mean; null before the second value.</summary>
+    public double? StandardError => Variance is { } variance ? Math.Sqrt(variance / Count) : null;
+
+    /// <summary>Adds one value.</summary>
+    /// <exception cref="ArgumentException">The value is NaN or infinite.</exception>
+    public void Add(double value)
+    {
+        if (!double.IsFinite(value))
+        {
+            throw new ArgumentException($"{value} has no place in a mean; a finite number is needed", nameof(value));
+        }
+
+        Count++;
+        double delta = value - mean;
+        mean += delta / Count;
+        squares += delta * (value - mean);
+    }
+
+    /// <summary>Adds all values of the other accumulator, which stays as it is.</summary>
+    public void Merge(RunningMoments other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        if (other.Count == 0)
+        {
+            return;
+        }
+
+        double total = (double)Count + other.Count;
+        double delta = other.mean - mean;
+        squares += other.squares + (delta * delta * Count * other.Count / total);
+        mean += delta * other.Count / total;
+        Count += other.Count;
+    }
+
+    /// <summary>The mean with Student's t interval; no interval below two values, and one of no width when all values are equal.</summary>
+    public Estimate ToEstimate(double level = 0.95)
+    {
+        Guard.Level(level);
+        if (StandardError is not { } error)
+        {
+            return new Estimate(Mean, null, Count);
+        }
+
+        double reach = error == 0 ? 0 : StudentT.Quantile(0.5 + (level / 2), Count - 1) * error;
+        return new Estimate(mean, new Interval(mean - reach, mean + reach, level), Count);
+    }
+}

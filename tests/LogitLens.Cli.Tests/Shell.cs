@@ -1,0 +1,39 @@
+using LogitLens.Cli.CommandLine;
+using LogitLens.Cli.Commands;
+using LogitLens.TestSupport;
+
+namespace LogitLens.Cli.Tests;
+
+/// <summary>Runs interp within the test, with the square command beside its own, and keeps what it prints.</summary>
+internal sealed class Shell : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public string Out { get; private set; } = "";
+
+    public string Error { get; private set; } = "";
+
+    public CancellationTokenSource Interrupt { get; } = new();
+
+    /// <summary>Called with the first number of each batch.</summary>
+    public Action<int>? Computing { get; init; }
+
+    public string File(string name) => _folder.File(name);
+
+    public string Write(string name, string content) => _folder.Write(name, content);
+
+    public ExitCode Run(params string[] arguments)
+    {
+        using var output = new StringWriter();
+        using var error = new StringWriter();
+        ExitCode code = new Application([.. Subcommands.All, new SquareCommand(Computing)], output, error).Run(arguments, Interrupt.Token);
+        (Out, Error) = (output.ToString(), error.ToString());
+        return code;
+    }
+
+    public void Dispose()
+    {
+        Interrupt.Dispose();
+        _folder.Dispose();
+    }
+}

@@ -1,0 +1,244 @@
+using LogitLens.Checkpoints;
+using LogitLens.Checkpoints.Downloads;
+using LogitLens.TestSupport;
+
+namespace LogitLens.Tests.Checkpoints.Downloads;
+
+public sealed class FileDownloaderTests : IDisposable
+{
+    private static readonly byte[] Content = [.. Enumerable.Range(0, 5000).Select(i => (byte)(i * 7))];
+
+    private readonly TemporaryFolder _folder = new();
+    private readonly FileDownloader _downloader = new(Impatient);
+
+    /// <summary>Settings for tests: no pause, little patience.</summary>
+    public static DownloadSettings Impatient { get; } =
+        new() { Timeout = TimeSpan.FromSeconds(10), Attempts = 3, FirstPause = TimeSpan.Zero };
+
+    private string Target => _folder.File("data/archive.zip");
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task A_file_arrives_whole_under_its_name()
+    {
+        using var server = new LoopbackServer(request => LoopbackReply.Bytes(Content, request));
+        var progress = new Collected();
+
+        await _downloader.FetchAsync(server.Address, Target, progress: progress);
+
+        Assert.Equal(Content, File.ReadAllBytes(Target));
+        Assert.False(File.Exists(Target + ".incomplete"));
+        Assert.Equal(new DownloadProgress("archive.zip", Content.Length, Content.Length), progress.Reports[^1]);
+    }
+
+    [Fact]
+    public async Task A_file_that_is_there_is_not_asked_for()
+    {
+        using var server = new LoopbackServer(request => LoopbackReply.Bytes(Content, request));
+        _folder.Write("data/archive.zip", "mine");
+
+        await _downloader.FetchAsync(server.Address, Target);
+
+        Assert.Equal("mine", File.ReadAllText(Target));
+        Assert.Empty(server.Requests);
+    }
+
+    [Fact]
+    public async Task A_connection_that_breaks_is_continued_where_it_broke()
+    {
+        using var server = new LoopbackServer(request =>
+            LoopbackReply.Bytes(Content, request) with { CutAfter = request.Header("range") is null ? 1234 : null });
+        var progress = new Collected();
+
+        await _downloader.FetchAsync(server.Address, Target, Content.Length, progress: progress);
+
+        Assert.Equal(Content, File.ReadAllBytes(Target));
+        Assert.Equal([null, "bytes=1234-"], server.Requests.Select(request => request.Header("range")));
+        Assert.Contains(new DownloadProgress("archive.zip", 1234, Content.Length), progress.Reports);
+    }
+
+    [Fact]
+    public async Task What_an_earlier_process_left_is_continued()
+    {
+        using var server = new LoopbackServer(request => LoopbackReply.Bytes(Content, request));
+        Directory.CreateDirectory(Path.GetDirectoryName(Target)!);
+        await File.WriteAllBytesAsync(Target + ".incomplete", Content[..4000]);
+
+        await _downloader.FetchAsync(server.Address, Target, Content.Length);
+
+        Assert.Equal(Content, File.ReadAllBytes(Target));
+        Assert.Equal("bytes=4000-", Assert.Single(server.Requests).Header("range"));
+    }
+
+    [Fact]
+    public async Task Leftovers_longer_than_the_file_are_thrown_away()
+    {
+        using var server = new LoopbackServer(request => LoopbackReply.Bytes(Content, request));
+        Directory.CreateDirectory(Path.GetDirectoryName(Target)!);
+        await File.WriteAllBytesAsync(Target + ".incomplete", new byte[6000]);
+
+        await _downloader.FetchAsync(server.Address, Target);
+
+        Assert.Equal(Content, File.ReadAllBytes(Target));
+        Assert.Equal(["bytes=6000-", null], server.Requests.Select(request => request.Header("range")));
+    }
+
+    [Fact]
+    public async Task A_server_without_ranges_sends_everything_again()
+    {
+        int asked = 0;
+        using var server = new LoopbackServer(_ => new LoopbackReply(200, Content) { CutAfter = asked++ == 0 ? 100 : null });
+
+        await _downloader.FetchAsync(server.Address, Target);
+
+        Assert.Equal(Content, File.ReadAllBytes(Target));
+    }
+
+    [Fact]
+    public async Task A_connection_that_falls_silent_is_given_up_and_continued()
+    {
+        using var server = new LoopbackServer(request =>
+            LoopbackReply.Bytes(Content, request) with { SilentAfter = request.Header("range") is null ? 2000 : null });
+        var downloader = new FileDownloader(Impatient with { Timeout = TimeSpan.FromSeconds(1) });
+
+        await downloader.FetchAsync(server.Address, Target);
+
+        Assert.Equal(Content, File.ReadAllBytes(Target));
+        Assert.Equal("bytes=2000-", server.Requests[^1].Header("range"));
+    }
+
+    [Fact]
+    public async Task Attempts_that_each_gain_some_bytes_go_on_to_the_end()
+    {
+        using var server = new LoopbackServer(request =>
+            LoopbackReply.Bytes(Content, request) is var reply && reply.Body.Length > 500 ? reply with { CutAfter = 500 } : reply);
+
+        await _downloader.FetchAsync(server.Address, Target);
+
+        Assert.Equal(Content, File.ReadAllBytes(Target));
+        Assert.Equal(10, server.Requests.Count);
+    }
+
+    [Fact]
+    public async Task A_server_that_keeps_failing_is_asked_as_often_as_the_settings_say()
+    {
+        using var server = new LoopbackServer(_ => new LoopbackReply(503, []));
+
+        var error = await Assert.ThrowsAsync<DownloadException>(() => _downloader.FetchAsync(server.Address, Target));
+
+        Assert.Equal($"{server.Address}: the server answers 503 Status (attempt 3 of 3)", error.Message);
+        Assert.Equal(3, server.Requests.Count);
+    }
+
+    [Fact]
+    public async Task A_refusal_is_not_asked_again()
+    {
+        using var server = new LoopbackServer(_ => new LoopbackReply(404, []));
+
+        var error = await Assert.ThrowsAsync<DownloadException>(() => _downloader.FetchAsync(server.Address, Target));
+
+        Assert.Equal($"{server.Address}: the server answers 404 Status", error.Message);
+        Assert.Single(server.Requests);
+    }
+
+    [Fact]
+    public async Task Bytes_of_another_hash_never_get_the_files_name()
+    {
+        using var server = new LoopbackServer(request => LoopbackReply.Bytes(Content, request));
+        string zeros = new('0', 64);
+
+        var error = await Assert.ThrowsAsync<DownloadException>(() => _downloader.FetchAsync(server.Address, Target, sha256: zeros));
+
+        Assert.Contains($"do not have the announced hash {zeros}", error.Message);
+        Assert.False(File.Exists(Target));
+        Assert.False(File.Exists(Target + ".incomplete"));
+        Assert.Equal(3, server.Requests.Count);
+    }
+
+    [Fact]
+    public async Task Bytes_damaged_in_an_earlier_part_are_fetched_afresh()
+    {
+        using var server = new LoopbackServer(request => LoopbackReply.Bytes(Content, request));
+        string sha256 = FileHash.Sha256(WriteContent("reference"));
+        Directory.CreateDirectory(Path.GetDirectoryName(Target)!);
+        await File.WriteAllBytesAsync(Target + ".incomplete", new byte[4000]);
+
+        await _downloader.FetchAsync(server.Address, Target, sha256: sha256);
+
+        Assert.Equal(Content, File.ReadAllBytes(Target));
+        Assert.Equal(["bytes=4000-", null], server.Requests.Select(request => request.Header("range")));
+    }
+
+    [Fact]
+    public async Task Another_size_than_the_expected_is_an_error()
+    {
+        using var server = new LoopbackServer(request => LoopbackReply.Bytes(Content, request));
+
+        var error = await Assert.ThrowsAsync<DownloadException>(() => _downloader.FetchAsync(server.Address, Target, size: 4000));
+
+        Assert.Contains("5000 bytes came, expected 4000", error.Message);
+    }
+
+    [Fact]
+    public async Task Redirects_are_followed_but_not_in_circles()
+    {
+        using var server = new LoopbackServer(request => request.Path == "/moved"
+            ? LoopbackReply.Bytes(Content, request)
+            : new LoopbackReply(302, [], ("Location", request.Path == "/circle" ? "/circle" : "/moved")));
+
+        await _downloader.FetchAsync(new Uri(server.Address, "/old"), Target);
+        Assert.Equal(Content, File.ReadAllBytes(Target));
+
+        var error = await Assert.ThrowsAsync<DownloadException>(
+            () => _downloader.FetchAsync(new Uri(server.Address, "/circle"), _folder.File("other")));
+        Assert.Contains("redirected more than 5 times", error.Message);
+    }
+
+    [Fact]
+    public async Task Cancelled_it_leaves_what_it_has_and_goes_on_from_there()
+    {
+        using var cancellation = new CancellationTokenSource();
+        using var server = new LoopbackServer(request =>
+            LoopbackReply.Bytes(Content, request) with { SilentAfter = request.Header("range") is null ? 3000 : null });
+        Task first = _downloader.FetchAsync(server.Address, Target, cancellation: cancellation.Token);
+        while (!File.Exists(Target + ".incomplete") || new FileInfo(Target + ".incomplete").Length < 3000)
+        {
+            await Task.Delay(10);
+        }
+
+        await cancellation.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => first);
+        await _downloader.FetchAsync(server.Address, Target);
+
+        Assert.Equal(Content, File.ReadAllBytes(Target));
+        Assert.Equal("bytes=3000-", server.Requests[^1].Header("range"));
+    }
+
+    [Fact]
+    public async Task Two_at_once_download_once()
+    {
+        using var server = new LoopbackServer(request => LoopbackReply.Bytes(Content, request));
+
+        await Task.WhenAll(
+            _downloader.FetchAsync(server.Address, Target),
+            new FileDownloader(Impatient).FetchAsync(server.Address, Target));
+
+        Assert.Equal(Content, File.ReadAllBytes(Target));
+        Assert.Single(server.Requests);
+    }
+
+    private string WriteContent(string name)
+    {
+        string path = _folder.File(name);
+        File.WriteAllBytes(path, Content);
+        return path;
+    }
+
+    private sealed class Collected : IProgress<DownloadProgress>
+    {
+        public List<DownloadProgress> Reports { get; } = [];
+
+        public void Report(DownloadProgress value) => Reports.Add(value);
+    }
+}

@@ -1,0 +1,88 @@
+using LogitLens.Corpus;
+using LogitLens.Corpus.Lexicons;
+using LogitLens.Corpus.Reviews;
+using LogitLens.Datasets;
+
+namespace LogitLens.Tests.Corpus.Reviews;
+
+public sealed class ReviewWriterTests
+{
+    private static readonly HashSet<string> Praise = Words(PolarWords.Positive);
+    private static readonly HashSet<string> Blame = Words(PolarWords.Negative);
+
+    [Theory]
+    [InlineData(ReviewKind.Plain)]
+    [InlineData(ReviewKind.Decoy)]
+    public void Every_opinion_word_of_a_straightforward_review_agrees_with_its_label(ReviewKind kind)
+    {
+        Assert.All(Written(kind, ReviewFrames.Training).Concat(Written(kind, ReviewFrames.Evaluation)), review =>
+        {
+            Assert.Equal([review.Label], Opinions(review.Text).Distinct());
+            Assert.Equal(review.Label, review.FirstImpression);
+        });
+    }
+
+    [Fact]
+    public void Every_opinion_word_of_a_negated_review_denies_its_label()
+    {
+        Assert.All(Written(ReviewKind.Negated, ReviewFrames.Training).Concat(Written(ReviewKind.Negated, ReviewFrames.Evaluation)), review =>
+        {
+            Assert.Equal([review.FirstImpression], Opinions(review.Text).Distinct());
+            Assert.NotEqual(review.Label, review.FirstImpression);
+        });
+    }
+
+    [Fact]
+    public void A_contrast_begins_with_the_other_polarity_and_ends_with_its_own()
+    {
+        Assert.All(Written(ReviewKind.Contrast, ReviewFrames.Training).Concat(Written(ReviewKind.Contrast, ReviewFrames.Evaluation)), review =>
+        {
+            string[] opinions = [.. Opinions(review.Text)];
+            Assert.Equal(review.FirstImpression, opinions[0]);
+            Assert.Equal(review.Label, opinions[^1]);
+            Assert.NotEqual(review.Label, review.FirstImpression);
+        });
+    }
+
+    [Fact]
+    public void Evaluation_has_frames_of_its_own()
+    {
+        Assert.Empty(All(ReviewFrames.Training).Intersect(All(ReviewFrames.Evaluation)));
+    }
+
+    [Fact]
+    public void One_training_review_in_four_misleads()
+    {
+        ReviewWriter writer = new(ReviewFrames.Training, new SeededRandom(1, "test"));
+
+        int misleading = Enumerable.Range(0, 4000).Select(_ => writer.Next()).Count(r => r.Label != r.FirstImpression);
+
+        Assert.InRange(misleading / 4000.0, 0.23, 0.29);
+    }
+
+    private static IEnumerable<LabelledText> Written(ReviewKind kind, ReviewFrames frames)
+    {
+        ReviewWriter writer = new(frames, new SeededRandom(1, "test"));
+        return Enumerable.Range(0, 400).Select(i => writer.Next(i % 2 == 0, kind)).ToList();
+    }
+
+    private static IEnumerable<string> Opinions(string text)
+    {
+        foreach (string word in WordTable.Words(TextStyle.Tokenised(text)))
+        {
+            if (Praise.Contains(word))
+            {
+                yield return "positive";
+            }
+            else if (Blame.Contains(word))
+            {
+                yield return "negative";
+            }
+        }
+    }
+
+    private static HashSet<string> Words(PolarWords words) =>
+        [.. words.Adjectives, .. words.Adverbs, .. words.Nouns, .. words.Feels, .. words.Does, .. words.Extremes];
+
+    private static IEnumerable<string> All(ReviewFrames frames) => [.. frames.Plain, .. frames.Decoy, .. frames.Negated, .. frames.Contrast];
+}
