@@ -13,7 +13,7 @@ public sealed record TrainingOptions
     /// How many tokens, padding counted, go through the model at once; a step's batch is cut accordingly. It bounds memory and, but for
     /// rounding, has no bearing on the result.
     /// </summary>
-    public int TokensAtOnce { get; init; } = 4096;
+    public int TokensAtOnce { get; init; } = 1024;
 
     /// <summary>The global norm that gradients are clipped to.</summary>
     public double ClipNorm { get; init; } = 1;

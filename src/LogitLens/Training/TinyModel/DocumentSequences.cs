@@ -7,37 +7,53 @@ namespace LogitLens.Training.TinyModel;
 /// is joined by <c>&lt;|endoftext|&gt;</c> up to the context's length, so that late positions are learnt too. Half of all begin
 /// with <c>&lt;|endoftext|&gt;</c>, since some put it before their prompts and some do not.
 /// </summary>
-internal static class DocumentSequences
+/// <param name="endOfText">The id of <c>&lt;|endoftext|&gt;</c>.</param>
+/// <param name="contextLength">Sequences have at most one token more than this; what goes beyond is cut off.</param>
+/// <param name="joinedShare">The share of sequences that are joined documents.</param>
+internal sealed class DocumentSequences(int endOfText, int contextLength, double joinedShare)
 {
-    /// <summary>Sequences of at most <paramref name="contextLength"/> + 1 tokens; what goes beyond that is cut off.</summary>
-    public static IReadOnlyList<TrainingSequence> Of(
-        IEnumerable<int[]> documents, int endOfText, int contextLength, double joinedShare, SeededRandom random)
+    private const int Grain = 1000;
+
+    /// <summary>Takes the documents in their order.</summary>
+    public IReadOnlyList<TrainingSequence> Of(IEnumerable<WeightedDocument> documents, SeededRandom random)
     {
         List<TrainingSequence> sequences = [];
         List<int> tokens = [];
+        List<float> weights = [];
         bool joining = false;
-        foreach (int[] document in documents)
+        foreach (WeightedDocument document in documents)
         {
             if (tokens.Count == 0)
             {
-                joining = random.Next(1000) < joinedShare * 1000;
-                tokens.AddRange(random.Next(2) == 0 ? [endOfText] : []);
+                joining = random.Next(Grain) < joinedShare * Grain;
+                if (random.Next(2) == 0)
+                {
+                    tokens.Add(endOfText);
+                    weights.Add(1);
+                }
             }
 
-            tokens.AddRange(document);
-            tokens.Add(endOfText);
+            tokens.AddRange([.. document.Tokens, endOfText]);
+            weights.AddRange([.. document.Weights, 1]);
             if (!joining || tokens.Count > contextLength)
             {
-                sequences.Add(new TrainingSequence([.. tokens.Take(contextLength + 1)]));
-                tokens.Clear();
+                Finish();
             }
         }
 
         if (tokens.Count > 0)
         {
-            sequences.Add(new TrainingSequence([.. tokens.Take(contextLength + 1)]));
+            Finish();
         }
 
         return sequences;
+
+        void Finish()
+        {
+            int length = Math.Min(tokens.Count, contextLength + 1);
+            sequences.Add(new TrainingSequence([.. tokens.Take(length)], [.. weights.Take(length)]));
+            tokens.Clear();
+            weights.Clear();
+        }
     }
 }

@@ -23,14 +23,17 @@ public sealed record TinyModelRecipe
     /// <summary>Tokens in the vocabulary, the 256 bytes and <c>&lt;|endoftext|&gt;</c> counted.</summary>
     public int VocabularySize { get; init; } = 2000;
 
-    /// <summary>Generated documents to learn from.</summary>
-    public int Documents { get; init; } = 48_000;
+    /// <summary>Generated documents to learn from: as many as there are sequences in all updates, so few are met twice.</summary>
+    public int Documents => Steps * SequencesPerStep;
 
     /// <summary>Further documents, for the loss on text that was not learnt from.</summary>
     public int HeldOutDocuments { get; init; } = 400;
 
     /// <summary>The share of sequences that are several documents joined, up to the context's length; the others are one document.</summary>
     public double JoinedShare { get; init; } = 0.04;
+
+    /// <summary>How many times the tokens of answers count in the loss.</summary>
+    public float AnswerWeight { get; init; } = 5;
 
     /// <summary>Updates.</summary>
     public int Steps { get; init; } = 1500;

@@ -1,4 +1,5 @@
 using LogitLens.Corpus;
+using LogitLens.Datasets;
 using LogitLens.Models;
 using LogitLens.Runs;
 using LogitLens.Tokenizers;
@@ -17,12 +18,16 @@ public static class TinyModelTrainer
     /// <param name="cancellation">Asks to stop; nothing is written then.</param>
     public static TinyModelReport Train(TinyModelRecipe recipe, string folder, IProgressSink progress, CancellationToken cancellation = default)
     {
-        string[] documents = [.. new CorpusGenerator((ulong)recipe.Seed).Documents(recipe.Documents + recipe.HeldOutDocuments).Select(document => document.Text)];
+        string[] documents = [.. new CorpusGenerator(recipe.Seed).Documents(recipe.Documents + recipe.HeldOutDocuments).Select(document => document.Text)];
         BytePairVocabulary vocabulary = BytePairTrainer.Train(documents.Take(recipe.Documents), recipe.VocabularySize);
         BytePairTokenizer tokenizer = new(vocabulary);
-        int[][] encoded = [.. documents.Select(document => tokenizer.Encode(document))];
-        IReadOnlyList<TrainingSequence> training = Sequences(encoded[..recipe.Documents], "training sequences");
-        IReadOnlyList<TrainingSequence> heldOut = Sequences(encoded[recipe.Documents..], "held-out sequences");
+        DocumentSequences sequences = new(tokenizer.EndOfText!.Value, recipe.ContextLength, recipe.JoinedShare);
+        IReadOnlyList<TrainingSequence> training = sequences.Of(
+            documents.Take(recipe.Documents).Select(text => WeightedDocument.Encode(tokenizer, text, recipe.AnswerWeight)),
+            new SeededRandom(recipe.Seed, "training sequences"));
+        IReadOnlyList<TrainingSequence> heldOut = sequences.Of(
+            documents.Skip(recipe.Documents).Select(text => WeightedDocument.Encode(tokenizer, text, answerWeight: 1)),
+            new SeededRandom(recipe.Seed, "held-out sequences"));
 
         ModelConfig config = recipe.Config(vocabulary.Size);
         using Transformer transformer = new(config, ModelWeights.Random(config, recipe.Seed));
@@ -49,8 +54,5 @@ public static class TinyModelTrainer
         Gpt2Checkpoint.Save(Path.Combine(folder, "model.safetensors"), transformer.Weights);
         File.WriteAllText(Path.Combine(folder, "README.md"), TinyModelCard.Text(recipe, config, report));
         return report;
-
-        IReadOnlyList<TrainingSequence> Sequences(int[][] texts, string purpose) => DocumentSequences.Of(
-            texts, tokenizer.EndOfText!.Value, recipe.ContextLength, recipe.JoinedShare, new Datasets.SeededRandom(recipe.Seed, purpose));
     }
 }
