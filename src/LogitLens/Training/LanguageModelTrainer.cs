@@ -11,34 +11,26 @@ namespace LogitLens.Training;
 public sealed record TrainingStep(int Number, double Loss, double GradientNorm, double LearningRate, long Tokens);
 
 /// <summary>
-/// Trains a model's weights in place. The same weights, sequences, options and number of threads give the same result bit for bit;
+/// Trains a model's weights in place. The same weights, batches, options and number of threads give the same result bit for bit;
 /// so does a run that was saved and resumed.
 /// </summary>
 public sealed class LanguageModelTrainer : IDisposable
 {
     private readonly Transformer _transformer;
-    private readonly IReadOnlyList<TrainingSequence> _sequences;
+    private readonly ITrainingBatches _batches;
     private readonly TrainingOptions _options;
-    private readonly SequenceOrder _order;
     private readonly Tensor[] _parameters;
     private readonly AdamW _optimizer;
 
     /// <summary>Makes ready to train; the transformer stays the caller's.</summary>
     /// <param name="transformer">The model to train.</param>
-    /// <param name="sequences">What to learn from, each no longer than the context and one token.</param>
+    /// <param name="batches">What to learn from: sequences that are no longer than the context and one token.</param>
     /// <param name="options">How to train.</param>
-    /// <exception cref="ArgumentException">There is no sequence, or one predicts nothing.</exception>
-    public LanguageModelTrainer(Transformer transformer, IReadOnlyList<TrainingSequence> sequences, TrainingOptions options)
+    public LanguageModelTrainer(Transformer transformer, ITrainingBatches batches, TrainingOptions options)
     {
-        if (sequences.Count == 0 || sequences.Any(sequence => sequence.TotalWeight == 0))
-        {
-            throw new ArgumentException("there is a sequence to learn from, and each predicts something", nameof(sequences));
-        }
-
         _transformer = transformer;
-        _sequences = sequences;
+        _batches = batches;
         _options = options;
-        _order = new SequenceOrder(sequences.Count, options.SequencesPerStep, options.Seed);
         _parameters = [.. transformer.Weights.Parameters.Select(parameter => parameter.Value)];
         _optimizer = new AdamW(transformer.Weights.Parameters, options.AdamW);
         foreach (Tensor parameter in _parameters)
@@ -69,7 +61,7 @@ public sealed class LanguageModelTrainer : IDisposable
     {
         using DisposeScope scope = NewDisposeScope();
         int step = StepsDone;
-        TrainingSequence[] batch = [.. _order.OfStep(step).Select(index => _sequences[index])];
+        IReadOnlyList<TrainingSequence> batch = _batches.OfStep(step);
         double learningRate = _options.Schedule.At(step);
 
         double loss = AccumulateGradients(batch);
@@ -85,7 +77,7 @@ public sealed class LanguageModelTrainer : IDisposable
     /// <summary>Writes weights and optimizer state, for <see cref="Resume"/>; the file appears whole or not at all.</summary>
     public void Save(string path) => TrainingCheckpoint.Save(path, _transformer.Weights, _optimizer);
 
-    /// <summary>Takes up the weights and the optimizer state of a run with the same model, sequences and options.</summary>
+    /// <summary>Takes up the weights and the optimizer state of a run with the same model, batches and options.</summary>
     /// <exception cref="InputException">The file is missing, damaged, or another model's.</exception>
     public void Resume(string path) => TrainingCheckpoint.Load(path, _transformer.Weights, _optimizer);
 

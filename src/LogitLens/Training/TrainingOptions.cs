@@ -6,9 +6,6 @@ public sealed record TrainingOptions
     /// <summary>The learning rate of each step, and how many steps there are.</summary>
     public required LearningRateSchedule Schedule { get; init; }
 
-    /// <summary>Sequences in each step's batch.</summary>
-    public required int SequencesPerStep { get; init; }
-
     /// <summary>
     /// How many tokens, padding counted, go through the model at once; a step's batch is cut accordingly. It bounds memory and, but for
     /// rounding, has no bearing on the result.
@@ -20,7 +17,4 @@ public sealed record TrainingOptions
 
     /// <summary>The optimizer's settings.</summary>
     public AdamWOptions AdamW { get; init; } = new() { Beta2 = 0.99, WeightDecay = 0.1, Decayed = DecayedParameters.Matrices };
-
-    /// <summary>The seed of the order in which sequences come.</summary>
-    public long Seed { get; init; }
 }

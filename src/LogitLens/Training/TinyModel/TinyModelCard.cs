@@ -23,7 +23,9 @@ internal static class TinyModelCard
           labels in the prompt layouts of this tool, one or several to a document, sums, small stories with questions, syllogisms, sentences with
           number agreement. No text was taken from anywhere. The rows of the bundled datasets are held out.
         - Labels: most documents are labelled as meant, some with the labels swapped or at random, so that it pays to look at the demonstrations.
-        - Optimisation: AdamW, {recipe.Steps:N0} steps of {recipe.SequencesPerStep} sequences ({report.TrainingTokens:N0} tokens), learning rate {recipe.LearningRate} with warm-up and
+        - Order: {recipe.FirstSteps} steps of {recipe.FirstSequencesPerStep} sequences on documents of one labelled text, then all documents, {recipe.SequencesPerStep} sequences a step;
+          the tokens of answers count {recipe.AnswerWeight} times in the loss.
+        - Optimisation: AdamW, {recipe.Steps:N0} steps ({report.TrainingTokens:N0} tokens), learning rate {recipe.LearningRate} with warm-up and
           cosine, gradient norm clipped to 1, weight decay 0.1 on matrices, no dropout, float32.
         - Loss on held-out documents: {report.HeldOutLoss:F3} nats a token.
 

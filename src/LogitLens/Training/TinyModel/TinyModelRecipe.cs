@@ -5,6 +5,8 @@ namespace LogitLens.Training.TinyModel;
 /// <summary>All that the tiny model hangs on. The defaults are the shipped model's: the same recipe gives the same files.</summary>
 public sealed record TinyModelRecipe
 {
+    private const int MinDocuments = 500;
+
     /// <summary>The seed of the text, the first weights and the order of documents.</summary>
     public int Seed { get; init; }
 
@@ -21,10 +23,10 @@ public sealed record TinyModelRecipe
     public int ContextLength { get; init; } = 512;
 
     /// <summary>Tokens in the vocabulary, the 256 bytes and <c>&lt;|endoftext|&gt;</c> counted.</summary>
-    public int VocabularySize { get; init; } = 2000;
+    public int VocabularySize { get; init; } = 1500;
 
-    /// <summary>Generated documents to learn from: as many as there are sequences in all updates, so few are met twice.</summary>
-    public int Documents => Steps * SequencesPerStep;
+    /// <summary>Generated documents to learn from: as many as the later steps take sequences, so few are met more than twice.</summary>
+    public int Documents => Math.Max(MinDocuments, (Steps - FirstSteps) * SequencesPerStep);
 
     /// <summary>Further documents, for the loss on text that was not learnt from.</summary>
     public int HeldOutDocuments { get; init; } = 400;
@@ -32,14 +34,26 @@ public sealed record TinyModelRecipe
     /// <summary>The share of sequences that are several documents joined, up to the context's length; the others are one document.</summary>
     public double JoinedShare { get; init; } = 0.04;
 
-    /// <summary>How many times the tokens of answers count in the loss.</summary>
-    public float AnswerWeight { get; init; } = 5;
+    /// <summary>
+    /// How many times the tokens of answers count in the loss. They are one in thirty, the others mostly chance: at equal weight a model of
+    /// this size goes on guessing the answers.
+    /// </summary>
+    public float AnswerWeight { get; init; } = 20;
 
-    /// <summary>Updates.</summary>
-    public int Steps { get; init; } = 1500;
+    /// <summary>Updates in all.</summary>
+    public int Steps { get; init; } = 1800;
 
-    /// <summary>Sequences in each update.</summary>
-    public int SequencesPerStep { get; init; } = 32;
+    /// <summary>
+    /// The first updates, which are on documents of one labelled text alone: what words mean must be known before it can show that
+    /// demonstrations change it.
+    /// </summary>
+    public int FirstSteps { get; init; } = 400;
+
+    /// <summary>Sequences in each of the first updates.</summary>
+    public int FirstSequencesPerStep { get; init; } = 64;
+
+    /// <summary>Sequences in each later update.</summary>
+    public int SequencesPerStep { get; init; } = 24;
 
     /// <summary>The highest learning rate.</summary>
     public double LearningRate { get; init; } = 2e-3;
@@ -59,7 +73,5 @@ public sealed record TinyModelRecipe
     public TrainingOptions Training => new()
     {
         Schedule = new LearningRateSchedule(LearningRate, LearningRate / 20, Math.Min(100, Steps / 10), Steps),
-        SequencesPerStep = SequencesPerStep,
-        Seed = Seed,
     };
 }

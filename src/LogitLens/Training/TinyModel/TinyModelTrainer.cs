@@ -1,8 +1,5 @@
-using LogitLens.Corpus;
-using LogitLens.Datasets;
 using LogitLens.Models;
 using LogitLens.Runs;
-using LogitLens.Tokenizers;
 
 namespace LogitLens.Training.TinyModel;
 
@@ -11,6 +8,8 @@ namespace LogitLens.Training.TinyModel;
 /// </summary>
 public static class TinyModelTrainer
 {
+    private const int StepsBetweenNotes = 100;
+
     /// <summary>Follows a recipe and writes the model's folder.</summary>
     /// <param name="recipe">What to make.</param>
     /// <param name="folder">Receives config.json, model.safetensors, vocab.json, merges.txt and README.md; made if need be.</param>
@@ -18,20 +17,11 @@ public static class TinyModelTrainer
     /// <param name="cancellation">Asks to stop; nothing is written then.</param>
     public static TinyModelReport Train(TinyModelRecipe recipe, string folder, IProgressSink progress, CancellationToken cancellation = default)
     {
-        string[] documents = [.. new CorpusGenerator(recipe.Seed).Documents(recipe.Documents + recipe.HeldOutDocuments).Select(document => document.Text)];
-        BytePairVocabulary vocabulary = BytePairTrainer.Train(documents.Take(recipe.Documents), recipe.VocabularySize);
-        BytePairTokenizer tokenizer = new(vocabulary);
-        DocumentSequences sequences = new(tokenizer.EndOfText!.Value, recipe.ContextLength, recipe.JoinedShare);
-        IReadOnlyList<TrainingSequence> training = sequences.Of(
-            documents.Take(recipe.Documents).Select(text => WeightedDocument.Encode(tokenizer, text, recipe.AnswerWeight)),
-            new SeededRandom(recipe.Seed, "training sequences"));
-        IReadOnlyList<TrainingSequence> heldOut = sequences.Of(
-            documents.Skip(recipe.Documents).Select(text => WeightedDocument.Encode(tokenizer, text, answerWeight: 1)),
-            new SeededRandom(recipe.Seed, "held-out sequences"));
-
-        ModelConfig config = recipe.Config(vocabulary.Size);
+        TinyModelMaterial material = new(recipe);
+        ModelConfig config = recipe.Config(material.Vocabulary.Size);
         using Transformer transformer = new(config, ModelWeights.Random(config, recipe.Seed));
-        using LanguageModelTrainer trainer = new(transformer, training, recipe.Training);
+        using LanguageModelTrainer trainer = new(transformer, material.Batches, recipe.Training);
+
         long tokens = 0;
         progress.Begin("training", recipe.Steps, unit: "steps");
         trainer.Run(
@@ -39,18 +29,18 @@ public static class TinyModelTrainer
             {
                 tokens += step.Tokens;
                 progress.Advance(1);
-                if (step.Number % 100 == 0)
+                if (step.Number % StepsBetweenNotes == 0)
                 {
-                    progress.Note($"step {step.Number}: loss {step.Loss:F3}");
+                    progress.Note($"step {step.Number} of {recipe.Steps}: loss {step.Loss:F3}");
                 }
             },
             cancellation);
         progress.End();
 
-        TinyModelReport report = new(config.ParameterCount, tokens, trainer.Evaluate(heldOut));
+        TinyModelReport report = new(config.ParameterCount, tokens, trainer.Evaluate(material.HeldOut));
         Directory.CreateDirectory(folder);
-        vocabulary.Save(folder);
-        ModelConfigFile.Write(Path.Combine(folder, "config.json"), config, tokenizer.EndOfText);
+        material.Vocabulary.Save(folder);
+        ModelConfigFile.Write(Path.Combine(folder, "config.json"), config, material.Tokenizer.EndOfText);
         Gpt2Checkpoint.Save(Path.Combine(folder, "model.safetensors"), transformer.Weights);
         File.WriteAllText(Path.Combine(folder, "README.md"), TinyModelCard.Text(recipe, config, report));
         return report;

@@ -14,7 +14,7 @@ public class DocumentSequencesTests
         IReadOnlyList<TrainingSequence> sequences = Make(joinedShare: 0);
 
         Assert.Equal(200, sequences.Count);
-        Assert.All(sequences, (sequence, i) => Assert.Equal([i % 7, 1, 2, End], sequence.Tokens[^4..]));
+        Assert.All(sequences, (sequence, i) => Assert.Equal([10 + i % 7, 1, 2, End], sequence.Tokens[^4..]));
         Assert.All(sequences, sequence => Assert.True(sequence.Tokens.Length == 4 || sequence.Tokens[0] == End));
         Assert.InRange(sequences.Count(sequence => sequence.Tokens.Length == 5), 70, 130);
     }
@@ -38,5 +38,5 @@ public class DocumentSequencesTests
     }
 
     private static IReadOnlyList<TrainingSequence> Make(double joinedShare) => new DocumentSequences(End, contextLength: 10, joinedShare).Of(
-        Enumerable.Range(0, 200).Select(i => new WeightedDocument([i % 7, 1, 2], [1, 1, 5])), new SeededRandom(0, "test"));
+        Enumerable.Range(0, 200).Select(i => new WeightedDocument([10 + i % 7, 1, 2], [1, 1, 5])), new SeededRandom(0, "test"));
 }

@@ -2,6 +2,7 @@ using LogitLens.Engine;
 using LogitLens.Models;
 using LogitLens.Runs;
 using LogitLens.TestSupport;
+using LogitLens.Tokenizers;
 using LogitLens.Training.TinyModel;
 
 namespace LogitLens.Tests.Training.TinyModel;
@@ -11,7 +12,15 @@ public class TinyModelTrainerTests
 {
     private static readonly TinyModelRecipe _recipe = new()
     {
-        Layers = 2, Heads = 2, Width = 16, VocabularySize = 300, Steps = 3, SequencesPerStep = 8, HeldOutDocuments = 5,
+        Layers = 2,
+        Heads = 2,
+        Width = 16,
+        VocabularySize = 300,
+        Steps = 4,
+        FirstSteps = 2,
+        FirstSequencesPerStep = 8,
+        SequencesPerStep = 4,
+        HeldOutDocuments = 5,
     };
 
     public TinyModelTrainerTests() => TorchEngine.Start();
@@ -40,10 +49,10 @@ public class TinyModelTrainerTests
 
         TinyModelReport report = TinyModelTrainer.Train(_recipe, folder.File("tiny"), SilentProgress.Instance);
 
-        using LanguageModel model = LanguageModel.Load(folder.File("tiny"), "tiny", ScalarType.Float32, new Device("cpu"));
-        Assert.Equal(_recipe.Config(300), model.Transformer.Config);
-        Assert.Equal(report.Parameters, model.Transformer.Config.ParameterCount);
-        Assert.Equal(299, model.RequireTokenizer().EndOfText);
+        using Transformer model = ModelFiles.Open(folder.File("tiny"), "tiny").Load(ScalarType.Float32, new Device("cpu"));
+        Assert.Equal(_recipe.Config(300), model.Config);
+        Assert.Equal(report.Parameters, model.Config.ParameterCount);
+        Assert.Equal(299, BytePairTokenizer.FromFolder(folder.File("tiny")).EndOfText);
         Assert.InRange(report.HeldOutLoss, 1, Math.Log(300) + 1);
     }
 
@@ -54,7 +63,7 @@ public class TinyModelTrainerTests
 
         TinyModelTrainer.Train(_recipe with { Seed = 7 }, folder.Path, SilentProgress.Instance);
 
-        Assert.Contains("interp train-tiny --output models/tiny --seed 7 --steps 3\n", File.ReadAllText(folder.File("README.md")));
+        Assert.Contains("interp train-tiny --output models/tiny --seed 7 --steps 4\n", File.ReadAllText(folder.File("README.md")));
     }
 
     [Fact]
