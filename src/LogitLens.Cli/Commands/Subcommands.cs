@@ -19,5 +19,6 @@ internal static class Subcommands
         new FetchCommand(),
         new ConfigSchemaCommand(),
         new DocsCommand(),
+        new TrainTinyCommand(),
     ];
 }
