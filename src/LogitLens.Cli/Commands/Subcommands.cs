@@ -12,6 +12,8 @@ internal static class Subcommands
         new EvaluateCommand(),
         new CaptureCommand(),
         new RunCommand(),
+        new InspectCommand(),
+        new CompareCommand(),
         new MergeCommand(),
         new TokenizeCommand(),
         new ModelsCommand(),
