@@ -9,6 +9,7 @@ internal static class Subcommands
     [
         new LogitLensCommand(),
         new HeadAblationCommand(),
+        new AttentionMaskCommand(),
         new EvaluateCommand(),
         new CaptureCommand(),
         new RunCommand(),
