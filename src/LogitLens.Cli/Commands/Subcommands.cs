@@ -8,9 +8,12 @@ internal static class Subcommands
     public static IReadOnlyList<ISubcommand> All { get; } =
     [
         new LogitLensCommand(),
+        new HeadAblationCommand(),
         new EvaluateCommand(),
         new CaptureCommand(),
         new RunCommand(),
+        new InspectCommand(),
+        new CompareCommand(),
         new MergeCommand(),
         new TokenizeCommand(),
         new ModelsCommand(),
@@ -18,5 +21,6 @@ internal static class Subcommands
         new FetchCommand(),
         new ConfigSchemaCommand(),
         new DocsCommand(),
+        new TrainTinyCommand(),
     ];
 }

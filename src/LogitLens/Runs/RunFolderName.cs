@@ -14,11 +14,13 @@ internal static class RunFolderName
             now.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
             request.Command,
             Short(options["model"]),
-            Short(options["dataset"]),
+            IsSet(options["prompt"]) || IsSet(options["token-ids"]) ? "prompt" : Short(options["dataset"]),
             options["shard"]?.ToString().Replace("/", "of", StringComparison.Ordinal),
         }.OfType<string>();
         return Path.Combine(RunRequest.DefaultParent, string.Join('-', parts));
     }
+
+    private static bool IsSet(JsonNode? value) => value is JsonArray list ? list.Count > 0 : value is not null;
 
     // The last part of a path or Hub id, without what file systems and shells dislike.
     private static string? Short(JsonNode? value)

@@ -27,7 +27,7 @@ internal sealed record TweetFrames(IReadOnlyList<string> Positive, IReadOnlyList
             {topic} was [so {adj}] {then}
             [I miss] {name} :(
             [sick] again {when}, I will not see {topic}
-            [{adj} day], {topic} {when} and [no sleep]
+            [{adj} day], {topic} {when} and no sleep
             my phone [is broken] and {topic} is {when}
             [ugh], {topic} {when} again
             I have a [headache] and {topic} is [{adj}]

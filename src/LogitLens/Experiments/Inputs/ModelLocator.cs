@@ -25,7 +25,13 @@ public static class ModelLocator
             return model;
         }
 
-        var id = HubModelId.Parse(model);
+        if (!HubModelId.TryParse(model, out HubModelId? id))
+        {
+            throw new InputException(
+                $"no model '{model}': expected {Bundled}, one of {string.Join(", ", HubModelId.BareNames)}, a Hub id as owner/name[@revision], "
+                + "or a folder with config.json");
+        }
+
         using HubClient hub = new(HubSettings.FromEnvironment());
         try
         {

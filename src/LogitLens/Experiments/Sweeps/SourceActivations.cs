@@ -21,11 +21,16 @@ internal sealed class SourceActivations : IDisposable
         }
 
         TokenBatch batch = new(source.Prompts);
-        _ = model.RunBlocks(model.Embed(batch, earlier), new PartialRun { Earlier = prefix, Hooks = _rows.Watch(sites) });
-        Run = new SourceRun(_rows, _prefix, earlier, [.. batch.LastPositions.Select(position => (int)position + earlier)]);
+        Tensor end = model.RunBlocks(model.Embed(batch, earlier), new PartialRun { Earlier = prefix, Hooks = _rows.Watch(sites) });
+        Tensor last = tensor(batch.LastPositions, [batch.Count, 1], ScalarType.Int64, model.Device);
+        Outcome = model.FinalNorm(TransformerBlock.Rows(end, last)).squeeze(1).DetachFromDisposeScope();
+        Run = new SourceRun(_rows, _prefix, earlier, [.. batch.LastPositions.Select(position => (int)position + earlier)]) { CommonStart = source.CommonStart };
     }
 
     public SourceRun Run { get; }
+
+    /// <summary>The final norm's output at the last positions, [example, d_model].</summary>
+    public Tensor Outcome { get; }
 
     /// <summary>Runs a batch's source prompts, keeping the sites that the variants edit; null without a source.</summary>
     public static SourceActivations? For(Transformer model, SweepBatch batch, IReadOnlyList<Variant> variants)
@@ -46,6 +51,7 @@ internal sealed class SourceActivations : IDisposable
 
     public void Dispose()
     {
+        Outcome.Dispose();
         _rows.Dispose();
         _prefix?.Dispose();
     }

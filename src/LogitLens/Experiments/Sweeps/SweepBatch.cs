@@ -15,4 +15,10 @@ public sealed record SweepBatch(IReadOnlyList<int[]> Prompts, IReadOnlyList<int>
 /// <summary>The prompts that patches come from.</summary>
 /// <param name="Prompts">Token ids without the prefix.</param>
 /// <param name="Prefix">What all of them begin with; as long as the batch's own prefix.</param>
-public sealed record SweepSource(IReadOnlyList<int[]> Prompts, int[] Prefix);
+public sealed record SweepSource(IReadOnlyList<int[]> Prompts, int[] Prefix)
+{
+    /// <summary>
+    /// How many positions, from the beginning, take the source's activation of the same position; later ones are aligned from the end.
+    /// </summary>
+    public int CommonStart { get; init; } = Prefix.Length;
+}

@@ -4,7 +4,7 @@ using LogitLens.Models;
 namespace LogitLens.Experiments.Sweeps;
 
 /// <summary>Takes what a sweep finds for one variant: the final norm's output at each prompt's last position, [example, d_model].</summary>
-/// <param name="variant">The variant's place in the list, or <see cref="SweepEngine.Clean"/>.</param>
+/// <param name="variant">The variant's place in the list, or <see cref="SweepEngine.Clean"/> or <see cref="SweepEngine.Source"/>.</param>
 /// <param name="normalized">Valid during the call.</param>
 public delegate void VariantReader(int variant, Tensor normalized);
 
@@ -20,10 +20,13 @@ public sealed class SweepEngine(Transformer model, StackLimit limit)
     /// <summary>The place of the clean run among the variants.</summary>
     public const int Clean = -1;
 
+    /// <summary>The place of the run that patches come from, where there is one.</summary>
+    public const int Source = -2;
+
     /// <summary>Runs the clean pass and every variant on a batch.</summary>
     /// <param name="batch">The prompts.</param>
     /// <param name="variants">The edits.</param>
-    /// <param name="read">Called for the clean run first, then for each variant; by the layer of their first edit, else in their order.</param>
+    /// <param name="read">Called for the clean run first, then for the source, then for each variant; by the layer of their first edit, else in their order.</param>
     /// <param name="cancellation">Heeded between stacks.</param>
     /// <exception cref="InputException">A prompt does not fit the model.</exception>
     public void Run(SweepBatch batch, IReadOnlyList<Variant> variants, VariantReader read, CancellationToken cancellation = default)
@@ -34,6 +37,11 @@ public sealed class SweepEngine(Transformer model, StackLimit limit)
         using SweepPass pass = new(model, batch, source?.Run);
 
         read(Clean, pass.RunClean());
+        if (source is not null)
+        {
+            read(Source, source.Outcome);
+        }
+
         ILookup<int, int> byLayer = Enumerable.Range(0, variants.Count).ToLookup(index => variants[index].FirstLayer);
         foreach (int layer in byLayer.Select(group => group.Key).Order())
         {

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using LogitLens.Datasets.Prompts;
 using LogitLens.Experiments.Sweeps;
 using LogitLens.Interventions;
 using LogitLens.Models;
@@ -115,7 +116,11 @@ public sealed class SweepEngineTests
 
         double[][] together = Run(golden, new SweepBatch(rest, [0, 1, 2]) { Prefix = prefix, Source = source }, variants, memory);
         double[][] apart = Run(
-            golden, new SweepBatch(whole, [0, 1, 2]) { Source = new SweepSource([.. others.Select(prompt => (int[])[.. otherPrefix, .. prompt])], []) },
+            golden,
+            new SweepBatch(whole, [0, 1, 2])
+            {
+                Source = new SweepSource([.. others.Select(prompt => (int[])[.. otherPrefix, .. prompt])], []) { CommonStart = prefix.Length },
+            },
             variants, memory);
 
         for (int v = 0; v < variants.Length; v++)
@@ -147,7 +152,7 @@ public sealed class SweepEngineTests
     // One of each: kinds of replacement, of site, of position choice, joint edits within a layer and over layers.
     private static IEnumerable<Variant> Edits(MeanActivations means)
     {
-        PositionChoice middle = PositionChoice.Within(example => [new Datasets.Prompts.Span(3, 7 + example)]);
+        PositionChoice middle = PositionChoice.Within(example => [new Span(3, 7 + example)]);
         foreach (int layer in (int[])[0, 1, 2])
         {
             foreach (PositionChoice positions in (PositionChoice[])[PositionChoice.All, PositionChoice.Last, PositionChoice.At(4), middle])
@@ -178,7 +183,7 @@ public sealed class SweepEngineTests
         TokenBatch batch = new(prompts);
         ActivationRows rows = ActivationRows.Of([.. prompts.Select(prompt => prompt.Length)], 0, model.Device) with
         {
-            Source = new SourceRun(seen, null, 0, [.. others.Select(prompt => prompt.Length - 1)]),
+            Source = new SourceRun(seen, null, 0, [.. others.Select(prompt => prompt.Length - 1)]) { CommonStart = 5 },
         };
         Tensor last = tensor(batch.LastPositions, [batch.Count, 1, 1], ScalarType.Int64).expand(-1, -1, model.Config.VocabularySize);
         return

@@ -1,0 +1,50 @@
+using LogitLens.Datasets;
+using LogitLens.Datasets.Prompts;
+using LogitLens.Experiments.Classification;
+using LogitLens.Experiments.Inputs;
+using LogitLens.Options;
+
+namespace LogitLens.Experiments.HeadAblation;
+
+/// <summary>Makes the prompts of a run from a dataset: alone, or each with the prompt that patches come from.</summary>
+internal static class AblationData
+{
+    /// <summary>Reads the data.</summary>
+    /// <exception cref="InputException">Data or options are wrong.</exception>
+    public static SweptData Open(ModelSource source, HeadAblationOptions options) => options.Patch.Pairs is { } pairs
+        ? PairFile.Read(pairs, source, options)
+        : FromDataset(source, options);
+
+    /// <summary>Examples with the run that is patched and the one that patches come from, told clean from corrupted.</summary>
+    internal static SweptExample Pair(SweptExample clean, int[] corrupted, PatchDirection direction) => direction == PatchDirection.Noise
+        ? clean with { SourceIds = corrupted }
+        : clean with { Ids = corrupted, SourceIds = clean.Ids, Spans = null };
+
+    private static SweptData FromDataset(ModelSource source, HeadAblationOptions options)
+    {
+        bool wrongDemonstrations = options.Patch.Corrupt == Corruption.Demos;
+        PromptOptions prompts = wrongDemonstrations ? options.Prompts with { Demos = ["correct", "incorrect"] } : options.Prompts;
+        ClassificationTask task = ClassificationTask.Open(source, options.Data, prompts, options.Run.Seed);
+        IReadOnlyList<Example> rows = task.Dataset.Examples;
+        IReadOnlyList<TokenisedPrompt> rendered = task.Conditions[0].Prompts;
+        SweptExample[] clean =
+        [
+            .. rows.Zip(rendered, (row, prompt) => new SweptExample(row.Id, row.Label!.Value, [.. prompt.Ids], prompt.Spans, null)),
+        ];
+        SweptExample[] examples = options.Patch.Corrupt switch
+        {
+            Corruption.Demos => [.. clean.Zip(task.Conditions[1].Prompts, (example, other) => Pair(example, [.. other.Ids], options.Patch.Direction))],
+            Corruption.Text => WithDonors(clean, otherClass: true, options.Run.Seed, (example, donor) => Pair(example, donor, options.Patch.Direction)),
+            _ when options.Ablation.Method == AblationMethod.Resample =>
+                WithDonors(clean, otherClass: false, options.Run.Seed, (example, donor) => example with { SourceIds = donor }),
+            _ => clean,
+        };
+        return new SweptData(examples, SweptData.SharedLength(examples), task.LabelTokens, task.Labels.Words, task.Input, [.. task.Notes()]);
+    }
+
+    private static SweptExample[] WithDonors(SweptExample[] examples, bool otherClass, long seed, Func<SweptExample, int[], SweptExample> pair)
+    {
+        int[] donors = Donors.Draw([.. examples.Select(e => e.Ids.Length)], [.. examples.Select(e => e.Label)], otherClass, seed);
+        return [.. examples.Select((example, index) => pair(example, examples[donors[index]].Ids))];
+    }
+}

@@ -1,0 +1,268 @@
+using LogitLens.Options;
+using LogitLens.Runs;
+
+namespace LogitLens.Experiments.HeadAblation;
+
+/// <summary>The options of <c>interp head-ablation</c>.</summary>
+public sealed record HeadAblationOptions : IExperimentOptions, IValidatedOptions
+{
+    /// <summary>Which model.</summary>
+    public ModelOptions Model { get; init; } = new();
+
+    /// <summary>What is ablated, and how.</summary>
+    public AblationOptions Ablation { get; init; } = new();
+
+    /// <summary>Activation patching instead of ablation.</summary>
+    public PatchOptions Patch { get; init; } = new();
+
+    /// <summary>Which data.</summary>
+    public DataOptions Data { get; init; } = new();
+
+    /// <summary>Which prompts are made of the data.</summary>
+    public PromptOptions Prompts { get; init; } = new();
+
+    /// <inheritdoc/>
+    public RunOptions Run { get; init; } = new();
+
+    /// <inheritdoc/>
+    public void Validate()
+    {
+        if (Prompts.Shots.Count > 1 || Prompts.Demos.Count > 1)
+        {
+            throw new InputException(
+                "head-ablation looks at one condition: give --shots and --demos one value each, or several runs by a config file's matrix");
+        }
+
+        if (!Patch.IsGiven && Ablation.What is SweptPart.Resid or SweptPart.Paths)
+        {
+            throw new InputException($"--what {Ablation.What.ToString().ToLowerInvariant()} is for patching: give --pairs or --corrupt too");
+        }
+
+        if (Patch.IsGiven && (Ablation.Group || Ablation.Cumulative is not null || Ablation.Screen is not null || Ablation.Screens))
+        {
+            throw new InputException("--group, --cumulative, --screen and --screens are for ablation; leave them out with --pairs or --corrupt");
+        }
+
+        if (Patch.Corrupt == Corruption.Demos && Prompts.Shots[0] == 0)
+        {
+            throw new InputException("--corrupt demos gives the demonstrations wrong labels, and there are none: say how many with --shots");
+        }
+
+        if (Ablation.Positions is SweptPositions.Label or SweptPositions.Demos && Prompts.Shots[0] == 0)
+        {
+            throw new InputException(
+                $"--positions {Ablation.Positions.ToString().ToLowerInvariant()} is about demonstrations, and there are none: say how many with --shots");
+        }
+    }
+}
+
+/// <summary>The parts of a model that a sweep goes through.</summary>
+public enum SweptPart
+{
+    /// <summary>Attention heads, at z.</summary>
+    Heads,
+
+    /// <summary>Whole attention layers, at attn_out.</summary>
+    Attention,
+
+    /// <summary>MLPs, at mlp_out.</summary>
+    Mlp,
+
+    /// <summary>The residual stream before each layer.</summary>
+    Resid,
+
+    /// <summary>The direct path from each head to the logits.</summary>
+    Paths,
+}
+
+/// <summary>What replaces an ablated activation.</summary>
+public enum AblationMethod
+{
+    /// <summary>Zeros.</summary>
+    Zero,
+
+    /// <summary>Its mean over the data.</summary>
+    Mean,
+
+    /// <summary>Another example's.</summary>
+    Resample,
+}
+
+/// <summary>What a mean is taken over.</summary>
+public enum MeanScope
+{
+    /// <summary>All positions of all prompts.</summary>
+    Dataset,
+
+    /// <summary>Each position over the prompts that reach it.</summary>
+    Position,
+}
+
+/// <summary>Where an ablation happens.</summary>
+public enum SweptPositions
+{
+    /// <summary>Everywhere.</summary>
+    All,
+
+    /// <summary>At the prompt's last position.</summary>
+    Last,
+
+    /// <summary>At the demonstrations' labels.</summary>
+    Label,
+
+    /// <summary>At all of the demonstrations.</summary>
+    Demos,
+}
+
+/// <summary>How an effect is measured.</summary>
+public enum EffectMetric
+{
+    /// <summary>The right label's logit less the greatest other label's.</summary>
+    LogitDifference,
+
+    /// <summary>The right label's log-probability among all tokens, in nats.</summary>
+    LogProb,
+
+    /// <summary>Whether the right label is the most probable of the labels.</summary>
+    Accuracy,
+
+    /// <summary>KL(clean output || edited output) at the last position, in nats.</summary>
+    Kl,
+}
+
+/// <summary>What is ablated, how, and how the effect is measured.</summary>
+[OptionGroup("Ablation")]
+public sealed record AblationOptions : IValidatedOptions
+{
+    /// <summary>The parts to go through.</summary>
+    [Option("what", "What is edited, one after the other; resid and paths are for patching")]
+    public SweptPart What { get; init; } = SweptPart.Heads;
+
+    /// <summary>Heads to take; all for none.</summary>
+    [Option("heads", "The heads to edit; all when not given")]
+    public IReadOnlyList<HeadRange> Heads { get; init; } = [];
+
+    /// <summary>What replaces an ablated activation.</summary>
+    [Option("method", "What replaces an ablated activation: zeros, its mean over the data, or another example's (drawn by the seed)")]
+    public AblationMethod Method { get; init; } = AblationMethod.Zero;
+
+    /// <summary>What means are over.</summary>
+    [Option("mean-over", "Whether --method mean takes one mean over all positions or one for each position")]
+    public MeanScope MeanOver { get; init; } = MeanScope.Dataset;
+
+    /// <summary>Where it happens.</summary>
+    [Option("positions", "Where an ablation happens: everywhere, at the last position, at the demonstrations' labels, in the demonstrations")]
+    public SweptPositions Positions { get; init; } = SweptPositions.All;
+
+    /// <summary>Whether the heads are removed together.</summary>
+    [Option("group", "Also remove all of --heads together, and as many random other heads for control")]
+    public bool Group { get; init; }
+
+    /// <summary>How many heads to remove one after the other.</summary>
+    [Option("cumulative", "Also remove heads greedily, the worst-hit first, up to this many, and random ones for control", Min = 1, Max = 1000)]
+    public int? Cumulative { get; init; }
+
+    /// <summary>How many random groups.</summary>
+    [Option("controls", "How many random groups --group and --cumulative are compared with", Min = 1, Max = 1000)]
+    public int Controls { get; init; } = 10;
+
+    /// <summary>How many heads to measure after a screen.</summary>
+    [Option(
+        "screen",
+        "Measure only the heads that a gradient screen puts first, this many of them, and 12 random others for control", Min = 1, Max = 100000)]
+    public int? Screen { get; init; }
+
+    /// <summary>How many examples choose heads.</summary>
+    [Option(
+        "select-on", "How many examples --screen and --cumulative choose heads on; at most half of the data, and never measured on afterwards",
+        Min = 1, Max = 100000)]
+    public int SelectOn { get; init; } = 64;
+
+    /// <summary>Whether to compare cheap estimates with what is measured.</summary>
+    [Option("screens", "Also estimate each head's effect by gradients and by direct logit attribution, and compare with what is measured")]
+    public bool Screens { get; init; }
+
+    /// <summary>What effects are differences of.</summary>
+    [Option(
+        "metric",
+        "What an effect is a difference of: the right label's logit less the best other label's, its log-probability, accuracy among the "
+        + "labels, or KL to the clean output")]
+    public EffectMetric Metric { get; init; } = EffectMetric.LogitDifference;
+
+    /// <inheritdoc/>
+    public void Validate()
+    {
+        if (What is not SweptPart.Heads && (Group || Cumulative is not null || Screen is not null || Screens))
+        {
+            throw new InputException("--group, --cumulative, --screen and --screens are about heads: leave --what at heads");
+        }
+
+        if (Group && Heads.Count == 0)
+        {
+            throw new InputException("--group removes the heads of --heads together: say which");
+        }
+
+        if (What is not (SweptPart.Heads or SweptPart.Paths) && Heads.Count > 0)
+        {
+            throw new InputException($"--heads is given, and --what {What.ToString().ToLowerInvariant()} has no heads");
+        }
+
+        if (Screen is not null && Heads.Count > 0)
+        {
+            throw new InputException("--screen chooses heads by itself; leave --heads out");
+        }
+    }
+}
+
+/// <summary>How a prompt is corrupted.</summary>
+public enum Corruption
+{
+    /// <summary>Another text, of another class and of the nearest length.</summary>
+    Text,
+
+    /// <summary>Demonstrations with wrong labels.</summary>
+    Demos,
+}
+
+/// <summary>The run that is patched.</summary>
+public enum PatchDirection
+{
+    /// <summary>Clean activations go into the corrupted run: what restores the answer.</summary>
+    Denoise,
+
+    /// <summary>Corrupted activations go into the clean run: what breaks the answer.</summary>
+    Noise,
+}
+
+/// <summary>Activation patching: pairs of runs, and which is patched from which.</summary>
+[OptionGroup("Patching")]
+public sealed record PatchOptions : IValidatedOptions
+{
+    /// <summary>A file of pairs.</summary>
+    [Option(
+        "pairs",
+        "Patch between pairs of prompts: JSON lines with clean and corrupted, each a text or an array of token ids of one length, and label, "
+        + "the right label's number from 0 of the clean one",
+        Placeholder = "FILE")]
+    public string? Pairs { get; init; }
+
+    /// <summary>How the dataset's prompts are corrupted.</summary>
+    [Option("corrupt", "Patch between each prompt and a corrupted one: another class's text, or demonstrations with wrong labels")]
+    public Corruption? Corrupt { get; init; }
+
+    /// <summary>Which run is patched.</summary>
+    [Option("direction", "denoise: clean activations into the corrupted run; noise: corrupted ones into the clean run")]
+    public PatchDirection Direction { get; init; } = PatchDirection.Denoise;
+
+    /// <summary>Whether anything is patched.</summary>
+    public bool IsGiven => Pairs is not null || Corrupt is not null;
+
+    /// <inheritdoc/>
+    public void Validate()
+    {
+        if (Pairs is not null && Corrupt is not null)
+        {
+            throw new InputException("--pairs and --corrupt exclude each other: corrupted prompts come from a file or are made");
+        }
+    }
+}

@@ -1,0 +1,58 @@
+using LogitLens.Datasets.Prompts;
+using LogitLens.Experiments.Sweeps;
+using LogitLens.Runs;
+
+namespace LogitLens.Experiments.HeadAblation;
+
+/// <summary>One prompt to run a model on.</summary>
+/// <param name="Id">The example's id.</param>
+/// <param name="Label">The right label.</param>
+/// <param name="Ids">The prompt's tokens.</param>
+/// <param name="Spans">Where the prompt's parts are; null where that is not known.</param>
+/// <param name="SourceIds">The prompt of the run that patches or resampled activations come from; null where there is none.</param>
+public sealed record SweptExample(string Id, int Label, int[] Ids, PromptSpans? Spans, int[]? SourceIds);
+
+/// <summary>The prompts that a sweep runs over, as the edits see them.</summary>
+/// <param name="Examples">The prompts, in the data's order.</param>
+/// <param name="Shared">Tokens that all prompts begin with alike, and all source prompts; worth computing once.</param>
+/// <param name="LabelTokens">The token of each label.</param>
+/// <param name="Words">Each label's word.</param>
+/// <param name="Input">What run.json says of the data.</param>
+/// <param name="Notes">What a reader of the results should know of the data.</param>
+public sealed record SweptData(
+    IReadOnlyList<SweptExample> Examples, int Shared, int[] LabelTokens, IReadOnlyList<string> Words, DatasetInput Input, IReadOnlyList<string> Notes)
+{
+    private const int WorthSharing = 8;
+
+    /// <summary>What all prompts begin with, in both runs where there are two; 0 where that is too little to be worth it.</summary>
+    public static int SharedLength(IReadOnlyList<SweptExample> examples)
+    {
+        int shared = Shortest(examples.Select(example => example.Ids));
+        if (examples.Any(example => example.SourceIds is not null))
+        {
+            shared = Math.Min(shared, Shortest(examples.Select(example => example.SourceIds!)));
+        }
+
+        return shared >= WorthSharing ? shared : 0;
+
+        static int Shortest(IEnumerable<int[]> prompts) =>
+            TokenisedPrompt.SharedPrefixLength([.. prompts.Select(ids => new TokenisedPrompt(ids, null, 0))]);
+    }
+
+    /// <summary>Some of the examples as the sweep engine takes them.</summary>
+    /// <param name="chosen">Places in <see cref="Examples"/>.</param>
+    public SweepBatch Batch(IReadOnlyList<int> chosen)
+    {
+        SweptExample first = Examples[chosen[0]];
+        return new SweepBatch([.. chosen.Select(index => Examples[index].Ids[Shared..])], chosen)
+        {
+            Prefix = first.Ids[..Shared],
+            Source = first.SourceIds is null
+                ? null
+                : new SweepSource([.. chosen.Select(index => Examples[index].SourceIds![Shared..])], first.SourceIds[..Shared]),
+        };
+    }
+
+    /// <summary>Tokens of an example, of the longer of its runs, without what is shared.</summary>
+    public int LengthOf(int example) => Math.Max(Examples[example].Ids.Length, Examples[example].SourceIds?.Length ?? 0) - Shared;
+}
