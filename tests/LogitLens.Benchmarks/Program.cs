@@ -5,6 +5,7 @@ using LogitLens.Benchmarks;
 Dictionary<string, Action<bool>> benchmarks = new()
 {
     ["logit-lens"] = LogitLensBenchmark.Run,
+    ["generation"] = GenerationBenchmark.Run,
 };
 
 if (args.Length == 0 || !benchmarks.TryGetValue(args[0], out Action<bool>? benchmark))
