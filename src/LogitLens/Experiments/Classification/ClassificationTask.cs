@@ -70,6 +70,7 @@ public sealed record ClassificationTask(Dataset Dataset, LabelSet Labels, IReadO
         int mostShots = prompts.Shots.Max();
         EvaluationData evaluation = catalogue.OpenForEvaluation(request, prompts.DemosFile is null ? mostShots : 0, seed);
         Dataset dataset = data.Limit is { } limit ? Subset.Stratified(evaluation.Evaluated, limit, seed) : evaluation.Evaluated;
+        dataset = WithFirstLabel(dataset, data);
         LabelSet labels = RequireLabels(dataset);
         bool tokenised = dataset.Examples[0].TokenIds is not null;
         if (tokenised && (mostShots > 0 || contentFree is not null))
@@ -98,6 +99,16 @@ public sealed record ClassificationTask(Dataset Dataset, LabelSet Labels, IReadO
         ];
         return new ClassificationTask(dataset, labels, words, conditions) { Scoring = scoring };
     }
+
+    // Token ids without labels still have a first and a second label token, whose logits can be told apart.
+    private static Dataset WithFirstLabel(Dataset dataset, DataOptions data) =>
+        dataset.Labels is null && data.LabelTokenIds.Count > 1 && dataset.Examples.All(example => example.TokenIds is not null)
+            ? dataset with
+            {
+                Examples = [.. dataset.Examples.Select(example => example with { Label = 0 })],
+                Labels = new LabelSet([.. Enumerable.Range(0, data.LabelTokenIds.Count).Select(label => $"{label}")]),
+            }
+            : dataset;
 
     private static LabelSet RequireLabels(Dataset dataset)
     {

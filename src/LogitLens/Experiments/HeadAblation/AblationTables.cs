@@ -86,7 +86,7 @@ internal static class AblationTables
 
     private static IEnumerable<string> Remarks(HeadAblationResult result, ItemEffect[] single)
     {
-        if (single.Length > 0)
+        if (single.Length > 0 && result.N > 1)
         {
             yield return $"{single.Count(effect => effect.IsSignificant)} of {single.Length} effects differ from zero at a false discovery rate of 5%";
         }

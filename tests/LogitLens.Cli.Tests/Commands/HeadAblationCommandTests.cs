@@ -1,0 +1,189 @@
+using System.Text.Json;
+using LogitLens.Cli.CommandLine;
+using LogitLens.TestSupport;
+
+namespace LogitLens.Cli.Tests.Commands;
+
+public sealed class HeadAblationCommandTests
+{
+    private const double Tolerance = 1e-3;
+
+    public static TheoryData<string> Cases => GoldenCase.Names;
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void Ablations_match_the_reference_example_by_example(string name)
+    {
+        var golden = GoldenCase.Open(name);
+        JsonElement expected = golden.Expected.GetProperty("ablation_logit_difference");
+        foreach ((string options, string key) in new[]
+        {
+            ("--method zero", "zero_head"), ("--method mean", "mean_head"), ("--what attention", "zero_attn_out"), ("--what mlp", "zero_mlp_out"),
+        })
+        {
+            using Shell shell = new();
+            string output = Run(shell, golden, Data(shell, golden, label: "0"), options);
+
+            for (int i = 0; i < golden.Sequences.Length; i++)
+            {
+                JsonElement record = Records(output).Single(record => record.GetProperty("id").GetString() == $"ids:{i + 1}");
+                Assert.Equal(expected.GetProperty("clean")[i].GetDouble(), Difference(record.GetProperty("clean")), Tolerance);
+                Close.Assert(Flat(expected.GetProperty(key)[i]), [.. record.GetProperty("edited").EnumerateArray().Select(Difference)], Tolerance, $"{key}[{i}]");
+            }
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void Results_hold_clean_and_effects_by_layer_and_head(string name)
+    {
+        var golden = GoldenCase.Open(name);
+        JsonElement expected = golden.Expected.GetProperty("ablation_logit_difference");
+        double clean = GoldenCase.Doubles(expected.GetProperty("clean")).Average();
+        double[][] heads = [.. Enumerable.Range(0, 3).Select(i => Flat(expected.GetProperty("zero_head")[i]))];
+        using Shell shell = new();
+
+        JsonElement results = Results(Run(shell, golden, Data(shell, golden, label: null), ""));
+
+        double[] effects = [.. Enumerable.Range(0, heads[0].Length).Select(head => heads.Average(own => own[head]) - clean)];
+        Assert.Equal(clean, results.GetProperty("clean").GetDouble(), Tolerance);
+        Close.Assert(effects, Flat(results.GetProperty("effects")), Tolerance, "effects");
+        Assert.Equal(expected.GetProperty("zero_head")[0].GetArrayLength(), results.GetProperty("effects").GetArrayLength());
+    }
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void Patches_match_the_reference(string name)
+    {
+        var golden = GoldenCase.Open(name);
+        JsonElement expected = golden.Expected.GetProperty("patching_clean_into_corrupted_logit_difference");
+        using Shell shell = new();
+        string Ids(string key) => string.Join(',', GoldenCase.Ints(expected.GetProperty(key)));
+        string pairs = shell.Write("pairs.jsonl", $"{{\"clean\": [{Ids("clean_tokens")}], \"corrupted\": [{Ids("corrupted_tokens")}]}}\n");
+        foreach ((string what, string key) in new[] { ("resid", "resid_pre_by_layer_position"), ("heads", "head_z_all_positions") })
+        {
+            JsonElement results = Results(Run(shell, golden, ["--pairs", pairs], $"--what {what}", what));
+
+            Assert.Equal(expected.GetProperty("corrupted").GetDouble(), results.GetProperty("clean").GetDouble(), Tolerance);
+            Assert.Equal(expected.GetProperty("clean").GetDouble(), results.GetProperty("source").GetDouble(), Tolerance);
+            Close.Assert(Flat(expected.GetProperty(key)), Flat(results.GetProperty("edited")), Tolerance, key);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void Direct_logit_attribution_matches_the_reference(string name)
+    {
+        var golden = GoldenCase.Open(name);
+        using Shell shell = new();
+        string output = Run(shell, golden, Data(shell, golden, label: "0"), "--screens");
+        for (int i = 0; i < golden.Sequences.Length; i++)
+        {
+            JsonElement expected = golden.Expected.GetProperty("direct_logit_attribution")[i];
+            JsonElement record = Records(output).Single(record => record.GetProperty("id").GetString() == $"ids:{i + 1}");
+            JsonElement found = record.GetProperty("screens").GetProperty("attribution");
+            foreach (JsonProperty part in expected.EnumerateObject())
+            {
+                Close.Assert(Flat(part.Value), Flat(found.GetProperty(part.Name)), Tolerance, part.Name);
+            }
+
+            Assert.Equal(Difference(record.GetProperty("clean")), found.GetProperty("total").GetDouble(), Tolerance);
+        }
+    }
+
+    [Fact]
+    public void The_batch_size_and_the_memory_change_no_number()
+    {
+        var golden = GoldenCase.Open("odd-shape");
+        using Shell shell = new();
+        string data = Data(shell, golden, label: "1")[1];
+        JsonElement one = Results(Run(shell, golden, ["--dataset", data], "--batch-size 1 --memory 1MiB --method resample", "one"));
+        JsonElement three = Results(Run(shell, golden, ["--dataset", data], "--batch-size 3 --memory 1GiB --method resample", "three"));
+
+        Close.Assert(Flat(one.GetProperty("effects")), Flat(three.GetProperty("effects")), 1e-4);
+    }
+
+    [Theory]
+    [InlineData("--method mean --group --heads 0.0,1.1-1.3")]
+    [InlineData("--cumulative 2 --controls 3 --screens")]
+    [InlineData("--screen 4")]
+    public void Shards_merged_are_the_whole(string options)
+    {
+        var golden = GoldenCase.Open("odd-shape");
+        using Shell shell = new();
+        string[] data = ["--dataset", shell.Write("ids.jsonl", string.Concat(Enumerable.Range(0, 8).Select(i =>
+            $"{{\"ids\": [{string.Join(',', golden.Sequences[i % 3].Select(id => (id + i) % 97))}], \"label\": {i % 2}}}\n")))];
+        options += " --batch-size 2";
+        string whole = Run(shell, golden, data, options, "whole"), merged = shell.File("merged");
+        string[] shards = [.. Enumerable.Range(1, 3).Select(k => Run(shell, golden, data, $"{options} --shard {k}/3", $"shard{k}"))];
+
+        ExitCode code = shell.Run(["merge", .. shards, "--output", merged]);
+
+        Assert.Equal((ExitCode.Done, ""), (code, shell.Error));
+        Assert.Equal(File.ReadAllText(Path.Combine(whole, "results.json")), File.ReadAllText(Path.Combine(merged, "results.json")));
+    }
+
+    [Theory]
+    [InlineData("--heads 0.6", "--heads 0.6: there is no head 0.6; the model's are 0.0 to 2.5, 3 layers of 6")]
+    [InlineData("--heads 1", "--heads: '1' is not a comma-separated list, each a head such as 9.6 or a range such as 10.0-10.11")]
+    [InlineData("--what resid", "--what resid is for patching")]
+    [InlineData("--positions demos", "--positions demos is about demonstrations, and there are none")]
+    [InlineData("--group", "--group removes the heads of --heads together: say which")]
+    [InlineData("--shots 0,1", "head-ablation looks at one condition")]
+    [InlineData("--pairs nowhere.jsonl", "nowhere.jsonl")]
+    public void Bad_input_is_one_line_and_exit_code_2(string arguments, string message)
+    {
+        var golden = GoldenCase.Open("odd-shape");
+        using Shell shell = new();
+        string[] data = Data(shell, golden, label: "0");
+
+        ExitCode code = shell.Run(
+            ["head-ablation", "--model", golden.Folder, .. data, "--label-token-ids", "5,11", "--output", shell.File("run"), .. arguments.Split(' ')]);
+
+        Assert.Equal(ExitCode.WrongUse, code);
+        Assert.Contains(message, shell.Error, StringComparison.Ordinal);
+        Assert.Single(shell.Error.TrimEnd('\n').Split('\n'));
+    }
+
+    [Fact]
+    public void A_pair_of_unlike_lengths_is_refused_with_its_place()
+    {
+        var golden = GoldenCase.Open("odd-shape");
+        using Shell shell = new();
+        string pairs = shell.Write("pairs.jsonl", "{\"clean\": [1, 2], \"corrupted\": [1]}\n");
+
+        ExitCode code = shell.Run("head-ablation", "--model", golden.Folder, "--pairs", pairs, "--label-token-ids", "5,11", "--output", shell.File("run"));
+
+        Assert.Equal(ExitCode.WrongUse, code);
+        Assert.Contains("1 tokens, and the clean prompt has 2", shell.Error, StringComparison.Ordinal);
+    }
+
+    private static string[] Data(Shell shell, GoldenCase golden, string? label)
+    {
+        string tail = label is null ? "" : $", \"label\": {label}";
+        return ["--dataset", shell.Write("ids.jsonl", string.Concat(golden.Sequences.Select(ids => $"{{\"ids\": [{string.Join(',', ids)}]{tail}}}\n")))];
+    }
+
+    private static string Run(Shell shell, GoldenCase golden, string[] data, string options, string name = "run")
+    {
+        string output = shell.File(name);
+        ExitCode code = shell.Run(
+        [
+            "head-ablation", "--model", golden.Folder, .. data, "--label-token-ids", string.Join(',', golden.LabelTokens), "--output", output,
+            .. options.Split(' ', StringSplitOptions.RemoveEmptyEntries),
+        ]);
+        Assert.Equal((ExitCode.Done, ""), (code, shell.Error));
+        return output;
+    }
+
+    private static double Difference(JsonElement logits) => logits[0].GetDouble() - logits[1].GetDouble();
+
+    private static double[] Flat(JsonElement value) => value.ValueKind == JsonValueKind.Array
+        ? [.. value.EnumerateArray().SelectMany(Flat)]
+        : [value.GetDouble()];
+
+    private static JsonElement Results(string folder) => JsonDocument.Parse(File.ReadAllText(Path.Combine(folder, "results.json"))).RootElement;
+
+    private static JsonElement[] Records(string folder) =>
+        [.. File.ReadLines(Path.Combine(folder, "records.jsonl")).Select(line => JsonDocument.Parse(line).RootElement)];
+}
