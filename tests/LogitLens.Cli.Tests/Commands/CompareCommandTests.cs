@@ -8,7 +8,6 @@ namespace LogitLens.Cli.Tests.Commands;
 public sealed class CompareCommandTests : IDisposable
 {
     private readonly Shell _shell = new();
-    private readonly GoldenCase _golden = GoldenCase.Open("odd-shape");
 
     public void Dispose() => _shell.Dispose();
 
@@ -88,10 +87,11 @@ public sealed class CompareCommandTests : IDisposable
 
     private string Run(string command, string name, params string[] options)
     {
-        string data = _shell.Write("ids.jsonl", string.Concat(_golden.Sequences.Select((ids, i) => $"{{\"ids\": [{string.Join(',', ids)}], \"label\": {i % 2}}}\n")));
+        var golden = GoldenCase.Open("odd-shape");
+        string data = _shell.Write("ids.jsonl", string.Concat(golden.Sequences.Select((ids, i) => $"{{\"ids\": [{string.Join(',', ids)}], \"label\": {i % 2}}}\n")));
         string folder = _shell.File(name);
         ExitCode code = _shell.Run(
-            [command, "--model", _golden.Folder, "--dataset", data, "--label-token-ids", string.Join(',', _golden.LabelTokens), "--output", folder, .. options]);
+            [command, "--model", golden.Folder, "--dataset", data, "--label-token-ids", string.Join(',', golden.LabelTokens), "--output", folder, .. options]);
         Assert.True(code == ExitCode.Done, _shell.Error);
         return folder;
     }
