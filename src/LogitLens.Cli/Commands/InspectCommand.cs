@@ -1,5 +1,6 @@
 using System.Globalization;
 using LogitLens.Cli.CommandLine;
+using LogitLens.Experiments.FinishedRuns;
 using LogitLens.Experiments.FinishedRuns.Inspection;
 using LogitLens.Options;
 using LogitLens.Runs;
@@ -56,7 +57,7 @@ internal sealed class InspectCommand : Subcommand<InspectCommand.Settings>
             ? $"{data.Id}{(data.Split is null ? "" : $", {data.Split}")}: {data.Rows.ToString(CultureInfo.InvariantCulture)} examples (sha256 {Short(data.Sha256)})"
             : null);
         yield return ("engine", run.Inputs?.Engine is { } engine ? $"{engine.Name} {engine.Version}, {engine.Device}, {engine.DType}" : null);
-        yield return ("options", string.Join(" ", run.Options.Select(option => $"--{option.Key} {option.Value?.ToJsonString(Json.Compact)}")));
+        yield return ("options", string.Join(" ", run.Options.Select(option => $"--{option.Key} {OptionText.Of(option.Value)}")));
         yield return ("units", run.Planned is { } planned ? $"{run.Recorded} recorded, {planned} planned" : null);
         yield return ("begun", string.Create(CultureInfo.InvariantCulture, $"{run.Started.ToLocalTime():yyyy-MM-dd HH:mm}, {run.Seconds:0.0} s of work, interp {run.Tool}"));
     }

@@ -41,7 +41,7 @@ internal static class CompareFigures
         bool isShare = result.Runs.SelectMany(run => run.Values).First(value => value.Metric == metric).IsShare;
         return new DrawnFigure("values", new BarChart
         {
-            Heading = new FigureHeading($"{Words(metric)} of each run", $"{result.Kind}; each run over all of its own examples, 95% intervals"),
+            Heading = new FigureHeading($"Each run: {Words(metric)}", $"{result.Kind}; each run over all of its own examples, 95% intervals"),
             Categories = one ? [.. result.Runs.Select(run => run.Name)] : [.. conditions.Select(condition => condition ?? "")],
             Series = one ? [Bars(metric, [.. result.Runs.Select(run => Find(run, null))])]
                 : [.. result.Runs.Select(run => Bars(run.Name, [.. conditions.Select(condition => Find(run, condition))]))],
@@ -73,7 +73,7 @@ internal static class CompareFigures
                     each.Difference.Difference.Interval?.Low,
                     each.Difference.Difference.Interval?.High)),
             ],
-            EntryTitle = "condition",
+            EntryTitle = "pair",
             ValueTitle = $"difference in {Words(metric)}",
             Top = MostDifferences,
         }.Draw());

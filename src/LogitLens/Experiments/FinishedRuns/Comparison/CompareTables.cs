@@ -1,5 +1,4 @@
 using LogitLens.Runs;
-using LogitLens.Statistics;
 using static LogitLens.Experiments.Evaluation.ResultText;
 
 namespace LogitLens.Experiments.FinishedRuns.Comparison;
@@ -94,9 +93,13 @@ internal static class CompareTables
         }
     }
 
-    private static string Value(MetricDifference each, double? value) => each.IsShare ? Percent(value) : Fixed(value);
+    private static string Value(MetricDifference each, double? value) => each.IsShare ? Percent(value) : Fixed(value, Format(value));
 
-    private static string Range(MetricDifference each) => each.IsShare ? PercentRange(each.Difference.Interval) : FixedRange(each.Difference.Interval);
+    private static string Range(MetricDifference each) =>
+        each.Difference.Interval is { } range ? $"{Value(each, range.Low)} to {Value(each, range.High)}" : None;
+
+    // Probabilities of words can be far below a thousandth, and are still worth comparing.
+    private static string Format(double? value) => value is { } number and not 0 && Math.Abs(number) < 0.001 ? "0.0e+0" : "0.000";
 
     private static string PValue(double? p) => p is < 0.001 ? "<0.001" : Fixed(p);
 }

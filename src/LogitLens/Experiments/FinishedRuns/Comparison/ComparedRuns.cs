@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using LogitLens.Options;
 using LogitLens.Runs;
 
@@ -41,7 +40,7 @@ internal sealed class ComparedRuns
     [
         .. Runs.SelectMany(run => run.Run.Manifest.Options.Select(option => option.Key)).Distinct()
             .Where(name => _options.Find(name) is not { IsRunOnly: true })
-            .Select(name => new OptionDifference(name, [.. Runs.Select(run => Text(run.Run.Manifest.Options[name]))]))
+            .Select(name => new OptionDifference(name, [.. Runs.Select(run => OptionText.Of(run.Run.Manifest.Options[name]))]))
             .Where(option => option.Values.Distinct().Skip(1).Any()),
     ];
 
@@ -59,11 +58,4 @@ internal sealed class ComparedRuns
                 .. run.Measurements.Totals.Select(total => new RunValue(null, total.Name, false, total.Estimate)),
             ])),
     ];
-
-    private static string Text(JsonNode? value) => value switch
-    {
-        null => "not set",
-        JsonArray list => string.Join(',', list.Select(item => item?.ToString())),
-        _ => value.ToString(),
-    };
 }
