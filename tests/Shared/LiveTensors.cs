@@ -1,5 +1,3 @@
-using TorchSharp;
-
 namespace LogitLens.TestSupport;
 
 /// <summary>Counts native handles. Tests that use it stand in a collection of their own, so that no other test's tensors come between.</summary>

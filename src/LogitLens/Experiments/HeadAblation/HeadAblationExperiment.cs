@@ -2,7 +2,6 @@ using LogitLens.Experiments.Inputs;
 using LogitLens.Experiments.Sweeps;
 using LogitLens.Interventions;
 using LogitLens.Models;
-using LogitLens.Options;
 using LogitLens.Runs;
 
 namespace LogitLens.Experiments.HeadAblation;

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using LogitLens.Experiments.HeadAblation;
+using LogitLens.Experiments.Sweeps;
 using LogitLens.Runs;
 using Metric = LogitLens.Experiments.FinishedRuns.RecordMetric<LogitLens.Experiments.HeadAblation.AblationRecord>;
 
