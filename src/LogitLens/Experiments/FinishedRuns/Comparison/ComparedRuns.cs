@@ -1,5 +1,4 @@
 using LogitLens.Options;
-using LogitLens.Runs;
 
 namespace LogitLens.Experiments.FinishedRuns.Comparison;
 

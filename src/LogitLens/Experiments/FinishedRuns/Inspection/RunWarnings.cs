@@ -1,7 +1,6 @@
 using System.Globalization;
 using LogitLens.Experiments.FinishedRuns.Comparison;
 using LogitLens.Runs;
-using LogitLens.Statistics;
 using LogitLens.Statistics.Comparisons;
 using static LogitLens.Experiments.Evaluation.ResultText;
 
