@@ -85,7 +85,7 @@ internal sealed class RunPair(MeasuredRun first, MeasuredRun second)
     private static IEnumerable<(ExampleMetric First, ExampleMetric Second)> Common(MeasuredCondition first, MeasuredCondition second) =>
         first.Metrics.Join(second.Metrics, metric => metric.Name, metric => metric.Name, (a, b) => (a, b));
 
-    private IEnumerable<MetricDifference> Compare(MeasuredCondition a, MeasuredCondition b, long seed, List<string> notes)
+    private MetricDifference[] Compare(MeasuredCondition a, MeasuredCondition b, long seed, List<string> notes)
     {
         string[] relabelled = [.. a.Labels.Keys.Where(id => b.Labels.TryGetValue(id, out int label) && label != a.Labels[id])];
         if (relabelled.Length > 0)
