@@ -1,6 +1,5 @@
 using LogitLens.Engine;
 using LogitLens.Models;
-using static TorchSharp.torch;
 
 namespace LogitLens.TestSupport;
 

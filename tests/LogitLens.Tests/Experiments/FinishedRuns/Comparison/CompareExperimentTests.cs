@@ -166,7 +166,11 @@ public sealed class CompareExperimentTests : IDisposable
         string Classified(string name) => new FakeRun(_folder, name) { Command = "evaluate" }.Write(
             new int?[] { 0, 1, null }.Select((label, index) => new ClassificationRecord
             {
-                Id = $"0-shot/{index}", Condition = "0-shot", Example = $"{index}", Label = label, LabelLogProbs = [-1, -2],
+                Id = $"0-shot/{index}",
+                Condition = "0-shot",
+                Example = $"{index}",
+                Label = label,
+                LabelLogProbs = [-1, -2],
             }),
             new ClassificationResult());
 
