@@ -16,14 +16,14 @@ public sealed class CorpusGenerator(long seed)
     // What the corpus is made of, in documents.
     private static readonly (DocumentKind Kind, double Share)[] Mixture =
     [
-        (DocumentKind.ReviewZeroShot, 0.16),
-        (DocumentKind.ReviewFewShot, 0.34),
+        (DocumentKind.ReviewZeroShot, 0.20),
+        (DocumentKind.ReviewFewShot, 0.32),
         (DocumentKind.ReviewProse, 0.08),
         (DocumentKind.EmotionZeroShot, 0.05),
         (DocumentKind.EmotionFewShot, 0.06),
         (DocumentKind.TweetZeroShot, 0.04),
         (DocumentKind.TweetFewShot, 0.04),
-        (DocumentKind.Arithmetic, 0.08),
+        (DocumentKind.Arithmetic, 0.06),
         (DocumentKind.Multistep, 0.03),
         (DocumentKind.WordProblem, 0.03),
         (DocumentKind.Logic, 0.03),
