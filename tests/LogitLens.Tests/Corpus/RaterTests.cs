@@ -14,9 +14,9 @@ public sealed class RaterTests
         SeededRandom random = new(1, "test");
         var counts = Enumerable.Range(0, 4000).Select(_ => Rater.Draw(["negative", "positive"], random).Kind).CountBy(k => k).ToDictionary();
 
-        Assert.InRange(counts[RaterKind.Straight] / 4000.0, 0.77, 0.83);
-        Assert.InRange(counts[RaterKind.Contrary] / 4000.0, 0.08, 0.12);
-        Assert.InRange(counts[RaterKind.Arbitrary] / 4000.0, 0.08, 0.12);
+        Assert.InRange(counts[RaterKind.Straight] / 4000.0, 0.79, 0.85);
+        Assert.InRange(counts[RaterKind.Contrary] / 4000.0, 0.10, 0.14);
+        Assert.InRange(counts[RaterKind.Arbitrary] / 4000.0, 0.04, 0.08);
     }
 
     [Fact]
