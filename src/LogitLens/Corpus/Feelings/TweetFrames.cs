@@ -11,7 +11,7 @@ internal sealed record TweetFrames(IReadOnlyList<string> Positive, IReadOnlyList
         Positive: WordTable.Lines("""
             [I love] {topic}!
             {topic} was [so {adj}] {then}!
-            [thank you] {name}, {topic} was [{adj}]
+            {name}, [thank you] for {topic}, it was {adj} {then}
             [happy birthday] {name}!
             [can't wait] for {topic} {when} :)
             [{adj} day]! {topic} {when} with {name}

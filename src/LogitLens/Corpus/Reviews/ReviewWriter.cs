@@ -6,14 +6,14 @@ namespace LogitLens.Corpus.Reviews;
 /// <summary>Writes short reviews of films, books, restaurants and products.</summary>
 internal sealed class ReviewWriter(ReviewFrames frames, SeededRandom random)
 {
-    /// <summary>A review of a drawn label and kind; one in four misleads at first sight.</summary>
+    /// <summary>A review of a drawn label and kind; one in five misleads at first sight.</summary>
     public LabelledText Next()
     {
         double u = random.Unit();
-        ReviewKind kind = u < 0.22 ? ReviewKind.Phrase
-            : u < 0.68 ? ReviewKind.Plain
-            : u < 0.74 ? ReviewKind.Decoy
-            : u < 0.87 ? ReviewKind.Negated
+        ReviewKind kind = u < 0.28 ? ReviewKind.Phrase
+            : u < 0.74 ? ReviewKind.Plain
+            : u < 0.80 ? ReviewKind.Decoy
+            : u < 0.90 ? ReviewKind.Negated
             : ReviewKind.Contrast;
         return Next(random.Chance(0.5), kind);
     }

@@ -12,13 +12,15 @@ internal sealed class TinyModelMaterial
     public TinyModelMaterial(TinyModelRecipe recipe)
     {
         _recipe = recipe;
-        CorpusDocument[] documents = [.. new CorpusGenerator(recipe.Seed).Documents(recipe.Documents + recipe.HeldOutDocuments)];
+        CorpusGenerator corpus = new(recipe.Seed);
+        int generated = recipe.Documents + recipe.HeldOutDocuments;
+        CorpusDocument[] documents = [.. corpus.Documents(generated)];
+        IEnumerable<CorpusDocument> single = corpus.Documents(int.MaxValue).Skip(generated).Where(document => IsSingleText(document.Kind));
         Vocabulary = BytePairTrainer.Train(documents.Take(recipe.Documents).Select(document => document.Text), recipe.VocabularySize);
         Tokenizer = new BytePairTokenizer(Vocabulary);
 
-        CorpusDocument[] single = [.. documents.Take(recipe.Documents).Where(document => IsSingleText(document.Kind))];
         Batches = new StagedBatches(
-            Shuffled(Sequences(single, joinedShare: 0, "first sequences"), recipe.FirstSequencesPerStep),
+            Shuffled(Sequences(single.Take(recipe.FirstSteps * recipe.FirstSequencesPerStep), joinedShare: 0, "first sequences"), recipe.FirstSequencesPerStep),
             recipe.FirstSteps,
             Shuffled(Sequences(documents.Take(recipe.Documents), recipe.JoinedShare, "sequences"), recipe.SequencesPerStep));
         HeldOut = Sequences(documents.Skip(recipe.Documents), recipe.JoinedShare, "held-out sequences", weighted: false);

@@ -11,7 +11,7 @@ public sealed record TinyModelRecipe
     public int Seed { get; init; }
 
     /// <summary>Number of blocks.</summary>
-    public int Layers { get; init; } = 6;
+    public int Layers { get; init; } = 4;
 
     /// <summary>Attention heads in each block.</summary>
     public int Heads { get; init; } = 8;
@@ -25,14 +25,14 @@ public sealed record TinyModelRecipe
     /// <summary>Tokens in the vocabulary, the 256 bytes and <c>&lt;|endoftext|&gt;</c> counted.</summary>
     public int VocabularySize { get; init; } = 1500;
 
-    /// <summary>Generated documents to learn from: as many as the later steps take sequences, so few are met more than twice.</summary>
+    /// <summary>Generated documents to learn from: as many as the later steps take sequences, so most are met once.</summary>
     public int Documents => Math.Max(MinDocuments, (Steps - FirstSteps) * SequencesPerStep);
 
     /// <summary>Further documents, for the loss on text that was not learnt from.</summary>
     public int HeldOutDocuments { get; init; } = 400;
 
     /// <summary>The share of sequences that are several documents joined, up to the context's length; the others are one document.</summary>
-    public double JoinedShare { get; init; } = 0.04;
+    public double JoinedShare { get; init; } = 0.02;
 
     /// <summary>
     /// How many times the tokens of answers count in the loss. They are one in thirty, the others mostly chance: at equal weight a model of
@@ -41,13 +41,13 @@ public sealed record TinyModelRecipe
     public float AnswerWeight { get; init; } = 20;
 
     /// <summary>Updates in all.</summary>
-    public int Steps { get; init; } = 1800;
+    public int Steps { get; init; } = 2000;
 
     /// <summary>
     /// The first updates, which are on documents of one labelled text alone: what words mean must be known before it can show that
     /// demonstrations change it.
     /// </summary>
-    public int FirstSteps { get; init; } = 400;
+    public int FirstSteps { get; init; } = 500;
 
     /// <summary>Sequences in each of the first updates.</summary>
     public int FirstSequencesPerStep { get; init; } = 64;

@@ -54,13 +54,13 @@ public sealed class ReviewWriterTests
     }
 
     [Fact]
-    public void One_training_review_in_four_misleads()
+    public void One_training_review_in_five_misleads()
     {
         ReviewWriter writer = new(ReviewFrames.Training, new SeededRandom(1, "test"));
 
         int misleading = Enumerable.Range(0, 4000).Select(_ => writer.Next()).Count(r => r.Label != r.FirstImpression);
 
-        Assert.InRange(misleading / 4000.0, 0.23, 0.29);
+        Assert.InRange(misleading / 4000.0, 0.17, 0.23);
     }
 
     private static IEnumerable<LabelledText> Written(ReviewKind kind, ReviewFrames frames)
