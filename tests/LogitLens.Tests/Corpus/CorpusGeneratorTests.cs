@@ -27,8 +27,8 @@ public sealed class CorpusGeneratorTests
     }
 
     [Theory]
-    [InlineData(DocumentKind.ReviewZeroShot, 0.16)]
-    [InlineData(DocumentKind.ReviewFewShot, 0.34)]
+    [InlineData(DocumentKind.ReviewZeroShot, 0.20)]
+    [InlineData(DocumentKind.ReviewFewShot, 0.30)]
     [InlineData(DocumentKind.ReviewProse, 0.10)]
     [InlineData(DocumentKind.EmotionZeroShot, 0.05)]
     [InlineData(DocumentKind.EmotionFewShot, 0.06)]
