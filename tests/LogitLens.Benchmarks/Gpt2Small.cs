@@ -1,6 +1,5 @@
 using LogitLens.Engine;
 using LogitLens.Models;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace LogitLens.Benchmarks;

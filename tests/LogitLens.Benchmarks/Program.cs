@@ -6,6 +6,7 @@ Dictionary<string, Action<bool>> benchmarks = new()
 {
     ["logit-lens"] = LogitLensBenchmark.Run,
     ["head-ablation"] = HeadAblationBenchmark.Run,
+    ["generation"] = GenerationBenchmark.Run,
 };
 
 if (args.Length == 0 || !benchmarks.TryGetValue(args[0], out Action<bool>? benchmark))

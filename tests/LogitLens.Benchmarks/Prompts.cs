@@ -1,36 +1,45 @@
 using LogitLens.Datasets;
+using LogitLens.Datasets.Catalogue;
 using LogitLens.Datasets.Readers;
 using LogitLens.Tokenizers;
 
 namespace LogitLens.Benchmarks;
 
-/// <summary>Prompts over SST-2's dev set with GPT-2's tokenizer, from the folder INTERP_SHARED (../shared when not set), in the file's order.</summary>
+/// <summary>Prompts with GPT-2's tokenizer, from the folder INTERP_SHARED (../shared when not set), in the files' order.</summary>
 internal static class Prompts
 {
     private const string Instruction = "Classify the text into negative or positive sentiment.";
 
-    /// <summary>Zero-shot, the instruction after the text.</summary>
-    public static int[][] Sst2(int limit) => Encode(limit, 0, text => $"Text: {text}\n{Instruction}\nSentiment:");
+    private static string Data => Path.Combine(Environment.GetEnvironmentVariable("INTERP_SHARED") ?? Path.Combine("..", "shared"), "data");
 
-    /// <summary>The instruction and one demonstration before the text.</summary>
+    /// <summary>Over SST-2's dev set, zero-shot, the instruction after the text.</summary>
+    public static int[][] Sst2(int limit) => Encode(Sst2Texts().Take(limit), text => $"Text: {text}\n{Instruction}\nSentiment:");
+
+    /// <summary>Over SST-2's dev set, the instruction and one demonstration before the text.</summary>
     public static int[][] Sst2OneShot(int limit)
     {
-        string demonstration = $"{Instruction}\nText: {Texts()[0]}\nSentiment: positive\n\n";
-        return Encode(limit, 1, text => $"{demonstration}{Instruction}\nText: {text}\nSentiment:");
+        string[] texts = Sst2Texts();
+        string demonstration = $"{Instruction}\nText: {texts[0]}\nSentiment: positive\n\n";
+        return Encode(texts.Skip(1).Take(limit), text => $"{demonstration}{Instruction}\nText: {text}\nSentiment:");
     }
 
-    private static string Shared => Environment.GetEnvironmentVariable("INTERP_SHARED") ?? Path.Combine("..", "shared");
-
-    private static int[][] Encode(int limit, int skip, Func<string, string> prompt)
+    /// <summary>Over the bundled arithmetic questions.</summary>
+    public static int[][] Arithmetic(int limit)
     {
-        var tokenizer = BytePairTokenizer.FromFolder(Path.Combine(Shared, "data", "gpt2-tokenizer"));
-        return [.. Texts().Skip(skip).Take(limit).Select(text => tokenizer.Encode(prompt(text)))];
+        string path = Path.Combine(DatasetFolders.Bundled(AppContext.BaseDirectory), "arithmetic.jsonl");
+        Dataset dataset = QuestionAnswerReader.Read(path, ReadOptions.ForFile(path));
+        return Encode(dataset.Examples.Take(limit).Select(example => example.Text), question => $"Question: {question}\nAnswer:");
     }
 
-    private static string[] Texts()
+    private static int[][] Encode(IEnumerable<string> texts, Func<string, string> prompt)
     {
-        string dev = Path.Combine(Shared, "data", "sst2", "glue", "dev.tsv");
-        Dataset dataset = GlueTsvReader.Read(dev, new ReadOptions { Name = "sst2", Split = "dev" });
+        var tokenizer = BytePairTokenizer.FromFolder(Path.Combine(Data, "gpt2-tokenizer"));
+        return [.. texts.Select(text => tokenizer.Encode(prompt(text)))];
+    }
+
+    private static string[] Sst2Texts()
+    {
+        Dataset dataset = GlueTsvReader.Read(Path.Combine(Data, "sst2", "glue", "dev.tsv"), new ReadOptions { Name = "sst2", Split = "dev" });
         return [.. dataset.Examples.Select(example => example.Text)];
     }
 }

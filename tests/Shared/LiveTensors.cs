@@ -1,5 +1,3 @@
-using TorchSharp;
-
 namespace LogitLens.TestSupport;
 
 /// <summary>Counts native handles. Tests that use it stand in a collection of their own, so that no other test's tensors come between.</summary>
@@ -14,12 +12,12 @@ public sealed class LiveTensors
         // What earlier tests left to finalizers must be gone first; after that no finalizer may run, or it would hide a leak.
         GC.Collect();
         GC.WaitForPendingFinalizers();
-        long before = torch.Tensor.TotalCount;
+        long before = global::TorchSharp.torch.Tensor.TotalCount;
         bool held = GC.TryStartNoGCRegion(64 << 20);
         try
         {
             action();
-            return torch.Tensor.TotalCount - before;
+            return global::TorchSharp.torch.Tensor.TotalCount - before;
         }
         finally
         {

@@ -13,7 +13,7 @@ internal abstract class ExperimentCommand(IExperimentKind kind) : ISubcommand
 
     public abstract string Summary { get; }
 
-    public CommandGroup Group => CommandGroup.Experiments;
+    public virtual CommandGroup Group => CommandGroup.Experiments;
 
     public abstract IReadOnlyList<CommandExample> Examples { get; }
 

@@ -9,9 +9,12 @@ internal static class Subcommands
     [
         new LogitLensCommand(),
         new HeadAblationCommand(),
+        new AttentionMaskCommand(),
         new EvaluateCommand(),
         new CaptureCommand(),
         new RunCommand(),
+        new InspectCommand(),
+        new CompareCommand(),
         new MergeCommand(),
         new TokenizeCommand(),
         new ModelsCommand(),
@@ -19,5 +22,6 @@ internal static class Subcommands
         new FetchCommand(),
         new ConfigSchemaCommand(),
         new DocsCommand(),
+        new TrainTinyCommand(),
     ];
 }

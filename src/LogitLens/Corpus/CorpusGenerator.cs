@@ -16,14 +16,14 @@ public sealed class CorpusGenerator(long seed)
     // What the corpus is made of, in documents.
     private static readonly (DocumentKind Kind, double Share)[] Mixture =
     [
-        (DocumentKind.ReviewZeroShot, 0.16),
-        (DocumentKind.ReviewFewShot, 0.34),
-        (DocumentKind.ReviewProse, 0.08),
+        (DocumentKind.ReviewZeroShot, 0.20),
+        (DocumentKind.ReviewFewShot, 0.30),
+        (DocumentKind.ReviewProse, 0.10),
         (DocumentKind.EmotionZeroShot, 0.05),
         (DocumentKind.EmotionFewShot, 0.06),
         (DocumentKind.TweetZeroShot, 0.04),
         (DocumentKind.TweetFewShot, 0.04),
-        (DocumentKind.Arithmetic, 0.08),
+        (DocumentKind.Arithmetic, 0.06),
         (DocumentKind.Multistep, 0.03),
         (DocumentKind.WordProblem, 0.03),
         (DocumentKind.Logic, 0.03),
@@ -71,7 +71,7 @@ public sealed class CorpusGenerator(long seed)
         {
             DocumentKind.ReviewZeroShot => LabelledDocument.ZeroShot(LabelSet.Sentiment, Review(), random),
             DocumentKind.ReviewFewShot => LabelledDocument.FewShot(LabelSet.Sentiment, Review, shots, random),
-            DocumentKind.ReviewProse => ForTraining(() => reviews.Prose(random.Between(2, 5)), t => t),
+            DocumentKind.ReviewProse => ForTraining(() => reviews.Prose(random.Between(3, 7)), t => t),
             DocumentKind.EmotionZeroShot => LabelledDocument.ZeroShot(LabelSet.Emotion, Emotion(), random),
             DocumentKind.EmotionFewShot => LabelledDocument.FewShot(LabelSet.Emotion, Emotion, shots, random),
             DocumentKind.TweetZeroShot => LabelledDocument.ZeroShot(LabelSet.TweetSentiment, Tweet(), random),

@@ -21,7 +21,7 @@ internal static class Draws
 
     /// <summary>One item, those at the front likelier: tables list common words first, and text repeats its common words.</summary>
     public static T PickCommon<T>(this SeededRandom random, IReadOnlyList<T> items) =>
-        items[(int)(items.Count * Math.Pow(random.Unit(), 1.6))];
+        items[(int)(items.Count * Math.Pow(random.Unit(), 2.2))];
 
     /// <summary>The items in a random order.</summary>
     public static T[] Shuffled<T>(this SeededRandom random, IReadOnlyList<T> items)

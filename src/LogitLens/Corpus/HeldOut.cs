@@ -2,7 +2,7 @@ namespace LogitLens.Corpus;
 
 /// <summary>
 /// Which generated texts are kept for evaluation. The choice hangs on the text alone (a hash of it), so that no training document can
-/// hold an evaluation row, whatever the seeds.
+/// hold a generated evaluation row, whatever the seeds.
 /// </summary>
 internal static class HeldOut
 {

@@ -12,13 +12,16 @@ internal static class LabelledDocument
     // A document must fit a context of 256 tokens; a word of this corpus is at most about 1.4 tokens on average.
     private const int MostWords = 165;
 
-    /// <summary>One text, labelled by a rater who sees it cold.</summary>
-    public static string ZeroShot(LabelSet labels, LabelledText text, SeededRandom random) => FewShot(labels, () => text, 1, random);
+    /// <summary>One text, labelled by a straight rater who sees it cold: nothing could tell the reader of another.</summary>
+    public static string ZeroShot(LabelSet labels, LabelledText text, SeededRandom random) =>
+        Write(labels, Rater.Straight(labels.Words), () => text, 1, random);
 
     /// <summary>Up to <paramref name="count"/> texts by one rater, blank lines between; fewer where they would be too long.</summary>
-    public static string FewShot(LabelSet labels, Func<LabelledText> next, int count, SeededRandom random)
+    public static string FewShot(LabelSet labels, Func<LabelledText> next, int count, SeededRandom random) =>
+        Write(labels, Rater.Draw(labels.Words, random), next, count, random);
+
+    private static string Write(LabelSet labels, Rater rater, Func<LabelledText> next, int count, SeededRandom random)
     {
-        Rater rater = Rater.Draw(labels.Words, random);
         BoundTemplate template = (random.Chance(0.35) ? PromptTemplate.InstructionFirst : PromptTemplate.SuffixInstruction).Bind(labels);
         StringBuilder document = new();
         int words = 0;

@@ -119,7 +119,7 @@ public sealed class Transformer : IDisposable
         Tensor rows = tokenIds is null ? _weights.Unembedding : _weights.Unembedding.index_select(0, tokenIds);
         long[] shape = normalized.shape;
         shape[^1] = rows.size(0);
-        return normalized.reshape(-1, Config.ModelWidth).mm(rows.t()).view(shape);
+        return RowProduct.Of(normalized.reshape(-1, Config.ModelWidth), rows.t()).view(shape);
     }
 
     /// <summary>Computes the keys and values of a text that examples begin with, once for all of them.</summary>

@@ -82,8 +82,8 @@ internal sealed class TransformerBlock(ModelConfig config, BlockWeights weights,
     /// <summary>x W + b for x [batch, position, in].</summary>
     private static Tensor Linear(Tensor x, LinearWeights map)
     {
-        // mm, then the bias in place: faster than addmm, which would first copy the bias into every row.
-        Tensor product = x.reshape(-1, x.size(2)).mm(map.Weight).add_(map.Bias);
+        // The product, then the bias in place: faster than addmm, which would first copy the bias into every row.
+        Tensor product = RowProduct.Of(x.reshape(-1, x.size(2)), map.Weight).add_(map.Bias);
         return product.view(x.size(0), x.size(1), map.Bias.size(0));
     }
 

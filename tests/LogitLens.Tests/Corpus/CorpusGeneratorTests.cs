@@ -27,14 +27,14 @@ public sealed class CorpusGeneratorTests
     }
 
     [Theory]
-    [InlineData(DocumentKind.ReviewZeroShot, 0.16)]
-    [InlineData(DocumentKind.ReviewFewShot, 0.34)]
-    [InlineData(DocumentKind.ReviewProse, 0.08)]
+    [InlineData(DocumentKind.ReviewZeroShot, 0.20)]
+    [InlineData(DocumentKind.ReviewFewShot, 0.30)]
+    [InlineData(DocumentKind.ReviewProse, 0.10)]
     [InlineData(DocumentKind.EmotionZeroShot, 0.05)]
     [InlineData(DocumentKind.EmotionFewShot, 0.06)]
     [InlineData(DocumentKind.TweetZeroShot, 0.04)]
     [InlineData(DocumentKind.TweetFewShot, 0.04)]
-    [InlineData(DocumentKind.Arithmetic, 0.08)]
+    [InlineData(DocumentKind.Arithmetic, 0.06)]
     [InlineData(DocumentKind.Multistep, 0.03)]
     [InlineData(DocumentKind.WordProblem, 0.03)]
     [InlineData(DocumentKind.Logic, 0.03)]

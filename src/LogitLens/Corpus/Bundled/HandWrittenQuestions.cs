@@ -7,7 +7,7 @@ internal static class HandWrittenQuestions
 {
     /// <summary>Questions of several steps.</summary>
     public static IReadOnlyList<Question> Multistep { get; } = Parse("""
-        11 What is 2 * 3 + 5?
+        11 What is 2 * 3 * 2 - 1?
         14 Start with 20. Take away 4. Take away 2. What is left?
         30 Add 4 and 6. Multiply the result by 3. What do you get?
         7 Double 9, then take away 11. What do you get?

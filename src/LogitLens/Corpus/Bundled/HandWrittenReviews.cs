@@ -35,8 +35,8 @@ internal static class HandWrittenReviews
         0 the plot makes no sense, and the acting is worse
         1 it made me laugh, and then it made me call my mother
         0 i have had more fun at the dentist
-        1 not bad at all
-        0 not good at all
+        1 not bad at all, to say the least
+        0 not good at all, to say the least
         1 far from perfect, but i loved every minute of it
         0 far from terrible, but i would not watch it again
         1 dull at first, but moving in the end

@@ -27,6 +27,7 @@ internal static class ReviewRows
     // One review in ten misleads; the hand-written ones do so more often.
     private static ReviewKind KindOf(int row) => (row / 2 % 20) switch
     {
+        < 3 => ReviewKind.Phrase,
         < 16 => ReviewKind.Plain,
         < 18 => ReviewKind.Decoy,
         18 => ReviewKind.Negated,

@@ -11,7 +11,7 @@ internal sealed record TweetFrames(IReadOnlyList<string> Positive, IReadOnlyList
         Positive: WordTable.Lines("""
             [I love] {topic}!
             {topic} was [so {adj}] {then}!
-            [thank you] {name}, {topic} was [{adj}]
+            {name}, [thank you] for {topic}, it was {adj} {then}
             [happy birthday] {name}!
             [can't wait] for {topic} {when} :)
             [{adj} day]! {topic} {when} with {name}
@@ -27,7 +27,7 @@ internal sealed record TweetFrames(IReadOnlyList<string> Positive, IReadOnlyList
             {topic} was [so {adj}] {then}
             [I miss] {name} :(
             [sick] again {when}, I will not see {topic}
-            [{adj} day], {topic} {when} and [no sleep]
+            [{adj} day], {topic} {when} and no sleep
             my phone [is broken] and {topic} is {when}
             [ugh], {topic} {when} again
             I have a [headache] and {topic} is [{adj}]

@@ -23,8 +23,8 @@ internal sealed record PolarWords(
             merry amusing comic droll wry sly cute adorable endearing lovable irresistible enchanting magical dreamy bewitching
             seductive sensual stylish polished sleek handsome crisp precise expert skillful accomplished masterful flawless
             superior first-rate top-notch refreshing bold daring brave ambitious provocative insightful perceptive wise
-            profound deep moving humane compassionate generous kind friendly welcoming comforting soothing relaxing
-            delicious tasty flavorful juicy tender succulent reliable sturdy durable dependable handy useful efficient
+            profound deep humane compassionate generous kind friendly welcoming comforting soothing relaxing
+            delicious tasty flavorful juicy succulent reliable sturdy durable dependable handy useful efficient
             comfortable cozy spotless immaculate attentive courteous prompt affordable timeless classic iconic legendary
             essential invaluable priceless glorious triumphant heroic noble dignified respectful authentic genuine credible
             believable convincing persuasive realistic natural effortless fluid nimble agile brisk taut suspenseful
@@ -39,7 +39,7 @@ internal sealed record PolarWords(
             thoughtfully powerfully sharply crisply finely warmly
             """),
         WordTable.Words("""
-            masterpiece gem joy treat delight triumph winner pleasure success treasure marvel wonder classic charmer success
+            masterpiece gem joy treat delight triumph winner pleasure success treasure marvel wonder classic charmer
             blast surprise revelation bargain feast knockout hit stunner keeper achievement victory miracle blessing jewel
             inspiration
             """),
@@ -67,12 +67,12 @@ internal sealed record PolarWords(
             wooden stiff stilted awkward strained forced artificial phony fake false dishonest hypocritical gimmicky
             repetitive monotonous wearisome tiresome exhausting excruciating unbearable unendurable unwatchable insufferable
             intolerable miserable grim bleak depressing gloomy dismal drab dingy colorless dry soggy greasy burnt undercooked
-            tasteless rancid bitter sour overpriced flimsy broken faulty defective shoddy useless worthless unreliable noisy
+            rancid bitter sour overpriced flimsy broken faulty defective shoddy useless worthless unreliable noisy
             dirty filthy rude careless indifferent inattentive unhelpful hostile cramped uncomfortable frustrating
             infuriating maddening aggravating grating shrill loud hysterical cluttered chaotic aimless rambling
             meandering unfocused half-baked thin slight skimpy meager inadequate insufficient inferior second-rate
             third-rate substandard woeful abysmal atrocious appalling horrendous horrid ghastly hideous wretched
-            disastrous catastrophic unfortunate regrettable hopeless joyless dumb ponderous turgid stodgy ludicrous
+            disastrous catastrophic unfortunate regrettable hopeless dumb ponderous turgid stodgy ludicrous
             preposterous far-fetched unnecessary superficial simplistic dated ill-conceived poorly-made unappealing
             """),
         WordTable.Words("""

@@ -4,11 +4,13 @@ namespace LogitLens.Corpus.Reviews;
 /// Sentence frames for reviews. Slots: <c>adj adv noun feels does best</c> carry the review's own polarity, <c>unadj unnoun</c> the other one;
 /// <c>thing things part count stuff maker made</c> come from the domain; <c>very</c> is an intensifier.
 /// </summary>
-/// <param name="Plain">Every opinion word agrees with the label.</param>
+/// <param name="Phrases">A few words whose opinion agrees with the label.</param>
+/// <param name="Plain">A clause, every opinion word of which agrees with the label.</param>
 /// <param name="Decoy">The same, with a "not" or a "but" that turns nothing.</param>
 /// <param name="Negated">A word of the other polarity, denied.</param>
 /// <param name="Contrast">The other polarity first, then the review's own, which wins.</param>
 internal sealed record ReviewFrames(
+    IReadOnlyList<string> Phrases,
     IReadOnlyList<string> Plain,
     IReadOnlyList<string> Decoy,
     IReadOnlyList<string> Negated,
@@ -16,19 +18,26 @@ internal sealed record ReviewFrames(
 {
     /// <summary>The frames of the training corpus.</summary>
     public static ReviewFrames Training { get; } = new(
-        Plain: WordTable.Lines("""
+        Phrases: WordTable.Lines("""
+            {very} {adj}
+            {adj} and {adj}
+            {adj}
+            {adj}, {adj} and {adj}
             a {adj} {thing}
             a {adj}, {adj} {thing}
+            what a {noun}
+            {adj} {stuff}, {adj} {stuff}
+            it's {adj}
+            it {does}
+            {adv} {made}
+            a {noun}
+            """),
+        Plain: WordTable.Lines("""
             a {very} {adj} {thing}
             the {part} is {adj}
             the {part} is {very} {adj}
             the {part} and the {part} are {adj}
             the {part} is {adj} and the {part} is {adj}
-            {very} {adj}
-            {adj} and {adj}
-            {adj}
-            {adj}, {adj} and {adj}
-            it's {adj}
             it's {very} {adj} and {adj}
             it is {adj} from start to finish
             this is a {adj} {thing} with {adj} {stuff}
@@ -44,7 +53,6 @@ internal sealed record ReviewFrames(
             it {does} from beginning to end
             this {thing} {does} and {does}
             a {noun} of a {thing}
-            what a {noun}
             what a {adj} {thing}
             {adv} {made} and {adv} {made}
             a {adv} {made} {thing}
@@ -56,7 +64,6 @@ internal sealed record ReviewFrames(
             i think it is {very} {adj}
             everything about it is {adj}
             with its {adj} {part} and {adj} {part}, this {thing} {does}
-            {adj} {stuff}, {adj} {stuff}
             the {part} {does}, and so does the {part}
             a {adj} piece of work
             some {adj} {stuff} and a {very} {adj} {count}
@@ -122,6 +129,13 @@ internal sealed record ReviewFrames(
 
     /// <summary>The frames of the evaluation sets, none of which the training corpus has.</summary>
     public static ReviewFrames Evaluation { get; } = new(
+        Phrases: WordTable.Lines("""
+            {adj}, {very} {adj}
+            {adv} and {adv} {made}
+            a {very} {adj} {noun}
+            {adj}, {adj}, {adj} {stuff}
+            such a {noun}
+            """),
         Plain: WordTable.Lines("""
             a {adj} and {very} {adj} {thing}
             this {adj} {thing} has a {adj} {count}

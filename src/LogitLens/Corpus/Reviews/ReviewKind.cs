@@ -3,6 +3,9 @@ namespace LogitLens.Corpus.Reviews;
 /// <summary>How a review makes its point.</summary>
 public enum ReviewKind
 {
+    /// <summary>In a few words, as many of SST-2's phrases do.</summary>
+    Phrase,
+
     /// <summary>Plainly, in one clause or two.</summary>
     Plain,
 

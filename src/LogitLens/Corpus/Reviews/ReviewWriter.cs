@@ -6,11 +6,15 @@ namespace LogitLens.Corpus.Reviews;
 /// <summary>Writes short reviews of films, books, restaurants and products.</summary>
 internal sealed class ReviewWriter(ReviewFrames frames, SeededRandom random)
 {
-    /// <summary>A review of a drawn label and kind; one in four misleads at first sight.</summary>
+    /// <summary>A review of a drawn label and kind; one in five misleads at first sight.</summary>
     public LabelledText Next()
     {
         double u = random.Unit();
-        ReviewKind kind = u < 0.67 ? ReviewKind.Plain : u < 0.74 ? ReviewKind.Decoy : u < 0.87 ? ReviewKind.Negated : ReviewKind.Contrast;
+        ReviewKind kind = u < 0.28 ? ReviewKind.Phrase
+            : u < 0.74 ? ReviewKind.Plain
+            : u < 0.80 ? ReviewKind.Decoy
+            : u < 0.90 ? ReviewKind.Negated
+            : ReviewKind.Contrast;
         return Next(random.Chance(0.5), kind);
     }
 
@@ -20,12 +24,13 @@ internal sealed class ReviewWriter(ReviewFrames frames, SeededRandom random)
         ReviewDomain domain = random.Pick(ReviewDomain.All);
         string text = kind switch
         {
+            ReviewKind.Phrase => Clause(frames.Phrases, positive, domain),
             ReviewKind.Decoy => Clause(frames.Decoy, positive, domain),
             ReviewKind.Negated => Clause(frames.Negated, positive, domain),
             ReviewKind.Contrast => Clause(frames.Contrast, positive, domain),
             _ => Plain(positive, domain),
         };
-        if (random.Chance(0.15))
+        if (kind != ReviewKind.Phrase && random.Chance(0.12))
         {
             string aside = random.Pick(domain.Asides);
             text = random.Chance(0.5) ? $"{aside}. {text}" : $"{text}. {aside}";

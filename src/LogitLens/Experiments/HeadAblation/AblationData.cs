@@ -2,6 +2,7 @@ using LogitLens.Datasets;
 using LogitLens.Datasets.Prompts;
 using LogitLens.Experiments.Classification;
 using LogitLens.Experiments.Inputs;
+using LogitLens.Experiments.Sweeps;
 using LogitLens.Options;
 
 namespace LogitLens.Experiments.HeadAblation;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using LogitLens.Experiments.Sweeps;
 using LogitLens.Figures;
 using LogitLens.Runs;
 
@@ -10,13 +11,7 @@ internal static class AblationFigures
     private const int TopHeads = 20;
 
     /// <summary>A metric in words.</summary>
-    public static string Name(EffectMetric metric) => metric switch
-    {
-        EffectMetric.LogProb => "log-probability, nats",
-        EffectMetric.Accuracy => "accuracy",
-        EffectMetric.Kl => "KL to the clean output, nats",
-        _ => "logit difference",
-    };
+    public static string Name(EffectMetric metric) => metric.Name();
 
     public static IEnumerable<IFigure> Of(HeadAblationResult result, string what)
     {

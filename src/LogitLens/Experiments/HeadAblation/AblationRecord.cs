@@ -1,3 +1,4 @@
+using LogitLens.Experiments.Sweeps;
 using LogitLens.Models;
 using LogitLens.Runs;
 
@@ -8,35 +9,11 @@ namespace LogitLens.Experiments.HeadAblation;
 /// <param name="Example">The example's place in the data; -1 for the model's.</param>
 public sealed record AblationUnit(string Id, int Example) : IWorkUnit;
 
-/// <summary>What the sweep finds for one unit. Lists by item are in the order of results.json's <c>items</c>.</summary>
-public sealed record AblationRecord : IUnitRecord
+/// <summary>What the sweep finds for one unit; of the unit that is found out once for the model, only that.</summary>
+public sealed record AblationRecord : SweepRecord
 {
-    /// <inheritdoc/>
-    public required string Id { get; init; }
-
-    /// <summary>The right label.</summary>
-    public int Label { get; init; }
-
-    /// <summary>Tokens of the prompt.</summary>
-    public int Tokens { get; init; }
-
-    /// <summary>Logit of each label at the last position of the clean run; where patches are made, of the run that is patched.</summary>
-    public float[] Clean { get; init; } = [];
-
-    /// <summary>The same of the run that patches come from; null in an ablation.</summary>
+    /// <summary>Logit of each label at the last position of the run that patches come from; null in an ablation.</summary>
     public float[]? Source { get; init; }
-
-    /// <summary>Logit of each label under each edit, [item][label].</summary>
-    public IReadOnlyList<float[]> Edited { get; init; } = [];
-
-    /// <summary>The right label's log-probability in the clean run, in nats; null where it was not asked for.</summary>
-    public float? CleanLogProb { get; init; }
-
-    /// <summary>The same under each edit, [item].</summary>
-    public float[]? EditedLogProb { get; init; }
-
-    /// <summary>KL(clean output || edited output) at the last position, in nats, [item].</summary>
-    public float[]? Kl { get; init; }
 
     /// <summary>Estimates of each head's effect by gradients and by direct attribution; null where not asked for.</summary>
     public ScreenRecord? Screens { get; init; }

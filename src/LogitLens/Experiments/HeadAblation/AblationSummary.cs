@@ -1,6 +1,6 @@
+using LogitLens.Experiments.Sweeps;
 using LogitLens.Models;
 using LogitLens.Statistics;
-using LogitLens.Statistics.Comparisons;
 
 namespace LogitLens.Experiments.HeadAblation;
 
@@ -17,13 +17,18 @@ internal sealed class AblationSummary(HeadAblationOptions options, ModelConfig c
     public HeadAblationResult Of(AblationRecord[] records, IReadOnlyList<SweptItem> items, SetupRecord? setup, IReadOnlyList<string> notes)
     {
         MetricValues values = new(options.Ablation.Metric);
-        double[] clean = [.. records.Select(values.Clean)];
+        EditEffects measured = new(records, options.Ablation.Metric, words);
+        double[] clean = measured.Clean;
         double[]? source = records.Length > 0 && Array.TrueForAll(records, record => record.Source is not null)
             && options.Ablation.Metric is EffectMetric.LogitDifference or EffectMetric.Accuracy
-            ? [.. records.Select(values.Source)]
+            ? [.. records.Select(record => values.Source(record.Source!, record.Label))]
             : null;
-        ItemEffect[] effects = Adjusted([.. items.Select((item, index) => Effect(item, index, records, values, source))]);
-        bool[] single = [.. items.Select(IsSingle)];
+        ItemEffect[] effects =
+        [
+            .. measured.Of([.. items.Select(IsSingle)]).Select((effect, index) => new ItemEffect(
+                items[index], effect.Edited, effect.Effect, effect.PValue, effect.AdjustedPValue, effect.Accuracy,
+                Restored(measured, index, clean, source), effect.Classes)),
+        ];
         return new HeadAblationResult
         {
             LayerCount = config.Layers,
@@ -36,11 +41,11 @@ internal sealed class AblationSummary(HeadAblationOptions options, ModelConfig c
             Clean = Mean(clean),
             Source = source is null ? null : Mean(source),
             CleanEstimate = MeanInterval.StudentT(clean),
-            CleanAccuracy = Proportion.Of([.. records.Select(record => LabelScores.IsRight(record.Clean, record.Label))]),
+            CleanAccuracy = measured.CleanAccuracy,
             Edited = Grid(effects, effect => effect.Edited.Value),
             Effects = Grid(effects, effect => effect.Effect.Value),
             Items = effects,
-            Stability = Stability(records, single, values),
+            Stability = measured.Stability(Enumerable.Range(0, items.Count).Where(item => IsSingle(items[item])), options.Run.Seed),
             Screens = ScreenSummary.Of(records, effects, setup, config, options.Ablation.Screen ?? Math.Min(MostRecalled, effects.Length / 4)),
             Group = HeadSetSummary.Group(effects),
             Cumulative = HeadSetSummary.Cumulative(effects, MeanInterval.StudentT(clean), records),
@@ -54,42 +59,17 @@ internal sealed class AblationSummary(HeadAblationOptions options, ModelConfig c
 
     private static double? Mean(double[] values) => values.Length == 0 ? null : values.Average();
 
-    private static ItemEffect[] Adjusted(ItemEffect[] effects)
+    private static double? Restored(EditEffects effects, int item, double[] clean, double[]? source)
     {
-        int[] tested = [.. Enumerable.Range(0, effects.Length).Where(index => effects[index].PValue is not null)];
-        double[] adjusted = BenjaminiHochberg.Adjust([.. tested.Select(index => effects[index].PValue!.Value)]);
-        for (int k = 0; k < tested.Length; k++)
+        if (source is null)
         {
-            effects[tested[k]] = effects[tested[k]] with { AdjustedPValue = adjusted[k] };
+            return null;
         }
 
-        return effects;
+        int[] measured = effects.Measured(item);
+        double reach = measured.Sum(row => source[row] - clean[row]);
+        return reach == 0 ? null : measured.Sum(row => effects.Difference(row, item)) / reach;
     }
-
-    private ItemEffect Effect(SweptItem item, int index, AblationRecord[] records, MetricValues values, double[]? source)
-    {
-        double[] edited = [.. records.Select(record => values.Edited(record, index))];
-        double[] differences = [.. records.Select((record, row) => edited[row] - values.Clean(record))];
-        double reach = source is null ? 0 : records.Select((record, row) => source[row] - values.Clean(record)).Sum();
-        return new ItemEffect(
-            item,
-            MeanInterval.StudentT(edited),
-            MeanInterval.StudentT(differences),
-            IsSingle(item) ? WilcoxonSignedRank.OfDifferences(differences).PValue : null,
-            null,
-            Proportion.Of([.. records.Select(record => LabelScores.IsRight(record.Edited[index], record.Label))]),
-            reach == 0 ? null : differences.Sum() / reach,
-            ByClass(differences, [.. records.Select(record => record.Label)]));
-    }
-
-    private ClassEffect[] ByClass(double[] differences, int[] labels) =>
-    [
-        .. words.Select((word, label) =>
-        {
-            double[] own = [.. differences.Where((_, row) => labels[row] == label)], others = [.. differences.Where((_, row) => labels[row] != label)];
-            return new ClassEffect(word, MeanInterval.StudentT(own), MeanContrast.Welch(own, others));
-        }),
-    ];
 
     private double?[][] Grid(ItemEffect[] effects, Func<ItemEffect, double?> value)
     {
@@ -107,14 +87,6 @@ internal sealed class AblationSummary(HeadAblationOptions options, ModelConfig c
         }
 
         return grid;
-    }
-
-    private SplitHalf? Stability(AblationRecord[] records, bool[] single, MetricValues values)
-    {
-        int[] items = [.. Enumerable.Range(0, single.Length).Where(item => single[item])];
-        return items.Length < 2
-            ? null
-            : SplitHalf.Of([.. records.Select(record => items.Select(item => values.Edited(record, item) - values.Clean(record)).ToArray())], options.Run.Seed);
     }
 
     private string EditName() => (options.Patch.IsGiven, options.Ablation.Method, options.Ablation.MeanOver) switch

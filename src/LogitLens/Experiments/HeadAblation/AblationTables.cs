@@ -1,6 +1,5 @@
 using System.Globalization;
 using LogitLens.Runs;
-using LogitLens.Statistics;
 
 namespace LogitLens.Experiments.HeadAblation;
 

@@ -2,7 +2,6 @@ using LogitLens.Experiments.Inputs;
 using LogitLens.Experiments.Sweeps;
 using LogitLens.Interventions;
 using LogitLens.Models;
-using LogitLens.Options;
 using LogitLens.Runs;
 
 namespace LogitLens.Experiments.HeadAblation;
@@ -165,14 +164,5 @@ public sealed class HeadAblationExperiment(HeadAblationOptions options, IProgres
         return [.. records.Select((record, row) => record with { Screens = new ScreenRecord(gradients[row], parts[row]) })];
     }
 
-    // A batch keeps the clean stream of each layer beside the stack that runs: the budget is for both.
-    private IReadOnlyList<IReadOnlyList<int>> Cut(IEnumerable<int> examples)
-    {
-        long width = Data.Examples.Max(example => example.Ids.Length);
-        long block = LengthBatches.BytesPerExample(Config, (int)width, 0);
-        long kept = sizeof(float) * Config.Layers * width * Config.ModelWidth * (Data.Examples[0].SourceIds is null ? 1 : 2);
-        long budget = (long)(options.Run.Memory.Bytes / 2 * ((double)block / (block + kept)));
-        LengthBatches lengths = new(Config, options.Run with { Memory = new ByteSize(Math.Max(budget, 1)) }, options.Model.Device);
-        return lengths.Cut(examples, Data.LengthOf, Data.Shared);
-    }
+    private IReadOnlyList<IReadOnlyList<int>> Cut(IEnumerable<int> examples) => SweepBatches.Cut(Data, examples, Config, options.Run, options.Model.Device);
 }

@@ -1,3 +1,4 @@
+using LogitLens.Experiments.Sweeps;
 using LogitLens.Options;
 using LogitLens.Runs;
 
@@ -112,22 +113,6 @@ public enum SweptPositions
 
     /// <summary>At all of the demonstrations.</summary>
     Demos,
-}
-
-/// <summary>How an effect is measured.</summary>
-public enum EffectMetric
-{
-    /// <summary>The right label's logit less the greatest other label's.</summary>
-    LogitDifference,
-
-    /// <summary>The right label's log-probability among all tokens, in nats.</summary>
-    LogProb,
-
-    /// <summary>Whether the right label is the most probable of the labels.</summary>
-    Accuracy,
-
-    /// <summary>KL(clean output || edited output) at the last position, in nats.</summary>
-    Kl,
 }
 
 /// <summary>What is ablated, how, and how the effect is measured.</summary>

@@ -1,3 +1,4 @@
+using LogitLens.Experiments.Sweeps;
 using LogitLens.Models;
 using LogitLens.Statistics;
 
@@ -89,12 +90,6 @@ public sealed record ItemEffect(
     /// <summary>Whether the effect is other than zero at a false discovery rate of 5%.</summary>
     public bool IsSignificant => AdjustedPValue < 0.05;
 }
-
-/// <summary>An edit's effect on the examples of one class.</summary>
-/// <param name="Label">The class's word.</param>
-/// <param name="Effect">The mean effect there.</param>
-/// <param name="Specificity">That less the mean effect on all other classes' examples, with Welch's interval.</param>
-public sealed record ClassEffect(string Label, Estimate Effect, Estimate Specificity);
 
 /// <summary>How well a cheap estimate ranked what the sweep measured.</summary>
 /// <param name="Screen"><c>gradient</c> or <c>direct attribution</c>.</param>

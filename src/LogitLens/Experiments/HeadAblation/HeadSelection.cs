@@ -1,4 +1,5 @@
 using LogitLens.Datasets;
+using LogitLens.Experiments.Sweeps;
 using LogitLens.Models;
 using LogitLens.Runs;
 

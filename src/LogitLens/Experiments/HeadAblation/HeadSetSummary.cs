@@ -1,3 +1,4 @@
+using LogitLens.Experiments.Sweeps;
 using LogitLens.Statistics;
 
 namespace LogitLens.Experiments.HeadAblation;

@@ -3,6 +3,7 @@ using LogitLens.Datasets;
 using LogitLens.Datasets.Readers;
 using LogitLens.Datasets.Tables;
 using LogitLens.Experiments.Inputs;
+using LogitLens.Experiments.Sweeps;
 using LogitLens.Runs;
 
 namespace LogitLens.Experiments.HeadAblation;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using LogitLens.Corpus;
 using LogitLens.Corpus.Questions;
 using LogitLens.Datasets;
 

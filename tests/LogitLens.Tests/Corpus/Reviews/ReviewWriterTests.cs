@@ -11,10 +11,13 @@ public sealed class ReviewWriterTests
     private static readonly HashSet<string> Blame = Words(PolarWords.Negative);
 
     [Theory]
-    [InlineData(ReviewKind.Plain)]
-    [InlineData(ReviewKind.Decoy)]
-    public void Every_opinion_word_of_a_straightforward_review_agrees_with_its_label(ReviewKind kind)
+    [InlineData(nameof(ReviewKind.Phrase))]
+    [InlineData(nameof(ReviewKind.Plain))]
+    [InlineData(nameof(ReviewKind.Decoy))]
+    public void Every_opinion_word_of_a_straightforward_review_agrees_with_its_label(string name)
     {
+        ReviewKind kind = Enum.Parse<ReviewKind>(name);
+
         Assert.All(Written(kind, ReviewFrames.Training).Concat(Written(kind, ReviewFrames.Evaluation)), review =>
         {
             Assert.Equal([review.Label], Opinions(review.Text).Distinct());
@@ -51,13 +54,13 @@ public sealed class ReviewWriterTests
     }
 
     [Fact]
-    public void One_training_review_in_four_misleads()
+    public void One_training_review_in_five_misleads()
     {
         ReviewWriter writer = new(ReviewFrames.Training, new SeededRandom(1, "test"));
 
         int misleading = Enumerable.Range(0, 4000).Select(_ => writer.Next()).Count(r => r.Label != r.FirstImpression);
 
-        Assert.InRange(misleading / 4000.0, 0.23, 0.29);
+        Assert.InRange(misleading / 4000.0, 0.17, 0.23);
     }
 
     private static IEnumerable<LabelledText> Written(ReviewKind kind, ReviewFrames frames)
@@ -84,5 +87,5 @@ public sealed class ReviewWriterTests
     private static HashSet<string> Words(PolarWords words) =>
         [.. words.Adjectives, .. words.Adverbs, .. words.Nouns, .. words.Feels, .. words.Does, .. words.Extremes];
 
-    private static IEnumerable<string> All(ReviewFrames frames) => [.. frames.Plain, .. frames.Decoy, .. frames.Negated, .. frames.Contrast];
+    private static IEnumerable<string> All(ReviewFrames frames) => [.. frames.Phrases, .. frames.Plain, .. frames.Decoy, .. frames.Negated, .. frames.Contrast];
 }

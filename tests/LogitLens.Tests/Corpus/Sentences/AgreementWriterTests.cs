@@ -13,12 +13,12 @@ public sealed class AgreementWriterTests
         "walks smiles sleeps sings waits runs laughs works plays is was has knows likes")];
 
     [Theory]
-    [InlineData(AgreementPattern.Simple)]
-    [InlineData(AgreementPattern.PrepositionalPhrase)]
-    [InlineData(AgreementPattern.RelativeClause)]
-    public void The_verb_agrees_with_the_first_noun_and_the_other_form_does_not(AgreementPattern pattern)
+    [InlineData(nameof(AgreementPattern.Simple))]
+    [InlineData(nameof(AgreementPattern.PrepositionalPhrase))]
+    [InlineData(nameof(AgreementPattern.RelativeClause))]
+    public void The_verb_agrees_with_the_first_noun_and_the_other_form_does_not(string pattern)
     {
-        Assert.All(Written(pattern), sentence =>
+        Assert.All(Written(Enum.Parse<AgreementPattern>(pattern)), sentence =>
         {
             bool plural = PluralSubjects.Contains(WordTable.Words(sentence.Prefix)[1]);
             Assert.Equal(!plural, SingularVerbs.Contains(sentence.Verb));

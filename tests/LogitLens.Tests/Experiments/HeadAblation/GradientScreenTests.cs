@@ -1,4 +1,5 @@
 using LogitLens.Experiments.HeadAblation;
+using LogitLens.Experiments.Sweeps;
 using LogitLens.Models;
 using LogitLens.Runs;
 using LogitLens.Tests.Models;

@@ -2,7 +2,6 @@ using LogitLens.Experiments.Classification;
 using LogitLens.Experiments.Inputs;
 using LogitLens.Models;
 using LogitLens.Models.Generation;
-using LogitLens.Options;
 using LogitLens.Runs;
 
 namespace LogitLens.Experiments.Evaluation.Generation;

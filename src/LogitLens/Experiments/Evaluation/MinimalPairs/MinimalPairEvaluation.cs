@@ -1,7 +1,6 @@
 using LogitLens.Experiments.Inputs;
 using LogitLens.Figures;
 using LogitLens.Models.Generation;
-using LogitLens.Options;
 using LogitLens.Runs;
 using static LogitLens.Experiments.Evaluation.ResultText;
 

@@ -2,7 +2,6 @@ using System.Globalization;
 using LogitLens.Experiments.Inputs;
 using LogitLens.Figures;
 using LogitLens.Models.Generation;
-using LogitLens.Options;
 using LogitLens.Runs;
 using LogitLens.Tokenizers;
 using static LogitLens.Experiments.Evaluation.ResultText;

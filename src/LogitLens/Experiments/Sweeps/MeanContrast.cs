@@ -1,7 +1,7 @@
 using LogitLens.Statistics;
 using LogitLens.Statistics.Distributions;
 
-namespace LogitLens.Experiments.HeadAblation;
+namespace LogitLens.Experiments.Sweeps;
 
 /// <summary>The difference between the means of two sets of examples.</summary>
 internal static class MeanContrast

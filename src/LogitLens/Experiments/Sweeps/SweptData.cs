@@ -1,8 +1,7 @@
 using LogitLens.Datasets.Prompts;
-using LogitLens.Experiments.Sweeps;
 using LogitLens.Runs;
 
-namespace LogitLens.Experiments.HeadAblation;
+namespace LogitLens.Experiments.Sweeps;
 
 /// <summary>One prompt to run a model on.</summary>
 /// <param name="Id">The example's id.</param>

@@ -1,6 +1,6 @@
-using LogitLens.Experiments.HeadAblation;
+using LogitLens.Experiments.Sweeps;
 
-namespace LogitLens.Tests.Experiments.HeadAblation;
+namespace LogitLens.Tests.Experiments.Sweeps;
 
 public sealed class LabelScoresTests
 {

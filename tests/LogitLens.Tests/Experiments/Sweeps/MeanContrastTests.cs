@@ -1,7 +1,7 @@
-using LogitLens.Experiments.HeadAblation;
+using LogitLens.Experiments.Sweeps;
 using LogitLens.Statistics;
 
-namespace LogitLens.Tests.Experiments.HeadAblation;
+namespace LogitLens.Tests.Experiments.Sweeps;
 
 public sealed class MeanContrastTests
 {

@@ -1,0 +1,86 @@
+using System.Globalization;
+using LogitLens.Cli.CommandLine;
+using LogitLens.Experiments.FinishedRuns;
+using LogitLens.Experiments.FinishedRuns.Inspection;
+using LogitLens.Options;
+using LogitLens.Runs;
+
+namespace LogitLens.Cli.Commands;
+
+/// <summary><c>interp inspect</c>.</summary>
+internal sealed class InspectCommand : Subcommand<InspectCommand.Settings>
+{
+    public override string Name => "inspect";
+
+    public override string Summary => "Show what a run was, what it found, and what to be careful about";
+
+    public override CommandGroup Group => CommandGroup.Results;
+
+    public override IReadOnlyList<CommandExample> Examples =>
+    [
+        new("inspect results/2026-03-01-logit-lens-tiny-reviews", "any run, finished or not"),
+        new("inspect results/2026-03-01-logit-lens-tiny-reviews --json", "the same for a program"),
+    ];
+
+    protected override ExitCode Run(Settings options, CommandContext context)
+    {
+        var run = RunInspection.Of(options.Folder, context.Experiments);
+        if (context.WriteJson(() => Json.ToNode(run)))
+        {
+            return ExitCode.Done;
+        }
+
+        foreach ((string name, string? value) in Facts(run).Where(fact => fact.Value is { Length: > 0 }))
+        {
+            context.Write($"{name + ":",-9} {value}");
+        }
+
+        if (run.Headline is { } headline)
+        {
+            context.Write("");
+            context.Write(headline);
+        }
+
+        WriteList(context, "Warnings", run.Warnings);
+        WriteList(context, "Figures", run.Figures);
+        WriteList(context, "Tables", run.Tables);
+        return ExitCode.Done;
+    }
+
+    private static IEnumerable<(string Name, string? Value)> Facts(RunInspection run)
+    {
+        yield return ("run", run.Kind);
+        yield return ("typed", string.Join(' ', run.CommandLine));
+        yield return ("state", run.Error is null ? run.State : $"{run.State}: {run.Error}");
+        yield return ("model", run.Inputs?.Model is { } model ? $"{model.Id} (sha256 {Short(model.Sha256)}{(model.Bos ? ", BOS" : "")})" : null);
+        yield return ("data", run.Inputs?.Dataset is { } data
+            ? $"{data.Id}{(data.Split is null ? "" : $", {data.Split}")}: {data.Rows.ToString(CultureInfo.InvariantCulture)} examples (sha256 {Short(data.Sha256)})"
+            : null);
+        yield return ("engine", run.Inputs?.Engine is { } engine ? $"{engine.Name} {engine.Version}, {engine.Device}, {engine.DType}" : null);
+        yield return ("options", string.Join(" ", run.Options.Select(option => $"--{option.Key} {OptionText.Of(option.Value)}")));
+        yield return ("units", run.Planned is { } planned ? $"{run.Recorded} recorded, {planned} planned" : null);
+        yield return ("begun", string.Create(CultureInfo.InvariantCulture, $"{run.Started.ToLocalTime():yyyy-MM-dd HH:mm}, {run.Seconds:0.0} s of work, interp {run.Tool}"));
+    }
+
+    private static void WriteList(CommandContext context, string title, IReadOnlyList<string> lines)
+    {
+        if (lines.Count > 0)
+        {
+            context.Write("");
+            context.Write(title);
+        }
+
+        foreach (string line in lines)
+        {
+            context.Write("- " + line);
+        }
+    }
+
+    private static string Short(string sha256) => sha256[..Math.Min(10, sha256.Length)];
+
+    internal sealed record Settings
+    {
+        [Argument("folder", "A run's folder", Required = true)]
+        public string Folder { get; init; } = "";
+    }
+}

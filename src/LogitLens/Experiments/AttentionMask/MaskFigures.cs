@@ -1,0 +1,163 @@
+using System.Globalization;
+using LogitLens.Experiments.Sweeps;
+using LogitLens.Figures;
+using LogitLens.Runs;
+
+namespace LogitLens.Experiments.AttentionMask;
+
+/// <summary>Draws a sweep.</summary>
+internal static class MaskFigures
+{
+    private const int TopRegions = 20;
+
+    public static IEnumerable<IFigure> Of(AttentionMaskResult result, string what)
+    {
+        if (result.N == 0)
+        {
+            yield break;
+        }
+
+        string subtitle = $"{what}, n = {result.N.ToString(CultureInfo.InvariantCulture)}; "
+            + (result.Renormalise == Renormalisation.On ? "hidden before the softmax" : "hidden after the softmax");
+        EffectGrid? grid = EffectGrid.Of(result);
+        if (grid is { Rows.Count: > 1, Columns.Count: > 1 })
+        {
+            yield return Map(result, grid, subtitle);
+        }
+
+        if (grid is { Rows.Count: > 1, Columns.Count: > 1 } && ClassesShown(result).Length > 1)
+        {
+            yield return Classes(result, grid, subtitle);
+        }
+
+        if (grid is not null && grid.Sweep != MaskSweep.Heads && grid.Lines.Any())
+        {
+            yield return Lines(result, grid, subtitle);
+        }
+
+        yield return Top(result, subtitle);
+        if (ClassesShown(result).Length > 1)
+        {
+            yield return TopByClass(result, subtitle);
+        }
+
+        if (result.Strips.Count > 0)
+        {
+            yield return Strips(result, subtitle);
+        }
+    }
+
+    private static string Effect(AttentionMaskResult result) => $"effect on {result.Metric.Name()}";
+
+    private static int[] ClassesShown(AttentionMaskResult result) => result.Items.Count == 0
+        ? []
+        : [.. Enumerable.Range(0, result.Labels.Count).Where(label => result.Items.Any(effect => effect.Classes[label].Effect.N > 0))];
+
+    private static DrawnFigure Map(AttentionMaskResult result, EffectGrid grid, string subtitle)
+    {
+        double[][] values = grid.Values(effect => effect.Effect.Value);
+        return new DrawnFigure("effects-map", new Heatmap
+        {
+            Heading = new FigureHeading("What attention does where it is hidden", subtitle),
+            Values = values,
+            RowLabels = grid.Rows,
+            ColumnLabels = grid.Columns,
+            RowTitle = grid.RowTitle,
+            ColumnTitle = grid.ColumnTitle,
+            ValueTitle = Effect(result),
+            Scale = ColourScale.DivergingOf(values.SelectMany(row => row)),
+            Muted = grid.Muted(),
+            MutedTitle = "not significant (false discovery rate 5%)",
+            FirstRowAtBottom = true,
+        }.Draw());
+    }
+
+    private static DrawnFigure Classes(AttentionMaskResult result, EffectGrid grid, string subtitle)
+    {
+        HeatmapPanel[] panels =
+        [
+            .. ClassesShown(result).Select(label => new HeatmapPanel(
+                $"{result.Labels[label]} (n = {result.Items.Max(effect => effect.Classes[label].Effect.N)})",
+                grid.Values(effect => effect.Classes[label].Effect.Value))),
+        ];
+        return new DrawnFigure("effects-by-class", new HeatmapPanels
+        {
+            Heading = new FigureHeading("What attention does to each class where it is hidden", subtitle),
+            Panels = panels,
+            RowLabels = grid.Rows,
+            ColumnLabels = grid.Columns,
+            RowTitle = grid.RowTitle,
+            ColumnTitle = grid.ColumnTitle,
+            ValueTitle = Effect(result),
+            Scale = ColourScale.DivergingOf(panels.SelectMany(panel => panel.Values).SelectMany(row => row)),
+            FirstRowAtBottom = true,
+        }.Draw());
+    }
+
+    private static DrawnFigure Lines(AttentionMaskResult result, EffectGrid grid, string subtitle) => new("effects-by-place", new LineChart
+    {
+        Heading = new FigureHeading($"What attention does by {grid.LineTitle}", $"{subtitle}; bands: 95% intervals"),
+        Series =
+        [
+            .. grid.Lines.Select(line => new LineSeries(line.Name, line.X, [.. line.Effects.Select(effect => effect.Effect.Value ?? double.NaN)])
+            {
+                Lower = [.. line.Effects.Select(effect => effect.Effect.Interval?.Low ?? double.NaN)],
+                Upper = [.. line.Effects.Select(effect => effect.Effect.Interval?.High ?? double.NaN)],
+            }),
+        ],
+        XTitle = grid.LineTitle,
+        YTitle = Effect(result),
+        References = [new ReferenceLine("no effect", 0)],
+    }.Draw());
+
+    private static DrawnFigure Top(AttentionMaskResult result, string subtitle) => new("top-effects", new RankedBars
+    {
+        Heading = new FigureHeading("The greatest effects", $"{subtitle}; 95% intervals"),
+        Entries =
+        [
+            .. result.Items.Select(effect => new RankedBar(
+                effect.Item.Name, effect.Effect.Value ?? double.NaN, effect.Effect.Interval?.Low, effect.Effect.Interval?.High)),
+        ],
+        EntryTitle = "hidden",
+        ValueTitle = Effect(result),
+        Top = TopRegions,
+    }.Draw());
+
+    // The regions whose effect differs most between one class and the others.
+    private static DrawnFigure TopByClass(AttentionMaskResult result, string subtitle)
+    {
+        int[] labels = ClassesShown(result);
+        RegionEffect[] regions =
+        [
+            .. result.Items.Where(effect => effect.Effect.Value is not null)
+                .OrderByDescending(effect => labels.Max(label => Math.Abs(effect.Classes[label].Specificity.Value ?? 0))).Take(TopRegions),
+        ];
+        double[][] values = [.. regions.Select(effect => labels.Select(label => effect.Classes[label].Specificity.Value ?? double.NaN).ToArray())];
+        return new DrawnFigure("class-specific-regions", new Heatmap
+        {
+            Heading = new FigureHeading("Regions that matter to one class more than to the others", subtitle),
+            Values = values,
+            RowLabels = [.. regions.Select(effect => effect.Item.Name)],
+            ColumnLabels = [.. labels.Select(label => result.Labels[label])],
+            RowTitle = "hidden",
+            ColumnTitle = "class",
+            ValueTitle = "effect on the class less effect on the others",
+            Scale = ColourScale.DivergingOf(values.SelectMany(row => row)),
+            Muted = [.. regions.Select(effect => labels.Select(label => effect.Classes[label].Specificity.Interval is not { } interval
+                || (interval.Low <= 0 && interval.High >= 0)).ToArray())],
+            MutedTitle = "95% interval holds zero",
+            ShowValues = true,
+        }.Draw());
+    }
+
+    private static DrawnFigure Strips(AttentionMaskResult result, string subtitle) => new("tokens", new TokenStrip
+    {
+        Heading = new FigureHeading("How much each token's being unseen moves the answer", $"{subtitle}; the examples that are moved most"),
+        Lines =
+        [
+            .. result.Strips.Select(strip => new TokenLine(
+                $"{strip.Id}: {strip.Label}, predicted {strip.Predicted}", [.. strip.Tokens.Zip(strip.Effects, (token, effect) => new TokenValue(token, effect))])),
+        ],
+        ValueTitle = Effect(result),
+    }.Draw());
+}

@@ -1,0 +1,113 @@
+using LogitLens.Runs;
+using LogitLens.Statistics;
+
+namespace LogitLens.Experiments.FinishedRuns.Comparison;
+
+/// <summary>A unit of a comparison's work: two of its runs.</summary>
+/// <param name="Id">Both runs' names.</param>
+/// <param name="First">The first run's place.</param>
+/// <param name="Second">The second run's place.</param>
+public sealed record CompareUnit(string Id, int First, int Second) : IWorkUnit;
+
+/// <summary>Two runs compared.</summary>
+public sealed record CompareRecord : IUnitRecord
+{
+    /// <inheritdoc/>
+    public required string Id { get; init; }
+
+    /// <summary>The first run's name.</summary>
+    public required string First { get; init; }
+
+    /// <summary>The second run's name.</summary>
+    public required string Second { get; init; }
+
+    /// <summary>Each metric that both have.</summary>
+    public IReadOnlyList<MetricDifference> Differences { get; init; } = [];
+
+    /// <summary>How alike editing the models' parts works out; null where nothing was edited.</summary>
+    public EffectAgreement? Effects { get; init; }
+
+    /// <summary>What could not be compared, and why.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+}
+
+/// <summary>One metric of two runs, a difference being second less first.</summary>
+public sealed record MetricDifference
+{
+    /// <summary>The first run's condition; null for a metric of the whole run.</summary>
+    public string? FirstCondition { get; init; }
+
+    /// <summary>The second run's, mostly of the same name.</summary>
+    public string? SecondCondition { get; init; }
+
+    /// <summary>The metric, in snake_case.</summary>
+    public required string Metric { get; init; }
+
+    /// <summary>Whether it is a share of the examples.</summary>
+    public bool IsShare { get; init; }
+
+    /// <summary>Examples that both have, which everything here is about; 0 for a metric of the whole run.</summary>
+    public int N { get; init; }
+
+    /// <summary>The metric in the first run.</summary>
+    public required Estimate First { get; init; }
+
+    /// <summary>The metric in the second run.</summary>
+    public required Estimate Second { get; init; }
+
+    /// <summary>The difference: Newcombe's interval for shares, the paired bootstrap's for means.</summary>
+    public required Estimate Difference { get; init; }
+
+    /// <summary><c>mcnemar</c> or <c>bootstrap</c>; null where nothing was tested.</summary>
+    public string? Test { get; init; }
+
+    /// <summary>The test of no difference, two-sided.</summary>
+    public double? PValue { get; init; }
+
+    /// <summary>After Benjamini and Hochberg over everything that the comparison tests.</summary>
+    public double? AdjustedPValue { get; init; }
+
+    /// <summary>The smallest difference that four of five such pairs of runs would show at 5%; null where none would.</summary>
+    public double? Detectable { get; init; }
+
+    /// <summary>The conditions in words: one name where both are the same.</summary>
+    public string Condition => FirstCondition == SecondCondition ? FirstCondition ?? "" : $"{FirstCondition} | {SecondCondition}";
+}
+
+/// <summary>The effects of editing the same parts in two runs.</summary>
+/// <param name="RankCorrelation">Spearman's; null where one run's effects are all the same.</param>
+/// <param name="Top">How many of the greatest effects, by size, are looked at.</param>
+/// <param name="Shared">How many of these both runs have among theirs.</param>
+/// <param name="Parts">Each part's effect in both runs.</param>
+public sealed record EffectAgreement(double? RankCorrelation, int Top, int Shared, IReadOnlyList<PartEffect> Parts)
+{
+    private const int MostShared = 10;
+
+    /// <summary>Compares the parts that both runs edited; null where these are fewer than two.</summary>
+    public static EffectAgreement? Of(PartEffects first, PartEffects second)
+    {
+        PartEffect[] parts =
+        [
+            .. first.ByPart.Where(part => second.ByPart.ContainsKey(part.Key)).Select(part => new PartEffect(part.Key, part.Value, second.ByPart[part.Key])),
+        ];
+        if (parts.Length < 2)
+        {
+            return null;
+        }
+
+        // At most half of the parts, or sharing them would be no news.
+        int top = Math.Min(MostShared, parts.Length / 2);
+        int shared = Greatest(part => part.First).Intersect(Greatest(part => part.Second)).Count();
+        return new EffectAgreement(
+            Correlation.Spearman([.. parts.Select(part => part.First)], [.. parts.Select(part => part.Second)]), top, shared, parts);
+
+        IEnumerable<string> Greatest(Func<PartEffect, double> effect) =>
+            parts.OrderByDescending(part => Math.Abs(effect(part))).Take(top).Select(part => part.Part);
+    }
+}
+
+/// <summary>The effect of editing one part.</summary>
+/// <param name="Part">The part: <c>9.6</c> for a head.</param>
+/// <param name="First">Its effect in the first run.</param>
+/// <param name="Second">Its effect in the second.</param>
+public sealed record PartEffect(string Part, double First, double Second);

@@ -1,0 +1,42 @@
+using LogitLens.Statistics;
+
+namespace LogitLens.Experiments.FinishedRuns.Comparison;
+
+/// <summary>The summary of <c>interp compare</c>.</summary>
+public sealed record CompareResult
+{
+    /// <summary>What kind of runs they are.</summary>
+    public string Kind { get; init; } = "";
+
+    /// <summary>The runs, in the order given.</summary>
+    public IReadOnlyList<ComparedRun> Runs { get; init; } = [];
+
+    /// <summary>The options that are not the same in all runs.</summary>
+    public IReadOnlyList<OptionDifference> Options { get; init; } = [];
+
+    /// <summary>Each pair of runs.</summary>
+    public IReadOnlyList<CompareRecord> Pairs { get; init; } = [];
+
+    /// <summary>What a reader should know before believing the numbers.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+}
+
+/// <summary>One run of a comparison.</summary>
+/// <param name="Name">The folder's name, or its path where names are not distinct.</param>
+/// <param name="Folder">The folder as it was given.</param>
+/// <param name="Model">The model's id.</param>
+/// <param name="Dataset">The data's id.</param>
+/// <param name="Values">Its metrics over all of its own examples.</param>
+public sealed record ComparedRun(string Name, string Folder, string? Model, string? Dataset, IReadOnlyList<RunValue> Values);
+
+/// <summary>One metric of one run.</summary>
+/// <param name="Condition">The condition; null for the whole run.</param>
+/// <param name="Metric">The metric, in snake_case.</param>
+/// <param name="IsShare">Whether it is a share of the examples.</param>
+/// <param name="Estimate">Its value.</param>
+public sealed record RunValue(string? Condition, string Metric, bool IsShare, Estimate Estimate);
+
+/// <summary>An option that differs between runs.</summary>
+/// <param name="Option">Its name.</param>
+/// <param name="Values">Its value in each run, in their order.</param>
+public sealed record OptionDifference(string Option, IReadOnlyList<string> Values);

@@ -1,0 +1,131 @@
+using System.Globalization;
+using LogitLens.Experiments.FinishedRuns.Comparison;
+using LogitLens.Runs;
+using LogitLens.Statistics.Comparisons;
+using static LogitLens.Experiments.Evaluation.ResultText;
+
+namespace LogitLens.Experiments.FinishedRuns.Inspection;
+
+/// <summary>Finds what a reader of a run should know before believing its numbers.</summary>
+internal static class RunWarnings
+{
+    private const double CoarseDifference = 0.1;
+    private const double Significance = 0.05;
+    private const int ImbalanceRatio = 2;
+
+    /// <summary>Warnings about how the run was made.</summary>
+    public static IEnumerable<string> OfManifest(RunManifest manifest, string state, int recorded)
+    {
+        if (manifest.State != RunState.Done)
+        {
+            string of = manifest.Plan is { } plan ? $" of {Number(plan.Units)}" : "";
+            yield return state == "running"
+                ? $"the run is at work: {Number(recorded)}{of} units are recorded"
+                : $"the run is not finished ({state}): {Number(recorded)}{of} units are recorded; its command goes on with --resume";
+        }
+
+        if (manifest.Options["shard"] is { } shard)
+        {
+            yield return $"this is shard {shard}, not the whole; interp merge puts all shards together";
+        }
+
+        if (manifest.Inputs?.Dataset is { SkippedRows: > 0 } skipped)
+        {
+            yield return $"{Number(skipped.SkippedRows)} rows of the data could not be read and were skipped";
+        }
+
+        if (manifest.Inputs?.Dataset is { CutTexts: > 0 } cut)
+        {
+            yield return $"{Number(cut.CutTexts)} texts were cut to fit the model's context";
+        }
+    }
+
+    /// <summary>Warnings about the examples; none for kinds that have no reader.</summary>
+    /// <exception cref="InputException">The run's files cannot be read.</exception>
+    public static IReadOnlyList<string> OfExamples(FinishedRun run)
+    {
+        // One prompt or one text is looked at as it is; there is no number of examples to be small.
+        if (run.Results.TryGetProperty("lens", out var lens) && lens.ValueKind == System.Text.Json.JsonValueKind.Object)
+        {
+            return [];
+        }
+
+        IReadOnlyList<MeasuredCondition> conditions = RunReaders.Find(run)?.Read(run).Conditions ?? [];
+        return [.. SmallNumber(conditions), .. Imbalance(conditions, run.Labels), .. conditions.SelectMany(each => NoBetterThanMajority(each, run.Labels)), .. Unclear(conditions)];
+    }
+
+    private static IEnumerable<string> SmallNumber(IReadOnlyList<MeasuredCondition> conditions)
+    {
+        ExampleMetric? smallest = conditions.Select(Accuracy).OfType<ExampleMetric>().MinBy(metric => metric.Values.Count);
+        if (smallest?.Estimate is not { Value: { } share, N: int n })
+        {
+            yield break;
+        }
+
+        double? detectable = DetectableDifference.Unpaired(n, share);
+        if (detectable is null or > CoarseDifference)
+        {
+            yield return $"n = {Number(n)} is small: against other examples, " + (detectable is { } least
+                ? $"a difference in {Words(smallest.Name)} of less than {Percent(least)} would likely go unseen"
+                : $"no difference in {Words(smallest.Name)} would likely be seen");
+        }
+    }
+
+    private static IEnumerable<string> Imbalance(IReadOnlyList<MeasuredCondition> conditions, IReadOnlyList<string> labels)
+    {
+        if (conditions.Select(condition => condition.Labels).MaxBy(each => each.Count) is not { Count: > 0 } largest)
+        {
+            yield break;
+        }
+
+        int classes = Math.Max(labels.Count, largest.Values.Max() + 1);
+        (int Label, int Count)[] counts = [.. Enumerable.Range(0, classes).Select(label => (label, largest.Values.Count(each => each == label)))];
+        (int Label, int Count) most = counts.MaxBy(each => each.Count), least = counts.MinBy(each => each.Count);
+        if (most.Count >= ImbalanceRatio * least.Count)
+        {
+            yield return $"the classes are out of balance: {Number(most.Count)} of {Number(largest.Count)} examples are '{Label(most.Label, labels)}', "
+                + $"{Number(least.Count)} '{Label(least.Label, labels)}'; read accuracy beside the majority baseline";
+        }
+    }
+
+    private static IEnumerable<string> NoBetterThanMajority(MeasuredCondition condition, IReadOnlyList<string> labels)
+    {
+        if (condition.Labels.Count == 0 || Accuracy(condition)?.Estimate is not { Value: { } accuracy, Interval: { } interval, N: int n })
+        {
+            yield break;
+        }
+
+        IGrouping<int, int> majority = condition.Labels.Values.GroupBy(label => label).OrderByDescending(group => group.Count()).ThenBy(group => group.Key).First();
+        double baseline = (double)majority.Count() / condition.Labels.Count;
+        if (interval.Low <= baseline)
+        {
+            yield return $"{condition.Name}: accuracy {Percent(accuracy)} (n = {Number(n)}, {PercentRange(interval)}) is not shown to be better than always "
+                + $"answering '{Label(majority.Key, labels)}' ({Percent(baseline)})";
+        }
+    }
+
+    private static IEnumerable<string> Unclear(IReadOnlyList<MeasuredCondition> conditions)
+    {
+        for (int i = 0; i < conditions.Count; i++)
+        {
+            for (int j = i + 1; j < conditions.Count; j++)
+            {
+                if (Accuracy(conditions[i]) is { } first && Accuracy(conditions[j]) is { } second
+                    && MetricTest.Of(first, second, seed: 0) is { Difference.Value: { } difference and not 0, PValue: > Significance } test)
+                {
+                    yield return $"{conditions[j].Name} less {conditions[i].Name}: {Percent(difference)} in {Words(first.Name)} is no clear difference at n = "
+                        + $"{Number(test.N)} (p = {Fixed(test.PValue)}); " + (test.Detectable is { } least
+                            ? $"from {Percent(least)} on it would likely be one"
+                            : "the conditions disagree on too few examples for any to be");
+                }
+            }
+        }
+    }
+
+    private static ExampleMetric? Accuracy(MeasuredCondition condition) => condition.Metrics.FirstOrDefault(metric => metric.IsShare);
+
+    private static string Label(int label, IReadOnlyList<string> labels) =>
+        label < labels.Count ? labels[label].Trim() : label.ToString(CultureInfo.InvariantCulture);
+
+    private static string Words(string metric) => metric.Replace('_', ' ');
+}

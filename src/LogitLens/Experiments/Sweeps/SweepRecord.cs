@@ -1,0 +1,33 @@
+using System.Text.Json.Serialization;
+using LogitLens.Runs;
+
+namespace LogitLens.Experiments.Sweeps;
+
+/// <summary>What a sweep finds for one example. Lists by item are in the order of results.json's <c>items</c>.</summary>
+public record SweepRecord : IUnitRecord
+{
+    /// <inheritdoc/>
+    [JsonPropertyOrder(-1)]
+    public required string Id { get; init; }
+
+    /// <summary>The right label.</summary>
+    public int Label { get; init; }
+
+    /// <summary>Tokens of the prompt.</summary>
+    public int Tokens { get; init; }
+
+    /// <summary>Logit of each label at the last position of the clean run; where patches are made, of the run that is patched.</summary>
+    public float[] Clean { get; init; } = [];
+
+    /// <summary>Logit of each label under each edit, [item][label]; null where an edit does not apply to the example.</summary>
+    public IReadOnlyList<float[]?> Edited { get; init; } = [];
+
+    /// <summary>The right label's log-probability in the clean run, in nats; null where it was not asked for.</summary>
+    public float? CleanLogProb { get; init; }
+
+    /// <summary>The same under each edit, [item].</summary>
+    public float[]? EditedLogProb { get; init; }
+
+    /// <summary>KL(clean output || edited output) at the last position, in nats, [item].</summary>
+    public float[]? Kl { get; init; }
+}

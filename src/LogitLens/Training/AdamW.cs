@@ -1,0 +1,68 @@
+namespace LogitLens.Training;
+
+/// <summary>
+/// Adam with decoupled weight decay (Loshchilov and Hutter 2019, "Decoupled Weight Decay Regularization", algorithm 2), with bias
+/// correction, in place. A parameter without a gradient is left as it is.
+/// </summary>
+public sealed class AdamW : IDisposable
+{
+    private readonly AdamWOptions _options;
+    private readonly List<Moments> _moments = [];
+
+    /// <summary>Starts with moments of zero. The parameters stay the caller's.</summary>
+    public AdamW(IEnumerable<(string Name, Tensor Value)> parameters, AdamWOptions options)
+    {
+        _options = options;
+        using IDisposable gradless = no_grad();
+        foreach ((string name, Tensor value) in parameters)
+        {
+            bool decays = options.Decayed == DecayedParameters.All || value.ndim > 1;
+            _moments.Add(new Moments(name, value, decays, zeros_like(value).DetachFromDisposeScope(), zeros_like(value).DetachFromDisposeScope()));
+        }
+    }
+
+    /// <summary>Updates made so far; bias correction hangs on it.</summary>
+    public long Steps { get; set; }
+
+    /// <summary>The state beside the weights, by parameter in their order: the running means of gradients and of squared gradients.</summary>
+    public IEnumerable<(string Parameter, Tensor First, Tensor Second)> State => _moments.Select(m => (m.Name, m.First, m.Second));
+
+    /// <summary>Makes one update from the parameters' gradients.</summary>
+    public void Step(double learningRate)
+    {
+        Steps++;
+        using IDisposable gradless = no_grad();
+        double correction1 = 1 - Math.Pow(_options.Beta1, Steps);
+        double correction2 = 1 - Math.Pow(_options.Beta2, Steps);
+        foreach (Moments moments in _moments)
+        {
+            using DisposeScope scope = NewDisposeScope();
+            if (moments.Parameter.grad is not { } gradient)
+            {
+                continue;
+            }
+
+            if (moments.Decays)
+            {
+                moments.Parameter.mul_(1 - learningRate * _options.WeightDecay);
+            }
+
+            moments.First.mul_(_options.Beta1).add_(gradient, 1 - _options.Beta1);
+            moments.Second.mul_(_options.Beta2).addcmul_(gradient, gradient, 1 - _options.Beta2);
+            Tensor scale = moments.Second.sqrt().mul_(1 / Math.Sqrt(correction2)).add_(_options.Epsilon);
+            moments.Parameter.addcdiv_(moments.First, scale, -learningRate / correction1);
+        }
+    }
+
+    /// <summary>Frees the moments.</summary>
+    public void Dispose()
+    {
+        foreach (Moments moments in _moments)
+        {
+            moments.First.Dispose();
+            moments.Second.Dispose();
+        }
+    }
+
+    private sealed record Moments(string Name, Tensor Parameter, bool Decays, Tensor First, Tensor Second);
+}

@@ -1,0 +1,77 @@
+using LogitLens.Models;
+
+namespace LogitLens.Training.TinyModel;
+
+/// <summary>All that the tiny model hangs on. The defaults are the shipped model's: the same recipe gives the same files.</summary>
+public sealed record TinyModelRecipe
+{
+    private const int MinDocuments = 500;
+
+    /// <summary>The seed of the text, the first weights and the order of documents.</summary>
+    public int Seed { get; init; }
+
+    /// <summary>Number of blocks.</summary>
+    public int Layers { get; init; } = 4;
+
+    /// <summary>Attention heads in each block.</summary>
+    public int Heads { get; init; } = 8;
+
+    /// <summary>Width of the residual stream, d_model.</summary>
+    public int Width { get; init; } = 128;
+
+    /// <summary>Positions that the model has embeddings for.</summary>
+    public int ContextLength { get; init; } = 512;
+
+    /// <summary>Tokens in the vocabulary, the 256 bytes and <c>&lt;|endoftext|&gt;</c> counted.</summary>
+    public int VocabularySize { get; init; } = 1500;
+
+    /// <summary>Generated documents to learn from: as many as the later steps take sequences, so most are met once.</summary>
+    public int Documents => Math.Max(MinDocuments, (Steps - FirstSteps) * SequencesPerStep);
+
+    /// <summary>Further documents, for the loss on text that was not learnt from.</summary>
+    public int HeldOutDocuments { get; init; } = 400;
+
+    /// <summary>The share of sequences that are several documents joined, up to the context's length; the others are one document.</summary>
+    public double JoinedShare { get; init; } = 0.02;
+
+    /// <summary>
+    /// How many times the tokens of answers count in the loss. They are one in thirty, the others mostly chance: at equal weight a model of
+    /// this size goes on guessing the answers.
+    /// </summary>
+    public float AnswerWeight { get; init; } = 20;
+
+    /// <summary>Updates in all.</summary>
+    public int Steps { get; init; } = 2000;
+
+    /// <summary>
+    /// The first updates, which are on documents of one labelled text alone: what words mean must be known before it can show that
+    /// demonstrations change it.
+    /// </summary>
+    public int FirstSteps { get; init; } = 500;
+
+    /// <summary>Sequences in each of the first updates.</summary>
+    public int FirstSequencesPerStep { get; init; } = 64;
+
+    /// <summary>Sequences in each later update.</summary>
+    public int SequencesPerStep { get; init; } = 24;
+
+    /// <summary>The highest learning rate.</summary>
+    public double LearningRate { get; init; } = 2e-3;
+
+    /// <summary>The model's shape; a vocabulary can turn out smaller than what was asked for.</summary>
+    public ModelConfig Config(int vocabularySize) => new()
+    {
+        VocabularySize = vocabularySize,
+        ContextLength = ContextLength,
+        ModelWidth = Width,
+        Layers = Layers,
+        Heads = Heads,
+        MlpWidth = 4 * Width,
+    };
+
+    /// <summary>How to train it.</summary>
+    public TrainingOptions Training => new()
+    {
+        Schedule = new LearningRateSchedule(LearningRate, LearningRate / 20, Math.Min(100, Steps / 10), Steps),
+    };
+}

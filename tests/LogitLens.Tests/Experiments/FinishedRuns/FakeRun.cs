@@ -1,0 +1,83 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using LogitLens.Experiments.Evaluation;
+using LogitLens.Experiments.Evaluation.Generation;
+using LogitLens.Experiments.HeadAblation;
+using LogitLens.Experiments.LogitLens;
+using LogitLens.Runs;
+using LogitLens.Statistics;
+using LogitLens.TestSupport;
+
+namespace LogitLens.Tests.Experiments.FinishedRuns;
+
+/// <summary>Writes the folders that runs would have left.</summary>
+internal sealed class FakeRun(TemporaryFolder parent, string name)
+{
+    public string Command { get; init; } = "logit-lens";
+
+    public RunState State { get; init; } = RunState.Done;
+
+    public JsonObject Options { get; init; } = [];
+
+    public DatasetInput Dataset { get; init; } = new("reviews", "dev", "0123456789abcdef", 10);
+
+    public string Write<TRecord, TResult>(IEnumerable<TRecord> records, TResult result)
+        where TResult : class
+    {
+        parent.Write($"{name}/records.jsonl", string.Concat(records.Select(record => JsonSerializer.Serialize(record, Json.Compact) + "\n")));
+        string folder = parent.File(name);
+        new RunManifest
+        {
+            Command = Command,
+            CommandLine = [Command],
+            Options = Options,
+            State = State,
+            Tool = new ToolVersion("1.0.0", null),
+            Inputs = new RunInputs { Dataset = Dataset },
+            Plan = new PlanInfo(10, 1, "00"),
+        }.Save(folder);
+        ResultFiles.WriteResult(folder, Command, result);
+        return folder;
+    }
+
+    /// <summary>A run of the lens: by condition, whether each example is answered right; examples are r:1, r:2 and so on, of labels 0 and 1 in turn.</summary>
+    public string Lens(params (string Condition, string Outcomes)[] conditions) => Write(
+        conditions.SelectMany(condition => condition.Outcomes.Select((outcome, index) => LensRecord(condition.Condition, index, index % 2, outcome == '1'))),
+        new LogitLensResult { Labels = ["negative", "positive"] });
+
+    public static LensRecord LensRecord(string condition, int index, int label, bool right) => new()
+    {
+        Id = $"{condition}/r:{index + 1}",
+        Condition = condition,
+        Example = $"r:{index + 1}",
+        Label = label,
+        LabelLogProbs = [right == (label == 0) ? [-1, -2 - (index / 100f)] : [-2 - (index / 100f), -1]],
+        RightRank = [right ? 0 : 3],
+    };
+
+    public string Generation(params bool[] outcomes) => Write(
+        outcomes.Select((right, index) => new GenerationRecord
+        {
+            Id = $"0-shot/q:{index}",
+            Condition = "0-shot",
+            Example = $"q:{index}",
+            NewTokens = [1, 2],
+            Class = right ? AnswerClass.Correct : AnswerClass.Hallucinated,
+            AnswerLogProb = -index,
+        }),
+        new { Task = EvaluationTask.Generation });
+
+    /// <summary>A head-ablation of one layer: the effect of each head.</summary>
+    public string HeadAblation(int heads, params double[] effects) => Write(
+        Enumerable.Range(0, 4).Select(index => new AblationRecord { Id = $"r:{index}", Label = 0, Clean = [index, 1.5f] }),
+        new HeadAblationResult
+        {
+            LayerCount = 1,
+            HeadCount = heads,
+            Items =
+            [
+                .. effects.Select((effect, head) => new ItemEffect(
+                    SweptItem.OfHead(new(0, head)), new Estimate(0, null, 4), new Estimate(effect, null, 4), null, null, Proportion.Of(2, 4), null, [])),
+            ],
+        });
+}
