@@ -42,7 +42,10 @@ public sealed record EdgeTerm
     /// <summary>How far back from the query the key is, from 0, both ends included.</summary>
     public IReadOnlyList<(int Least, int Most)> Distances { get; init; } = [];
 
-    internal bool TouchesPrefix => Queries.Concat(Keys).All(choice => choice.TouchesPrefix);
+    /// <summary>Whether it is known that no query among the positions that all examples share is chosen.</summary>
+    public bool SparesPrefix { get; init; }
+
+    internal bool TouchesPrefix => !SparesPrefix && Queries.Concat(Keys).All(choice => choice.TouchesPrefix);
 
     internal Tensor? Mask(ActivationRows rows, long keys)
     {

@@ -58,7 +58,7 @@ internal static class MaskFigures
         double[][] values = grid.Values(effect => effect.Effect.Value);
         return new DrawnFigure("effects-map", new Heatmap
         {
-            Heading = new FigureHeading("What attention does where it is hidden", subtitle),
+            Heading = new FigureHeading("What hiding attention does", subtitle),
             Values = values,
             RowLabels = grid.Rows,
             ColumnLabels = grid.Columns,
@@ -82,7 +82,7 @@ internal static class MaskFigures
         ];
         return new DrawnFigure("effects-by-class", new HeatmapPanels
         {
-            Heading = new FigureHeading("What attention does to each class where it is hidden", subtitle),
+            Heading = new FigureHeading("What hiding attention does to each class", subtitle),
             Panels = panels,
             RowLabels = grid.Rows,
             ColumnLabels = grid.Columns,
@@ -96,7 +96,7 @@ internal static class MaskFigures
 
     private static DrawnFigure Lines(AttentionMaskResult result, EffectGrid grid, string subtitle) => new("effects-by-place", new LineChart
     {
-        Heading = new FigureHeading($"What attention does by {grid.LineTitle}", $"{subtitle}; bands: 95% intervals"),
+        Heading = new FigureHeading($"What hiding attention does, by {grid.LineTitle}", $"{subtitle}; bands: 95% intervals"),
         Series =
         [
             .. grid.Lines.Select(line => new LineSeries(line.Name, line.X, [.. line.Effects.Select(effect => effect.Effect.Value ?? double.NaN)])

@@ -34,7 +34,7 @@ internal sealed class RegionBinding(SweptData data, ModelConfig config, Func<Byt
     }
 
     /// <summary>Whether an example's prompt has an edge in the region.</summary>
-    public bool Applies(Region region, int example) => region.Terms.Any(term => HasEdge(term, example));
+    public bool Applies(Region region, int example) => region.Terms.Any(term => HasEdge(term, example, data.Examples[example].Ids.Length));
 
     /// <summary>The edit that hides a region.</summary>
     public Variant Of(Region region)
@@ -91,6 +91,9 @@ internal sealed class RegionBinding(SweptData data, ModelConfig config, Func<Byt
         Queries = [.. Choices(term, EdgeEnd.Query)],
         Keys = [.. Choices(term, EdgeEnd.Key)],
         Distances = [.. term.Conditions.OfType<RegionCondition.Distance>().Select(condition => (condition.Back.First, condition.Back.Last))],
+
+        // Of what all prompts begin with, the first example's prompt tells.
+        SparesPrefix = !HasEdge(term, 0, data.Shared),
     };
 
     private IEnumerable<PositionChoice> Choices(RegionTerm term, EdgeEnd end) =>
@@ -107,9 +110,9 @@ internal sealed class RegionBinding(SweptData data, ModelConfig config, Func<Byt
         _ => null,
     };
 
-    private bool HasEdge(RegionTerm term, int example)
+    // Whether one of the first so many positions has an edge.
+    private bool HasEdge(RegionTerm term, int example, int length)
     {
-        int length = data.Examples[example].Ids.Length;
         bool[] queries = Positions(term, EdgeEnd.Query, example), keys = Positions(term, EdgeEnd.Key, example);
         IndexRange[] distances = [.. term.Conditions.OfType<RegionCondition.Distance>().Select(condition => condition.Back)];
         return Enumerable.Range(0, length).Where(query => queries[query])
