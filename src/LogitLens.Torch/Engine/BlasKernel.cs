@@ -32,19 +32,25 @@ internal static partial class BlasKernel
     /// <summary>The loaded OpenBLAS's description and kernel, or nulls when another BLAS is in use.</summary>
     public static (string? Library, string? Kernel) Running()
     {
-        foreach (string name in (string[])["libopenblas.so.0", "libblas.so.3"])
+        if (Export("openblas_get_corename") is not { } corename)
         {
-            // RTLD_NOLOAD: only a library that libtorch has brought in counts.
-            IntPtr library = dlopen(name, LazyBinding | NoLoad);
-            if (library != IntPtr.Zero && NativeLibrary.TryGetExport(library, "openblas_get_corename", out IntPtr corename))
-            {
-                string? config = NativeLibrary.TryGetExport(library, "openblas_get_config", out IntPtr configure) ? Text(configure) : "OpenBLAS";
-                return (config, Text(corename));
-            }
+            return (null, null);
         }
 
-        return (null, null);
+        return (Export("openblas_get_config") is { } config ? Text(config) : "OpenBLAS", Text(corename));
     }
+
+    /// <summary>Sets the threads of the loaded OpenBLAS. A build with threads of its own does not hear of libtorch's.</summary>
+    public static unsafe void UseThreads(int count)
+    {
+        if (Export("openblas_set_num_threads") is { } set)
+        {
+            ((delegate* unmanaged<int, void>)set)(count);
+        }
+    }
+
+    /// <summary>The threads that the loaded OpenBLAS may use, or null when another BLAS is in use.</summary>
+    public static unsafe int? Threads() => Export("openblas_get_num_threads") is { } get ? ((delegate* unmanaged<int>)get)() : null;
 
     /// <summary>What to tell the user when the environment holds the machine back, else null.</summary>
     public static string? Notice(string request, string? running)
@@ -59,6 +65,21 @@ internal static partial class BlasKernel
 
     private const int LazyBinding = 1;
     private const int NoLoad = 4;
+
+    private static IntPtr? Export(string function)
+    {
+        foreach (string name in (string[])["libopenblas.so.0", "libblas.so.3"])
+        {
+            // RTLD_NOLOAD: only a library that libtorch has brought in counts.
+            IntPtr library = dlopen(name, LazyBinding | NoLoad);
+            if (library != IntPtr.Zero && NativeLibrary.TryGetExport(library, function, out IntPtr found))
+            {
+                return found;
+            }
+        }
+
+        return null;
+    }
 
     private static unsafe string? Text(IntPtr function) => Marshal.PtrToStringUTF8((IntPtr)((delegate* unmanaged<byte*>)function)())?.Trim();
 

@@ -29,18 +29,24 @@ public static class TorchEngine
             {
                 BlasKernel.Request(blasKernel);
                 EngineBinding.Load();
-                torch.set_num_threads(threads ?? Environment.ProcessorCount);
+                UseThreads(threads ?? Environment.ProcessorCount);
                 (string? blas, string? kernel) = BlasKernel.Running();
                 s_info = new EngineInfo(
                     EngineBinding.Provider, torch.__version__, blas, kernel, torch.get_num_threads(), torch.cuda.is_available(), BlasKernel.Notice(blasKernel, kernel));
             }
             else if (threads is { } wanted)
             {
-                torch.set_num_threads(wanted);
+                UseThreads(wanted);
                 s_info = s_info with { Threads = torch.get_num_threads() };
             }
 
             return s_info;
         }
+    }
+
+    private static void UseThreads(int count)
+    {
+        torch.set_num_threads(count);
+        BlasKernel.UseThreads(count);
     }
 }

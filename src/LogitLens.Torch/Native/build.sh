@@ -10,7 +10,7 @@ for folder in "$root/lib" "$root/lib/$(uname -m)-linux-gnu" "$root/lib64"; do
   [ -e "$folder/libtorch_cpu.so" ] && library=$folder && break
 done
 if [ -z "$library" ] || [ ! -e "$root/include/torch/csrc/api/include/torch/torch.h" ]; then
-  echo "error: no libtorch with headers under $root; install it (sudo apt-get install libtorch-dev libopenblas0-pthread) or set LIBTORCH" >&2
+  echo "error: no libtorch with headers under $root; install it (sudo apt-get install libtorch-dev libopenblas0-openmp) or set LIBTORCH" >&2
   exit 1
 fi
 command -v g++ >/dev/null || { echo "error: g++ is needed to build the binding to libtorch: sudo apt-get install g++" >&2; exit 1; }
@@ -21,9 +21,15 @@ grep -q '__cxx11' < <(nm -DC --defined-only "$library/libc10.so" 2>/dev/null || 
 cuda=()
 [ -e "$library/libtorch_cuda.so" ] && cuda=(-Wl,--no-as-needed -ltorch_cuda -lc10_cuda)
 
+# Debian's libtorch takes the system's OpenBLAS. The build on OpenMP shares libtorch's threads; the one on pthreads brings its own, which wait
+# by spinning on the cores that libtorch computes with. What is loaded first under a name serves all.
+blas=()
+openmp=$library/openblas-openmp
+[ -e "$openmp/libopenblas.so.0" ] && blas=(-Wl,--no-as-needed "$openmp/libopenblas.so.0" -Wl,--as-needed -Wl,-rpath,"$openmp")
+
 mkdir -p "$(dirname "$output")"
 g++ -std=c++17 -O2 -fPIC -shared -D_GLIBCXX_USE_CXX11_ABI=$abi \
   -I"$root/include" -I"$root/include/torch/csrc/api/include" \
-  "$here/interp_torch.cpp" -o "$output.new" \
+  "$here/interp_torch.cpp" -o "$output.new" "${blas[@]}" \
   -L"$library" -Wl,-rpath,"$library" -ltorch -ltorch_cpu -lc10 "${cuda[@]}"
 mv "$output.new" "$output"

@@ -23,5 +23,22 @@ public sealed class TorchEngineTests
     }
 
     [Fact]
+    public void OpenBLAS_has_as_many_threads_as_libtorch()
+    {
+        try
+        {
+            TorchEngine.Start(threads: 1);
+            Assert.SkipUnless(BlasKernel.Threads() is not null, "the loaded BLAS is not OpenBLAS");
+            Assert.Equal(1, BlasKernel.Threads());
+        }
+        finally
+        {
+            TorchEngine.Start(threads: Environment.ProcessorCount);
+        }
+
+        Assert.Equal(Environment.ProcessorCount, BlasKernel.Threads());
+    }
+
+    [Fact]
     public void No_thread_at_all_is_refused() => Assert.Throws<ArgumentOutOfRangeException>(() => TorchEngine.Start(threads: 0));
 }
