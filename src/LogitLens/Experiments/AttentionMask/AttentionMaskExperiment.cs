@@ -72,7 +72,7 @@ public sealed class AttentionMaskExperiment(AttentionMaskOptions options, IProgr
     /// <inheritdoc/>
     public void Dispose() => _model?.Dispose();
 
-    private string What => $"{options.Model.Model}, {options.Data.Dataset}";
+    private string What => $"{ShownName.Of(options.Model.Model)}, {ShownName.Of(options.Data.Dataset)}";
 
     private static Region Parsed(MaskItem item) => RegionParser.Parse(item.Region)[0];
 

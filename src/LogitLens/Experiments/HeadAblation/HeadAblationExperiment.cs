@@ -112,7 +112,7 @@ public sealed class HeadAblationExperiment(HeadAblationOptions options, IProgres
     /// <inheritdoc/>
     public SummaryTable Headline(HeadAblationResult result) => AblationTables.Headline(result, What);
 
-    private string What => $"{options.Model.Model}, {options.Patch.Pairs ?? options.Data.Dataset}";
+    private string What => $"{ShownName.Of(options.Model.Model)}, {ShownName.Of(options.Patch.Pairs ?? options.Data.Dataset)}";
 
     /// <inheritdoc/>
     public void Dispose()

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using LogitLens.Engine;
 using LogitLens.Models;
 using LogitLens.Options;
@@ -36,6 +37,7 @@ public sealed class ModelSource
     {
         Engine.EngineInfo engine = TorchEngine.Start(_options.Threads, _options.BlasKernel);
         Device device = ChooseDevice(engine);
+        RequireProducts(engine, device);
         Transformer transformer = Files.Load(TypeOf(_options.DType), device);
         var used = new Runs.EngineInfo(
             engine.Provider, engine.Libtorch, device.ToString(), NameOf(_options.DType), engine.Threads,
@@ -52,6 +54,22 @@ public sealed class ModelSource
         }
 
         return new Device(_options.Device == "auto" ? engine.Cuda ? "cuda:0" : "cpu" : _options.Device);
+    }
+
+    // Some builds of libtorch can store half precision on the CPU, and not multiply it.
+    private void RequireProducts(Engine.EngineInfo engine, Device device)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        try
+        {
+            Tensor two = ones([2, 2], TypeOf(_options.DType), device);
+            two.mm(two);
+        }
+        catch (ExternalException)
+        {
+            throw new InputException(
+                $"--dtype {NameOf(_options.DType)}: this libtorch ({engine.Libtorch}) has no matrix product of that type on {device}; use f32, or bf16 to save memory");
+        }
     }
 
     private static ScalarType TypeOf(DType type) => type switch

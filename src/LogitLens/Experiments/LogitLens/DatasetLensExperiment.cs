@@ -79,10 +79,10 @@ public sealed class DatasetLensExperiment(LogitLensOptions options, IProgressSin
     public IEnumerable<CsvTable> Tables(LogitLensResult result) => LensTables.Of(result);
 
     /// <inheritdoc/>
-    public IEnumerable<IFigure> Draw(LogitLensResult result) => LensFigures.Of(result, $"{options.Model.Model}, {options.Data.Dataset}");
+    public IEnumerable<IFigure> Draw(LogitLensResult result) => LensFigures.Of(result, $"{ShownName.Of(options.Model.Model)}, {ShownName.Of(options.Data.Dataset)}");
 
     /// <inheritdoc/>
-    public SummaryTable Headline(LogitLensResult result) => LensTables.Headline(result, $"{options.Model.Model} on {options.Data.Dataset}");
+    public SummaryTable Headline(LogitLensResult result) => LensTables.Headline(result, $"{ShownName.Of(options.Model.Model)} on {ShownName.Of(options.Data.Dataset)}");
 
     /// <inheritdoc/>
     public void Dispose()

@@ -53,10 +53,10 @@ public sealed class PromptLensExperiment(LogitLensOptions options, IProgressSink
 
     /// <inheritdoc/>
     public IEnumerable<IFigure> Draw(LogitLensResult result) =>
-        result.Lens is { } lens ? [PromptLensFigure.Of(lens, options.Prompt, options.Model.Model)] : [];
+        result.Lens is { } lens ? [PromptLensFigure.Of(lens, options.Prompt, ShownName.Of(options.Model.Model))] : [];
 
     /// <inheritdoc/>
-    public SummaryTable Headline(LogitLensResult result) => LensTables.Headline(result, options.Model.Model);
+    public SummaryTable Headline(LogitLensResult result) => LensTables.Headline(result, ShownName.Of(options.Model.Model));
 
     /// <inheritdoc/>
     public void Dispose() => _model?.Dispose();

@@ -74,11 +74,11 @@ public sealed class ClassificationEvaluation(EvaluateOptions options, IProgressS
     public IEnumerable<CsvTable> Tables(ClassificationResult result) => ClassificationTables.Of(result);
 
     /// <inheritdoc/>
-    public IEnumerable<IFigure> Draw(ClassificationResult result) => ClassificationFigures.Of(result, $"{options.Model.Model}, {options.Data.Dataset}");
+    public IEnumerable<IFigure> Draw(ClassificationResult result) => ClassificationFigures.Of(result, $"{ShownName.Of(options.Model.Model)}, {ShownName.Of(options.Data.Dataset)}");
 
     /// <inheritdoc/>
     public SummaryTable Headline(ClassificationResult result) =>
-        ClassificationTables.Headline(result, $"{options.Model.Model} on {options.Data.Dataset}");
+        ClassificationTables.Headline(result, $"{ShownName.Of(options.Model.Model)} on {ShownName.Of(options.Data.Dataset)}");
 
     /// <inheritdoc/>
     public void Dispose()

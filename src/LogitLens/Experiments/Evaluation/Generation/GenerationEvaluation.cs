@@ -88,10 +88,10 @@ public sealed class GenerationEvaluation(EvaluateOptions options, IProgressSink 
     public IEnumerable<CsvTable> Tables(GenerationResult result) => GenerationTables.Of(result);
 
     /// <inheritdoc/>
-    public IEnumerable<IFigure> Draw(GenerationResult result) => GenerationFigures.Of(result, $"{options.Model.Model}, {options.Data.Dataset}");
+    public IEnumerable<IFigure> Draw(GenerationResult result) => GenerationFigures.Of(result, $"{ShownName.Of(options.Model.Model)}, {ShownName.Of(options.Data.Dataset)}");
 
     /// <inheritdoc/>
-    public SummaryTable Headline(GenerationResult result) => GenerationTables.Headline(result, $"{options.Model.Model} on {options.Data.Dataset}");
+    public SummaryTable Headline(GenerationResult result) => GenerationTables.Headline(result, $"{ShownName.Of(options.Model.Model)} on {ShownName.Of(options.Data.Dataset)}");
 
     /// <inheritdoc/>
     public void Dispose()

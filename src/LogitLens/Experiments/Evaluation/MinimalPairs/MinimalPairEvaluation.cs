@@ -20,7 +20,7 @@ public sealed class MinimalPairEvaluation(EvaluateOptions options, IProgressSink
 
     private PairTask Task => _task ??= PairTask.Open(Source, options.Data, options.Run.Seed);
 
-    private string What => $"{options.Model.Model} on {options.Data.Dataset}";
+    private string What => $"{ShownName.Of(options.Model.Model)} on {ShownName.Of(options.Data.Dataset)}";
 
     /// <inheritdoc/>
     public RunInputs Inputs => new() { Model = _model?.Input, Dataset = _task?.Input, Engine = _model?.Engine };

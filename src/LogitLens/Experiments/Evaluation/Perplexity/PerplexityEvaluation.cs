@@ -19,7 +19,7 @@ public sealed class PerplexityEvaluation(EvaluateOptions options, IProgressSink 
 
     private PerplexityTask Task => _task ??= PerplexityTask.Open(Source, options.Data, options.Task.Stride);
 
-    private string What => $"{options.Model.Model} on {options.Data.Dataset}";
+    private string What => $"{ShownName.Of(options.Model.Model)} on {ShownName.Of(options.Data.Dataset)}";
 
     /// <inheritdoc/>
     public RunInputs Inputs => new() { Model = _model?.Input, Dataset = _task?.Input, Engine = _model?.Engine };
