@@ -1,10 +1,12 @@
 using System.Diagnostics;
 using LogitLens.Datasets.Prompts;
 using LogitLens.Experiments;
+using LogitLens.Experiments.HeadAblation;
 using LogitLens.Experiments.Sweeps;
 using LogitLens.Interventions;
 using LogitLens.Models;
 using LogitLens.Options;
+using LogitLens.Runs;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -18,6 +20,7 @@ namespace LogitLens.Benchmarks;
 internal static class HeadAblationBenchmark
 {
     private const int NaiveBatch = 32;
+    private const int ScreenTop = 24;
     private const long Memory = 1L << 30;
 
     private static readonly long[] s_labels = [3967, 4633];
@@ -57,6 +60,13 @@ internal static class HeadAblationBenchmark
             Console.WriteLine($"  naive one at a time: {(aloneSeconds * all * tokens).RatioTo(seconds)}");
         }
 
+        SweptData data = new(
+            [.. prompts.Select((ids, row) => new SweptExample($"{row}", row % s_labels.Length, ids, null, null))],
+            shared, [.. s_labels.Select(label => (int)label)], ["negative", "positive"], null!, []);
+        (HeadId[] screened, Seconds screenedSeconds) = Time(() => Screened(model, data));
+        Console.WriteLine($"  with --screen {ScreenTop}: {screenedSeconds.Wall:0.0} s; naive {(naiveSeconds * all).RatioTo(screenedSeconds)}; "
+            + $"{Recall(screened, ours, Logits(model, prompts, NaiveBatch, new ForwardHooks()), data):P0} of the {ScreenTop} largest effects are in it");
+
         double difference = some.Max(head => naive[head].Zip(ours[head], (a, b) => Math.Abs(a - b)).Max());
         Console.WriteLine($"  largest difference of a logit: {difference:0.0e+0}");
     }
@@ -90,13 +100,33 @@ internal static class HeadAblationBenchmark
         return found;
     }
 
-    private static Dictionary<HeadId, float[]> Naive(Transformer model, int[][] prompts, int size, HeadId[] heads)
+    // What --screen does: gradients on some examples choose heads, which are then measured on all, with random ones beside them.
+    private static HeadId[] Screened(Transformer model, SweptData data)
     {
-        using IDisposable gradless = no_grad();
-        Dictionary<HeadId, float[]> found = [];
-        foreach (HeadId head in heads)
+        HeadAblationOptions options = new() { Ablation = new AblationOptions { Screen = ScreenTop } };
+        LengthBatches lengths = new(model.Config, new RunOptions { Memory = new ByteSize(Memory) }, "cpu");
+        IReadOnlyList<int> chosen = HeadSelection.Draw(options, data.Examples.Count);
+        HeadSelection selection = new(options, data, lengths.Cut(chosen, data.LengthOf, data.Shared));
+        double[] estimates = selection.Screen(model, new ItemEdits(options, data, null), SilentProgress.Instance);
+        HeadId[] heads = [.. SweptItems.Screened(estimates, ScreenTop, model.Config, seed: 0).SelectMany(item => item.Heads)];
+        _ = Sweep(model, [.. data.Examples.Select(example => example.Ids)], data.Shared, heads);
+        return heads[..ScreenTop];
+    }
+
+    // The share of the largest mean effects that the screen put among its own.
+    private static double Recall(HeadId[] screened, Dictionary<HeadId, float[]> exact, float[] clean, SweptData data)
+    {
+        HeadId[] largest = [.. exact.OrderByDescending(pair => Math.Abs(Difference(pair.Value) - Difference(clean))).Take(ScreenTop).Select(pair => pair.Key)];
+        return largest.Intersect(screened).Count() / (double)ScreenTop;
+
+        double Difference(float[] logits) =>
+            data.Examples.Select((example, row) => LabelScores.Difference([.. logits.AsSpan(row * s_labels.Length, s_labels.Length)], example.Label)).Average();
+    }
+
+    private static Dictionary<HeadId, float[]> Naive(Transformer model, int[][] prompts, int size, HeadId[] heads) => heads.ToDictionary(
+        head => head,
+        head =>
         {
-            List<float> logits = [];
             ForwardHooks hooks = new();
             hooks.Add(new Site(SiteKind.Z, head.Layer), (_, z) =>
             {
@@ -104,21 +134,25 @@ internal static class HeadAblationBenchmark
                 ablated.select(2, head.Head).zero_();
                 return ablated;
             });
-            foreach (int[][] chunk in prompts.Chunk(size))
-            {
-                using DisposeScope scope = NewDisposeScope();
-                Tensor all = model.Forward(new TokenBatch(chunk), hooks);
-                for (int row = 0; row < chunk.Length; row++)
-                {
-                    Tensor last = all.select(0, row).select(0, chunk[row].Length - 1);
-                    logits.AddRange(s_labels.Select(label => last.select(0, label).item<float>()));
-                }
-            }
+            return Logits(model, prompts, size, hooks);
+        });
 
-            found[head] = [.. logits];
+    private static float[] Logits(Transformer model, int[][] prompts, int size, ForwardHooks hooks)
+    {
+        using IDisposable gradless = no_grad();
+        List<float> logits = [];
+        foreach (int[][] chunk in prompts.Chunk(size))
+        {
+            using DisposeScope scope = NewDisposeScope();
+            Tensor all = model.Forward(new TokenBatch(chunk), hooks);
+            for (int row = 0; row < chunk.Length; row++)
+            {
+                Tensor last = all.select(0, row).select(0, chunk[row].Length - 1);
+                logits.AddRange(s_labels.Select(label => last.select(0, label).item<float>()));
+            }
         }
 
-        return found;
+        return [.. logits];
     }
 
     // Matrix products that a sweep needs at least: from the edited layer's MLP up, the last block for the last position only.
