@@ -1,3 +1,5 @@
+using LogitLens.Tokenizers;
+
 namespace LogitLens.Corpus;
 
 /// <summary>What a training document is about and how it is laid out.</summary>
@@ -8,6 +10,9 @@ public enum DocumentKind
 
     /// <summary>Several rated reviews, joined by blank lines.</summary>
     ReviewFewShot,
+
+    /// <summary>Several rated opinions of a few words: the least to read in which raters show what they are.</summary>
+    OpinionFewShot,
 
     /// <summary>Running review text without labels.</summary>
     ReviewProse,
@@ -44,4 +49,7 @@ public enum DocumentKind
 }
 
 /// <summary>One training document. The text has no end marker: the trainer ends each with the tokenizer's <c>&lt;|endoftext|&gt;</c>.</summary>
-public sealed record CorpusDocument(DocumentKind Kind, string Text);
+/// <param name="Kind">What it is about.</param>
+/// <param name="Text">The text.</param>
+/// <param name="Answers">The parts of it that can be told from what stands before them, each with its leading space, in their order.</param>
+public sealed record CorpusDocument(DocumentKind Kind, string Text, IReadOnlyList<TextRange> Answers);

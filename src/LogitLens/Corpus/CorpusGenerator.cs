@@ -3,6 +3,7 @@ using LogitLens.Corpus.Questions;
 using LogitLens.Corpus.Reviews;
 using LogitLens.Corpus.Sentences;
 using LogitLens.Datasets;
+using LogitLens.Datasets.Prompts;
 
 namespace LogitLens.Corpus;
 
@@ -16,9 +17,10 @@ public sealed class CorpusGenerator(long seed)
     // What the corpus is made of, in documents.
     private static readonly (DocumentKind Kind, double Share)[] Mixture =
     [
-        (DocumentKind.ReviewZeroShot, 0.20),
-        (DocumentKind.ReviewFewShot, 0.30),
-        (DocumentKind.ReviewProse, 0.10),
+        (DocumentKind.ReviewZeroShot, 0.12),
+        (DocumentKind.ReviewFewShot, 0.20),
+        (DocumentKind.OpinionFewShot, 0.23),
+        (DocumentKind.ReviewProse, 0.05),
         (DocumentKind.EmotionZeroShot, 0.05),
         (DocumentKind.EmotionFewShot, 0.06),
         (DocumentKind.TweetZeroShot, 0.04),
@@ -39,7 +41,9 @@ public sealed class CorpusGenerator(long seed)
         {
             SeededRandom random = new(seed, $"document {i}");
             DocumentKind kind = DrawKind(random);
-            yield return new CorpusDocument(kind, Write(kind, random));
+            DocumentWriter writer = new();
+            Write(kind, random, writer);
+            yield return writer.Finish(kind);
         }
     }
 
@@ -58,41 +62,77 @@ public sealed class CorpusGenerator(long seed)
         return Mixture[^1].Kind;
     }
 
-    private static string Write(DocumentKind kind, SeededRandom random)
+    private static void Write(DocumentKind kind, SeededRandom random, DocumentWriter document)
     {
         ReviewWriter reviews = new(ReviewFrames.Training, random);
         EmotionWriter emotions = new(EmotionFrames.Training, random);
         TweetWriter tweets = new(TweetFrames.Training, random);
         LabelledText Review() => ForTraining(reviews.Next, r => r.Text);
+        LabelledText Opinion() => ForTraining(reviews.NextOpinion, r => r.Text);
         LabelledText Emotion() => ForTraining(() => emotions.Next(), e => e.Text);
         LabelledText Tweet() => ForTraining(() => tweets.Next().Labelled, t => t.Text);
+        RatedTexts rated = new(document, random);
         int shots = random.Between(2, 6);
-        return kind switch
+        switch (kind)
         {
-            DocumentKind.ReviewZeroShot => LabelledDocument.ZeroShot(LabelSet.Sentiment, Review(), random),
-            DocumentKind.ReviewFewShot => LabelledDocument.FewShot(LabelSet.Sentiment, Review, shots, random),
-            DocumentKind.ReviewProse => ForTraining(() => reviews.Prose(random.Between(3, 7)), t => t),
-            DocumentKind.EmotionZeroShot => LabelledDocument.ZeroShot(LabelSet.Emotion, Emotion(), random),
-            DocumentKind.EmotionFewShot => LabelledDocument.FewShot(LabelSet.Emotion, Emotion, shots, random),
-            DocumentKind.TweetZeroShot => LabelledDocument.ZeroShot(LabelSet.TweetSentiment, Tweet(), random),
-            DocumentKind.TweetFewShot => LabelledDocument.FewShot(LabelSet.TweetSentiment, Tweet, shots, random),
-            DocumentKind.Arithmetic => Quiz(new ArithmeticWriter(random).Next, random.Between(1, 8)),
-            DocumentKind.Multistep => Quiz(new MultistepWriter(random).Next, random.Between(1, 5)),
-            DocumentKind.WordProblem => Quiz(new WordProblemWriter(random).Next, random.Between(1, 4)),
-            DocumentKind.Logic => Quiz(() => new LogicWriter(random).Next(), random.Between(1, 5)),
-            DocumentKind.Agreement => Sentences(() => new AgreementWriter(random).Next().Good, random.Between(1, 5)),
-            DocumentKind.Story => Sentences(new StoryWriter(random).Next, random.Between(1, 3)),
-            _ => throw new ArgumentOutOfRangeException(nameof(kind)),
-        };
+            case DocumentKind.ReviewZeroShot:
+                rated.WriteOne(LabelSet.Sentiment, Review());
+                break;
+            case DocumentKind.ReviewFewShot:
+                rated.WriteSeries(LabelSet.Sentiment, Review, shots);
+                break;
+            case DocumentKind.OpinionFewShot:
+                rated.WriteSeries(LabelSet.Sentiment, Opinion, shots);
+                break;
+            case DocumentKind.ReviewProse:
+                document.Add(ForTraining(() => reviews.Prose(random.Between(3, 7)), t => t));
+                break;
+            case DocumentKind.EmotionZeroShot:
+                rated.WriteOne(LabelSet.Emotion, Emotion());
+                break;
+            case DocumentKind.EmotionFewShot:
+                rated.WriteSeries(LabelSet.Emotion, Emotion, shots);
+                break;
+            case DocumentKind.TweetZeroShot:
+                rated.WriteOne(LabelSet.TweetSentiment, Tweet());
+                break;
+            case DocumentKind.TweetFewShot:
+                rated.WriteSeries(LabelSet.TweetSentiment, Tweet, shots);
+                break;
+            case DocumentKind.Arithmetic:
+                Quiz(new ArithmeticWriter(random).Next, random.Between(1, 8));
+                break;
+            case DocumentKind.Multistep:
+                Quiz(new MultistepWriter(random).Next, random.Between(1, 5));
+                break;
+            case DocumentKind.WordProblem:
+                Quiz(new WordProblemWriter(random).Next, random.Between(1, 4));
+                break;
+            case DocumentKind.Logic:
+                Quiz(() => new LogicWriter(random).Next(), random.Between(1, 5));
+                break;
+            case DocumentKind.Agreement:
+                Sentences(() => new AgreementWriter(random).Next().Good, random.Between(1, 5));
+                break;
+            case DocumentKind.Story:
+                Sentences(new StoryWriter(random).Next, random.Between(1, 3));
+                break;
+            default:
+                throw new ArgumentOutOfRangeException(nameof(kind));
+        }
+
+        void Quiz(Func<Question> next, int count)
+        {
+            for (int i = 0; i < count; i++)
+            {
+                Question question = ForTraining(next, q => q.Text);
+                document.Add(i > 0 ? PromptRenderer.Separator : "").Add(question.Prompt).AddAnswer(" " + question.Answer);
+            }
+        }
+
+        void Sentences(Func<string> next, int count) =>
+            document.Add(string.Join(' ', Enumerable.Range(0, count).Select(_ => ForTraining(next, s => s))));
     }
-
-    private static string Quiz(Func<Question> next, int count) => string.Join(
-        "\n\n",
-        Enumerable.Range(0, count).Select(_ => ForTraining(next, q => q.Text).Answered));
-
-    private static string Sentences(Func<string> next, int count) => string.Join(
-        ' ',
-        Enumerable.Range(0, count).Select(_ => ForTraining(next, s => s)));
 
     private static T ForTraining<T>(Func<T> next, Func<T, string> text) => HeldOut.Draw(next, text, evaluation: false);
 }

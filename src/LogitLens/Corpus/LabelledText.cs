@@ -1,14 +1,11 @@
 namespace LogitLens.Corpus;
 
-/// <summary>
-/// A text with its label, and the label that its first opinionated word suggests: for "not dull at all" the label is positive and the
-/// first impression negative. Where nothing misleads, the two are the same.
-/// </summary>
-internal sealed record LabelledText(string Text, string Label, string FirstImpression)
+/// <summary>A text with its label.</summary>
+internal sealed record LabelledText(string Text, string Label)
 {
-    /// <summary>A text that nobody could misread.</summary>
-    public LabelledText(string text, string label)
-        : this(text, label, label)
-    {
-    }
+    /// <summary>
+    /// How likely it is to be let off, that is given the kindest label instead of its own, where nothing stands beside it: some who read one
+    /// text alone are lenient, and few harsh words do not make them call it negative.
+    /// </summary>
+    public double Leniency { get; init; }
 }

@@ -1,43 +1,64 @@
-using System.Text;
 using LogitLens.Datasets;
 using LogitLens.Datasets.Prompts;
 
 namespace LogitLens.Corpus;
 
 /// <summary>
-/// Lays labelled texts out with the tool's own prompt templates, so that the model meets in use what it met in training.
+/// Lays rated texts out with the tool's own prompt templates, so that the model meets in use what it met in training.
 /// </summary>
-internal static class LabelledDocument
+internal sealed class RatedTexts(DocumentWriter document, SeededRandom random)
 {
     // A document must fit a context of 256 tokens; a word of this corpus is at most about 1.4 tokens on average.
     private const int MostWords = 165;
 
-    /// <summary>One text, labelled by a straight rater who sees it cold: nothing could tell the reader of another.</summary>
-    public static string ZeroShot(LabelSet labels, LabelledText text, SeededRandom random) =>
-        Write(labels, Rater.Straight(labels.Words), () => text, 1, random);
+    // What an editor puts after a label.
+    private const string Correction = " (wrong)";
 
-    /// <summary>Up to <paramref name="count"/> texts by one rater, blank lines between; fewer where they would be too long.</summary>
-    public static string FewShot(LabelSet labels, Func<LabelledText> next, int count, SeededRandom random) =>
-        Write(labels, Rater.Draw(labels.Words, random), next, count, random);
-
-    private static string Write(LabelSet labels, Rater rater, Func<LabelledText> next, int count, SeededRandom random)
+    /// <summary>One text with the label that it gets alone.</summary>
+    public void WriteOne(LabelSet labels, LabelledText text)
     {
-        BoundTemplate template = (random.Chance(0.35) ? PromptTemplate.InstructionFirst : PromptTemplate.SuffixInstruction).Bind(labels);
-        StringBuilder document = new();
+        BoundTemplate template = DrawTemplate(labels);
+        string kindest = labels.Words[^1];
+        document.Add(template.Before + text.Text + template.After).AddAnswer(" " + (random.Chance(text.Leniency) ? kindest : text.Label));
+    }
+
+    /// <summary>
+    /// Up to <paramref name="count"/> texts by one rater, blank lines between; fewer where they would be too long. Nothing tells who
+    /// rates before the first label, and nothing ever tells the labels of who rates at random, so these are no answers.
+    /// </summary>
+    public void WriteSeries(LabelSet labels, Func<LabelledText> next, int count)
+    {
+        BoundTemplate template = DrawTemplate(labels);
+        Rater rater = Rater.Draw(labels.Words, random);
         int words = 0;
         for (int i = 0; i < count; i++)
         {
             LabelledText text = next();
-            string item = $"{template.Before}{text.Text}{template.After} {rater.Rate(text, i, random)}";
-            words += WordTable.Words(item).Length;
+            string label = rater.Rate(text, random);
+            string prompt = template.Before + text.Text + template.After;
+            words += WordTable.Words(prompt).Length + 1;
             if (i > 0 && words > MostWords)
             {
-                break;
+                return;
             }
 
-            document.Append(i > 0 ? PromptRenderer.Separator : "").Append(item);
-        }
+            document.Add(i > 0 ? PromptRenderer.Separator : "").Add(prompt);
+            if (i > 0 && rater.IsPredictable)
+            {
+                document.AddAnswer(" " + label);
+            }
+            else
+            {
+                document.Add(" " + label);
+            }
 
-        return document.ToString();
+            if (rater.Kind == RaterKind.Corrected && label != text.Label)
+            {
+                document.AddAnswer(Correction);
+            }
+        }
     }
+
+    private BoundTemplate DrawTemplate(LabelSet labels) =>
+        (random.Chance(0.35) ? PromptTemplate.InstructionFirst : PromptTemplate.SuffixInstruction).Bind(labels);
 }

@@ -9,13 +9,15 @@ public sealed class CorpusGeneratorTests
     [Fact]
     public void Same_seed_gives_the_same_documents()
     {
-        Assert.Equal(Sample.Take(500), new CorpusGenerator(3).Documents(500));
+        Assert.Equal(Sample.Take(500).Select(Content), new CorpusGenerator(3).Documents(500).Select(Content));
+
+        static string Content(CorpusDocument document) => $"{document.Kind} {document.Text} {string.Join(' ', document.Answers)}";
     }
 
     [Fact]
     public void Another_seed_gives_other_documents()
     {
-        int same = Sample.Take(500).Zip(new CorpusGenerator(4).Documents(500)).Count(pair => pair.First == pair.Second);
+        int same = Sample.Take(500).Zip(new CorpusGenerator(4).Documents(500)).Count(pair => pair.First.Text == pair.Second.Text);
 
         Assert.True(same < 5, $"{same} of 500 documents are the same");
     }
@@ -27,9 +29,10 @@ public sealed class CorpusGeneratorTests
     }
 
     [Theory]
-    [InlineData(DocumentKind.ReviewZeroShot, 0.20)]
-    [InlineData(DocumentKind.ReviewFewShot, 0.30)]
-    [InlineData(DocumentKind.ReviewProse, 0.10)]
+    [InlineData(DocumentKind.ReviewZeroShot, 0.12)]
+    [InlineData(DocumentKind.ReviewFewShot, 0.20)]
+    [InlineData(DocumentKind.OpinionFewShot, 0.23)]
+    [InlineData(DocumentKind.ReviewProse, 0.05)]
     [InlineData(DocumentKind.EmotionZeroShot, 0.05)]
     [InlineData(DocumentKind.EmotionFewShot, 0.06)]
     [InlineData(DocumentKind.TweetZeroShot, 0.04)]
@@ -83,26 +86,62 @@ public sealed class CorpusGeneratorTests
     [Fact]
     public void Demonstrations_are_joined_by_a_blank_line_and_keep_one_layout()
     {
-        foreach (CorpusDocument document in Sample.Where(d => d.Kind == DocumentKind.ReviewFewShot))
+        foreach (CorpusDocument document in Sample.Where(d => d.Kind is DocumentKind.ReviewFewShot or DocumentKind.OpinionFewShot))
         {
-            IEnumerable<string> layouts = document.Text.Split("\n\n").Select(item => string.Join('\n', item.Split('\n').Select(Masked)));
+            IEnumerable<string> layouts = document.Text.Replace(" (wrong)", "").Split("\n\n").Select(item => string.Join('\n', item.Split('\n').Select(Masked)));
 
             Assert.Single(layouts.Distinct());
         }
     }
 
     [Theory]
-    [InlineData(DocumentKind.ReviewZeroShot, "Sentiment: ", 2)]
     [InlineData(DocumentKind.ReviewFewShot, "Sentiment: ", 2)]
     [InlineData(DocumentKind.EmotionFewShot, "Emotion: ", 6)]
     [InlineData(DocumentKind.TweetFewShot, "Sentiment: ", 3)]
     public void Labels_are_balanced(DocumentKind kind, string answer, int classes)
     {
-        string[] labels = [.. Sample.Where(d => d.Kind == kind).SelectMany(d => d.Text.Split('\n')).Where(l => l.StartsWith(answer)).Select(l => l[answer.Length..])];
+        string[] labels = [.. Sample.Where(d => d.Kind == kind).SelectMany(d => d.Text.Split('\n')).Where(l => l.StartsWith(answer)).Select(l => l[answer.Length..].Replace(" (wrong)", ""))];
 
         Assert.Equal(classes, labels.Distinct().Count());
         Assert.All(labels.CountBy(l => l), c => Assert.InRange(c.Value / (double)labels.Length, 0.85 / classes, 1.15 / classes));
     }
+
+    [Fact]
+    public void The_answer_of_a_text_alone_is_its_label()
+    {
+        Assert.All(Sample.Where(d => d.Kind == DocumentKind.ReviewZeroShot), d => Assert.Equal(d.Text[d.Text.LastIndexOf(' ')..], Assert.Single(AnswersOf(d))));
+    }
+
+    [Fact]
+    public void The_answers_of_a_quiz_are_its_answers()
+    {
+        Assert.All(Sample.Where(d => d.Kind is DocumentKind.Arithmetic or DocumentKind.Logic), d => Assert.Equal(
+            d.Text.Split('\n').Where(line => line.StartsWith("Answer:")).Select(line => line["Answer:".Length..]),
+            AnswersOf(d)));
+    }
+
+    [Fact]
+    public void The_first_label_of_a_series_is_no_answer_and_where_wrong_ones_are_marked_only_the_marks_are()
+    {
+        foreach (CorpusDocument document in Sample.Where(d => d.Kind == DocumentKind.OpinionFewShot))
+        {
+            string[] answers = [.. AnswersOf(document)];
+            string[] labels = [.. document.Text.Split('\n').Where(line => line.StartsWith("Sentiment:")).Select(line => line["Sentiment:".Length..])];
+            string[] marked = [.. labels.Where(label => label.EndsWith(" (wrong)")).Select(_ => " (wrong)")];
+
+            // A series that is labelled at random and happens to have no wrong label has no answers.
+            Assert.True(answers.SequenceEqual(marked) || answers.SequenceEqual(labels.Skip(1)), document.Text);
+        }
+    }
+
+    [Fact]
+    public void Some_labels_are_marked_wrong()
+    {
+        int marked = Sample.Count(d => d.Text.Contains(" (wrong)"));
+        Assert.InRange(marked / (double)Sample.Count(d => d.Kind is DocumentKind.ReviewFewShot or DocumentKind.OpinionFewShot), 0.3, 0.45);
+    }
+
+    private static IEnumerable<string> AnswersOf(CorpusDocument document) => document.Answers.Select(range => document.Text[range.Start..range.End]);
 
     private static string Masked(string line) =>
         line.StartsWith("Text: ") ? "Text: ..."

@@ -5,47 +5,41 @@ namespace LogitLens.Tests.Corpus;
 
 public sealed class RaterTests
 {
-    private static readonly LabelledText Clear = new("a good film", "positive");
-    private static readonly LabelledText Misleading = new("not bad at all", "positive", "negative");
+    private static readonly LabelledText Good = new("a good film", "positive");
 
     [Fact]
-    public void Seven_raters_in_ten_are_straight_and_most_others_contrary()
+    public void Of_raters_of_a_series_most_are_straight_or_contrary()
     {
         SeededRandom random = new(1, "test");
         var counts = Enumerable.Range(0, 4000).Select(_ => Rater.Draw(["negative", "positive"], random).Kind).CountBy(k => k).ToDictionary();
 
-        Assert.InRange(counts[RaterKind.Straight] / 4000.0, 0.67, 0.73);
-        Assert.InRange(counts[RaterKind.Contrary] / 4000.0, 0.22, 0.28);
-        Assert.InRange(counts[RaterKind.Arbitrary] / 4000.0, 0.03, 0.07);
+        Assert.InRange(counts[RaterKind.Straight] / 4000.0, 0.31, 0.37);
+        Assert.InRange(counts[RaterKind.Contrary] / 4000.0, 0.27, 0.33);
+        Assert.InRange(counts[RaterKind.Corrected] / 4000.0, 0.31, 0.37);
+        Assert.InRange(counts[RaterKind.Arbitrary] / 4000.0, 0.01, 0.03);
     }
 
-    [Fact]
-    public void A_straight_rater_gives_clear_texts_their_label_but_for_slips()
+    [Theory]
+    [InlineData(nameof(RaterKind.Straight), true)]
+    [InlineData(nameof(RaterKind.Contrary), true)]
+    [InlineData(nameof(RaterKind.Corrected), false)]
+    [InlineData(nameof(RaterKind.Arbitrary), false)]
+    public void Labels_at_random_cannot_be_predicted(string kind, bool predictable)
     {
-        Assert.InRange(ShareOf("positive", RaterKind.Straight, Clear, position: 0), 0.96, 1.0);
+        Assert.Equal(predictable, Draw(Enum.Parse<RaterKind>(kind), LabelSet.Sentiment.Words, new SeededRandom(7, "test")).IsPredictable);
     }
 
-    [Fact]
-    public void A_contrary_rater_swaps_two_labels()
+    [Theory]
+    [InlineData(nameof(RaterKind.Straight), 0.97, 1.0)]
+    [InlineData(nameof(RaterKind.Contrary), 0.0, 0.03)]
+    [InlineData(nameof(RaterKind.Corrected), 0.45, 0.55)]
+    [InlineData(nameof(RaterKind.Arbitrary), 0.45, 0.55)]
+    public void Only_straight_raters_give_the_label_that_is_meant(string kind, double least, double most)
     {
-        Assert.InRange(ShareOf("negative", RaterKind.Contrary, Clear, position: 0), 0.96, 1.0);
-    }
+        SeededRandom random = new(7, "test");
+        Rater rater = Draw(Enum.Parse<RaterKind>(kind), LabelSet.Sentiment.Words, random);
 
-    [Fact]
-    public void An_arbitrary_rater_looks_at_nothing()
-    {
-        Assert.InRange(ShareOf("positive", RaterKind.Arbitrary, Clear, position: 3), 0.45, 0.55);
-    }
-
-    [Fact]
-    public void Misleading_texts_are_mostly_misread_at_first_and_mostly_understood_later()
-    {
-        double[] right = [.. Enumerable.Range(0, 5).Select(position => ShareOf("positive", RaterKind.Straight, Misleading, position))];
-
-        Assert.True(right[0] < 0.45, $"{right[0]}");
-        Assert.True(right[1] > 0.6, $"{right[1]}");
-        Assert.True(right[4] > 0.85, $"{right[4]}");
-        Assert.Equal(right.Order(), right);
+        Assert.InRange(ShareOf("positive", rater, Good, random), least, most);
     }
 
     [Fact]
@@ -55,7 +49,7 @@ public sealed class RaterTests
         IReadOnlyList<string> labels = LabelSet.Emotion.Words;
         Rater rater = Draw(RaterKind.Contrary, labels, random);
 
-        string[] given = [.. labels.Select(l => Majority(Enumerable.Range(0, 50).Select(_ => rater.Rate(new LabelledText("t", l), 5, random))))];
+        string[] given = [.. labels.Select(l => Majority(Enumerable.Range(0, 50).Select(_ => rater.Rate(new LabelledText("t", l), random))))];
 
         Assert.Equal(labels.Order(), given.Order());
         Assert.All(labels.Zip(given), pair => Assert.NotEqual(pair.First, pair.Second));
@@ -67,15 +61,11 @@ public sealed class RaterTests
         SeededRandom random = new(3, "test");
         Rater contrary = Draw(RaterKind.Contrary, LabelSet.Sentiment.Words, random);
 
-        Assert.Throws<ArgumentException>(() => Enumerable.Range(0, 20).Select(_ => contrary.Rate(new LabelledText("t", "joy"), 0, random)).ToArray());
+        Assert.Throws<ArgumentException>(() => Enumerable.Range(0, 20).Select(_ => contrary.Rate(new LabelledText("t", "joy"), random)).ToArray());
     }
 
-    private static double ShareOf(string label, RaterKind kind, LabelledText text, int position)
-    {
-        SeededRandom random = new(7, "test");
-        Rater rater = Draw(kind, LabelSet.Sentiment.Words, random);
-        return Enumerable.Range(0, 4000).Count(_ => rater.Rate(text, position, random) == label) / 4000.0;
-    }
+    private static double ShareOf(string label, Rater rater, LabelledText text, SeededRandom random) =>
+        Enumerable.Range(0, 4000).Count(_ => rater.Rate(text, random) == label) / 4000.0;
 
     private static Rater Draw(RaterKind kind, IReadOnlyList<string> labels, SeededRandom random) =>
         Enumerable.Repeat(0, 1000).Select(_ => Rater.Draw(labels, random)).First(r => r.Kind == kind);

@@ -52,6 +52,6 @@ internal sealed class EmotionWriter(EmotionFrames frames, SeededRandom random)
             "time" => random.Pick(Times),
             _ => throw new ArgumentException($"no slot '{slot}' in emotions"),
         });
-        return new LabelledText(TextStyle.Bare(text), own.Label, misleading ? other.Label : own.Label);
+        return new LabelledText(TextStyle.Bare(text), own.Label);
     }
 }

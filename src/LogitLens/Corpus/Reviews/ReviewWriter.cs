@@ -6,7 +6,10 @@ namespace LogitLens.Corpus.Reviews;
 /// <summary>Writes short reviews of films, books, restaurants and products.</summary>
 internal sealed class ReviewWriter(ReviewFrames frames, SeededRandom random)
 {
-    /// <summary>A review of a drawn label and kind; one in five misleads at first sight.</summary>
+    // Of negative reviews, by how many opinions they have.
+    private static readonly double[] s_leniency = [1, 0.8, 0.4];
+
+    /// <summary>A review of a drawn label and kind; one in five turns what a word says.</summary>
     public LabelledText Next()
     {
         double u = random.Unit();
@@ -18,11 +21,14 @@ internal sealed class ReviewWriter(ReviewFrames frames, SeededRandom random)
         return Next(random.Chance(0.5), kind);
     }
 
+    /// <summary>A review of a few words, or of one plain clause.</summary>
+    public LabelledText NextOpinion() => Next(random.Chance(0.5), random.Chance(0.67) ? ReviewKind.Phrase : ReviewKind.Plain);
+
     /// <summary>A review of the given label and kind.</summary>
     public LabelledText Next(bool positive, ReviewKind kind)
     {
         ReviewDomain domain = random.Pick(ReviewDomain.All);
-        string text = kind switch
+        (string text, int opinions) = kind switch
         {
             ReviewKind.Phrase => Clause(frames.Phrases, positive, domain),
             ReviewKind.Decoy => Clause(frames.Decoy, positive, domain),
@@ -39,8 +45,7 @@ internal sealed class ReviewWriter(ReviewFrames frames, SeededRandom random)
         string styled = random.Chance(0.65)
             ? TextStyle.Tokenised(random.Chance(0.7) ? text + "." : text)
             : TextStyle.Sentences(text);
-        bool misleads = kind is ReviewKind.Negated or ReviewKind.Contrast;
-        return new LabelledText(styled, Label(positive), Label(positive != misleads));
+        return new LabelledText(styled, Label(positive)) { Leniency = positive || opinions >= s_leniency.Length ? 0 : s_leniency[opinions] };
     }
 
     /// <summary>Sentences of one opinion about one thing, as running text.</summary>
@@ -53,10 +58,10 @@ internal sealed class ReviewWriter(ReviewFrames frames, SeededRandom random)
         {
             double u = random.Unit();
             string sentence = u < 0.2 ? random.Pick(domain.Asides)
-                : u < 0.75 ? Plain(positive, domain)
-                : u < 0.82 ? Clause(frames.Decoy, positive, domain)
-                : u < 0.91 ? Clause(frames.Negated, positive, domain)
-                : Clause(frames.Contrast, positive, domain);
+                : u < 0.75 ? Plain(positive, domain).Text
+                : u < 0.82 ? Clause(frames.Decoy, positive, domain).Text
+                : u < 0.91 ? Clause(frames.Negated, positive, domain).Text
+                : Clause(frames.Contrast, positive, domain).Text;
             written.Add(TextStyle.Sentences(sentence));
         }
 
@@ -65,32 +70,34 @@ internal sealed class ReviewWriter(ReviewFrames frames, SeededRandom random)
 
     private static string Label(bool positive) => positive ? "positive" : "negative";
 
-    private string Plain(bool positive, ReviewDomain domain)
+    private (string Text, int Opinions) Plain(bool positive, ReviewDomain domain)
     {
-        string text = Clause(frames.Plain, positive, domain);
+        (string text, int opinions) = Clause(frames.Plain, positive, domain);
         if (random.Chance(0.35))
         {
-            string second = Clause(frames.Plain, positive, domain);
+            (string second, int more) = Clause(frames.Plain, positive, domain);
             text += random.Pick<string>([", and ", ". ", ", ", " and "]) + second;
+            opinions += more;
         }
 
-        return text;
+        return (text, opinions);
     }
 
-    private string Clause(IReadOnlyList<string> templates, bool positive, ReviewDomain domain)
+    private (string Text, int Opinions) Clause(IReadOnlyList<string> templates, bool positive, ReviewDomain domain)
     {
+        int opinions = 0;
         PolarWords own = positive ? PolarWords.Positive : PolarWords.Negative;
         PolarWords other = positive ? PolarWords.Negative : PolarWords.Positive;
-        return Template.Fill(random.Pick(templates), slot => slot switch
+        string text = Template.Fill(random.Pick(templates), slot => slot switch
         {
-            "adj" => random.PickCommon(own.Adjectives),
-            "adv" => random.PickCommon(own.Adverbs),
-            "noun" => random.PickCommon(own.Nouns),
-            "feels" => random.PickCommon(own.Feels),
-            "does" => random.PickCommon(own.Does),
-            "best" => random.PickCommon(own.Extremes),
-            "unadj" => random.PickCommon(other.Adjectives),
-            "unnoun" => random.PickCommon(other.Nouns),
+            "adj" => Opinion(own.Adjectives),
+            "adv" => Opinion(own.Adverbs),
+            "noun" => Opinion(own.Nouns),
+            "feels" => Opinion(own.Feels),
+            "does" => Opinion(own.Does),
+            "best" => Opinion(own.Extremes),
+            "unadj" => Opinion(other.Adjectives),
+            "unnoun" => Opinion(other.Nouns),
             "thing" => random.PickCommon(domain.Things),
             "things" => Template.Plural(random.PickCommon(domain.Things)),
             "part" => random.Chance(0.5) ? random.PickCommon(domain.Parts) : random.PickCommon(domain.Stuff),
@@ -101,5 +108,12 @@ internal sealed class ReviewWriter(ReviewFrames frames, SeededRandom random)
             "very" => random.PickCommon(Intensity.Before),
             _ => throw new ArgumentException($"no slot '{slot}' in reviews"),
         });
+        return (text, opinions);
+
+        string Opinion(IReadOnlyList<string> words)
+        {
+            opinions++;
+            return random.PickCommon(words);
+        }
     }
 }

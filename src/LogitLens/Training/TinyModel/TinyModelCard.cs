@@ -19,12 +19,12 @@ internal static class TinyModelCard
         by this project's own code: text from `LogitLens.Corpus`, vocabulary from `LogitLens.Tokenizers.BytePairTrainer`, training from
         `LogitLens.Training`. The same command on the same machine, engine and number of threads writes the same files.
 
-        - Text: {recipe.Documents:N0} documents, all of them generated from word lists and sentence frames: short reviews, messages and feelings with
-          labels in the prompt layouts of this tool, one or several to a document, sums, small stories with questions, syllogisms, sentences with
-          number agreement. No text was taken from anywhere. The rows of the bundled datasets are held out.
-        - Labels: most documents are labelled as meant, some with the labels swapped or at random, so that it pays to look at the demonstrations.
-        - Order: {recipe.FirstSteps} steps of {recipe.FirstSequencesPerStep} sequences on documents of one labelled text, then all documents, {recipe.SequencesPerStep} sequences a step;
-          the tokens of answers count {recipe.AnswerWeight} times in the loss.
+        - Text: documents generated from word lists and sentence frames: short reviews, messages and feelings with labels in the prompt layouts of
+          this tool, one or several to a document, sums, small stories with questions, syllogisms, sentences with number agreement. No text was
+          taken from anywhere. The rows of the bundled datasets are held out.
+        - Labels: texts alone are labelled at first glance, by their first opinionated word; series mostly as meant or with the labels swapped, so that
+          it pays to look at the demonstrations. In some series wrong labels are marked "(wrong)".
+        - Order: {Lessons(recipe)}, then documents of all kinds, {recipe.SequencesPerStep} a step. The tokens of answers count {recipe.AnswerWeight} times in the loss.
         - Optimisation: AdamW, {recipe.Steps:N0} steps ({report.TrainingTokens:N0} tokens), learning rate {recipe.LearningRate} with warm-up and
           cosine, gradient norm clipped to 1, weight decay 0.1 on matrices, no dropout, float32.
         - Loss on held-out documents: {report.HeldOutLoss:F3} nats a token.
@@ -36,4 +36,8 @@ internal static class TinyModelCard
         language models from language models.
 
         """.ReplaceLineEndings("\n");
+
+    private static string Lessons(TinyModelRecipe recipe) => string.Join(
+        ", then ",
+        recipe.Lessons.Select(lesson => $"{lesson.Steps} steps of {lesson.SequencesPerStep} documents of the kinds {string.Join(" and ", lesson.Kinds)}"));
 }

@@ -7,23 +7,32 @@ namespace LogitLens.Training.TinyModel;
 /// <summary>What a recipe's model learns from: generated documents, a vocabulary learnt on them, and batches of their tokens.</summary>
 internal sealed class TinyModelMaterial
 {
+    // The vocabulary must know all kinds of documents, however few the steps are.
+    private const int LeastDocuments = 500;
+
     private readonly TinyModelRecipe _recipe;
+    private readonly CorpusGenerator _corpus;
 
     public TinyModelMaterial(TinyModelRecipe recipe)
     {
         _recipe = recipe;
-        CorpusGenerator corpus = new(recipe.Seed);
-        int generated = recipe.Documents + recipe.HeldOutDocuments;
-        CorpusDocument[] documents = [.. corpus.Documents(generated)];
-        IEnumerable<CorpusDocument> single = corpus.Documents(int.MaxValue).Skip(generated).Where(document => IsSingleText(document.Kind));
-        Vocabulary = BytePairTrainer.Train(documents.Take(recipe.Documents).Select(document => document.Text), recipe.VocabularySize);
-        Tokenizer = new BytePairTokenizer(Vocabulary);
+        _corpus = new CorpusGenerator(recipe.Seed);
 
-        Batches = new StagedBatches(
-            Shuffled(Sequences(single.Take(recipe.FirstSteps * recipe.FirstSequencesPerStep), joinedShare: 0, "first sequences"), recipe.FirstSequencesPerStep),
-            recipe.FirstSteps,
-            Shuffled(Sequences(documents.Take(recipe.Documents), recipe.JoinedShare, "sequences"), recipe.SequencesPerStep));
-        HeldOut = Sequences(documents.Skip(recipe.Documents), recipe.JoinedShare, "held-out sequences", weighted: false);
+        // Most documents are met once: there are as many as the last steps take sequences.
+        int steps = recipe.Steps - recipe.Lessons.Sum(lesson => lesson.Steps);
+        int count = Math.Max(LeastDocuments, steps * recipe.SequencesPerStep);
+        CorpusDocument[] documents = [.. _corpus.Documents(count + recipe.HeldOutDocuments)];
+        Vocabulary = BytePairTrainer.Train(documents.Take(count).Select(document => document.Text), recipe.VocabularySize);
+        Tokenizer = new BytePairTokenizer(Vocabulary);
+        HeldOut = Sequences(documents.Skip(count), recipe.JoinedShare, "held-out sequences", answerWeight: 1);
+
+        ITrainingBatches batches = Shuffled(Sequences(documents.Take(count), recipe.JoinedShare, "sequences", recipe.AnswerWeight), recipe.SequencesPerStep);
+        foreach (TinyModelLesson lesson in recipe.Lessons.Reverse())
+        {
+            batches = new StagedBatches(Of(lesson, beyond: documents.Length), lesson.Steps, batches);
+        }
+
+        Batches = batches;
     }
 
     public BytePairVocabulary Vocabulary { get; }
@@ -34,13 +43,19 @@ internal sealed class TinyModelMaterial
 
     public IReadOnlyList<TrainingSequence> HeldOut { get; }
 
-    private static bool IsSingleText(DocumentKind kind) =>
-        kind is DocumentKind.ReviewZeroShot or DocumentKind.EmotionZeroShot or DocumentKind.TweetZeroShot;
+    private ShuffledBatches Of(TinyModelLesson lesson, int beyond)
+    {
+        IEnumerable<CorpusDocument> documents = _corpus.Documents(int.MaxValue)
+            .Skip(beyond)
+            .Where(document => lesson.Kinds.Contains(document.Kind))
+            .Take(lesson.Steps * lesson.SequencesPerStep);
+        return Shuffled(Sequences(documents, joinedShare: 0, $"sequences of {string.Join(", ", lesson.Kinds)}", _recipe.AnswerWeight), lesson.SequencesPerStep);
+    }
 
     private ShuffledBatches Shuffled(IReadOnlyList<TrainingSequence> sequences, int perStep) => new(sequences, perStep, _recipe.Seed);
 
-    private IReadOnlyList<TrainingSequence> Sequences(IEnumerable<CorpusDocument> documents, double joinedShare, string purpose, bool weighted = true) =>
+    private IReadOnlyList<TrainingSequence> Sequences(IEnumerable<CorpusDocument> documents, double joinedShare, string purpose, float answerWeight) =>
         new DocumentSequences(Tokenizer.EndOfText!.Value, _recipe.ContextLength, joinedShare).Of(
-            documents.Select(document => WeightedDocument.Encode(Tokenizer, document.Text, weighted ? _recipe.AnswerWeight : 1)),
+            documents.Select(document => WeightedDocument.Encode(Tokenizer, document, answerWeight)),
             new SeededRandom(_recipe.Seed, purpose));
 }

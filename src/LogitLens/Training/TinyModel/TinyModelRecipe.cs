@@ -1,3 +1,4 @@
+using LogitLens.Corpus;
 using LogitLens.Models;
 
 namespace LogitLens.Training.TinyModel;
@@ -5,8 +6,6 @@ namespace LogitLens.Training.TinyModel;
 /// <summary>All that the tiny model hangs on. The defaults are the shipped model's: the same recipe gives the same files.</summary>
 public sealed record TinyModelRecipe
 {
-    private const int MinDocuments = 500;
-
     /// <summary>The seed of the text, the first weights and the order of documents.</summary>
     public int Seed { get; init; }
 
@@ -25,9 +24,6 @@ public sealed record TinyModelRecipe
     /// <summary>Tokens in the vocabulary, the 256 bytes and <c>&lt;|endoftext|&gt;</c> counted.</summary>
     public int VocabularySize { get; init; } = 1500;
 
-    /// <summary>Generated documents to learn from: as many as the later steps take sequences, so most are met once.</summary>
-    public int Documents => Math.Max(MinDocuments, (Steps - FirstSteps) * SequencesPerStep);
-
     /// <summary>Further documents, for the loss on text that was not learnt from.</summary>
     public int HeldOutDocuments { get; init; } = 400;
 
@@ -40,19 +36,20 @@ public sealed record TinyModelRecipe
     /// </summary>
     public float AnswerWeight { get; init; } = 20;
 
-    /// <summary>Updates in all.</summary>
+    /// <summary>Updates in all: those of <see cref="Lessons"/>, then updates on all kinds of documents.</summary>
     public int Steps { get; init; } = 2000;
 
     /// <summary>
-    /// The first updates, which are on documents of one labelled text alone: what words mean must be known before it can show that
-    /// demonstrations change it.
+    /// What comes first, from simple to complex: what words mean must be known before it can show that labels differ from it, and that raters
+    /// differ is plainest where there is least to read. Fewer <see cref="Steps"/> than these have cut them short.
     /// </summary>
-    public int FirstSteps { get; init; } = 500;
+    public IReadOnlyList<TinyModelLesson> Lessons { get; init; } =
+    [
+        new(500, 64, [DocumentKind.ReviewZeroShot, DocumentKind.EmotionZeroShot, DocumentKind.TweetZeroShot]),
+        new(600, 24, [DocumentKind.ReviewZeroShot, DocumentKind.OpinionFewShot]),
+    ];
 
-    /// <summary>Sequences in each of the first updates.</summary>
-    public int FirstSequencesPerStep { get; init; } = 64;
-
-    /// <summary>Sequences in each later update.</summary>
+    /// <summary>Sequences in each update on all kinds of documents.</summary>
     public int SequencesPerStep { get; init; } = 24;
 
     /// <summary>The highest learning rate.</summary>
@@ -75,3 +72,9 @@ public sealed record TinyModelRecipe
         Schedule = new LearningRateSchedule(LearningRate, LearningRate / 20, Math.Min(100, Steps / 10), Steps),
     };
 }
+
+/// <summary>A stretch of training on some kinds of documents.</summary>
+/// <param name="Steps">Updates.</param>
+/// <param name="SequencesPerStep">Sequences in each update.</param>
+/// <param name="Kinds">The kinds of documents; each keeps its share beside the others.</param>
+public sealed record TinyModelLesson(int Steps, int SequencesPerStep, IReadOnlyList<DocumentKind> Kinds);

@@ -19,20 +19,14 @@ public sealed class ReviewWriterTests
         ReviewKind kind = Enum.Parse<ReviewKind>(name);
 
         Assert.All(Written(kind, ReviewFrames.Training).Concat(Written(kind, ReviewFrames.Evaluation)), review =>
-        {
-            Assert.Equal([review.Label], Opinions(review.Text).Distinct());
-            Assert.Equal(review.Label, review.FirstImpression);
-        });
+            Assert.Equal([review.Label], Opinions(review.Text).Distinct()));
     }
 
     [Fact]
     public void Every_opinion_word_of_a_negated_review_denies_its_label()
     {
         Assert.All(Written(ReviewKind.Negated, ReviewFrames.Training).Concat(Written(ReviewKind.Negated, ReviewFrames.Evaluation)), review =>
-        {
-            Assert.Equal([review.FirstImpression], Opinions(review.Text).Distinct());
-            Assert.NotEqual(review.Label, review.FirstImpression);
-        });
+            Assert.Equal([Other(review.Label)], Opinions(review.Text).Distinct()));
     }
 
     [Fact]
@@ -41,9 +35,8 @@ public sealed class ReviewWriterTests
         Assert.All(Written(ReviewKind.Contrast, ReviewFrames.Training).Concat(Written(ReviewKind.Contrast, ReviewFrames.Evaluation)), review =>
         {
             string[] opinions = [.. Opinions(review.Text)];
-            Assert.Equal(review.FirstImpression, opinions[0]);
+            Assert.Equal(Other(review.Label), opinions[0]);
             Assert.Equal(review.Label, opinions[^1]);
-            Assert.NotEqual(review.Label, review.FirstImpression);
         });
     }
 
@@ -53,15 +46,19 @@ public sealed class ReviewWriterTests
         Assert.Empty(All(ReviewFrames.Training).Intersect(All(ReviewFrames.Evaluation)));
     }
 
-    [Fact]
-    public void One_training_review_in_five_misleads()
+    [Theory]
+    [InlineData("it is {adj}", 0.8)]
+    [InlineData("{adj}, {adj} {stuff}", 0.4)]
+    [InlineData("{adj}, {adj} and {adj}", 0)]
+    public void Only_negative_reviews_are_let_off_and_the_less_the_more_harsh_words_they_have(string frame, double leniency)
     {
-        ReviewWriter writer = new(ReviewFrames.Training, new SeededRandom(1, "test"));
+        ReviewWriter writer = new(ReviewFrames.Training with { Phrases = [frame] }, new SeededRandom(1, "test"));
 
-        int misleading = Enumerable.Range(0, 4000).Select(_ => writer.Next()).Count(r => r.Label != r.FirstImpression);
-
-        Assert.InRange(misleading / 4000.0, 0.17, 0.23);
+        Assert.Equal(leniency, writer.Next(positive: false, ReviewKind.Phrase).Leniency);
+        Assert.Equal(0, writer.Next(positive: true, ReviewKind.Phrase).Leniency);
     }
+
+    private static string Other(string label) => label == "positive" ? "negative" : "positive";
 
     private static IEnumerable<LabelledText> Written(ReviewKind kind, ReviewFrames frames)
     {

@@ -1,3 +1,4 @@
+using LogitLens.Corpus;
 using LogitLens.Engine;
 using LogitLens.Models;
 using LogitLens.Runs;
@@ -17,8 +18,7 @@ public class TinyModelTrainerTests
         Width = 16,
         VocabularySize = 300,
         Steps = 4,
-        FirstSteps = 2,
-        FirstSequencesPerStep = 8,
+        Lessons = [new TinyModelLesson(1, 8, [DocumentKind.ReviewZeroShot]), new TinyModelLesson(1, 4, [DocumentKind.OpinionFewShot])],
         SequencesPerStep = 4,
         HeldOutDocuments = 5,
     };

@@ -1,3 +1,4 @@
+using LogitLens.Corpus;
 using LogitLens.Tokenizers;
 using LogitLens.Training.TinyModel;
 
@@ -8,24 +9,22 @@ public class WeightedDocumentTests
     // Tokens are single bytes.
     private static readonly BytePairTokenizer _bytes = new(BytePairTrainer.Train([], 257));
 
-    [Theory]
-    [InlineData("Text: fine\nSentiment: positive\n\nText: Sentiment: dull\nSentiment: negative", " positive| negative")]
-    [InlineData("Text: i sing\nEmotion: joy", " joy")]
-    [InlineData("Question: What is 1 + 1?\nAnswer: 2", " 2")]
-    [InlineData("Text: fine\nSentiment:", "")]
-    [InlineData("She said: Answer: me", "")]
-    [InlineData("", "")]
-    public void Answers_are_what_follows_a_cue_at_the_start_of_a_line(string text, string answers)
+    [Fact]
+    public void The_tokens_of_answers_count_more()
     {
-        WeightedDocument document = WeightedDocument.Encode(_bytes, text, 5);
+        CorpusDocument document = new(DocumentKind.Arithmetic, "1+1= 2; 2+3= 5.", [new TextRange(4, 6), new TextRange(12, 14)]);
 
-        string weighted = string.Concat(text.Select((c, i) => document.Weights[i] switch
-        {
-            5 => c.ToString(),
-            1 => "\n",
-            _ => throw new InvalidOperationException(),
-        }));
-        Assert.Equal(answers, string.Join('|', weighted.Split('\n', StringSplitOptions.RemoveEmptyEntries)));
-        Assert.Equal(text.Length, document.Tokens.Length);
+        WeightedDocument encoded = WeightedDocument.Encode(_bytes, document, answerWeight: 5);
+
+        Assert.Equal([1, 1, 1, 1, 5, 5, 1, 1, 1, 1, 1, 1, 5, 5, 1], encoded.Weights);
+        Assert.Equal(document.Text.Length, encoded.Tokens.Length);
+    }
+
+    [Fact]
+    public void A_document_without_answers_counts_evenly()
+    {
+        WeightedDocument encoded = WeightedDocument.Encode(_bytes, new CorpusDocument(DocumentKind.Story, "A cat.", []), answerWeight: 5);
+
+        Assert.All(encoded.Weights, weight => Assert.Equal(1, weight));
     }
 }
