@@ -14,7 +14,7 @@ public sealed class DatasetCatalogue(string bundledFolder, string cacheFolder)
     /// <summary>The entry of this name; null where there is none.</summary>
     public static CatalogueEntry? Find(string name) => Entries.FirstOrDefault(entry => entry.Name == name);
 
-    /// <summary>Opens a dataset of classification or of questions: one of the catalogue, or a .csv, .tsv or .jsonl file.</summary>
+    /// <summary>Opens a dataset of classification or of questions: one of the catalogue, a file in the format of one, or a .csv, .tsv or .jsonl file.</summary>
     /// <exception cref="InputException">There is no such dataset, split or file, or a row is bad.</exception>
     public Dataset Open(DatasetRequest request)
     {
@@ -92,7 +92,14 @@ public sealed class DatasetCatalogue(string bundledFolder, string cacheFolder)
         }
 
         ReadOptions options = OptionsFor(request, Path.GetFileName(request.Name), Stem(request));
-        return IsTokenised(request.Name) ? TokenIdsReader.Read(request.Name, options) : ColumnFileReader.Read(request.Name, options);
+        if (IsTokenised(request.Name))
+        {
+            return TokenIdsReader.Read(request.Name, options);
+        }
+
+        bool chosen = request.TextColumn is not null || request.LabelColumn is not null;
+        Func<string, ReadOptions, Dataset> read = (chosen ? null : KnownFormats.Recognise(request.Name)) ?? ColumnFileReader.Read;
+        return read(request.Name, options);
     }
 
     private static bool IsTokenised(string path) =>

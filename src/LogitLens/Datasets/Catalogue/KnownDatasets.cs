@@ -17,12 +17,24 @@ internal static class KnownDatasets
         Bundled("emotions", "sentences in the first person, six emotions", "text;label lines", TaskKind.Classification, "test") with
         {
             Labels = LabelSet.Emotion,
-            Files = [new("train", "emotions/train.txt", EmotionTextReader.Read), new("test", "emotions/test.txt", EmotionTextReader.Read)],
+            Files =
+            [
+                new("train", "emotions/train.txt", EmotionTextReader.Read),
+                new("test", "emotions/test.txt", EmotionTextReader.Read),
+                new("train", "train.txt", EmotionTextReader.Read),
+                new("test", "test.txt", EmotionTextReader.Read),
+            ],
         },
         Bundled("tweets", "short messages: negative, neutral, positive", "Kaggle tweet CSV", TaskKind.Classification, "test") with
         {
             Labels = LabelSet.TweetSentiment,
-            Files = [new("train", "tweets/train.csv", TweetsCsvReader.Read), new("test", "tweets/test.csv", TweetsCsvReader.Read)],
+            Files =
+            [
+                new("train", "tweets/train.csv", TweetsCsvReader.Read),
+                new("test", "tweets/test.csv", TweetsCsvReader.Read),
+                new("train", "train.csv", TweetsCsvReader.Read),
+                new("test", "test.csv", TweetsCsvReader.Read),
+            ],
         },
         Questions("arithmetic", "sums, differences and products"),
         Questions("multistep", "sums of several steps"),

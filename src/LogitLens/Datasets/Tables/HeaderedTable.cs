@@ -10,8 +10,9 @@ internal abstract class HeaderedTable(Utf8File file) : Table(file)
     {
         if (!Columns.Contains(column))
         {
-            string there = Columns.Count == 0 ? "none: the file is empty" : string.Join(", ", Columns);
-            throw new InputException($"{Path}: no column '{column}'; the columns are {there}");
+            throw new InputException(Columns.Count == 0
+                ? $"{Path}: no column '{column}': the file is empty"
+                : $"{Path}: no column '{column}'; the columns are {string.Join(", ", Columns)} (--text-column and --label-column choose)");
         }
     }
 

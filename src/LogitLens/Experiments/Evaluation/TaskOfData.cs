@@ -33,6 +33,11 @@ internal static class TaskOfData
             throw new InputException($"no dataset '{data.Dataset}': neither a file nor one of {string.Join(", ", DatasetCatalogue.Entries.Select(e => e.Name))}");
         }
 
+        if (KnownFormats.Recognise(data.Dataset) is not null)
+        {
+            return EvaluationTask.Classification;
+        }
+
         return Path.GetExtension(data.Dataset).ToLowerInvariant() is ".txt" or ".text" or ".md" ? EvaluationTask.Perplexity : OfColumns(data.Dataset);
     }
 

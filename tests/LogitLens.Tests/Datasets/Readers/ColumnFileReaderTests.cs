@@ -57,7 +57,7 @@ public sealed class ColumnFileReaderTests : IDisposable
     }
 
     [Theory]
-    [InlineData("data.csv", "a,b\n1,2\n", ": no column 'text'; the columns are a, b")]
+    [InlineData("data.csv", "a,b\n1,2\n", ": no column 'text'; the columns are a, b (--text-column and --label-column choose)")]
     [InlineData("data.jsonl", "{\"body\": \"x\", \"n\": 1}\n", ", row 1 (line 1), column 'text': no such field; the fields are body, n")]
     [InlineData(
         "data.jsonl",

@@ -103,7 +103,7 @@ public sealed class GlueTsvReaderTests : IDisposable
 
         var error = Assert.Throws<InputException>(() => GlueTsvReader.Read(path, ReadOptions.ForFile(path)));
 
-        Assert.Equal($"{path}: no column 'label'; the columns are index, sentence", error.Message);
+        Assert.Equal($"{path}: no column 'label'; the columns are index, sentence (--text-column and --label-column choose)", error.Message);
     }
 
     [Fact]
@@ -113,7 +113,7 @@ public sealed class GlueTsvReaderTests : IDisposable
 
         var error = Assert.Throws<InputException>(() => GlueTsvReader.Read(path, ReadOptions.ForFile(path)));
 
-        Assert.Equal($"{path}: no column 'sentence'; the columns are none: the file is empty", error.Message);
+        Assert.Equal($"{path}: no column 'sentence': the file is empty", error.Message);
     }
 
     [Fact]

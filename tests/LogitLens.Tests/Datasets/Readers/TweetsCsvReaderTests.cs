@@ -30,6 +30,6 @@ public sealed class TweetsCsvReaderTests : IDisposable
         var error = Assert.Throws<InputException>(
             () => TweetsCsvReader.Read(path, ReadOptions.ForFile(path) with { TextColumn = "selected_text" }));
 
-        Assert.Equal($"{path}: no column 'selected_text'; the columns are textID, text, sentiment", error.Message);
+        Assert.Equal($"{path}: no column 'selected_text'; the columns are textID, text, sentiment (--text-column and --label-column choose)", error.Message);
     }
 }

@@ -1,0 +1,30 @@
+using System.Text;
+using LogitLens.Datasets.Tables;
+
+namespace LogitLens.Datasets.Readers;
+
+/// <summary>Tells the public formats by a file's first line, so that such a file needs neither a name nor columns.</summary>
+internal static class KnownFormats
+{
+    /// <summary>The reader of a classification file in a public format; null where the first line is of none.</summary>
+    public static Func<string, ReadOptions, Dataset>? Recognise(string path)
+    {
+        string first = FirstLine(path);
+        return Path.GetExtension(path).ToLowerInvariant() switch
+        {
+            ".tsv" when first == "sentence\tlabel" || first.EndsWith("\t0", StringComparison.Ordinal) || first.EndsWith("\t1", StringComparison.Ordinal) => SstTsvReader.Read,
+            ".csv" when Columns(first) is ["review", "sentiment"] => ReviewSentimentCsvReader.Read,
+            ".csv" when Columns(first) is ["textID", "text", .., "sentiment"] => TweetsCsvReader.Read,
+            ".txt" when LabelSet.Emotion.Names.Any(name => first.EndsWith($";{name}", StringComparison.Ordinal)) => EmotionTextReader.Read,
+            _ => null,
+        };
+    }
+
+    private static string[] Columns(string header) => [.. header.Split(',').Select(name => name.Trim('"'))];
+
+    private static string FirstLine(string path)
+    {
+        using var file = Utf8File.Open(path);
+        return Encoding.UTF8.GetString(Utf8Lines.Read(file.Content).FirstOrDefault().Bytes.Span);
+    }
+}
