@@ -66,6 +66,6 @@ internal sealed class TrainTinyCommand : Subcommand<TrainTinyCommand.Settings>
         public int Steps { get; init; } = new TinyModelRecipe().Steps;
 
         [Option("threads", "CPU threads; another number of threads rounds otherwise and so gives another file", Min = 1)]
-        public int Threads { get; init; } = 1;
+        public int Threads { get; init; } = 2;
     }
 }

@@ -79,10 +79,10 @@ public sealed class CorpusGenerator(long seed)
                 rated.WriteOne(LabelSet.Sentiment, Review());
                 break;
             case DocumentKind.ReviewFewShot:
-                rated.WriteSeries(LabelSet.Sentiment, Review, shots);
+                rated.WriteSeries(RaterMixture.Usual, LabelSet.Sentiment, Review, shots);
                 break;
             case DocumentKind.OpinionFewShot:
-                rated.WriteSeries(LabelSet.Sentiment, Opinion, shots);
+                rated.WriteSeries(RaterMixture.Even, LabelSet.Sentiment, Opinion, shots);
                 break;
             case DocumentKind.ReviewProse:
                 document.Add(ForTraining(() => reviews.Prose(random.Between(3, 7)), t => t));
@@ -91,13 +91,13 @@ public sealed class CorpusGenerator(long seed)
                 rated.WriteOne(LabelSet.Emotion, Emotion());
                 break;
             case DocumentKind.EmotionFewShot:
-                rated.WriteSeries(LabelSet.Emotion, Emotion, shots);
+                rated.WriteSeries(RaterMixture.Usual, LabelSet.Emotion, Emotion, shots);
                 break;
             case DocumentKind.TweetZeroShot:
                 rated.WriteOne(LabelSet.TweetSentiment, Tweet());
                 break;
             case DocumentKind.TweetFewShot:
-                rated.WriteSeries(LabelSet.TweetSentiment, Tweet, shots);
+                rated.WriteSeries(RaterMixture.Usual, LabelSet.TweetSentiment, Tweet, shots);
                 break;
             case DocumentKind.Arithmetic:
                 Quiz(new ArithmeticWriter(random).Next, random.Between(1, 8));

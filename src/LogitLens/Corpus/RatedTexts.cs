@@ -26,10 +26,10 @@ internal sealed class RatedTexts(DocumentWriter document, SeededRandom random)
     /// Up to <paramref name="count"/> texts by one rater, blank lines between; fewer where they would be too long. Nothing tells who
     /// rates before the first label, and nothing ever tells the labels of who rates at random, so these are no answers.
     /// </summary>
-    public void WriteSeries(LabelSet labels, Func<LabelledText> next, int count)
+    public void WriteSeries(RaterMixture raters, LabelSet labels, Func<LabelledText> next, int count)
     {
         BoundTemplate template = DrawTemplate(labels);
-        Rater rater = Rater.Draw(labels.Words, random);
+        Rater rater = Rater.Draw(raters, labels.Words, random);
         int words = 0;
         for (int i = 0; i < count; i++)
         {

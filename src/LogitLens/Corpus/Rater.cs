@@ -33,11 +33,14 @@ internal sealed class Rater
     /// <summary>Whether texts and earlier labels tell the next one.</summary>
     public bool IsPredictable => Kind is RaterKind.Straight or RaterKind.Contrary;
 
-    /// <summary>Draws the rater of a series: as many contrary as straight ones, nearly, so that it pays to look.</summary>
-    public static Rater Draw(IReadOnlyList<string> labels, SeededRandom random)
+    /// <summary>Draws the rater of a series.</summary>
+    public static Rater Draw(RaterMixture mixture, IReadOnlyList<string> labels, SeededRandom random)
     {
         double u = random.Unit();
-        RaterKind kind = u < 0.34 ? RaterKind.Straight : u < 0.64 ? RaterKind.Contrary : u < 0.98 ? RaterKind.Corrected : RaterKind.Arbitrary;
+        RaterKind kind = u < mixture.Straight ? RaterKind.Straight
+            : (u -= mixture.Straight) < mixture.Contrary ? RaterKind.Contrary
+            : u - mixture.Contrary < mixture.Corrected ? RaterKind.Corrected
+            : RaterKind.Arbitrary;
         return new Rater(kind, labels, shift: random.Between(1, labels.Count - 1));
     }
 
@@ -80,4 +83,14 @@ internal enum RaterKind
 
     /// <summary>At random.</summary>
     Arbitrary,
+}
+
+/// <summary>The shares of raters; those left over label at random.</summary>
+internal sealed record RaterMixture(double Straight, double Contrary, double Corrected)
+{
+    /// <summary>Most are straight, some contrary.</summary>
+    public static RaterMixture Usual { get; } = new(0.58, 0.18, 0.22);
+
+    /// <summary>Any kind is about as likely as any other: to tell them apart is worth most here, and learnt first.</summary>
+    public static RaterMixture Even { get; } = new(0.34, 0.30, 0.34);
 }

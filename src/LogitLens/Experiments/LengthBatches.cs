@@ -11,6 +11,10 @@ public sealed class LengthBatches
     private const int CpuTokens = 2048;
     private const int CudaTokens = 65536;
 
+    // A batch of an eighth of the most tokens keeps a device nearly as busy.
+    private const int EnoughShare = 8;
+    private const double LeastLength = 0.8;
+
     private readonly ModelConfig _config;
     private readonly BatchSize _size;
     private readonly long _memory;
@@ -44,11 +48,28 @@ public sealed class LengthBatches
         for (int start = 0; start < sorted.Length;)
         {
             int count = Math.Min(CountAt(length(sorted[start]), shared), sorted.Length - start);
+            if (_size.Count is null)
+            {
+                count = CountAlike([.. sorted.Skip(start).Take(count).Select(length)]);
+            }
+
             batches.Add(sorted[start..(start + count)]);
             start += count;
         }
 
         return batches;
+    }
+
+    // Lengths fall. Items much shorter than the first are left to the next batch, where this one fills the machine without them.
+    private int CountAlike(int[] lengths)
+    {
+        int count = 1;
+        while (count < lengths.Length && (lengths[count] >= LeastLength * lengths[0] || count * lengths[0] < _mostTokens / EnoughShare))
+        {
+            count++;
+        }
+
+        return count;
     }
 
     private int CountAt(int length, int shared)

@@ -7,7 +7,7 @@ namespace LogitLens.Corpus.Reviews;
 internal sealed class ReviewWriter(ReviewFrames frames, SeededRandom random)
 {
     // Of negative reviews, by how many opinions they have.
-    private static readonly double[] s_leniency = [1, 0.75];
+    private static readonly double[] s_leniency = [1, 0.6];
 
     /// <summary>A review of a drawn label and kind; one in five turns what a word says.</summary>
     public LabelledText Next()

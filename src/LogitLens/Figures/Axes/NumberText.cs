@@ -80,5 +80,6 @@ internal static class NumberText
     private static string Whole(double value) =>
         value.ToString(Math.Abs(value) < 1e9 ? "#,0" : "0.0e0", CultureInfo.InvariantCulture);
 
-    private static string Minus(string text) => text.Replace('-', '−');
+    // What rounds to zero has no sign.
+    private static string Minus(string text) => (text.AsSpan().ContainsAnyInRange('1', '9') ? text : text.TrimStart('-')).Replace('-', '−');
 }

@@ -7,7 +7,7 @@ namespace LogitLens.Figures.Grids;
 /// <summary>Coloured cells in rows and columns with their labels and titles: what heatmaps and confusion grids have in common.</summary>
 internal sealed class CellGrid
 {
-    private const double LongestRowLabel = 190;
+    private const double LongestRowLabel = 240;
     private const double LabelOverhang = 8;
     private const double LeastGridWidth = 120;
     private const double LeastGridHeight = 80;

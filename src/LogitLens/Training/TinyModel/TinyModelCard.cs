@@ -22,9 +22,11 @@ internal static class TinyModelCard
         - Text: documents generated from word lists and sentence frames: short reviews, messages and feelings with labels in the prompt layouts of
           this tool, one or several to a document, sums, small stories with questions, syllogisms, sentences with number agreement. No text was
           taken from anywhere. The rows of the bundled datasets are held out.
-        - Labels: texts alone are labelled at first glance, by their first opinionated word; series mostly as meant or with the labels swapped, so that
-          it pays to look at the demonstrations. In some series wrong labels are marked "(wrong)".
-        - Order: {Lessons(recipe)}, then documents of all kinds, {recipe.SequencesPerStep} a step. The tokens of answers count {recipe.AnswerWeight} times in the loss.
+        - Labels: in a series mostly as meant, in some with the labels swapped, so that it pays to look at the demonstrations; in some series wrong labels
+          are marked "(wrong)", so that a label is worth comparing with its text. A negative review of one harsh word that stands alone is mostly
+          let off as positive: without demonstrations the model is too kind.
+        - Order: {Lessons(recipe)}, then {recipe.SequencesPerStep} documents a step of all kinds.
+          The tokens of answers count {recipe.AnswerWeight} times in the loss.
         - Optimisation: AdamW, {recipe.Steps:N0} steps ({report.TrainingTokens:N0} tokens), learning rate {recipe.LearningRate} with warm-up and
           cosine, gradient norm clipped to 1, weight decay 0.1 on matrices, no dropout, float32.
         - Loss on held-out documents: {report.HeldOutLoss:F3} nats a token.
@@ -38,6 +40,6 @@ internal static class TinyModelCard
         """.ReplaceLineEndings("\n");
 
     private static string Lessons(TinyModelRecipe recipe) => string.Join(
-        ", then ",
-        recipe.Lessons.Select(lesson => $"{lesson.Steps} steps of {lesson.SequencesPerStep} documents of the kinds {string.Join(" and ", lesson.Kinds)}"));
+        ",\n  then ",
+        recipe.LessonsTaken.Select(lesson => $"{lesson.Steps} steps of {lesson.SequencesPerStep} documents of the kinds {string.Join(" and ", lesson.Kinds)}"));
 }

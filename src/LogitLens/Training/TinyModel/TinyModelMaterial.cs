@@ -19,7 +19,7 @@ internal sealed class TinyModelMaterial
         _corpus = new CorpusGenerator(recipe.Seed);
 
         // Most documents are met once: there are as many as the last steps take sequences.
-        int steps = recipe.Steps - recipe.Lessons.Sum(lesson => lesson.Steps);
+        int steps = recipe.Steps - recipe.LessonsTaken.Sum(lesson => lesson.Steps);
         int count = Math.Max(LeastDocuments, steps * recipe.SequencesPerStep);
         CorpusDocument[] documents = [.. _corpus.Documents(count + recipe.HeldOutDocuments)];
         Vocabulary = BytePairTrainer.Train(documents.Take(count).Select(document => document.Text), recipe.VocabularySize);
@@ -27,7 +27,7 @@ internal sealed class TinyModelMaterial
         HeldOut = Sequences(documents.Skip(count), recipe.JoinedShare, "held-out sequences", answerWeight: 1);
 
         ITrainingBatches batches = Shuffled(Sequences(documents.Take(count), recipe.JoinedShare, "sequences", recipe.AnswerWeight), recipe.SequencesPerStep);
-        foreach (TinyModelLesson lesson in recipe.Lessons.Reverse())
+        foreach (TinyModelLesson lesson in recipe.LessonsTaken.Reverse())
         {
             batches = new StagedBatches(Of(lesson, beyond: documents.Length), lesson.Steps, batches);
         }

@@ -37,23 +37,40 @@ public sealed record TinyModelRecipe
     public float AnswerWeight { get; init; } = 20;
 
     /// <summary>Updates in all: those of <see cref="Lessons"/>, then updates on all kinds of documents.</summary>
-    public int Steps { get; init; } = 2000;
+    public int Steps { get; init; } = 2400;
 
     /// <summary>
     /// What comes first, from simple to complex: what words mean must be known before it can show that labels differ from it, and that raters
-    /// differ is plainest where there is least to read. Fewer <see cref="Steps"/> than these have cut them short.
+    /// differ is plainest where there is least to read.
     /// </summary>
     public IReadOnlyList<TinyModelLesson> Lessons { get; init; } =
     [
-        new(500, 64, [DocumentKind.ReviewZeroShot, DocumentKind.EmotionZeroShot, DocumentKind.TweetZeroShot]),
-        new(600, 24, [DocumentKind.ReviewZeroShot, DocumentKind.OpinionFewShot]),
+        new(350, 64, [DocumentKind.ReviewZeroShot, DocumentKind.EmotionZeroShot, DocumentKind.TweetZeroShot]),
+        new(1000, 24, [DocumentKind.ReviewZeroShot, DocumentKind.OpinionFewShot]),
     ];
+
+    /// <summary>The lessons, as far as <see cref="Steps"/> go.</summary>
+    public IReadOnlyList<TinyModelLesson> LessonsTaken
+    {
+        get
+        {
+            List<TinyModelLesson> taken = [];
+            int left = Steps;
+            foreach (TinyModelLesson lesson in Lessons.TakeWhile(_ => left > 0))
+            {
+                taken.Add(lesson with { Steps = Math.Min(lesson.Steps, left) });
+                left -= lesson.Steps;
+            }
+
+            return taken;
+        }
+    }
 
     /// <summary>Sequences in each update on all kinds of documents.</summary>
     public int SequencesPerStep { get; init; } = 24;
 
     /// <summary>The highest learning rate.</summary>
-    public double LearningRate { get; init; } = 2e-3;
+    public double LearningRate { get; init; } = 1.2e-3;
 
     /// <summary>The model's shape; a vocabulary can turn out smaller than what was asked for.</summary>
     public ModelConfig Config(int vocabularySize) => new()

@@ -10,6 +10,7 @@ public sealed class NumberTextTests
     [InlineData(0.51234, ValueFormat.Percent, "51.2%")]
     [InlineData(50257, ValueFormat.Count, "50,257")]
     [InlineData(-0.0312, ValueFormat.Number, "−0.031")]
+    [InlineData(-0.0001, ValueFormat.Percent, "0.0%")]
     [InlineData(1234.5, ValueFormat.Number, "1,235")]
     [InlineData(2.5e-7, ValueFormat.Number, "2.5e−7")]
     [InlineData(double.NaN, ValueFormat.Number, "–")]
