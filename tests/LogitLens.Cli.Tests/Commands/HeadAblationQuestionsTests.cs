@@ -100,7 +100,7 @@ public sealed class HeadAblationQuestionsTests
 
         Assert.Equal((ExitCode.Done, ""), (code, shell.Error));
         Assert.Equal(File.ReadAllText(Path.Combine(whole, "results.json")), File.ReadAllText(Path.Combine(merged, "results.json")));
-        Assert.Contains("group", shell.Out, StringComparison.Ordinal);
+        Assert.Contains("all 4 heads together", shell.Out, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -17,10 +17,10 @@ internal static class QuestionAblationFigures
         string subtitle = $"{what}, n = {result.N.ToString(CultureInfo.InvariantCulture)}; {result.Edit}";
         EffectFigures[] metrics =
         [
-            new(result.What, [.. single.Select(effect => effect.Ranked)], result.Effects, "effect on the share of exact answers", subtitle),
+            new(result.What, [.. single.Select(effect => effect.Ranked)], result.Effects, "effect on exact answers", subtitle),
             new(
-                result.What, [.. single.Select(effect => effect.RankedLogProb)], result.LogProbEffects,
-                "effect on the right answer's log-probability, nats", subtitle, "log-prob-"),
+                result.What, [.. single.Select(effect => effect.RankedLogProb)], result.LogProbEffects, "effect on log p(answer), nats", subtitle,
+                "log-prob-"),
         ];
         foreach (EffectFigures metric in metrics)
         {

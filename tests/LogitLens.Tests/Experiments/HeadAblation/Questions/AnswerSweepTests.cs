@@ -12,12 +12,14 @@ using LogitLens.TestSupport;
 
 namespace LogitLens.Tests.Experiments.HeadAblation.Questions;
 
+[Collection(LiveTensors.Collection)]
 public sealed class AnswerSweepTests
 {
     private const int NewTokens = 6;
     private const double Tolerance = 1e-3;
 
     private static readonly int[][] s_answers = [[5], [7, 9, 2], [1, 3]];
+    private static readonly Variant s_clean = new([]);
 
     public static TheoryData<int> CommonStarts => [0, 9];
 
@@ -108,7 +110,14 @@ public sealed class AnswerSweepTests
         Assert.Equal([true, false, true], clean.Select(each => each.Answer.Correct));
     }
 
-    private static readonly Variant s_clean = new([]);
+    [Fact]
+    public void A_sweep_leaves_no_tensor_behind()
+    {
+        using Transformer model = SmallModel.Create();
+        Variant[] variants = [.. HeadId.All(model.Config).Select(head => new Variant(new ReplaceHead(head, Replacement.Zero, PositionChoice.All)))];
+
+        Assert.Equal(0, LiveTensors.LeftBy(() => Sweep(model, Prompts(9), mostRows: 9).Measure([0, 1, 2], variants, default)));
+    }
 
     private static int[][] Prompts(int common)
     {
