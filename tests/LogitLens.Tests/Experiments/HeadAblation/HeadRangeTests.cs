@@ -7,7 +7,12 @@ public sealed class HeadRangeTests
 {
     private static readonly ModelConfig s_config = new()
     {
-        VocabularySize = 10, ContextLength = 8, ModelWidth = 12, Layers = 4, Heads = 3, MlpWidth = 24,
+        VocabularySize = 10,
+        ContextLength = 8,
+        ModelWidth = 12,
+        Layers = 4,
+        Heads = 3,
+        MlpWidth = 24,
     };
 
     [Theory]

@@ -1,6 +1,5 @@
 using LogitLens.Experiments.Classification;
 using LogitLens.Experiments.Inputs;
-using LogitLens.Models;
 using LogitLens.Models.Generation;
 using LogitLens.Runs;
 
