@@ -14,6 +14,7 @@ internal sealed class HeadAblationCommand() : ExperimentCommand(HeadAblationKind
         new("head-ablation --shots 1", "every head of the bundled model set to zero, on the bundled reviews"),
         new("head-ablation --method mean --mean-over position --screens", "at their means, and how well gradients would have ranked them"),
         new("head-ablation --corrupt text --what resid", "activation patching by layer and position"),
+        new("head-ablation --dataset arithmetic", "questions with exact answers, each written anew without each head"),
         new("head-ablation --cumulative 10", "heads removed one after the other, against random ones"),
     ];
 }

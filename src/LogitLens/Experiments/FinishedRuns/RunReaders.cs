@@ -8,7 +8,7 @@ public static class RunReaders
     private static readonly IReadOnlyList<IRunReader> _all =
     [
         new LensRunReader(), new ClassificationRunReader(), new GenerationRunReader(), new MinimalPairRunReader(), new PerplexityRunReader(),
-        new HeadAblationRunReader(),
+        new HeadAblationRunReader(), new QuestionAblationRunReader(),
     ];
 
     /// <summary>The names of the kinds that can be read: <c>logit-lens</c>, <c>evaluate (generation)</c>.</summary>

@@ -8,8 +8,6 @@ namespace LogitLens.Experiments.HeadAblation;
 /// <summary>Draws a sweep.</summary>
 internal static class AblationFigures
 {
-    private const int TopHeads = 20;
-
     /// <summary>A metric in words.</summary>
     public static string Name(EffectMetric metric) => metric.Name();
 
@@ -24,19 +22,19 @@ internal static class AblationFigures
         string subtitle = $"{what}, n = {result.N.ToString(CultureInfo.InvariantCulture)}; {result.Edit}";
         if (single.Length > 0)
         {
-            bool grid = result.Effects[0].Length > 1;
-            if (grid)
+            EffectFigures effects = new(result.What, [.. single.Select(effect => effect.Ranked)], result.Effects, Effect(result), subtitle);
+            if (effects.IsGrid)
             {
-                yield return Map(result, single, subtitle);
+                yield return effects.Map();
             }
 
-            if (result.Labels.Count > 1 && grid && HasClasses(single))
+            if (result.Labels.Count > 1 && effects.IsGrid && HasClasses(single))
             {
-                yield return Classes(result, single, subtitle);
+                yield return Classes(result, single, effects, subtitle);
             }
 
-            yield return Top(result, single, subtitle);
-            yield return Layers(result, single, subtitle);
+            yield return effects.Top();
+            yield return effects.Layers();
         }
 
         if (result.Cumulative is { } removal)
@@ -50,52 +48,11 @@ internal static class AblationFigures
         }
     }
 
-    private static string Columns(HeadAblationResult result) => result.What is SweptPart.Heads or SweptPart.Paths ? "head" : "position";
-
     private static string Effect(HeadAblationResult result) => $"effect on {Name(result.Metric)}";
-
-    private static string[] Numbers(int count) => [.. Enumerable.Range(0, count).Select(k => k.ToString(CultureInfo.InvariantCulture))];
-
-    private static string[] ColumnLabels(HeadAblationResult result, ItemEffect[] single)
-    {
-        string[] labels = Numbers(result.Effects[0].Length);
-        foreach (SweptItem item in single.Select(effect => effect.Item).Where(item => item.Position is < 0))
-        {
-            labels[item.Column(labels.Length)] = item.Position!.Value.ToString(CultureInfo.InvariantCulture);
-        }
-
-        return labels;
-    }
-
-    private static DrawnFigure Map(HeadAblationResult result, ItemEffect[] single, string subtitle) => new($"effects-by-layer-and-{Columns(result)}", new Heatmap
-    {
-        Heading = new FigureHeading($"What editing each {Columns(result)} does", subtitle),
-        Values = [.. result.Effects.Select(row => row.Select(value => value ?? double.NaN).ToArray())],
-        RowLabels = Numbers(result.Effects.Count),
-        ColumnLabels = ColumnLabels(result, single),
-        RowTitle = "layer",
-        ColumnTitle = Columns(result),
-        ValueTitle = Effect(result),
-        Scale = ColourScale.DivergingOf(result.Effects.SelectMany(row => row).Select(value => value ?? double.NaN)),
-        Muted = Muted(result, single),
-        MutedTitle = "not significant (false discovery rate 5%)",
-        FirstRowAtBottom = true,
-    }.Draw());
-
-    private static bool[][] Muted(HeadAblationResult result, ItemEffect[] single)
-    {
-        bool[][] muted = [.. result.Effects.Select(row => new bool[row.Length])];
-        foreach (ItemEffect effect in single)
-        {
-            muted[effect.Item.Layer!.Value][effect.Item.Column(result.Effects[0].Length)] = !effect.IsSignificant;
-        }
-
-        return muted;
-    }
 
     private static bool HasClasses(ItemEffect[] single) => single[0].Classes.Count(own => own.Effect.N > 0) > 1;
 
-    private static DrawnFigure Classes(HeadAblationResult result, ItemEffect[] single, string subtitle)
+    private static DrawnFigure Classes(HeadAblationResult result, ItemEffect[] single, EffectFigures effects, string subtitle)
     {
         int rows = result.Effects.Count, columns = result.Effects[0].Length;
         double[][] Values(int label)
@@ -116,59 +73,16 @@ internal static class AblationFigures
         ];
         return new DrawnFigure("effects-by-class", new HeatmapPanels
         {
-            Heading = new FigureHeading($"What editing each {Columns(result)} does to each class", subtitle),
+            Heading = new FigureHeading($"What editing each {effects.Column} does to each class", subtitle),
             Panels = panels,
-            RowLabels = Numbers(rows),
-            ColumnLabels = ColumnLabels(result, single),
+            RowLabels = EffectFigures.Numbers(rows),
+            ColumnLabels = effects.ColumnLabels,
             RowTitle = "layer",
-            ColumnTitle = Columns(result),
+            ColumnTitle = effects.Column,
             ValueTitle = Effect(result),
             Scale = ColourScale.DivergingOf(panels.SelectMany(panel => panel.Values).SelectMany(row => row)),
             FirstRowAtBottom = true,
         }.Draw());
-    }
-
-    private static DrawnFigure Top(HeadAblationResult result, ItemEffect[] single, string subtitle) => new("top-effects", new RankedBars
-    {
-        Heading = new FigureHeading("The greatest effects", $"{subtitle}; 95% intervals"),
-        Entries =
-        [
-            .. single.Select(effect => new RankedBar(
-                effect.Item.Name, effect.Effect.Value ?? double.NaN, effect.Effect.Interval?.Low, effect.Effect.Interval?.High)),
-        ],
-        EntryTitle = result.What is SweptPart.Heads or SweptPart.Paths ? "head" : "edited",
-        ValueTitle = Effect(result),
-        Top = TopHeads,
-    }.Draw());
-
-    private static DrawnFigure Layers(HeadAblationResult result, ItemEffect[] single, string subtitle)
-    {
-        ItemEffect?[] whole = [.. Enumerable.Range(0, result.LayerCount).Select(layer => single.SingleOrDefaultAt(layer))];
-        bool intervals = Array.TrueForAll(whole, effect => effect is not null);
-        double[] means = [.. result.Effects.Select(row => row.OfType<double>().DefaultIfEmpty(double.NaN).Average())];
-        return new DrawnFigure("effects-by-layer", new BarChart
-        {
-            Heading = new FigureHeading(
-                intervals ? "What editing each layer does" : $"The mean effect of a layer's {Columns(result)}s", intervals ? $"{subtitle}; 95% intervals" : subtitle),
-            Categories = Numbers(result.LayerCount),
-            Series =
-            [
-                new BarSeries("effect", means)
-                {
-                    Lower = intervals ? [.. whole.Select(effect => effect!.Effect.Interval?.Low ?? double.NaN)] : null,
-                    Upper = intervals ? [.. whole.Select(effect => effect!.Effect.Interval?.High ?? double.NaN)] : null,
-                },
-            ],
-            CategoryTitle = "layer",
-            ValueTitle = Effect(result),
-        }.Draw());
-    }
-
-    // A layer's only item; null where the layer has several.
-    private static ItemEffect? SingleOrDefaultAt(this ItemEffect[] effects, int layer)
-    {
-        ItemEffect[] own = [.. effects.Where(effect => effect.Item.Layer == layer)];
-        return own.Length == 1 ? own[0] : null;
     }
 
     private static DrawnFigure Removal(HeadAblationResult result, CumulativeRemoval removal, string subtitle)

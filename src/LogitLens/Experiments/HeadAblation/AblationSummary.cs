@@ -25,37 +25,36 @@ internal sealed class AblationSummary(HeadAblationOptions options, ModelConfig c
             : null;
         ItemEffect[] effects =
         [
-            .. measured.Of([.. items.Select(IsSingle)]).Select((effect, index) => new ItemEffect(
+            .. measured.Of([.. items.Select(item => item.IsSingle)]).Select((effect, index) => new ItemEffect(
                 items[index], effect.Edited, effect.Effect, effect.PValue, effect.AdjustedPValue, effect.Accuracy,
                 Restored(measured, index, clean, source), effect.Classes)),
         ];
+        LayerGrid grid = new(options.Ablation.What, config);
         return new HeadAblationResult
         {
             LayerCount = config.Layers,
             HeadCount = config.Heads,
             Labels = words,
             What = options.Ablation.What,
-            Edit = EditName(),
+            Edit = options.EditName,
             Metric = options.Ablation.Metric,
             N = records.Length,
             Clean = Mean(clean),
             Source = source is null ? null : Mean(source),
             CleanEstimate = MeanInterval.StudentT(clean),
             CleanAccuracy = measured.CleanAccuracy,
-            Edited = Grid(effects, effect => effect.Edited.Value),
-            Effects = Grid(effects, effect => effect.Effect.Value),
+            Edited = grid.Of(effects.Select(effect => (effect.Item, effect.Edited.Value))),
+            Effects = grid.Of(effects.Select(effect => (effect.Item, effect.Effect.Value))),
             Items = effects,
-            Stability = measured.Stability(Enumerable.Range(0, items.Count).Where(item => IsSingle(items[item])), options.Run.Seed),
+            Stability = measured.Stability(Enumerable.Range(0, items.Count).Where(item => items[item].IsSingle), options.Run.Seed),
             Screens = ScreenSummary.Of(records, effects, setup, config, options.Ablation.Screen ?? Math.Min(MostRecalled, effects.Length / 4)),
-            Group = HeadSetSummary.Group(effects),
+            Group = HeadSetSummary.Group([.. effects.Select(effect => effect.Ranked)]),
             Cumulative = HeadSetSummary.Cumulative(effects, MeanInterval.StudentT(clean), records),
             Descriptions = setup?.Descriptions ?? [],
             DirectLogitAttribution = ScreenSummary.MeanAttribution(records),
             Notes = notes,
         };
     }
-
-    private static bool IsSingle(SweptItem item) => item.Layer is not null;
 
     private static double? Mean(double[] values) => values.Length == 0 ? null : values.Average();
 
@@ -70,31 +69,4 @@ internal sealed class AblationSummary(HeadAblationOptions options, ModelConfig c
         double reach = measured.Sum(row => source[row] - clean[row]);
         return reach == 0 ? null : measured.Sum(row => effects.Difference(row, item)) / reach;
     }
-
-    private double?[][] Grid(ItemEffect[] effects, Func<ItemEffect, double?> value)
-    {
-        ItemEffect[] single = [.. effects.Where(effect => IsSingle(effect.Item))];
-        if (single.Length == 0)
-        {
-            return [];
-        }
-
-        int columns = options.Ablation.What is SweptPart.Heads or SweptPart.Paths ? config.Heads : single.DistinctBy(effect => effect.Item.Position).Count();
-        double?[][] grid = [.. Enumerable.Range(0, config.Layers).Select(_ => new double?[columns])];
-        foreach (ItemEffect effect in single)
-        {
-            grid[effect.Item.Layer!.Value][effect.Item.Column(columns)] = value(effect);
-        }
-
-        return grid;
-    }
-
-    private string EditName() => (options.Patch.IsGiven, options.Ablation.Method, options.Ablation.MeanOver) switch
-    {
-        (true, _, _) => options.Patch.Direction == PatchDirection.Denoise ? "denoise" : "noise",
-        (_, AblationMethod.Mean, MeanScope.Position) => "mean over position",
-        (_, AblationMethod.Mean, _) => "mean over dataset",
-        (_, AblationMethod.Resample, _) => "resample",
-        _ => "zero",
-    };
 }

@@ -126,12 +126,13 @@ internal static class AblationTables
     [
         effect.Item.Name, Fixed(effect.Effect.Value),
         effect.Effect.Interval is { } interval ? $"{Fixed(interval.Low)} to {Fixed(interval.High)}" : "-",
-        effect.AdjustedPValue is { } p ? p < 0.001 ? "<0.001" : Fixed(p) : "-", Percent(effect.Accuracy.Value), Attends(effect.Item, result),
+        effect.AdjustedPValue is { } p ? p < 0.001 ? "<0.001" : Fixed(p) : "-", Percent(effect.Accuracy.Value), Attends(effect.Item, result.Descriptions),
     ];
 
-    private static string Attends(SweptItem item, HeadAblationResult result)
+    /// <summary>What a head attends to most; empty where that says little, and for what is no head.</summary>
+    public static string Attends(SweptItem item, IReadOnlyList<HeadDescription> descriptions)
     {
-        if (item.Head is null || result.Descriptions.FirstOrDefault(d => d.Layer == item.Layer && d.Head == item.Head) is not { } description)
+        if (item.Head is null || descriptions.FirstOrDefault(d => d.Layer == item.Layer && d.Head == item.Head) is not { } description)
         {
             return "";
         }

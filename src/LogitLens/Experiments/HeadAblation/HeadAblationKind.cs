@@ -1,11 +1,62 @@
+using System.Text.Json;
+using LogitLens.Datasets.Catalogue;
+using LogitLens.Experiments.Evaluation;
+using LogitLens.Experiments.HeadAblation.Questions;
+using LogitLens.Options;
 using LogitLens.Runs;
 
 namespace LogitLens.Experiments.HeadAblation;
 
-/// <summary>The experiment <c>head-ablation</c>.</summary>
-public static class HeadAblationKind
+/// <summary>The experiment <c>head-ablation</c>: one name for data with labels and for questions, whose answers are written out.</summary>
+public sealed class HeadAblationKind : IExperimentKind
 {
+    private const string Name = "head-ablation";
+
+    private HeadAblationKind()
+    {
+    }
+
     /// <summary>How it is run by name.</summary>
-    public static IExperimentKind Instance { get; } = new ExperimentKind<HeadAblationOptions, AblationUnit, AblationRecord, HeadAblationResult>(
-        "head-ablation", (options, progress) => new HeadAblationExperiment(options, progress));
+    public static IExperimentKind Instance { get; } = new HeadAblationKind();
+
+    /// <inheritdoc/>
+    public string Command => Name;
+
+    /// <inheritdoc/>
+    public OptionSet Options => OptionSet.Of<HeadAblationOptions>();
+
+    /// <inheritdoc/>
+    public RunOutcome Run(object options, IReadOnlyList<string> commandLine, RunSession session) =>
+        Of((HeadAblationOptions)options).Run(options, commandLine, session);
+
+    /// <inheritdoc/>
+    public RunOutcome Merge(IReadOnlyList<string> shards, RunOptions target, IReadOnlyList<string> commandLine, RunSession session) =>
+        OfRun(shards[0]).Merge(shards, target, commandLine, session);
+
+    /// <inheritdoc/>
+    public SummaryTable Headline(string folder) => OfRun(folder).Headline(folder);
+
+    private IExperimentKind OfRun(string folder)
+    {
+        JsonElement options = RunManifest.Load(folder).OptionsElement();
+        return Of((HeadAblationOptions)Options.FromJson(options, Path.Combine(folder, RunManifest.FileName)));
+    }
+
+    private static IExperimentKind Of(HeadAblationOptions options)
+    {
+        bool questions = HasQuestions(options);
+        UnfitOptions.Refuse(options, questions);
+        return questions
+            ? new ExperimentKind<HeadAblationOptions, AblationUnit, QuestionAblationRecord, QuestionAblationResult>(
+                Name, (own, progress) => new QuestionAblation(own, progress))
+            : new ExperimentKind<HeadAblationOptions, AblationUnit, AblationRecord, HeadAblationResult>(
+                Name, (own, progress) => new HeadAblationExperiment(own, progress));
+    }
+
+    // Pairs and tokens for labels say by themselves that labels are meant; what cannot be found is left to those who read it.
+    private static bool HasQuestions(HeadAblationOptions options) =>
+        options.Patch.Pairs is null
+        && options.Data.LabelTokenIds.Count == 0
+        && (DatasetCatalogue.Find(options.Data.Dataset) is not null || File.Exists(options.Data.Dataset))
+        && TaskOfData.Find(options.Data) == EvaluationTask.Generation;
 }

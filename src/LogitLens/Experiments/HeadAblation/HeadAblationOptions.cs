@@ -1,3 +1,4 @@
+using LogitLens.Experiments.HeadAblation.Questions;
 using LogitLens.Experiments.Sweeps;
 using LogitLens.Options;
 using LogitLens.Runs;
@@ -22,8 +23,21 @@ public sealed record HeadAblationOptions : IExperimentOptions, IValidatedOptions
     /// <summary>Which prompts are made of the data.</summary>
     public PromptOptions Prompts { get; init; } = new();
 
+    /// <summary>How answers to questions are written.</summary>
+    public AnswerOptions Answers { get; init; } = new();
+
     /// <inheritdoc/>
     public RunOptions Run { get; init; } = new();
+
+    /// <summary>What is done, in words: <c>zero</c>, <c>mean over position</c>, <c>denoise</c>.</summary>
+    internal string EditName => (Patch.IsGiven, Ablation.Method, Ablation.MeanOver) switch
+    {
+        (true, _, _) => Patch.Direction == PatchDirection.Denoise ? "denoise" : "noise",
+        (_, AblationMethod.Mean, MeanScope.Position) => "mean over position",
+        (_, AblationMethod.Mean, _) => "mean over dataset",
+        (_, AblationMethod.Resample, _) => "resample",
+        _ => "zero",
+    };
 
     /// <inheritdoc/>
     public void Validate()

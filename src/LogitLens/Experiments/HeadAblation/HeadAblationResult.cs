@@ -89,6 +89,9 @@ public sealed record ItemEffect(
 {
     /// <summary>Whether the effect is other than zero at a false discovery rate of 5%.</summary>
     public bool IsSignificant => AdjustedPValue < 0.05;
+
+    /// <summary>The effect as rankings take it.</summary>
+    internal RankedEffect Ranked => new(Item, Effect, IsSignificant);
 }
 
 /// <summary>How well a cheap estimate ranked what the sweep measured.</summary>

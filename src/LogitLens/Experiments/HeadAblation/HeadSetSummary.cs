@@ -9,9 +9,9 @@ internal static class HeadSetSummary
     private const double Level = 0.95;
 
     /// <summary>The group that was asked for; null where none was.</summary>
-    public static GroupEffect? Group(ItemEffect[] effects)
+    public static GroupEffect? Group(IReadOnlyList<RankedEffect> effects)
     {
-        if (Array.Find(effects, effect => effect.Item.Kind == ItemKind.Group) is not { Effect.Value: { } own } group)
+        if (effects.FirstOrDefault(effect => effect.Item.Kind == ItemKind.Group) is not { Effect.Value: { } own } group)
         {
             return null;
         }

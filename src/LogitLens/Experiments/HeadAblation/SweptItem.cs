@@ -53,6 +53,9 @@ public sealed record SweptItem(string Name, ItemKind Kind)
     /// <summary>Which draw of random heads it is, from 1; null for what is not drawn.</summary>
     public int? Draw { get; init; }
 
+    /// <summary>Whether it is one part of the model, and no set of heads.</summary>
+    internal bool IsSingle => Layer is not null;
+
     /// <summary>
     /// The column of a single item in a table of layers by heads or positions: positions told from the end come after the others.
     /// </summary>

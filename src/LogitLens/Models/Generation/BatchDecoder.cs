@@ -8,6 +8,7 @@ public sealed class BatchDecoder : IDisposable
 {
     private readonly Transformer _model;
     private readonly KeyValueCache _cache;
+    private readonly ForwardHooks? _hooks;
     private readonly long[] _ends;
 
     /// <summary>Runs the prompts.</summary>
@@ -15,12 +16,17 @@ public sealed class BatchDecoder : IDisposable
     /// <param name="prompts">Token ids, one or more in each prompt, without what <paramref name="prefix"/> holds.</param>
     /// <param name="room">How many tokens each row may be continued by.</param>
     /// <param name="prefix">Keys and values of what all prompts begin with; null for nothing.</param>
+    /// <param name="hooks">
+    /// Code to run at sites, in the pass over the prompts and at each token after them: activations are [batch, position, ..] of the
+    /// positions at hand, which in the last block are the last ones of the prompts. A prefix has been run with or without them already.
+    /// </param>
     /// <exception cref="InputException">A prompt and its continuation would not fit into the model's context.</exception>
-    public BatchDecoder(Transformer model, IReadOnlyList<int[]> prompts, int room, KeyValuePrefix? prefix = null)
+    public BatchDecoder(Transformer model, IReadOnlyList<int[]> prompts, int room, IKeyValueStore? prefix = null, ForwardHooks? hooks = null)
     {
         using DisposeScope scope = NewDisposeScope();
         using IDisposable gradless = no_grad();
         _model = model;
+        _hooks = hooks;
         TokenBatch batch = new(prompts);
         int shared = prefix?.Length ?? 0;
         if (shared + batch.Width + room > model.Config.ContextLength)
@@ -37,7 +43,8 @@ public sealed class BatchDecoder : IDisposable
         }
 
         Tensor last = tensor(batch.LastPositions, [batch.Count, 1], ScalarType.Int64, model.Device);
-        Tensor residual = model.RunBlocks(model.Embed(batch, shared), new PartialRun { Earlier = _cache, Positions = last });
+        Tensor residual = model.RunBlocks(
+            model.Embed(batch, shared, hooks), new PartialRun { Earlier = _cache, Positions = last, Hooks = hooks });
         PromptLogits = Logits(residual).DetachFromDisposeScope();
     }
 
@@ -58,8 +65,9 @@ public sealed class BatchDecoder : IDisposable
         long[] ids = [.. tokens.Select(id => (long)id)];
         Tensor positions = tensor(places, [places.Length, 1], ScalarType.Int64, _model.Device);
         _cache.PlaceNext(positions, (int)places.Max() + 1);
-        Tensor embedded = _model.Embed(tensor(ids, [ids.Length, 1], ScalarType.Int64, _model.Device), positions);
-        return scope.MoveToOuter(Logits(_model.RunBlocks(embedded, new PartialRun { Earlier = _cache, QueryPositions = positions })));
+        Tensor embedded = _model.Embed(tensor(ids, [ids.Length, 1], ScalarType.Int64, _model.Device), positions, _hooks);
+        PartialRun run = new() { Earlier = _cache, QueryPositions = positions, Hooks = _hooks };
+        return scope.MoveToOuter(Logits(_model.RunBlocks(embedded, run)));
     }
 
     /// <summary>Frees the cache.</summary>
@@ -70,7 +78,7 @@ public sealed class BatchDecoder : IDisposable
     }
 
     // Joining nothing to the prefix gives the prefix itself, one copy a row.
-    private void Fill(KeyValuePrefix prefix, int rows)
+    private void Fill(IKeyValueStore prefix, int rows)
     {
         ModelConfig config = _model.Config;
         using DisposeScope scope = NewDisposeScope();
@@ -84,5 +92,5 @@ public sealed class BatchDecoder : IDisposable
         _cache.Advance(prefix.Length);
     }
 
-    private Tensor Logits(Tensor residual) => _model.Unembed(_model.FinalNorm(residual)).select(1, 0);
+    private Tensor Logits(Tensor residual) => _model.Unembed(_model.FinalNorm(residual, _hooks)).select(1, 0);
 }

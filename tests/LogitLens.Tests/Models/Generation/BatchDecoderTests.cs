@@ -4,6 +4,7 @@ using LogitLens.TestSupport;
 
 namespace LogitLens.Tests.Models.Generation;
 
+[Collection(LiveTensors.Collection)]
 public sealed class BatchDecoderTests
 {
     private const double Tolerance = 1e-4;
@@ -63,6 +64,30 @@ public sealed class BatchDecoderTests
     }
 
     [Fact]
+    public void Hooks_run_over_the_prompts_and_at_each_new_token()
+    {
+        using GoldenModel golden = new("odd-shape");
+        using DisposeScope scope = NewDisposeScope();
+        int[][] prompts = golden.Case.Sequences;
+        ForwardHooks halved = new();
+        for (int layer = 0; layer < golden.Transformer.Config.Layers; layer++)
+        {
+            halved.Add(new Site(SiteKind.Z, layer), (_, z) => z.mul(0.5));
+        }
+
+        using BatchDecoder decoder = new(golden.Transformer, prompts, room: 1, hooks: halved);
+        Tensor logits = decoder.Continue([.. prompts.Select(_ => 5)], 0);
+
+        for (int row = 0; row < prompts.Length; row++)
+        {
+            Close.Assert(
+                LastLogits(golden.Transformer, prompts[row], halved), decoder.PromptLogits.select(0, row).data<float>().ToArray(), Tolerance, $"prompt {row}");
+            Close.Assert(
+                LastLogits(golden.Transformer, [.. prompts[row], 5], halved), logits.select(0, row).data<float>().ToArray(), Tolerance, $"row {row}");
+        }
+    }
+
+    [Fact]
     public void A_continuation_beyond_the_context_is_refused()
     {
         using GoldenModel golden = new("odd-shape");
@@ -77,19 +102,19 @@ public sealed class BatchDecoderTests
     public void No_tensor_is_left_behind()
     {
         using GoldenModel golden = new("odd-shape");
-        long before = Tensor.TotalCount;
 
-        using (BatchDecoder decoder = new(golden.Transformer, golden.Case.Sequences, room: 1))
+        long left = LiveTensors.LeftBy(() =>
         {
+            using BatchDecoder decoder = new(golden.Transformer, golden.Case.Sequences, room: 1, hooks: new ForwardHooks());
             using Tensor logits = decoder.Continue([1, 2, 3], 0);
-        }
+        });
 
-        Assert.Equal(before, Tensor.TotalCount);
+        Assert.Equal(0, left);
     }
 
-    private static float[] LastLogits(Transformer model, int[] tokens)
+    private static float[] LastLogits(Transformer model, int[] tokens, ForwardHooks? hooks = null)
     {
         using DisposeScope scope = NewDisposeScope();
-        return model.Forward(new TokenBatch([tokens])).select(0, 0).select(0, tokens.Length - 1).data<float>().ToArray();
+        return model.Forward(new TokenBatch([tokens]), hooks).select(0, 0).select(0, tokens.Length - 1).data<float>().ToArray();
     }
 }

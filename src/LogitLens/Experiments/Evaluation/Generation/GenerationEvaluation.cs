@@ -1,6 +1,5 @@
 using LogitLens.Experiments.Classification;
 using LogitLens.Experiments.Inputs;
-using LogitLens.Models;
 using LogitLens.Models.Generation;
 using LogitLens.Runs;
 
@@ -27,16 +26,14 @@ public sealed class GenerationEvaluation(EvaluateOptions options, IProgressSink 
     /// <inheritdoc/>
     public IReadOnlyList<WorkBatch<EvaluationUnit>> Plan()
     {
-        LengthBatches lengths = new(Source.Files.Config, options.Run, options.Model.Device);
+        QuestionBatches batches = new(Source.Files.Config, options.Run, options.Model.Device);
         return
         [
             .. Enumerable.Range(0, Task.Conditions.Count).SelectMany(condition =>
             {
                 ConditionPrompts prompts = Task.Conditions[condition];
-                IEnumerable<EvaluationUnit> units = Task.Questions.Select(
-                    (question, index) => new EvaluationUnit($"{prompts.Condition.Name}/{question.Id}", condition, index));
-                return lengths.Cut(units, unit => prompts.Prompts[unit.Example].Ids.Count - prompts.SharedLength, prompts.SharedLength)
-                    .SelectMany(batch => WorkBatch<EvaluationUnit>.Cut(batch, WithinMemory(batch, prompts)));
+                return batches.Cut(prompts, Task.Room).Select(batch => new WorkBatch<EvaluationUnit>([.. batch.Select(
+                    index => new EvaluationUnit($"{prompts.Condition.Name}/{Task.Questions[index].Id}", condition, index))]));
             }),
         ];
     }
@@ -100,26 +97,10 @@ public sealed class GenerationEvaluation(EvaluateOptions options, IProgressSink 
         _model?.Dispose();
     }
 
-    // Unless a size was asked for, a batch's keys and values stay within the memory.
-    private int WithinMemory(IReadOnlyList<EvaluationUnit> batch, ConditionPrompts prompts)
-    {
-        if (options.Run.BatchSize.Count is { } asked)
-        {
-            return asked;
-        }
-
-        ModelConfig config = Source.Files.Config;
-        long positions = prompts.Prompts[batch[0].Example].Ids.Count + Task.Room;
-        long bytesPerRow = sizeof(float) * ((2L * config.Layers * positions * config.ModelWidth) + (3L * config.VocabularySize));
-        return (int)Math.Clamp(options.Run.Memory.Bytes / bytesPerRow, 1, batch.Count);
-    }
-
     private GenerationRecord Record(EvaluationUnit unit, ConditionPrompts prompts, int[] newTokens, Continuation continuation, double answerScore)
     {
         Question question = Task.Questions[unit.Example];
-        AnswerVerdict verdict = continuation.Text is { } text && question.Answer is { } answer
-            ? AnswerAnalysis.Judge(question.Text, answer, text, continuation.Finish == FinishReason.Length)
-            : AnswerAnalysis.JudgeTokens(question.AnswerIds, newTokens);
+        AnswerVerdict verdict = question.Judge(continuation, newTokens);
         return new GenerationRecord
         {
             Id = unit.Id,

@@ -1,0 +1,58 @@
+using LogitLens.Experiments.Evaluation.Generation;
+using LogitLens.Runs;
+
+namespace LogitLens.Experiments.HeadAblation.Questions;
+
+/// <summary>What a model wrote after a question, and how it was judged.</summary>
+/// <param name="Continuation">The text, up to a line end; null without a tokenizer.</param>
+/// <param name="NewTokens">Its tokens, the line end's among them.</param>
+/// <param name="Finish">Why it ended there.</param>
+/// <param name="Found">The answer that was found in it; null for none.</param>
+/// <param name="Class">What became of the question.</param>
+public sealed record WrittenAnswer(string? Continuation, int[] NewTokens, FinishReason Finish, string? Found, AnswerClass Class)
+{
+    /// <summary>Whether the answer is right.</summary>
+    public bool Correct => Class == AnswerClass.Correct;
+}
+
+/// <summary>A continuation that an edit changed.</summary>
+/// <param name="Item">The edit's name.</param>
+/// <param name="Answer">What was written under it.</param>
+public sealed record ChangedAnswer(string Item, WrittenAnswer Answer);
+
+/// <summary>
+/// What the sweep finds for one question; of the unit that is found out once for the model, only that. Lists by item are in the order of
+/// results.json's <c>items</c>.
+/// </summary>
+public sealed record QuestionAblationRecord : IUnitRecord
+{
+    /// <inheritdoc/>
+    public required string Id { get; init; }
+
+    /// <summary>Tokens of the prompt.</summary>
+    public int Tokens { get; init; }
+
+    /// <summary>The question.</summary>
+    public string? Question { get; init; }
+
+    /// <summary>The right answer; null where the data are token ids.</summary>
+    public string? Answer { get; init; }
+
+    /// <summary>What is written without an edit.</summary>
+    public WrittenAnswer? Clean { get; init; }
+
+    /// <summary>The log-probability of the right answer after the prompt without an edit, summed over its tokens, in nats.</summary>
+    public double CleanLogProb { get; init; }
+
+    /// <summary>Whether the answer written under each edit is right, [item].</summary>
+    public bool[] EditedCorrect { get; init; } = [];
+
+    /// <summary><see cref="CleanLogProb"/> under each edit, [item].</summary>
+    public double[] EditedLogProb { get; init; } = [];
+
+    /// <summary>The continuations that are other ones than without an edit.</summary>
+    public IReadOnlyList<ChangedAnswer> Changed { get; init; } = [];
+
+    /// <summary>What each head attends to; null in a question's record.</summary>
+    public IReadOnlyList<HeadDescription>? Descriptions { get; init; }
+}
