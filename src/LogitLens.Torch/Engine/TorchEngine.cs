@@ -27,6 +27,7 @@ public static class TorchEngine
         {
             if (s_info is null)
             {
+                ThreadWaiting.RequestShortSpin();
                 BlasKernel.Request(blasKernel);
                 EngineBinding.Load();
                 UseThreads(threads ?? Environment.ProcessorCount);
