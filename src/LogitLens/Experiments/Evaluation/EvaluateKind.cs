@@ -1,4 +1,3 @@
-using System.Text.Json;
 using LogitLens.Experiments.Evaluation.Classification;
 using LogitLens.Experiments.Evaluation.Generation;
 using LogitLens.Experiments.Evaluation.MinimalPairs;
@@ -9,39 +8,12 @@ using LogitLens.Runs;
 namespace LogitLens.Experiments.Evaluation;
 
 /// <summary>The experiment <c>evaluate</c>: one name for tasks whose records and results have little in common.</summary>
-public sealed class EvaluateKind : IExperimentKind
+public static class EvaluateKind
 {
     private const string Name = "evaluate";
 
-    private EvaluateKind()
-    {
-    }
-
     /// <summary>How it is run by name.</summary>
-    public static IExperimentKind Instance { get; } = new EvaluateKind();
-
-    /// <inheritdoc/>
-    public string Command => Name;
-
-    /// <inheritdoc/>
-    public OptionSet Options => OptionSet.Of<EvaluateOptions>();
-
-    /// <inheritdoc/>
-    public RunOutcome Run(object options, IReadOnlyList<string> commandLine, RunSession session) =>
-        Of((EvaluateOptions)options).Run(options, commandLine, session);
-
-    /// <inheritdoc/>
-    public RunOutcome Merge(IReadOnlyList<string> shards, RunOptions target, IReadOnlyList<string> commandLine, RunSession session) =>
-        OfRun(shards[0]).Merge(shards, target, commandLine, session);
-
-    /// <inheritdoc/>
-    public SummaryTable Headline(string folder) => OfRun(folder).Headline(folder);
-
-    private IExperimentKind OfRun(string folder)
-    {
-        JsonElement options = RunManifest.Load(folder).OptionsElement();
-        return Of((EvaluateOptions)Options.FromJson(options, Path.Combine(folder, RunManifest.FileName)));
-    }
+    public static IExperimentKind Instance { get; } = new KindByOptions<EvaluateOptions>(Name, Of);
 
     private static IExperimentKind Of(EvaluateOptions options)
     {

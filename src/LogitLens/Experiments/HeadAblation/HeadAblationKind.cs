@@ -1,4 +1,3 @@
-using System.Text.Json;
 using LogitLens.Datasets.Catalogue;
 using LogitLens.Experiments.Evaluation;
 using LogitLens.Experiments.HeadAblation.Questions;
@@ -8,39 +7,12 @@ using LogitLens.Runs;
 namespace LogitLens.Experiments.HeadAblation;
 
 /// <summary>The experiment <c>head-ablation</c>: one name for data with labels and for questions, whose answers are written out.</summary>
-public sealed class HeadAblationKind : IExperimentKind
+public static class HeadAblationKind
 {
     private const string Name = "head-ablation";
 
-    private HeadAblationKind()
-    {
-    }
-
     /// <summary>How it is run by name.</summary>
-    public static IExperimentKind Instance { get; } = new HeadAblationKind();
-
-    /// <inheritdoc/>
-    public string Command => Name;
-
-    /// <inheritdoc/>
-    public OptionSet Options => OptionSet.Of<HeadAblationOptions>();
-
-    /// <inheritdoc/>
-    public RunOutcome Run(object options, IReadOnlyList<string> commandLine, RunSession session) =>
-        Of((HeadAblationOptions)options).Run(options, commandLine, session);
-
-    /// <inheritdoc/>
-    public RunOutcome Merge(IReadOnlyList<string> shards, RunOptions target, IReadOnlyList<string> commandLine, RunSession session) =>
-        OfRun(shards[0]).Merge(shards, target, commandLine, session);
-
-    /// <inheritdoc/>
-    public SummaryTable Headline(string folder) => OfRun(folder).Headline(folder);
-
-    private IExperimentKind OfRun(string folder)
-    {
-        JsonElement options = RunManifest.Load(folder).OptionsElement();
-        return Of((HeadAblationOptions)Options.FromJson(options, Path.Combine(folder, RunManifest.FileName)));
-    }
+    public static IExperimentKind Instance { get; } = new KindByOptions<HeadAblationOptions>(Name, Of);
 
     private static IExperimentKind Of(HeadAblationOptions options)
     {
