@@ -44,7 +44,7 @@ public sealed class AttentionMaskExperiment(AttentionMaskOptions options, IProgr
     public void Load()
     {
         _model = Source.Load();
-        foreach (string note in Data.Notes.Concat(_model.Notice is { } notice ? [notice] : []))
+        foreach (string note in Data.Notes)
         {
             progress.Note(note);
         }

@@ -53,7 +53,7 @@ public sealed class HeadAblationExperiment(HeadAblationOptions options, IProgres
     public void Load()
     {
         _model = Source.Load();
-        foreach (string note in Data.Notes.Concat(_model.Notice is { } notice ? [notice] : []))
+        foreach (string note in Data.Notes)
         {
             progress.Note(note);
         }

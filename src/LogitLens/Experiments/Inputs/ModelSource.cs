@@ -10,10 +10,12 @@ namespace LogitLens.Experiments.Inputs;
 public sealed class ModelSource
 {
     private readonly ModelOptions _options;
+    private readonly IProgressSink _progress;
 
-    private ModelSource(ModelOptions options, ModelFiles files)
+    private ModelSource(ModelOptions options, ModelFiles files, IProgressSink progress)
     {
         _options = options;
+        _progress = progress;
         Files = files;
     }
 
@@ -29,13 +31,18 @@ public sealed class ModelSource
     /// <summary>Finds the model, fetching it first where it has to come from the Hub.</summary>
     /// <exception cref="InputException">There is no such model, or its folder is not sound.</exception>
     public static ModelSource Find(ModelOptions options, IProgressSink progress) =>
-        new(options, ModelFiles.Open(ModelLocator.Find(options.Model, progress), options.Model, options.Tokenizer));
+        new(options, ModelFiles.Open(ModelLocator.Find(options.Model, progress), options.Model, options.Tokenizer), progress);
 
-    /// <summary>Starts the engine and reads the weights.</summary>
+    /// <summary>Starts the engine, passes on what its user should know, and reads the weights.</summary>
     /// <exception cref="InputException">The weights do not fit, or the device is not there.</exception>
     public LoadedModel Load()
     {
         Engine.EngineInfo engine = TorchEngine.Start(_options.Threads, _options.BlasKernel);
+        if (engine.Notice is { } notice)
+        {
+            _progress.Note(notice);
+        }
+
         Device device = ChooseDevice(engine);
         RequireProducts(engine, device);
         Transformer transformer = Files.Load(TypeOf(_options.DType), device);
@@ -43,7 +50,7 @@ public sealed class ModelSource
             engine.Provider, engine.Libtorch, device.ToString(), NameOf(_options.DType), engine.Threads,
             engine.BlasKernel is null ? engine.Blas : $"{engine.BlasKernel} ({engine.Blas})");
         string? tokenizer = Files.Tokenizer is null ? null : _options.Tokenizer ?? Files.Id;
-        return new LoadedModel(transformer, new ModelInput(Files.Id, Files.WeightsSha256(), tokenizer, _options.Bos), used, engine.Notice);
+        return new LoadedModel(transformer, new ModelInput(Files.Id, Files.WeightsSha256(), tokenizer, _options.Bos), used);
     }
 
     private Device ChooseDevice(Engine.EngineInfo engine)
@@ -91,8 +98,7 @@ public sealed class ModelSource
 /// <param name="Transformer">The model.</param>
 /// <param name="Input">What run.json says of it.</param>
 /// <param name="Engine">What run.json says of what computes.</param>
-/// <param name="Notice">A line for the user, or null.</param>
-public sealed record LoadedModel(Transformer Transformer, ModelInput Input, Runs.EngineInfo Engine, string? Notice) : IDisposable
+public sealed record LoadedModel(Transformer Transformer, ModelInput Input, Runs.EngineInfo Engine) : IDisposable
 {
     /// <summary>Frees the model.</summary>
     public void Dispose() => Transformer.Dispose();

@@ -28,10 +28,6 @@ public sealed class PromptLensExperiment(LogitLensOptions options, IProgressSink
     public void Load()
     {
         _model = Source.Load();
-        if (_model.Notice is { } notice)
-        {
-            progress.Note(notice);
-        }
     }
 
     /// <inheritdoc/>

@@ -42,11 +42,6 @@ public sealed class ClassificationEvaluation(EvaluateOptions options, IProgressS
     public void Load()
     {
         _model = Source.Load();
-        if (_model.Notice is { } notice)
-        {
-            progress.Note(notice);
-        }
-
         foreach (string note in Task.Notes())
         {
             progress.Note(note);

@@ -42,11 +42,6 @@ public sealed class GenerationEvaluation(EvaluateOptions options, IProgressSink 
     public void Load()
     {
         _model = Source.Load();
-        if (_model.Notice is { } notice)
-        {
-            progress.Note(notice);
-        }
-
         foreach (string note in Task.Notes())
         {
             progress.Note(note);

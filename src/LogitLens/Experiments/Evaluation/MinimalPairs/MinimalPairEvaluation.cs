@@ -38,10 +38,6 @@ public sealed class MinimalPairEvaluation(EvaluateOptions options, IProgressSink
     public void Load()
     {
         _model = Source.Load();
-        if (_model.Notice is { } notice)
-        {
-            progress.Note(notice);
-        }
     }
 
     /// <inheritdoc/>

@@ -56,7 +56,7 @@ public sealed class QuestionAblation(HeadAblationOptions options, IProgressSink 
     public void Load()
     {
         _model = Source.Load();
-        foreach (string note in Task.Notes().Concat(_model.Notice is { } notice ? [notice] : []))
+        foreach (string note in Task.Notes())
         {
             progress.Note(note);
         }
