@@ -21,10 +21,10 @@ internal static partial class BlasKernel
             case "inherit":
                 return;
             case "auto":
-                _ = unsetenv(Variable);
+                NativeEnvironment.Set(Variable, null);
                 return;
             default:
-                _ = setenv(Variable, kernel, 1);
+                NativeEnvironment.Set(Variable, kernel);
                 return;
         }
     }
@@ -82,12 +82,6 @@ internal static partial class BlasKernel
     }
 
     private static unsafe string? Text(IntPtr function) => Marshal.PtrToStringUTF8((IntPtr)((delegate* unmanaged<byte*>)function)())?.Trim();
-
-    [LibraryImport("libc", StringMarshalling = StringMarshalling.Utf8)]
-    private static partial int setenv(string name, string value, int overwrite);
-
-    [LibraryImport("libc", StringMarshalling = StringMarshalling.Utf8)]
-    private static partial int unsetenv(string name);
 
     [LibraryImport("libc", StringMarshalling = StringMarshalling.Utf8)]
     private static partial IntPtr dlopen(string name, int flags);

@@ -1,12 +1,10 @@
-using System.Runtime.InteropServices;
-
 namespace LogitLens.Engine;
 
 /// <summary>
 /// How libgomp's threads wait for one another. By default they spin for milliseconds, so that two programs on the same cores (a build beside
 /// a run, test assemblies side by side) make each other several times slower. A short spin costs a program alone nothing that could be measured.
 /// </summary>
-internal static partial class ThreadWaiting
+internal static class ThreadWaiting
 {
     private const string Spin = "GOMP_SPINCOUNT";
 
@@ -15,11 +13,7 @@ internal static partial class ThreadWaiting
     {
         if (Environment.GetEnvironmentVariable(Spin) is null && Environment.GetEnvironmentVariable("OMP_WAIT_POLICY") is null)
         {
-            // The runtime's own copy of the environment is not the one that libgomp reads.
-            _ = setenv(Spin, "1000", 0);
+            NativeEnvironment.Set(Spin, "1000");
         }
     }
-
-    [LibraryImport("libc", StringMarshalling = StringMarshalling.Utf8)]
-    private static partial int setenv(string name, string value, int overwrite);
 }
