@@ -37,13 +37,24 @@ public sealed class CorpusGenerator(long seed)
     public IEnumerable<CorpusDocument> Documents(int count)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(count);
-        for (int i = 0; i < count; i++)
+        return From(0, _ => true).Take(count);
+    }
+
+    /// <summary>The documents of some kinds from a number on, without end. Those of other kinds are not written.</summary>
+    /// <param name="first">The number of the first document that may be among them.</param>
+    /// <param name="wanted">Whether a kind is wanted.</param>
+    public IEnumerable<CorpusDocument> From(int first, Func<DocumentKind, bool> wanted)
+    {
+        for (int i = first; ; i++)
         {
             SeededRandom random = new(seed, $"document {i}");
             DocumentKind kind = DrawKind(random);
-            DocumentWriter writer = new();
-            Write(kind, random, writer);
-            yield return writer.Finish(kind);
+            if (wanted(kind))
+            {
+                DocumentWriter writer = new();
+                Write(kind, random, writer);
+                yield return writer.Finish(kind);
+            }
         }
     }
 

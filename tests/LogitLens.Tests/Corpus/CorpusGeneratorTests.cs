@@ -15,6 +15,14 @@ public sealed class CorpusGeneratorTests
     }
 
     [Fact]
+    public void Documents_of_a_kind_are_those_of_the_corpus()
+    {
+        IEnumerable<string> expected = Sample.Skip(100).Take(400).Where(document => document.Kind == DocumentKind.Logic).Select(document => document.Text);
+
+        Assert.Equal(expected, new CorpusGenerator(3).From(100, kind => kind == DocumentKind.Logic).Take(expected.Count()).Select(document => document.Text));
+    }
+
+    [Fact]
     public void Another_seed_gives_other_documents()
     {
         int same = Sample.Take(500).Zip(new CorpusGenerator(4).Documents(500)).Count(pair => pair.First.Text == pair.Second.Text);

@@ -45,10 +45,7 @@ internal sealed class TinyModelMaterial
 
     private ShuffledBatches Of(TinyModelLesson lesson, int beyond)
     {
-        IEnumerable<CorpusDocument> documents = _corpus.Documents(int.MaxValue)
-            .Skip(beyond)
-            .Where(document => lesson.Kinds.Contains(document.Kind))
-            .Take(lesson.Steps * lesson.SequencesPerStep);
+        IEnumerable<CorpusDocument> documents = _corpus.From(beyond, lesson.Kinds.Contains).Take(lesson.Steps * lesson.SequencesPerStep);
         return Shuffled(Sequences(documents, joinedShare: 0, $"sequences of {string.Join(", ", lesson.Kinds)}", _recipe.AnswerWeight), lesson.SequencesPerStep);
     }
 
