@@ -9,10 +9,18 @@ internal static class KnownFormats
     /// <summary>The reader of a classification file in a public format; null where the first line is of none.</summary>
     public static Func<string, ReadOptions, Dataset>? Recognise(string path)
     {
-        string first = FirstLine(path);
-        return Path.GetExtension(path).ToLowerInvariant() switch
+        string ending = Path.GetExtension(path).ToLowerInvariant();
+        if (ending is not (".tsv" or ".csv" or ".txt"))
         {
-            ".tsv" when first == "sentence\tlabel" || first.EndsWith("\t0", StringComparison.Ordinal) || first.EndsWith("\t1", StringComparison.Ordinal) => SstTsvReader.Read,
+            return null;
+        }
+
+        using var file = Utf8File.Open(path);
+        ReadOnlySpan<byte> line = Utf8Lines.Read(file.Content).FirstOrDefault().Bytes.Span;
+        string first = Encoding.UTF8.GetString(line);
+        return ending switch
+        {
+            ".tsv" when first == "sentence\tlabel" || SstTsvReader.EndsInLabel(line) => SstTsvReader.Read,
             ".csv" when Columns(first) is ["review", "sentiment"] => ReviewSentimentCsvReader.Read,
             ".csv" when Columns(first) is ["textID", "text", .., "sentiment"] => TweetsCsvReader.Read,
             ".txt" when LabelSet.Emotion.Names.Any(name => first.EndsWith($";{name}", StringComparison.Ordinal)) => EmotionTextReader.Read,
@@ -21,10 +29,4 @@ internal static class KnownFormats
     }
 
     private static string[] Columns(string header) => [.. header.Split(',').Select(name => name.Trim('"'))];
-
-    private static string FirstLine(string path)
-    {
-        using var file = Utf8File.Open(path);
-        return Encoding.UTF8.GetString(Utf8Lines.Read(file.Content).FirstOrDefault().Bytes.Span);
-    }
 }

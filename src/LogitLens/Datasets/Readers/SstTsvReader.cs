@@ -10,10 +10,12 @@ public static class SstTsvReader
     public static Dataset Read(string path, ReadOptions options) =>
         HasHeader(path) ? GlueTsvReader.Read(path, options) : HeaderlessTsvReader.Read(path, options);
 
+    /// <summary>True for the first line of a file without a header.</summary>
+    internal static bool EndsInLabel(ReadOnlySpan<byte> line) => line.EndsWith("\t0"u8) || line.EndsWith("\t1"u8);
+
     private static bool HasHeader(string path)
     {
         using var file = Utf8File.Open(path);
-        Utf8Line first = Utf8Lines.Read(file.Content).FirstOrDefault();
-        return !(first.Bytes.Span.EndsWith("\t0"u8) || first.Bytes.Span.EndsWith("\t1"u8));
+        return !EndsInLabel(Utf8Lines.Read(file.Content).FirstOrDefault().Bytes.Span);
     }
 }
