@@ -47,12 +47,10 @@ public sealed class LengthBatches
         T[] sorted = [.. items.OrderByDescending(length)];
         for (int start = 0; start < sorted.Length;)
         {
-            int count = Math.Min(CountAt(length(sorted[start]), shared), sorted.Length - start);
-            if (_size.Count is null)
-            {
-                count = CountAlike([.. sorted.Skip(start).Take(count).Select(length)]);
-            }
-
+            int left = sorted.Length - start, longest = length(sorted[start]);
+            int count = _size.Count is { } asked
+                ? Math.Min(asked, left)
+                : CountAlike(longest, [.. sorted.Skip(start).Take(CountThatFits(longest, shared)).Select(length)]);
             batches.Add(sorted[start..(start + count)]);
             start += count;
         }
@@ -61,24 +59,16 @@ public sealed class LengthBatches
     }
 
     // Lengths fall. Items much shorter than the first are left to the next batch, where this one fills the machine without them.
-    private int CountAlike(int[] lengths)
+    private int CountAlike(int longest, int[] lengths)
     {
-        int count = 1;
-        while (count < lengths.Length && (lengths[count] >= LeastLength * lengths[0] || count * lengths[0] < _mostTokens / EnoughShare))
-        {
-            count++;
-        }
-
-        return count;
+        int alike = Array.FindIndex(lengths, length => length < LeastLength * longest);
+        return alike < 0 ? lengths.Length : Math.Min(lengths.Length, Math.Max(alike, EnoughItems(longest)));
     }
 
-    private int CountAt(int length, int shared)
-    {
-        if (_size.Count is { } asked)
-        {
-            return asked;
-        }
+    private int EnoughItems(int longest) => (int)Math.Ceiling((double)_mostTokens / EnoughShare / longest);
 
+    private int CountThatFits(int length, int shared)
+    {
         long byMemory = _memory / BytesPerExample(_config, length, shared);
         return (int)Math.Clamp(Math.Min(byMemory, _mostTokens / length), 1, int.MaxValue);
     }

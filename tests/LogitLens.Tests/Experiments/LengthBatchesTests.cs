@@ -32,11 +32,10 @@ public sealed class LengthBatchesTests
     {
         int[] lengths = [.. Enumerable.Range(0, 32).Select(i => 22 + (i * 40 / 31))];
 
-        Assert.All(Cut(lengths, new RunOptions()).SkipLast(1), batch =>
-        {
-            int longest = lengths[batch[0]];
-            Assert.InRange(batch.Sum(i => lengths[i]) / (double)(batch.Count * longest), 0.8, 1);
-        });
+        int computed = Cut(lengths, new RunOptions()).Sum(batch => batch.Count * lengths[batch[0]]);
+
+        // In one batch it would be 0.68.
+        Assert.InRange(lengths.Sum() / (double)computed, 0.85, 1);
     }
 
     [Fact]
