@@ -2,7 +2,6 @@ using LogitLens.Experiments.Evaluation.Classification;
 using LogitLens.Experiments.Evaluation.Generation;
 using LogitLens.Experiments.Evaluation.MinimalPairs;
 using LogitLens.Experiments.Evaluation.Perplexity;
-using LogitLens.Options;
 using LogitLens.Runs;
 
 namespace LogitLens.Experiments.Evaluation;

@@ -1,7 +1,6 @@
 using LogitLens.Datasets.Catalogue;
 using LogitLens.Experiments.Evaluation;
 using LogitLens.Experiments.HeadAblation.Questions;
-using LogitLens.Options;
 using LogitLens.Runs;
 
 namespace LogitLens.Experiments.HeadAblation;
