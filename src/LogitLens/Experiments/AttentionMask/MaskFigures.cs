@@ -22,7 +22,7 @@ internal static class MaskFigures
         EffectGrid? grid = EffectGrid.Of(result);
         if (grid is { Rows.Count: > 1, Columns.Count: > 1 })
         {
-            yield return Map(result, grid, subtitle);
+            yield return Overall(result, grid, subtitle);
         }
 
         if (grid is { Rows.Count: > 1, Columns.Count: > 1 } && ClassesShown(result).Length > 1)
@@ -35,7 +35,7 @@ internal static class MaskFigures
             yield return Lines(result, grid, subtitle);
         }
 
-        yield return Top(result, subtitle);
+        yield return TopEffects.Draw("top-effects", subtitle, result.Items.Select(effect => (effect.Item.Name, effect.Effect)), "hidden", Effect(result));
         if (ClassesShown(result).Length > 1)
         {
             yield return TopByClass(result, subtitle);
@@ -53,46 +53,19 @@ internal static class MaskFigures
         ? []
         : [.. Enumerable.Range(0, result.Labels.Count).Where(label => result.Items.Any(effect => effect.Classes[label].Effect.N > 0))];
 
-    private static DrawnFigure Map(AttentionMaskResult result, EffectGrid grid, string subtitle)
-    {
-        double[][] values = grid.Values(effect => effect.Effect.Value);
-        return new DrawnFigure("effects-map", new Heatmap
-        {
-            Heading = new FigureHeading("What hiding attention does", subtitle),
-            Values = values,
-            RowLabels = grid.Rows,
-            ColumnLabels = grid.Columns,
-            RowTitle = grid.RowTitle,
-            ColumnTitle = grid.ColumnTitle,
-            ValueTitle = Effect(result),
-            Scale = ColourScale.DivergingOf(values.SelectMany(row => row)),
-            Muted = grid.Muted(),
-            MutedTitle = "not significant (false discovery rate 5%)",
-            FirstRowAtBottom = true,
-        }.Draw());
-    }
+    private static EffectMap Map(AttentionMaskResult result, EffectGrid grid) =>
+        new(grid.Rows, grid.Columns, grid.RowTitle, grid.ColumnTitle, Effect(result));
 
-    private static DrawnFigure Classes(AttentionMaskResult result, EffectGrid grid, string subtitle)
-    {
-        HeatmapPanel[] panels =
+    private static DrawnFigure Overall(AttentionMaskResult result, EffectGrid grid, string subtitle) => Map(result, grid).Overall(
+        "effects-map", new FigureHeading("What hiding attention does", subtitle), grid.Values(effect => effect.Effect.Value), grid.Muted());
+
+    private static DrawnFigure Classes(AttentionMaskResult result, EffectGrid grid, string subtitle) => Map(result, grid).ByClass(
+        new FigureHeading("What hiding attention does to each class", subtitle),
         [
             .. ClassesShown(result).Select(label => new HeatmapPanel(
                 $"{result.Labels[label]} (n = {result.Items.Max(effect => effect.Classes[label].Effect.N)})",
                 grid.Values(effect => effect.Classes[label].Effect.Value))),
-        ];
-        return new DrawnFigure("effects-by-class", new HeatmapPanels
-        {
-            Heading = new FigureHeading("What hiding attention does to each class", subtitle),
-            Panels = panels,
-            RowLabels = grid.Rows,
-            ColumnLabels = grid.Columns,
-            RowTitle = grid.RowTitle,
-            ColumnTitle = grid.ColumnTitle,
-            ValueTitle = Effect(result),
-            Scale = ColourScale.DivergingOf(panels.SelectMany(panel => panel.Values).SelectMany(row => row)),
-            FirstRowAtBottom = true,
-        }.Draw());
-    }
+        ]);
 
     private static DrawnFigure Lines(AttentionMaskResult result, EffectGrid grid, string subtitle) => new("effects-by-place", new LineChart
     {
@@ -108,19 +81,6 @@ internal static class MaskFigures
         XTitle = grid.LineTitle,
         YTitle = Effect(result),
         References = [new ReferenceLine("no effect", 0)],
-    }.Draw());
-
-    private static DrawnFigure Top(AttentionMaskResult result, string subtitle) => new("top-effects", new RankedBars
-    {
-        Heading = new FigureHeading("The greatest effects", $"{subtitle}; 95% intervals"),
-        Entries =
-        [
-            .. result.Items.Select(effect => new RankedBar(
-                effect.Item.Name, effect.Effect.Value ?? double.NaN, effect.Effect.Interval?.Low, effect.Effect.Interval?.High)),
-        ],
-        EntryTitle = "hidden",
-        ValueTitle = Effect(result),
-        Top = TopRegions,
     }.Draw());
 
     // The regions whose effect differs most between one class and the others.

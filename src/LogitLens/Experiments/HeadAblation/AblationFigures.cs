@@ -25,7 +25,7 @@ internal static class AblationFigures
             EffectFigures effects = new(result.What, [.. single.Select(effect => effect.Ranked)], result.Effects, Effect(result), subtitle);
             if (effects.IsGrid)
             {
-                yield return effects.Map();
+                yield return effects.Overall();
             }
 
             if (result.Labels.Count > 1 && effects.IsGrid && HasClasses(single))
@@ -66,23 +66,12 @@ internal static class AblationFigures
             return values;
         }
 
-        HeatmapPanel[] panels =
-        [
-            .. Enumerable.Range(0, result.Labels.Count).Where(label => single[0].Classes[label].Effect.N > 0)
-                .Select(label => new HeatmapPanel($"{result.Labels[label]} (n = {single[0].Classes[label].Effect.N})", Values(label))),
-        ];
-        return new DrawnFigure("effects-by-class", new HeatmapPanels
-        {
-            Heading = new FigureHeading($"What editing each {effects.Column} does to each class", subtitle),
-            Panels = panels,
-            RowLabels = EffectFigures.Numbers(rows),
-            ColumnLabels = effects.ColumnLabels,
-            RowTitle = "layer",
-            ColumnTitle = effects.Column,
-            ValueTitle = Effect(result),
-            Scale = ColourScale.DivergingOf(panels.SelectMany(panel => panel.Values).SelectMany(row => row)),
-            FirstRowAtBottom = true,
-        }.Draw());
+        return effects.Map.ByClass(
+            new FigureHeading($"What editing each {effects.Column} does to each class", subtitle),
+            [
+                .. Enumerable.Range(0, result.Labels.Count).Where(label => single[0].Classes[label].Effect.N > 0)
+                    .Select(label => new HeatmapPanel($"{result.Labels[label]} (n = {single[0].Classes[label].Effect.N})", Values(label))),
+            ]);
     }
 
     private static DrawnFigure Removal(HeadAblationResult result, CumulativeRemoval removal, string subtitle)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using LogitLens.Experiments.Sweeps;
 using LogitLens.Figures;
 using LogitLens.Statistics;
 
@@ -20,16 +21,16 @@ internal sealed record RankedEffect(SweptItem Item, Estimate Effect, bool IsSign
 internal sealed class EffectFigures(
     SweptPart what, IReadOnlyList<RankedEffect> single, IReadOnlyList<double?[]> grid, string valueTitle, string subtitle, string prefix = "")
 {
-    private const int TopHeads = 20;
-
     /// <summary>Whether a layer has several effects.</summary>
     public bool IsGrid => grid[0].Length > 1;
 
     /// <summary>What a column is.</summary>
     public string Column => what is SweptPart.Heads or SweptPart.Paths ? "head" : "position";
 
-    /// <summary>The columns' labels.</summary>
-    public IReadOnlyList<string> ColumnLabels
+    /// <summary>Layers by heads or positions.</summary>
+    public EffectMap Map => new(Numbers(grid.Count), ColumnLabels, "layer", Column, valueTitle);
+
+    private string[] ColumnLabels
     {
         get
         {
@@ -43,38 +44,20 @@ internal sealed class EffectFigures(
         }
     }
 
-    /// <summary>0, 1, 2 and so on.</summary>
-    public static string[] Numbers(int count) => [.. Enumerable.Range(0, count).Select(k => k.ToString(CultureInfo.InvariantCulture))];
-
-    /// <summary>Layers by heads or positions, what is not significant hatched.</summary>
-    public DrawnFigure Map() => new($"{prefix}effects-by-layer-and-{Column}", new Heatmap
-    {
-        Heading = new FigureHeading($"What editing each {Column} does", subtitle),
-        Values = [.. grid.Select(row => row.Select(value => value ?? double.NaN).ToArray())],
-        RowLabels = Numbers(grid.Count),
-        ColumnLabels = ColumnLabels,
-        RowTitle = "layer",
-        ColumnTitle = Column,
-        ValueTitle = valueTitle,
-        Scale = ColourScale.DivergingOf(grid.SelectMany(row => row).Select(value => value ?? double.NaN)),
-        Muted = Muted(),
-        MutedTitle = "not significant (false discovery rate 5%)",
-        FirstRowAtBottom = true,
-    }.Draw());
+    /// <summary>Every effect, what is not significant hatched.</summary>
+    public DrawnFigure Overall() => Map.Overall(
+        $"{prefix}effects-by-layer-and-{Column}",
+        new FigureHeading($"What editing each {Column} does", subtitle),
+        [.. grid.Select(row => row.Select(value => value ?? double.NaN).ToArray())],
+        Muted());
 
     /// <summary>The greatest effects with their intervals.</summary>
-    public DrawnFigure Top() => new($"{prefix}top-effects", new RankedBars
-    {
-        Heading = new FigureHeading("The greatest effects", $"{subtitle}; 95% intervals"),
-        Entries =
-        [
-            .. single.Select(effect => new RankedBar(
-                effect.Item.Name, effect.Effect.Value ?? double.NaN, effect.Effect.Interval?.Low, effect.Effect.Interval?.High)),
-        ],
-        EntryTitle = what is SweptPart.Heads or SweptPart.Paths ? "head" : "edited",
-        ValueTitle = valueTitle,
-        Top = TopHeads,
-    }.Draw());
+    public DrawnFigure Top() => TopEffects.Draw(
+        $"{prefix}top-effects",
+        subtitle,
+        single.Select(effect => (effect.Item.Name, effect.Effect)),
+        what is SweptPart.Heads or SweptPart.Paths ? "head" : "edited",
+        valueTitle);
 
     /// <summary>Each layer's effect, or the mean of its effects where it has several.</summary>
     public DrawnFigure Layers()
@@ -99,6 +82,8 @@ internal sealed class EffectFigures(
             ValueTitle = valueTitle,
         }.Draw());
     }
+
+    private static string[] Numbers(int count) => [.. Enumerable.Range(0, count).Select(k => k.ToString(CultureInfo.InvariantCulture))];
 
     private bool[][] Muted()
     {

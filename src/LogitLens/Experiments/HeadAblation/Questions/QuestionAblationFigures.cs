@@ -26,7 +26,7 @@ internal static class QuestionAblationFigures
         {
             if (metric.IsGrid)
             {
-                yield return metric.Map();
+                yield return metric.Overall();
             }
 
             yield return metric.Top();
