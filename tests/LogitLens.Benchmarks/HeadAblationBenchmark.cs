@@ -1,9 +1,6 @@
 using System.Diagnostics;
-using LogitLens.Datasets.Prompts;
-using LogitLens.Experiments;
 using LogitLens.Experiments.HeadAblation;
 using LogitLens.Experiments.Sweeps;
-using LogitLens.Interventions;
 using LogitLens.Models;
 using LogitLens.Options;
 using LogitLens.Runs;
@@ -21,95 +18,86 @@ internal static class HeadAblationBenchmark
 {
     private const int NaiveBatch = 32;
     private const int ScreenTop = 24;
-    private const long Memory = 1L << 30;
 
+    private static readonly RunOptions s_run = new();
     private static readonly long[] s_labels = [3967, 4633];
 
     public static void Run(bool quick)
     {
         using Transformer model = Gpt2Small.Create();
         Console.WriteLine($"mm alone: {ProductRate():0} GFLOP/s");
-        int timed = quick ? 2 : 12;
-        Compare(model, "equal lengths", Gpt2Small.Sequences(Enumerable.Repeat(64, quick ? 8 : 32)), 0, timed, alone: 0);
-        int[][] zeroShot = Prompts.Sst2(quick ? 32 : 128);
-        Compare(model, "SST-2, zero-shot", zeroShot, 0, timed, alone: quick ? 4 : 16);
-        int[][] oneShot = Prompts.Sst2OneShot(quick ? 32 : 128);
-        int shared = TokenisedPrompt.SharedPrefixLength([.. oneShot.Select(ids => new TokenisedPrompt(ids, null, 0))]);
-        Compare(model, $"SST-2, instruction and one demonstration ({shared} shared tokens)", oneShot, shared, timed, alone: quick ? 4 : 16);
+        int timed = quick ? 4 : 12, count = quick ? 32 : 128, alone = quick ? 4 : 16;
+        Compare(model, "equal lengths", Gpt2Small.Sequences(Enumerable.Repeat(64, quick ? 8 : 32)), timed, alone: 0);
+        Compare(model, "SST-2, zero-shot", Prompts.Sst2(count), timed, alone);
+        Compare(model, "SST-2, instruction and one demonstration", Prompts.Sst2OneShot(count), timed, alone);
     }
 
-    private static void Compare(Transformer model, string what, int[][] prompts, int shared, int timed, int alone)
+    private static void Compare(Transformer model, string what, int[][] prompts, int timed, int alone)
     {
+        SweptExample[] examples = [.. prompts.Select((ids, row) => new SweptExample($"{row}", row % s_labels.Length, ids, null, null))];
+        SweptData data = new(examples, SweptData.SharedLength(examples), [.. s_labels.Select(label => (int)label)], ["negative", "positive"], null!, []);
         HeadId[] heads = [.. HeadId.All(model.Config)];
         HeadId[] some = [.. Enumerable.Range(0, timed).Select(k => heads[((2 * k) + 1) * heads.Length / (2 * timed)])];
-        Console.WriteLine($"{what}: {prompts.Length} prompts, {prompts.Average(prompt => prompt.Length):0.0} tokens on average, {heads.Length} heads");
+        Console.WriteLine(
+            $"{what}: {prompts.Length} prompts, {prompts.Average(prompt => prompt.Length):0.0} tokens on average, {data.Shared} of them shared, {heads.Length} heads");
 
-        // Both ways once, for memory and caches to be as they will be.
-        _ = Sweep(model, prompts[..Math.Min(8, prompts.Length)], shared, heads[..12]);
+        // Both ways once, for memory and caches to be as they will be; then the naive way before and after ours, since machines drift.
+        _ = Sweep(model, data with { Examples = examples[..Math.Min(8, examples.Length)] }, heads[..12]);
         _ = Naive(model, prompts[..Math.Min(8, prompts.Length)], NaiveBatch, some[..1]);
-        (Dictionary<HeadId, float[]> naive, Seconds naiveSeconds) = Time(() => Naive(model, prompts, NaiveBatch, some));
-        (Dictionary<HeadId, float[]> ours, Seconds seconds) = Time(() => Sweep(model, prompts, shared, heads));
-        double all = (double)heads.Length / timed;
-        double work = Work(model.Config, prompts, shared) / 1e9;
+        (Dictionary<HeadId, float[]> before, Seconds beforeSeconds) = Time(() => Naive(model, prompts, NaiveBatch, some[..(timed / 2)]));
+        (Dictionary<HeadId, float[]> ours, Seconds seconds) = Time(() => Sweep(model, data, heads));
+        (Dictionary<HeadId, float[]> after, Seconds afterSeconds) = Time(() => Naive(model, prompts, NaiveBatch, some[(timed / 2)..]));
+        Seconds naiveSeconds = (beforeSeconds + afterSeconds) * ((double)heads.Length / timed);
+        double work = Work(model.Config, prompts, data.Shared) / 1e9;
         Console.WriteLine($"  ours {seconds.Wall:0.0} s, at least {work / seconds.Wall:0} GFLOP/s");
-        Console.WriteLine($"  naive in padded batches of {NaiveBatch}: {(naiveSeconds * all).RatioTo(seconds)}");
+        Console.WriteLine($"  naive in padded batches of {NaiveBatch}: {naiveSeconds.RatioTo(seconds)}");
         if (alone > 0)
         {
             (_, Seconds aloneSeconds) = Time(() => Naive(model, prompts[..alone], 1, some));
             double tokens = (double)prompts.Sum(prompt => prompt.Length) / prompts[..alone].Sum(prompt => prompt.Length);
-            Console.WriteLine($"  naive one at a time: {(aloneSeconds * all * tokens).RatioTo(seconds)}");
+            Console.WriteLine($"  naive one at a time: {(aloneSeconds * ((double)heads.Length / timed) * tokens).RatioTo(seconds)}");
         }
 
-        SweptData data = new(
-            [.. prompts.Select((ids, row) => new SweptExample($"{row}", row % s_labels.Length, ids, null, null))],
-            shared, [.. s_labels.Select(label => (int)label)], ["negative", "positive"], null!, []);
         (HeadId[] screened, Seconds screenedSeconds) = Time(() => Screened(model, data));
-        Console.WriteLine($"  with --screen {ScreenTop}: {screenedSeconds.Wall:0.0} s; naive {(naiveSeconds * all).RatioTo(screenedSeconds)}; "
+        Console.WriteLine($"  with --screen {ScreenTop}: {screenedSeconds.Wall:0.0} s; naive {naiveSeconds.RatioTo(screenedSeconds)}; "
             + $"{Recall(screened, ours, Logits(model, prompts, NaiveBatch, new ForwardHooks()), data):P0} of the {ScreenTop} largest effects are in it");
 
-        double difference = some.Max(head => naive[head].Zip(ours[head], (a, b) => Math.Abs(a - b)).Max());
+        double difference = before.Concat(after).Max(pair => pair.Value.Zip(ours[pair.Key], (a, b) => Math.Abs(a - b)).Max());
         Console.WriteLine($"  largest difference of a logit: {difference:0.0e+0}");
     }
 
-    private static Dictionary<HeadId, float[]> Sweep(Transformer model, int[][] prompts, int shared, HeadId[] heads)
+    // What the command does: the labels' logits of each example under each head's ablation.
+    private static Dictionary<HeadId, float[]> Sweep(Transformer model, SweptData data, HeadId[] heads)
     {
-        Dictionary<HeadId, float[]> found = heads.ToDictionary(head => head, _ => new float[prompts.Length * s_labels.Length]);
-        SweepEngine engine = new(model, new StackLimit(model.Config, Memory, cuda: false));
-        Variant[] variants = [.. heads.Select(head => new Variant(new ReplaceHead(head, Replacement.Zero, PositionChoice.All)))];
-        using Tensor labels = tensor(s_labels, ScalarType.Int64);
-        LengthBatches lengths = new(model.Config, new RunOptions { Memory = new ByteSize(Memory) }, "cpu");
-        foreach (IReadOnlyList<int> batch in lengths.Cut(Enumerable.Range(0, prompts.Length), index => prompts[index].Length - shared, shared))
+        Dictionary<HeadId, float[]> found = heads.ToDictionary(head => head, _ => new float[data.Examples.Count * s_labels.Length]);
+        ExampleSweep sweep = new(model, data, new ItemEdits(new HeadAblationOptions(), data, null), s_run.Memory.Bytes / 2);
+        SweptItem[] items = [.. heads.Select(head => SweptItem.OfHead(head))];
+        foreach (IReadOnlyList<int> batch in Batches(model, data, Enumerable.Range(0, data.Examples.Count)))
         {
-            SweepBatch swept = new([.. batch.Select(index => prompts[index][shared..])], batch) { Prefix = prompts[0][..shared] };
-            engine.Run(swept, variants, (variant, normalized) =>
+            AblationRecord[] records = sweep.Measure(batch, items, wholeRow: false);
+            for (int row = 0; row < batch.Count; row++)
             {
-                if (variant == SweepEngine.Clean)
+                for (int head = 0; head < heads.Length; head++)
                 {
-                    return;
+                    records[row].Edited[head]!.CopyTo(found[heads[head]], batch[row] * s_labels.Length);
                 }
-
-                using DisposeScope scope = NewDisposeScope();
-                float[] logits = model.Unembed(normalized, labels).data<float>().ToArray();
-                for (int row = 0; row < batch.Count; row++)
-                {
-                    logits.AsSpan(row * s_labels.Length, s_labels.Length).CopyTo(found[heads[variant]].AsSpan(batch[row] * s_labels.Length));
-                }
-            });
+            }
         }
 
         return found;
     }
 
+    private static IReadOnlyList<IReadOnlyList<int>> Batches(Transformer model, SweptData data, IEnumerable<int> examples) =>
+        SweepBatches.Cut(data, examples, model.Config, s_run, "cpu");
+
     // What --screen does: gradients on some examples choose heads, which are then measured on all, with random ones beside them.
     private static HeadId[] Screened(Transformer model, SweptData data)
     {
         HeadAblationOptions options = new() { Ablation = new AblationOptions { Screen = ScreenTop } };
-        LengthBatches lengths = new(model.Config, new RunOptions { Memory = new ByteSize(Memory) }, "cpu");
-        IReadOnlyList<int> chosen = HeadSelection.Draw(options, data.Examples.Count);
-        HeadSelection selection = new(options, data, lengths.Cut(chosen, data.LengthOf, data.Shared));
+        HeadSelection selection = new(options, data, Batches(model, data, HeadSelection.Draw(options, data.Examples.Count)));
         double[] estimates = selection.Screen(model, new ItemEdits(options, data, null), SilentProgress.Instance);
         HeadId[] heads = [.. SweptItems.Screened(estimates, ScreenTop, model.Config, seed: 0).SelectMany(item => item.Heads)];
-        _ = Sweep(model, [.. data.Examples.Select(example => example.Ids)], data.Shared, heads);
+        _ = Sweep(model, data, heads);
         return heads[..ScreenTop];
     }
 
@@ -202,6 +190,8 @@ internal static class HeadAblationBenchmark
     // Processor time too, which other work on the machine moves less.
     private readonly record struct Seconds(double Wall, double Processor)
     {
+        public static Seconds operator +(Seconds a, Seconds b) => new(a.Wall + b.Wall, a.Processor + b.Processor);
+
         public static Seconds operator *(Seconds seconds, double factor) => new(seconds.Wall * factor, seconds.Processor * factor);
 
         public string RatioTo(Seconds ours) =>

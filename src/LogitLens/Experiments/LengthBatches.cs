@@ -18,7 +18,6 @@ public sealed class LengthBatches
     private readonly ModelConfig _config;
     private readonly BatchSize _size;
     private readonly long _memory;
-    private readonly int _mostTokens;
 
     /// <summary>Sets how batches are cut.</summary>
     /// <param name="config">The model's shape.</param>
@@ -29,13 +28,23 @@ public sealed class LengthBatches
         _config = config;
         _size = run.BatchSize;
         _memory = run.Memory.Bytes;
-
-        // Past a few thousand tokens a CPU's matrix products gain nothing more, and caches lose.
-        _mostTokens = MostTokens(device.StartsWith("cuda", StringComparison.Ordinal));
+        MostTokens = UsefulTokens(IsCuda(device));
     }
 
-    /// <summary>How many tokens at once a device has use for.</summary>
-    internal static int MostTokens(bool cuda) => cuda ? CudaTokens : CpuTokens;
+    /// <summary>How many tokens a batch may have.</summary>
+    public int MostTokens { get; init; }
+
+    /// <summary>Whether batches are cut by size alone, their user taking care of unlike lengths.</summary>
+    public bool Mixed { get; init; }
+
+    /// <summary>Whether an option names a GPU.</summary>
+    internal static bool IsCuda(string device) => device.StartsWith("cuda", StringComparison.Ordinal);
+
+    /// <summary>How many tokens at once a device has use for: past a few thousand a CPU's products gain nothing, and caches lose.</summary>
+    internal static int UsefulTokens(bool cuda) => cuda ? CudaTokens : CpuTokens;
+
+    /// <summary>How many tokens keep a device nearly as busy.</summary>
+    internal static int EnoughTokens(bool cuda) => UsefulTokens(cuda) / EnoughShare;
 
     /// <summary>Cuts items into batches; ties keep the order given.</summary>
     /// <param name="items">The items.</param>
@@ -61,16 +70,16 @@ public sealed class LengthBatches
     // Lengths fall. Items much shorter than the first are left to the next batch, where this one fills the machine without them.
     private int CountAlike(int longest, int[] lengths)
     {
-        int alike = Array.FindIndex(lengths, length => length < LeastLength * longest);
+        int alike = Mixed ? -1 : Array.FindIndex(lengths, length => length < LeastLength * longest);
         return alike < 0 ? lengths.Length : Math.Min(lengths.Length, Math.Max(alike, EnoughItems(longest)));
     }
 
-    private int EnoughItems(int longest) => (int)Math.Ceiling((double)_mostTokens / EnoughShare / longest);
+    private int EnoughItems(int longest) => (int)Math.Ceiling((double)MostTokens / EnoughShare / longest);
 
     private int CountThatFits(int length, int shared)
     {
         long byMemory = _memory / BytesPerExample(_config, length, shared);
-        return (int)Math.Clamp(Math.Min(byMemory, _mostTokens / length), 1, int.MaxValue);
+        return (int)Math.Clamp(Math.Min(byMemory, MostTokens / length), 1, int.MaxValue);
     }
 
     /// <summary>

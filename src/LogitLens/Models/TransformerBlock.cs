@@ -42,7 +42,15 @@ internal sealed class TransformerBlock(ModelConfig config, BlockWeights weights,
     /// <summary>Maps resid_mid to resid_post through the MLP.</summary>
     public Tensor FromResidMid(Tensor residMid, ForwardHooks hooks)
     {
-        Tensor mlpOut = hooks.Run(At(SiteKind.MlpOut), Mlp(residMid, hooks));
+        Tensor pre = Linear(Normalize(residMid, weights.MlpNorm, config), weights.MlpIn); // [batch, position, d_mlp]
+        return FromMlpPre(hooks.Run(At(SiteKind.MlpPre), pre), residMid, hooks);
+    }
+
+    /// <summary>Maps resid_mid to resid_post, given the MLP's hidden layer before its nonlinearity, [batch, position, d_mlp].</summary>
+    public Tensor FromMlpPre(Tensor pre, Tensor residMid, ForwardHooks hooks)
+    {
+        Tensor post = hooks.Run(At(SiteKind.MlpPost), config.Activation.Apply(pre));
+        Tensor mlpOut = hooks.Run(At(SiteKind.MlpOut), Linear(post, weights.MlpOut));
         return hooks.Run(At(SiteKind.ResidPost), Add(mlpOut, residMid, SiteKind.MlpOut, hooks));
     }
 
@@ -70,14 +78,6 @@ internal sealed class TransformerBlock(ModelConfig config, BlockWeights weights,
     // The part-th d_model columns as heads: [batch, position, head, d_head].
     private Tensor Heads(Tensor x, int part) =>
         x.narrow(2, part * config.ModelWidth, config.ModelWidth).view(x.size(0), x.size(1), config.Heads, config.HeadWidth);
-
-    private Tensor Mlp(Tensor residMid, ForwardHooks hooks)
-    {
-        Tensor normalized = Normalize(residMid, weights.MlpNorm, config);
-        Tensor pre = hooks.Run(At(SiteKind.MlpPre), Linear(normalized, weights.MlpIn)); // [batch, position, d_mlp]
-        Tensor post = hooks.Run(At(SiteKind.MlpPost), config.Activation.Apply(pre));
-        return Linear(post, weights.MlpOut);
-    }
 
     /// <summary>x W + b for x [batch, position, in].</summary>
     private static Tensor Linear(Tensor x, LinearWeights map)

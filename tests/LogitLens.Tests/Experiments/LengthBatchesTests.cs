@@ -45,6 +45,15 @@ public sealed class LengthBatchesTests
     }
 
     [Fact]
+    public void Mixed_batches_are_cut_by_size_alone()
+    {
+        LengthBatches mixed = new(_config, new RunOptions(), "cpu") { Mixed = true, MostTokens = 300 };
+        int[] lengths = [100, 50, 30, 20, 10, 10];
+
+        Assert.Equal([3, 3], mixed.Cut(Enumerable.Range(0, lengths.Length), i => lengths[i], shared: 0).Select(batch => batch.Count));
+    }
+
+    [Fact]
     public void A_batch_size_that_is_asked_for_is_kept()
     {
         int[] lengths = [.. Enumerable.Range(1, 10).Select(i => 10 * i)];

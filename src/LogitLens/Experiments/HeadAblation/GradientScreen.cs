@@ -27,11 +27,11 @@ internal sealed class GradientScreen(Transformer model, SweptData data, ItemEdit
                 : new SweepSource([.. chosen.Select(index => data.Examples[index].SourceIds!)], []) { CommonStart = data.Shared },
         };
         HeadId[] heads = [.. HeadId.All(model.Config)];
-        using SourceActivations? source = Gradless(() => SourceActivations.For(model, batch, [.. heads.Select(head => new Variant(edits.Of(head)))]));
+        using SourceActivations? source = Gradless(() => SourceActivations.For(model, batch, [batch], [.. heads.Select(head => new Variant(edits.Of(head)))]));
         TokenBatch tokens = new(batch.Prompts);
         ActivationRows rows = ActivationRows.Of([.. batch.Prompts.Select(prompt => prompt.Length)], 0, model.Device, batch.Examples) with
         {
-            Source = source?.Run,
+            Source = source?.Runs[0],
         };
         Tensor[] z = new Tensor[model.Config.Layers];
         try

@@ -40,9 +40,10 @@ internal sealed class HeadSelection(HeadAblationOptions options, SweptData data,
         double[] sums = new double[model.Config.Layers * model.Config.Heads];
         int examples = batches.Sum(batch => batch.Count);
         progress.Begin("screening heads by gradients", examples);
-        foreach (IReadOnlyList<int> batch in batches)
+        int enough = LengthBatches.EnoughTokens(model.Device.type == DeviceType.CUDA);
+        foreach (SweepBatch group in batches.SelectMany(batch => data.Batch(batch).ByLength(enough)))
         {
-            foreach (float[] estimates in screen.Estimate(batch))
+            foreach (float[] estimates in screen.Estimate(group.Examples))
             {
                 for (int head = 0; head < sums.Length; head++)
                 {
@@ -50,7 +51,7 @@ internal sealed class HeadSelection(HeadAblationOptions options, SweptData data,
                 }
             }
 
-            progress.Advance(batch.Count);
+            progress.Advance(group.Examples.Count);
         }
 
         progress.End();

@@ -8,6 +8,11 @@ namespace LogitLens.Experiments.Sweeps;
 /// <param name="cuda">Whether the device is a GPU.</param>
 public sealed class StackLimit(ModelConfig config, long bytes, bool cuda)
 {
+    private const int MostOutcomes = 64;
+
+    /// <summary>Rows times d_model of a product that keeps the device busy.</summary>
+    public long BusyProduct { get; init; } = LengthBatches.EnoughTokens(cuda) * 768L;
+
     /// <summary>How many variants of a batch to stack; at least one.</summary>
     /// <param name="examples">Rows of one variant.</param>
     /// <param name="length">Their tokens.</param>
@@ -15,16 +20,27 @@ public sealed class StackLimit(ModelConfig config, long bytes, bool cuda)
     public int Variants(int examples, int length, int prefix)
     {
         long byMemory = bytes / (examples * LengthBatches.BytesPerExample(config, length, prefix));
-        long byUse = LengthBatches.MostTokens(cuda) / ((long)examples * length);
+        long byUse = LengthBatches.UsefulTokens(cuda) / ((long)examples * length);
         return (int)Math.Clamp(Math.Min(byMemory, byUse), 1, int.MaxValue);
     }
 
-    /// <summary>How many variants' prefixes, with keys and values for this many layers, to keep at a time; at least one.</summary>
-    public int Prefixes(int prefix, int layers)
+    /// <summary>
+    /// How many variants' outcomes, and prefixes with keys and values for this many layers, to keep at a time; at least one.
+    /// </summary>
+    public int Together(int prefix, int layers)
     {
+        if (prefix == 0)
+        {
+            return MostOutcomes;
+        }
+
         long kept = 2L * sizeof(float) * layers * prefix * config.ModelWidth;
         long byMemory = bytes / (kept + LengthBatches.BytesPerExample(config, prefix, 0));
-        long byUse = LengthBatches.MostTokens(cuda) / prefix;
-        return (int)Math.Clamp(Math.Min(byMemory, byUse), 1, int.MaxValue);
+        long byUse = LengthBatches.UsefulTokens(cuda) / prefix;
+        return (int)Math.Clamp(Math.Min(byMemory, byUse), 1, MostOutcomes);
     }
+
+    /// <summary>How many tokens a group of like length needs at least for the stacks on it to keep the device busy.</summary>
+    /// <param name="variants">Variants that are stacked.</param>
+    public int EnoughTokens(int variants) => (int)(BusyProduct / config.ModelWidth / Math.Max(1, variants));
 }

@@ -3,9 +3,15 @@ using LogitLens.Options;
 
 namespace LogitLens.Experiments.Sweeps;
 
-/// <summary>Cuts a sweep's examples into batches of like lengths.</summary>
+/// <summary>Cuts a sweep's examples into batches, which the engine cuts into groups of like length.</summary>
 internal static class SweepBatches
 {
+    // A sweep takes some hundred passes over a batch, and an interrupted one loses its batch.
+    private const int CpuTokens = 1024;
+
+    // The prefix that examples share runs anew for each batch, under every edit.
+    private const int TokensPerPrefixToken = 16;
+
     /// <summary>Cuts examples into batches, the longest first.</summary>
     /// <param name="data">The prompts.</param>
     /// <param name="examples">Places in the data.</param>
@@ -19,7 +25,10 @@ internal static class SweepBatches
         long block = LengthBatches.BytesPerExample(config, (int)width, 0);
         long kept = sizeof(float) * config.Layers * width * config.ModelWidth * (data.Examples[0].SourceIds is null ? 1 : 2);
         long budget = (long)(run.Memory.Bytes / 2 * ((double)block / (block + kept)));
-        LengthBatches lengths = new(config, run with { Memory = new ByteSize(Math.Max(budget, 1)) }, device);
+        RunOptions within = run with { Memory = new ByteSize(Math.Max(budget, 1)) };
+        LengthBatches lengths = LengthBatches.IsCuda(device)
+            ? new(config, within, device) { Mixed = true }
+            : new(config, within, device) { Mixed = true, MostTokens = Math.Max(CpuTokens, TokensPerPrefixToken * data.Shared) };
         return lengths.Cut(examples, data.LengthOf, data.Shared);
     }
 }

@@ -12,7 +12,8 @@ public delegate void VariantReader(int variant, Tensor normalized);
 /// Runs a model under many edits in turn, computing only what an edit can change. The clean pass is made once and goes up layer by layer;
 /// the variants whose first edit is in a layer branch off there, several stacked in one batch, and run through the layers above it. Edits
 /// of single heads do not even repeat that layer's attention: attn_out changes by the change of z through the head's part of the output
-/// projection. The last block runs for the last positions alone. A prefix that all prompts share runs once per edit.
+/// projection, and the MLP's hidden layer by that part's product with its first map. The last block runs for the last positions alone. A
+/// prefix that all prompts share runs once per edit, and prompts of like length run together.
 /// </summary>
 /// <remarks>The result is that of a full forward pass with <see cref="Intervention.Hooks"/> for each variant, up to float32's rounding.</remarks>
 public sealed class SweepEngine(Transformer model, StackLimit limit)
@@ -24,54 +25,40 @@ public sealed class SweepEngine(Transformer model, StackLimit limit)
     public const int Source = -2;
 
     /// <summary>Runs the clean pass and every variant on a batch.</summary>
-    /// <param name="batch">The prompts.</param>
+    /// <param name="batch">The prompts; those of like length side by side.</param>
     /// <param name="variants">The edits.</param>
-    /// <param name="read">Called for the clean run first, then for the source, then for each variant; by the layer of their first edit, else in their order.</param>
+    /// <param name="read">
+    /// Called for the clean run first, then for the source, then for each variant: by the layer of their first edit, else in their order.
+    /// </param>
     /// <param name="cancellation">Heeded between stacks.</param>
     /// <exception cref="InputException">A prompt does not fit the model.</exception>
     public void Run(SweepBatch batch, IReadOnlyList<Variant> variants, VariantReader read, CancellationToken cancellation = default)
     {
         using DisposeScope scope = NewDisposeScope();
         using IDisposable gradless = no_grad();
-        using SourceActivations? source = SourceActivations.For(model, batch, variants);
-        using SweepPass pass = new(model, batch, source?.Run);
+        ILookup<int, int> byLayer = Enumerable.Range(0, variants.Count).ToLookup(index => variants[index].FirstLayer);
+        using BatchPass pass = new(model, batch, batch.ByLength(limit.EnoughTokens(variants.Count / Math.Max(1, byLayer.Count))), variants);
 
         read(Clean, pass.RunClean());
-        if (source is not null)
+        if (pass.SourceOutcome is { } source)
         {
-            read(Source, source.Outcome);
+            read(Source, source);
         }
 
-        ILookup<int, int> byLayer = Enumerable.Range(0, variants.Count).ToLookup(index => variants[index].FirstLayer);
         foreach (int layer in byLayer.Select(group => group.Key).Order())
         {
             using DisposeScope layerScope = NewDisposeScope();
-            CleanLayer clean = pass.Enter(layer);
+            pass.Enter(layer, [.. byLayer[layer].Select(index => variants[index])]);
             foreach (IGrouping<int, int> alike in byLayer[layer].GroupBy(index => variants[index].FirstHeads?.Count ?? 0))
             {
-                Branch(pass, clean, [.. alike], variants, read, cancellation);
-            }
-        }
-    }
-
-    // Prefixes are stacked more variants at a time than examples are, since a single prefix is too short to fill the machine.
-    private void Branch(
-        SweepPass pass, CleanLayer clean, int[] chosen, IReadOnlyList<Variant> variants, VariantReader read, CancellationToken cancellation)
-    {
-        foreach (int[] outer in chosen.Chunk(pass.PrefixLength == 0 ? chosen.Length : limit.Prefixes(pass.PrefixLength, model.Config.Layers - clean.Layer)))
-        {
-            using DisposeScope outerScope = NewDisposeScope();
-            using StackedPrefix? prefix = pass.RunPrefixes(clean, [.. outer.Select(index => variants[index])]);
-            int step = limit.Variants(pass.Examples, pass.Width, pass.PrefixLength);
-            for (int start = 0; start < outer.Length; start += step)
-            {
-                cancellation.ThrowIfCancellationRequested();
-                using DisposeScope scope = NewDisposeScope();
-                int[] inner = outer[start..Math.Min(start + step, outer.Length)];
-                Tensor outcome = pass.RunExamples(clean, [.. inner.Select(index => variants[index])], prefix?.For(start, inner.Length));
-                for (int v = 0; v < inner.Length; v++)
+                foreach (int[] together in alike.Chunk(limit.Together(batch.Prefix.Length, model.Config.Layers - layer)))
                 {
-                    read(inner[v], outcome.narrow(0, (long)v * pass.Examples, pass.Examples));
+                    using DisposeScope chunkScope = NewDisposeScope();
+                    Tensor outcomes = pass.RunEdited(layer, [.. together.Select(index => variants[index])], limit, cancellation);
+                    for (int v = 0; v < together.Length; v++)
+                    {
+                        read(together[v], outcomes.select(0, v));
+                    }
                 }
             }
         }

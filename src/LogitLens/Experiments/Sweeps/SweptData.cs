@@ -21,7 +21,7 @@ public sealed record SweptExample(string Id, int Label, int[] Ids, PromptSpans? 
 public sealed record SweptData(
     IReadOnlyList<SweptExample> Examples, int Shared, int[] LabelTokens, IReadOnlyList<string> Words, DatasetInput Input, IReadOnlyList<string> Notes)
 {
-    private const int WorthSharing = 8;
+    private const int WorthSharing = 2;
 
     /// <summary>What all prompts begin with, in both runs where there are two; 0 where that is too little to be worth it.</summary>
     public static int SharedLength(IReadOnlyList<SweptExample> examples)

@@ -99,9 +99,10 @@ public sealed class SweepEngineTests
     }
 
     [Theory]
-    [InlineData(1 << 10)]
-    [InlineData(1 << 30)]
-    public void Every_kind_of_edit_gives_what_hooks_in_a_plain_pass_give_with_and_without_a_prefix(long memory)
+    [InlineData(1 << 10, 1)]
+    [InlineData(1 << 30, 1)]
+    [InlineData(1 << 30, 1 << 30)]
+    public void Every_kind_of_edit_gives_what_hooks_in_a_plain_pass_give_with_and_without_a_prefix(long memory, long busy)
     {
         using GoldenModel golden = new("odd-shape");
         Transformer model = golden.Transformer;
@@ -115,14 +116,14 @@ public sealed class SweepEngineTests
         Variant[] variants = [.. Edits(means)];
         double[][] expected = Plain(golden, whole, [.. others.Select(prompt => (int[])[.. otherPrefix, .. prompt])], variants);
 
-        double[][] together = Run(golden, new SweepBatch(rest, [0, 1, 2]) { Prefix = prefix, Source = source }, variants, memory);
+        double[][] together = Run(golden, new SweepBatch(rest, [0, 1, 2]) { Prefix = prefix, Source = source }, variants, memory, busy);
         double[][] apart = Run(
             golden,
             new SweepBatch(whole, [0, 1, 2])
             {
                 Source = new SweepSource([.. others.Select(prompt => (int[])[.. otherPrefix, .. prompt])], []) { CommonStart = prefix.Length },
             },
-            variants, memory);
+            variants, memory, busy);
 
         for (int v = 0; v < variants.Length; v++)
         {
@@ -196,10 +197,10 @@ public sealed class SweepEngineTests
         ];
     }
 
-    private static double[][] Run(GoldenModel golden, SweepBatch batch, Variant[] variants, long memory)
+    private static double[][] Run(GoldenModel golden, SweepBatch batch, Variant[] variants, long memory, long busy)
     {
         double[][] found = new double[variants.Length][];
-        SweepEngine engine = new(golden.Transformer, new StackLimit(golden.Transformer.Config, memory, cuda: false));
+        SweepEngine engine = new(golden.Transformer, new StackLimit(golden.Transformer.Config, memory, cuda: false) { BusyProduct = busy });
         engine.Run(batch, variants, (variant, normalized) =>
         {
             if (variant >= 0)

@@ -122,7 +122,7 @@ public sealed class QuestionAblation(HeadAblationOptions options, IProgressSink 
 
     private int MostRows(int tokens)
     {
-        int byUse = LengthBatches.MostTokens(_model!.Transformer.Device.type == DeviceType.CUDA) / (tokens - Prompts.SharedLength);
+        int byUse = LengthBatches.UsefulTokens(_model!.Transformer.Device.type == DeviceType.CUDA) / (tokens - Prompts.SharedLength);
         return Math.Min(byUse, Batches.RowsWithin(options.Run.Memory.Bytes, tokens + Task.Room));
     }
 

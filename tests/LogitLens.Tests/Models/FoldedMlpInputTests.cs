@@ -1,0 +1,27 @@
+using LogitLens.Models;
+using LogitLens.TestSupport;
+
+namespace LogitLens.Tests.Models;
+
+public sealed class FoldedMlpInputTests
+{
+    [Fact]
+    public void It_gives_what_the_norm_and_the_map_give_one_after_the_other()
+    {
+        using GoldenModel golden = new("odd-shape");
+        using DisposeScope scope = NewDisposeScope();
+        ModelConfig config = golden.Transformer.Config;
+        BlockWeights block = golden.Transformer.Weights.Blocks[1];
+        manual_seed(1);
+        Tensor residMid = randn([3, 7, config.ModelWidth]).mul(5).add(2);
+        Tensor plain = nn.functional.layer_norm(residMid, [config.ModelWidth], block.MlpNorm.Gain, block.MlpNorm.Bias, config.NormEpsilon)
+            .matmul(block.MlpIn.Weight).add(block.MlpIn.Bias);
+
+        var folded = FoldedMlpInput.Of(block, config);
+        Tensor pre = folded.Scale(residMid.matmul(folded.Weight), residMid);
+
+        Close.Assert(Doubles(plain), Doubles(pre), 1e-4);
+    }
+
+    private static double[] Doubles(Tensor x) => [.. x.contiguous().data<float>().ToArray().Select(value => (double)value)];
+}
