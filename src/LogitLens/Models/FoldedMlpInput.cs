@@ -12,9 +12,10 @@ internal sealed record FoldedMlpInput(Tensor Weight, Tensor Bias, double NormEps
     /// <summary>Folds a block's norm and map; the result belongs to the current dispose scope.</summary>
     public static FoldedMlpInput Of(BlockWeights block, ModelConfig config)
     {
-        Tensor gained = block.MlpNorm.Gain.unsqueeze(1).mul(block.MlpIn.Weight);
+        Tensor weight = block.MlpNorm.Gain.unsqueeze(1).mul(block.MlpIn.Weight);
+        weight.sub_(weight.mean([0], keepdim: true));
         Tensor bias = block.MlpNorm.Bias.unsqueeze(0).mm(block.MlpIn.Weight).squeeze(0).add(block.MlpIn.Bias);
-        return new FoldedMlpInput(gained.sub(gained.mean([0], keepdim: true)), bias, config.NormEpsilon);
+        return new FoldedMlpInput(weight, bias, config.NormEpsilon);
     }
 
     /// <summary>The MLP's hidden layer before its nonlinearity, in the memory of <paramref name="products"/>.</summary>

@@ -91,7 +91,7 @@ public sealed class MaskHeadTests
     private static float[][] Swept(GoldenModel golden, SweepBatch batch, Variant[] variants)
     {
         float[][] found = new float[variants.Length][];
-        SweepEngine engine = new(golden.Transformer, new StackLimit(golden.Transformer.Config, 1 << 20, cuda: false));
+        SweepEngine engine = new(golden.Transformer, new StackLimit(golden.Transformer.Config, 1 << 20, Cuda: false));
         engine.Run(batch, variants, (variant, normalized) =>
         {
             if (variant != SweepEngine.Clean)

@@ -37,7 +37,7 @@ public sealed class SweepEngine(Transformer model, StackLimit limit)
         using DisposeScope scope = NewDisposeScope();
         using IDisposable gradless = no_grad();
         ILookup<int, int> byLayer = Enumerable.Range(0, variants.Count).ToLookup(index => variants[index].FirstLayer);
-        using BatchPass pass = new(model, batch, batch.ByLength(limit.EnoughTokens(variants.Count / Math.Max(1, byLayer.Count))), variants);
+        using BatchPass pass = new(model, batch, variants, limit);
 
         read(Clean, pass.RunClean());
         if (pass.SourceOutcome is { } source)
@@ -54,7 +54,7 @@ public sealed class SweepEngine(Transformer model, StackLimit limit)
                 foreach (int[] together in alike.Chunk(limit.Together(batch.Prefix.Length, model.Config.Layers - layer)))
                 {
                     using DisposeScope chunkScope = NewDisposeScope();
-                    Tensor outcomes = pass.RunEdited(layer, [.. together.Select(index => variants[index])], limit, cancellation);
+                    Tensor outcomes = pass.RunEdited(layer, [.. together.Select(index => variants[index])], cancellation);
                     for (int v = 0; v < together.Length; v++)
                     {
                         read(together[v], outcomes.select(0, v));

@@ -200,7 +200,7 @@ public sealed class SweepEngineTests
     private static double[][] Run(GoldenModel golden, SweepBatch batch, Variant[] variants, long memory, long busy)
     {
         double[][] found = new double[variants.Length][];
-        SweepEngine engine = new(golden.Transformer, new StackLimit(golden.Transformer.Config, memory, cuda: false) { BusyProduct = busy });
+        SweepEngine engine = new(golden.Transformer, new StackLimit(golden.Transformer.Config, memory, Cuda: false) { BusyProduct = busy });
         engine.Run(batch, variants, (variant, normalized) =>
         {
             if (variant >= 0)
@@ -241,7 +241,7 @@ public sealed class SweepEngineTests
     }
 
     private static SweepEngine Engine(GoldenModel golden) =>
-        new(golden.Transformer, new StackLimit(golden.Transformer.Config, 1 << 30, cuda: false));
+        new(golden.Transformer, new StackLimit(golden.Transformer.Config, 1 << 30, Cuda: false));
 
     private static double[] Difference(GoldenModel golden, Tensor normalized)
     {
