@@ -34,13 +34,17 @@ public static partial class torch
 
         public Tensor uniform_(double from, double to, Generator? generator = null) => s_uniformInPlace.CallInPlace(this, from, to);
 
-        public Tensor to(ScalarType type, bool copy = false, bool disposeAfter = false, bool non_blocking = false) => Replace(s_toType.Call(this, type, non_blocking, copy), disposeAfter);
+        public Tensor to(ScalarType type, bool copy = false, bool disposeAfter = false, bool non_blocking = false) =>
+            Replace(s_toType.Call(this, type, non_blocking, copy), disposeAfter);
 
-        public Tensor to(Device device, bool copy = false, bool disposeAfter = false, bool non_blocking = false) => Replace(s_toDevice.Call(this, device, dtype, non_blocking, copy), disposeAfter);
+        public Tensor to(Device device, bool copy = false, bool disposeAfter = false, bool non_blocking = false) =>
+            Replace(s_toDevice.Call(this, device, dtype, non_blocking, copy), disposeAfter);
 
-        public Tensor to(ScalarType type, Device device, bool copy = false, bool disposeAfter = false, bool non_blocking = false) => Replace(s_toDevice.Call(this, device, type, non_blocking, copy), disposeAfter);
+        public Tensor to(ScalarType type, Device device, bool copy = false, bool disposeAfter = false, bool non_blocking = false) =>
+            Replace(s_toDevice.Call(this, device, type, non_blocking, copy), disposeAfter);
 
-        public Tensor to_type(ScalarType type, bool copy = false, bool disposeAfter = false, bool non_blocking = false) => to(type, copy, disposeAfter, non_blocking);
+        public Tensor to_type(ScalarType type, bool copy = false, bool disposeAfter = false, bool non_blocking = false) =>
+            to(type, copy, disposeAfter, non_blocking);
 
         public Tensor cpu() => to(new Device(DeviceType.CPU));
 

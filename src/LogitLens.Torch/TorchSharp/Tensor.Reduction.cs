@@ -68,6 +68,7 @@ public static partial class torch
 
         public Tensor multinomial(long num_samples, bool replacement = false, Generator? generator = null) => s_multinomial.Call(this, num_samples, replacement);
 
-        public Tensor var(long[] dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null) => type is { } wanted ? to(wanted).var(dimensions, unbiased, keepdim) : s_var.Call(this, dimensions, unbiased, keepdim);
+        public Tensor var(long[] dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null) =>
+            type is { } wanted ? to(wanted).var(dimensions, unbiased, keepdim) : s_var.Call(this, dimensions, unbiased, keepdim);
     }
 }

@@ -41,7 +41,8 @@ public static partial class torch
 
         public Tensor repeat(params long[] sizes) => s_repeat.Call(this, sizes);
 
-        public Tensor repeat_interleave(long repeats, long? dim = null, long? output_size = null) => s_repeatInterleave.Call(this, repeats, dim is { } d ? d : Argument.None, output_size is { } o ? o : Argument.None);
+        public Tensor repeat_interleave(long repeats, long? dim = null, long? output_size = null) =>
+            s_repeatInterleave.Call(this, repeats, dim is { } d ? d : Argument.None, output_size is { } o ? o : Argument.None);
 
         public Tensor permute(params long[] permutation) => s_permute.Call(this, permutation);
 

@@ -33,7 +33,10 @@ public sealed record AttentionMaskResult
     /// <summary>Accuracy among the labels with nothing hidden.</summary>
     public Proportion CleanAccuracy { get; init; } = Proportion.Of(0, 0);
 
-    /// <summary>Each region's effect, mean over the examples that have an edge in it, in the order of <see cref="Items"/>; by [layer][head] in a sweep over heads, see <see cref="HeadEffects"/>.</summary>
+    /// <summary>
+    /// Each region's effect, mean over the examples that have an edge in it, in the order of <see cref="Items"/>; by [layer][head] in a sweep
+    /// over heads, see <see cref="HeadEffects"/>.
+    /// </summary>
     public IReadOnlyList<double?> Effects { get; init; } = [];
 
     /// <summary>Effects of a sweep over heads, [layer][head]; null for others.</summary>

@@ -52,7 +52,8 @@ internal sealed class EffectGrid
             {
                 return _layers.Length < 2
                     ? []
-                    : _targets.Select(target => (target, _layers.Select(layer => (double)layer).ToArray(), _effects.Where(effect => Target(effect.Item) == target).ToArray()));
+                    : _targets.Select(target => (
+                        target, _layers.Select(layer => (double)layer).ToArray(), _effects.Where(effect => Target(effect.Item) == target).ToArray()));
             }
 
             RegionEffect[] measured = [.. _effects.Where(effect => effect.Effect.Value is not null)];

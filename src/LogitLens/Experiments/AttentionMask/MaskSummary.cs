@@ -72,7 +72,10 @@ internal sealed class MaskSummary(
         return
         [
             .. Enumerable.Range(0, records.Length)
-                .Select(row => Strip(examples[records[row].Id], records[row], [.. tokens.Where(item => records[row].Edited[item] is not null).Select(item => measured.Difference(row, item))]))
+                .Select(row => Strip(
+                    examples[records[row].Id],
+                    records[row],
+                    [.. tokens.Where(item => records[row].Edited[item] is not null).Select(item => measured.Difference(row, item))]))
                 .Where(strip => strip.Effects.Count > 0)
                 .OrderByDescending(strip => strip.Effects.Max(Math.Abs))
                 .Take(options.Mask.Strips),

@@ -65,7 +65,8 @@ public sealed class ActivationCapture(CaptureOptions options, IProgressSink prog
         using IDisposable gradless = no_grad();
         using ActivationCache cache = new();
         ForwardHooks hooks = cache.Watch(sites);
-        Tensor residual = model.RunBlocks(model.Embed(new TokenBatch([.. batch.Select(sequence => sequence.Tokens)]), hooks: hooks), new PartialRun { Hooks = hooks });
+        TokenBatch tokens = new([.. batch.Select(sequence => sequence.Tokens)]);
+        Tensor residual = model.RunBlocks(model.Embed(tokens, hooks: hooks), new PartialRun { Hooks = hooks });
         _ = model.FinalNorm(residual, hooks);
         for (int row = 0; row < batch.Count; row++)
         {

@@ -42,7 +42,10 @@ public sealed record ClassificationTask(Dataset Dataset, LabelSet Labels, IReadO
 
         foreach (LabelWord word in Words.Where(word => word.IsMultiToken))
         {
-            yield return $"label '{word.Word}' takes {word.TokenIds.Count} tokens; {(Scoring == LabelScoring.FirstToken ? "its first token is what is scored" : "all of them are scored, and their log-probabilities added")}";
+            string scored = Scoring == LabelScoring.FirstToken
+                ? "its first token is what is scored"
+                : "all of them are scored, and their log-probabilities added";
+            yield return $"label '{word.Word}' takes {word.TokenIds.Count} tokens; {scored}";
         }
     }
 

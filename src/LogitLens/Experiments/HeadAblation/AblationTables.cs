@@ -77,7 +77,10 @@ internal static class AblationTables
         return new SummaryTable(
             title,
             ["edited", "effect", "95% interval", "p, adjusted", "accuracy", "attends to"],
-            [.. single.Where(effect => effect.Effect.Value is not null).OrderByDescending(effect => Math.Abs(effect.Effect.Value!.Value)).Take(Shown).Select(effect => Row(effect, result))])
+            [
+                .. single.Where(effect => effect.Effect.Value is not null).OrderByDescending(effect => Math.Abs(effect.Effect.Value!.Value))
+                    .Take(Shown).Select(effect => Row(effect, result)),
+            ])
         {
             Notes = [.. Remarks(result, single)],
         };

@@ -17,7 +17,10 @@ public sealed class LensSummary(IReadOnlyList<Condition> conditions, IReadOnlyLi
     public LogitLensResult Of(IEnumerable<LensRecord> records, IReadOnlyList<string> chosen)
     {
         ILookup<string, LensRecord> byCondition = records.ToLookup(record => record.Condition);
-        LensRecord[][] groups = [.. conditions.Select(condition => byCondition[condition.Name].OrderBy(record => record.Example, StringComparer.Ordinal).ToArray())];
+        LensRecord[][] groups =
+        [
+            .. conditions.Select(condition => byCondition[condition.Name].OrderBy(record => record.Example, StringComparer.Ordinal).ToArray()),
+        ];
         LensRecord[] all = [.. groups.SelectMany(group => group)];
         return new LogitLensResult
         {
@@ -85,29 +88,17 @@ public sealed class LensSummary(IReadOnlyList<Condition> conditions, IReadOnlyLi
         return index < 0 ? null : groups[index];
     }
 
-    private List<ConditionComparison> Compare(LensRecord[][] groups)
+    private ConditionComparison[] Compare(LensRecord[][] groups)
     {
-        List<ConditionComparison> comparisons = [];
-        for (int i = 0; i < groups.Length; i++)
+        Dictionary<string, LensRecord[]> byName = conditions.Zip(groups).ToDictionary(pair => pair.First.Name, pair => pair.Second);
+        IReadOnlyList<ConditionDifference> accuracies = ConditionDifference.Between([.. byName.Select(pair =>
+            new ConditionOutcomes(pair.Key, pair.Value.ToDictionary(record => record.Example, IsRightAtLast)))]);
+        return [.. accuracies.Select(pair =>
         {
-            for (int j = i + 1; j < groups.Length; j++)
-            {
-                (LensRecord[] first, LensRecord[] second) = Shared(groups[i], groups[j]);
-                comparisons.Add(new ConditionComparison(
-                    conditions[i].Name,
-                    conditions[j].Name,
-                    first.Length,
-                    PairedProportions.Of([.. first.Select(IsRightAtLast)], [.. second.Select(IsRightAtLast)]),
-                    null,
-                    PairedBootstrap.Of([.. first.Select(FinalProbability)], [.. second.Select(FinalProbability)], seed)));
-            }
-        }
-
-        ConditionComparison[] tested = [.. comparisons.Where(comparison => comparison.Accuracy.Test.PValue is not null)];
-        double[] adjusted = BenjaminiHochberg.Adjust([.. tested.Select(comparison => comparison.Accuracy.Test.PValue!.Value)]);
-        return [.. comparisons.Select(comparison => Array.IndexOf(tested, comparison) is int place and >= 0
-            ? comparison with { AdjustedPValue = adjusted[place] }
-            : comparison)];
+            (LensRecord[] first, LensRecord[] second) = Shared(byName[pair.First], byName[pair.Second]);
+            var difference = PairedBootstrap.Of([.. first.Select(FinalProbability)], [.. second.Select(FinalProbability)], seed);
+            return new ConditionComparison(pair.First, pair.Second, pair.N, pair.Accuracy, pair.AdjustedPValue, difference);
+        })];
     }
 
     // Both in the order of the first, restricted to examples that both have.

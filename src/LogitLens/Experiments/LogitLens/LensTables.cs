@@ -1,4 +1,5 @@
 using System.Globalization;
+using LogitLens.Experiments.Classification;
 using LogitLens.Runs;
 using LogitLens.Statistics;
 
@@ -17,15 +18,7 @@ internal static class LensTables
                 condition.Name, condition.Condition.Shots, condition.Condition.Demos, layer.Layer, metric.Name, metric.Estimate.Value,
                 metric.Estimate.Interval?.Low, metric.Estimate.Interval?.High, metric.Estimate.N,
             ]))));
-        yield return new CsvTable(
-            "comparisons",
-            ["first", "second", "n", "accuracy_first", "accuracy_second", "difference", "low", "high", "only_first_right", "only_second_right", "p_value", "p_value_adjusted"],
-            result.Comparisons.Select(pair => (IReadOnlyList<object?>)
-            [
-                pair.First, pair.Second, pair.N, pair.Accuracy.First.Value, pair.Accuracy.Second.Value, pair.Accuracy.Difference.Value,
-                pair.Accuracy.Difference.Interval?.Low, pair.Accuracy.Difference.Interval?.High, pair.Accuracy.Test.OnlyFirst, pair.Accuracy.Test.OnlySecond,
-                pair.Accuracy.Test.PValue, pair.AdjustedPValue,
-            ]));
+        yield return ConditionDifference.Table(result.Comparisons);
     }
 
     public static CsvTable Grid(PromptLensResult lens) => new(

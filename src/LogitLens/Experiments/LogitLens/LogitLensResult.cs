@@ -71,11 +71,12 @@ public sealed record DemonstrationGap(int Shots, CriticalLayer CriticalLayer);
 /// <param name="First">The first condition's name.</param>
 /// <param name="Second">The second condition's name.</param>
 /// <param name="N">Examples that both have.</param>
-/// <param name="Accuracy">Accuracies, their difference (second less first) and the exact McNemar test.</param>
-/// <param name="AdjustedPValue">The test's p-value after Benjamini-Hochberg over all comparisons; null where there is none.</param>
+/// <param name="Accuracy">Accuracies, their difference (second less first) and McNemar's exact test.</param>
+/// <param name="AdjustedPValue">The test's p-value after Benjamini-Hochberg over all pairs of conditions; null where there is none.</param>
 /// <param name="ProbabilityDifference">Difference of the right label's probability among the labels, paired bootstrap.</param>
 public sealed record ConditionComparison(
-    string First, string Second, int N, PairedProportions Accuracy, double? AdjustedPValue, PairedBootstrap ProbabilityDifference);
+    string First, string Second, int N, PairedProportions Accuracy, double? AdjustedPValue, PairedBootstrap ProbabilityDifference)
+    : ConditionDifference(First, Second, N, Accuracy, AdjustedPValue);
 
 /// <summary>One example's way through the layers.</summary>
 /// <param name="Condition">The condition's name.</param>

@@ -24,7 +24,10 @@ public sealed class RegionParser
             regions.Add(parser.One());
         }
         while (parser._scanner.Take(';'));
-        return parser._scanner.AtEnd ? regions : throw parser._scanner.Wrong("expected ':' before conditions, ',' before a further one, '+' before a further term, or ';' before a further region");
+        return parser._scanner.AtEnd
+            ? regions
+            : throw parser._scanner.Wrong(
+                "expected ':' before conditions, ',' before a further one, '+' before a further term, or ';' before a further region");
     }
 
     private Region One()

@@ -1,3 +1,4 @@
+using LogitLens.Experiments.Classification;
 using LogitLens.Runs;
 using LogitLens.Statistics;
 using LogitLens.Statistics.Classification;

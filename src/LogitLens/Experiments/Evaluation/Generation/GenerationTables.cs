@@ -1,4 +1,5 @@
 using System.Text.Json;
+using LogitLens.Experiments.Classification;
 using LogitLens.Runs;
 using LogitLens.Statistics;
 using static LogitLens.Experiments.Evaluation.ResultText;

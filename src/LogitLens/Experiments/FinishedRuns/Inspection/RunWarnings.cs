@@ -51,7 +51,13 @@ internal static class RunWarnings
         }
 
         IReadOnlyList<MeasuredCondition> conditions = RunReaders.Find(run)?.Read(run).Conditions ?? [];
-        return [.. SmallNumber(conditions), .. Imbalance(conditions, run.Labels), .. conditions.SelectMany(each => NoBetterThanMajority(each, run.Labels)), .. Unclear(conditions)];
+        return
+        [
+            .. SmallNumber(conditions),
+            .. Imbalance(conditions, run.Labels),
+            .. conditions.SelectMany(each => NoBetterThanMajority(each, run.Labels)),
+            .. Unclear(conditions),
+        ];
     }
 
     private static IEnumerable<string> SmallNumber(IReadOnlyList<MeasuredCondition> conditions)

@@ -1,7 +1,7 @@
 using LogitLens.Runs;
 using LogitLens.Statistics.Comparisons;
 
-namespace LogitLens.Experiments.Evaluation;
+namespace LogitLens.Experiments.Classification;
 
 /// <summary>What one condition's examples came out as.</summary>
 /// <param name="Name">The condition's name.</param>
@@ -14,7 +14,7 @@ public sealed record ConditionOutcomes(string Name, IReadOnlyDictionary<string, 
 /// <param name="N">Examples that both have.</param>
 /// <param name="Accuracy">Accuracies, their difference (second less first) and McNemar's exact test.</param>
 /// <param name="AdjustedPValue">The test's p-value after Benjamini-Hochberg over all pairs of conditions; null where there is none.</param>
-public sealed record ConditionDifference(string First, string Second, int N, PairedProportions Accuracy, double? AdjustedPValue)
+public record ConditionDifference(string First, string Second, int N, PairedProportions Accuracy, double? AdjustedPValue)
 {
     /// <summary>Compares each pair of conditions.</summary>
     public static IReadOnlyList<ConditionDifference> Between(IReadOnlyList<ConditionOutcomes> conditions)
@@ -36,7 +36,10 @@ public sealed record ConditionDifference(string First, string Second, int N, Pai
     /// <summary>The comparisons as a tidy table.</summary>
     internal static CsvTable Table(IReadOnlyList<ConditionDifference> comparisons) => new(
         "comparisons",
-        ["first", "second", "n", "accuracy_first", "accuracy_second", "difference", "low", "high", "only_first_right", "only_second_right", "p_value", "p_value_adjusted"],
+        [
+            "first", "second", "n", "accuracy_first", "accuracy_second", "difference", "low", "high", "only_first_right", "only_second_right",
+            "p_value", "p_value_adjusted",
+        ],
         comparisons.Select(pair => (IReadOnlyList<object?>)
         [
             pair.First, pair.Second, pair.N, pair.Accuracy.First.Value, pair.Accuracy.Second.Value, pair.Accuracy.Difference.Value,

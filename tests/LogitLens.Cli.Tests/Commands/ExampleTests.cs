@@ -1,0 +1,42 @@
+using System.Diagnostics;
+using LogitLens.Cli.CommandLine;
+using LogitLens.Cli.Commands;
+using LogitLens.Options;
+using LogitLens.TestSupport;
+
+namespace LogitLens.Cli.Tests.Commands;
+
+/// <summary>The examples of help and of docs/reference.md are command lines that parse; DocumentedCommandTests runs those of the other pages.</summary>
+public sealed class ExampleTests
+{
+    public static TheoryData<string> Lines => [.. Subcommands.All.SelectMany(command => command.Examples).Select(example => example.Arguments)];
+
+    [Theory]
+    [MemberData(nameof(Lines))]
+    public void An_example_names_a_command_and_options_that_it_has(string line)
+    {
+        IReadOnlyList<string> words = [.. Words(line).Select(InRepository)];
+        if (words[0] == "run")
+        {
+            words = RunCommand.Expand(words);
+        }
+
+        ISubcommand command = Subcommands.All.Single(command => command.Name == words[0]);
+        OptionSet set = OptionSet.Of(command.OptionsType), console = OptionSet.Of<ConsoleOptions>();
+        var given = new CommandParser(command.Name, set, console).Parse([.. words.Skip(1)]).ToLookup(pair => console.Options.Contains(pair.Option));
+        string? config = given[true].Where(pair => pair.Option.Name == "config").Select(pair => pair.Texts[0]).SingleOrDefault();
+
+        Assert.NotEmpty(new BoundOptions(set, [.. given[false]], config, command.Name).Bind());
+    }
+
+    // As a shell parts them, without where the output goes.
+    private static string[] Words(string line)
+    {
+        ProcessStartInfo start = new("bash", ["-euc", $"printf '%s\\n' {line.Split(" > ")[0]}"]) { RedirectStandardOutput = true };
+        using Process process = Process.Start(start)!;
+        return process.StandardOutput.ReadToEnd().TrimEnd('\n').Split('\n');
+    }
+
+    private static string InRepository(string word) =>
+        word.StartsWith("configs/", StringComparison.Ordinal) ? Path.Combine(SharedFiles.RepositoryRoot, word) : word;
+}
