@@ -53,7 +53,7 @@ internal sealed class CleanPass(Transformer model, Tensor embedded, IKeyValueSto
         _entered = new LayerState(attention, residMid, input, input is null ? null : residMid.view(-1, residMid.size(2)).mm(input.Weight));
     }
 
-    /// <summary>The stream before a layer under variants that edit more in it than heads: the clean one for each, [variant x row, position, d_model].</summary>
+    /// <summary>The stream before a layer under variants that edit more in it than heads: the clean one, [variant x row, position, d_model].</summary>
     public Tensor BranchBefore(int layer, int variants) => _residPre[layer].repeat(variants, 1, 1);
 
     /// <summary>The stream after a layer in which variants edit heads alone, [variant x row, n, d_model].</summary>

@@ -6,8 +6,9 @@ namespace LogitLens.Experiments.Sweeps;
 /// <summary>Cuts a sweep's examples into batches, which the engine cuts into groups of like length.</summary>
 internal static class SweepBatches
 {
-    // A sweep takes some hundred passes over a batch, and an interrupted one loses its batch.
+    // A sweep takes some hundred passes over a batch, and an interrupted one loses its batch: stacked variants fill the device, not examples.
     private const int CpuTokens = 1024;
+    private const int CudaTokens = 4096;
 
     // The prefix that examples share runs anew for each batch, under every edit.
     private const int TokensPerPrefixToken = 16;
@@ -26,9 +27,8 @@ internal static class SweepBatches
         long kept = sizeof(float) * config.Layers * width * config.ModelWidth * (data.Examples[0].SourceIds is null ? 1 : 2);
         long budget = (long)(run.Memory.Bytes / 2 * ((double)block / (block + kept)));
         RunOptions within = run with { Memory = new ByteSize(Math.Max(budget, 1)) };
-        LengthBatches lengths = LengthBatches.IsCuda(device)
-            ? new(config, within, device) { Mixed = true }
-            : new(config, within, device) { Mixed = true, MostTokens = Math.Max(CpuTokens, TokensPerPrefixToken * data.Shared) };
+        int tokens = LengthBatches.IsCuda(device) ? CudaTokens : CpuTokens;
+        LengthBatches lengths = new(config, within, device) { Mixed = true, MostTokens = Math.Max(tokens, TokensPerPrefixToken * data.Shared) };
         return lengths.Cut(examples, data.LengthOf, data.Shared);
     }
 }
