@@ -72,7 +72,7 @@ internal static class OptionTypes
         return new ScalarOptionType<string>(text => (IsAllowed(text, option), text), text => text)
         {
             Name = option.Placeholder ?? (option.Choices is { } words ? string.Join('|', words) : "TEXT"),
-            Description = option.Expected ?? (option.Choices is { } list ? OneOf(list) : "a text that is not empty"),
+            Description = option.Expected ?? (option.Choices is { } list ? OneOf(list) : "a text of one character or more"),
             JsonKinds = [JsonValueKind.String],
             JsonSchema = schema,
             AllowedWords = option.Choices ?? [],

@@ -20,7 +20,7 @@ public sealed record RunOptions : IValidatedOptions
     public bool Force { get; init; }
 
     /// <summary>The part of the work to do; null for all.</summary>
-    [Option("shard", "Do only this part of the work, for several machines to share it; interp merge puts the parts together")]
+    [Option("shard", "Do only this part of the work, whole batches, for several machines to share it; interp merge puts the parts together")]
     public Shard? Shard { get; init; }
 
     /// <summary>The seed of everything that is drawn.</summary>

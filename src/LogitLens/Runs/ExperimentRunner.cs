@@ -104,7 +104,7 @@ internal static class ExperimentRunner
 
         if (own == 0)
         {
-            throw new InputException($"shard {options.Shard} has nothing to do: the work is cut into {batches} batches; take fewer shards");
+            throw new InputException($"shard {options.Shard} has nothing to do: shards take whole batches, and there are {batches} of them; take fewer shards");
         }
     }
 

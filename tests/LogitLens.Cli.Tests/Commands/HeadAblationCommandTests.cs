@@ -131,6 +131,10 @@ public sealed class HeadAblationCommandTests
     [InlineData("--group", "--group removes the heads of --heads together: say which")]
     [InlineData("--shots 0,1", "head-ablation looks at one condition")]
     [InlineData("--pairs nowhere.jsonl", "nowhere.jsonl")]
+    [InlineData("--corrupt text --method mean", "--method says what an ablation puts in a head's place")]
+    [InlineData("--direction noise", "--direction is for patching")]
+    [InlineData("--mean-over position", "--mean-over is for --method mean")]
+    [InlineData("--screen 18", "--screen 18: the model has 18 heads")]
     public void Bad_input_is_one_line_and_exit_code_2(string arguments, string message)
     {
         var golden = GoldenCase.Open("odd-shape");

@@ -93,7 +93,7 @@ public sealed class RunMergeTests : IDisposable
     public void More_shards_than_batches_leave_some_with_nothing_to_do()
     {
         var error = Assert.Throws<InputException>(() => RunShard(9, 9));
-        Assert.Contains("shard 9/9 has nothing to do: the work is cut into 8 batches", error.Message, StringComparison.Ordinal);
+        Assert.Contains("shard 9/9 has nothing to do: shards take whole batches, and there are 8 of them", error.Message, StringComparison.Ordinal);
     }
 
     private string RunShard(int number, int count, int seed = 0)

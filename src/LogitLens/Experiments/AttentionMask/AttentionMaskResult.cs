@@ -6,6 +6,9 @@ namespace LogitLens.Experiments.AttentionMask;
 /// <summary>The summary of <c>interp attention-mask</c>. An effect is the metric with a region hidden less the metric without.</summary>
 public sealed record AttentionMaskResult
 {
+    /// <summary>Fewer examples than these make no mean to be ranked beside others.</summary>
+    internal const int FewestRanked = 5;
+
     /// <summary>Number of layers.</summary>
     public int LayerCount { get; init; }
 
@@ -53,6 +56,12 @@ public sealed record AttentionMaskResult
 
     /// <summary>What a reader should know before believing the numbers.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
+
+    /// <summary>The regions that enough examples have for their mean effects to be ranked.</summary>
+    internal IEnumerable<RegionEffect> Ranked => Items.Where(IsRanked);
+
+    /// <summary>Whether enough examples have a region; where there are few examples, all of them are enough.</summary>
+    internal bool IsRanked(RegionEffect effect) => effect.Effect.Value is not null && effect.Effect.N >= Math.Min(FewestRanked, N);
 }
 
 /// <summary>One region over all examples that have an edge in it.</summary>

@@ -6,11 +6,13 @@ namespace LogitLens.Experiments.AttentionMask;
 internal sealed class EffectGrid
 {
     private readonly RegionEffect[] _effects;
+    private readonly RegionEffect[] _ranked;
     private readonly int[] _layers;
     private readonly string[] _targets;
 
-    private EffectGrid(MaskSweep sweep, RegionEffect[] effects)
+    private EffectGrid(MaskSweep sweep, RegionEffect[] effects, RegionEffect[] ranked)
     {
+        _ranked = ranked;
         Sweep = sweep;
         _effects = effects;
         _layers = [.. effects.Select(effect => effect.Item.Layer!.Value).Distinct()];
@@ -56,9 +58,8 @@ internal sealed class EffectGrid
                         target, _layers.Select(layer => (double)layer).ToArray(), _effects.Where(effect => Target(effect.Item) == target).ToArray()));
             }
 
-            RegionEffect[] measured = [.. _effects.Where(effect => effect.Effect.Value is not null)];
-            double[] places = [.. measured.Select(effect => double.Parse(Target(effect.Item), CultureInfo.InvariantCulture))];
-            return _layers.Length == 1 ? [("effect", places, measured)] : [];
+            double[] places = [.. _ranked.Select(effect => double.Parse(Target(effect.Item), CultureInfo.InvariantCulture))];
+            return _layers.Length == 1 ? [("effect", places, _ranked)] : [];
         }
     }
 
@@ -66,14 +67,14 @@ internal sealed class EffectGrid
     public static EffectGrid? Of(AttentionMaskResult result)
     {
         RegionEffect[] swept = [.. result.Items.Where(effect => effect.Item.Sweep is not null)];
-        return swept.Length == 0 ? null : new EffectGrid(swept[0].Item.Sweep!.Value, swept);
+        return swept.Length == 0 ? null : new EffectGrid(swept[0].Item.Sweep!.Value, swept, [.. swept.Where(result.IsRanked)]);
     }
 
     /// <summary>Values [row][column]; NaN where nothing was measured.</summary>
     public double[][] Values(Func<RegionEffect, double?> value) => Table(double.NaN, effect => value(effect) ?? double.NaN);
 
     /// <summary>Cells without a significant effect.</summary>
-    public bool[][] Muted() => Table(false, effect => !effect.IsSignificant);
+    public bool[][] Muted() => Table(false, effect => effect.AdjustedPValue >= 0.05);
 
     private T[][] Table<T>(T nothing, Func<RegionEffect, T> value)
     {

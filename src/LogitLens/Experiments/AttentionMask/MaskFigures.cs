@@ -35,7 +35,7 @@ internal static class MaskFigures
             yield return Lines(result, grid, subtitle);
         }
 
-        yield return TopEffects.Draw("top-effects", subtitle, result.Items.Select(effect => (effect.Item.Name, effect.Effect)), "hidden", Effect(result));
+        yield return TopEffects.Draw("top-effects", subtitle, result.Ranked.Select(effect => (effect.Item.Name, effect.Effect)), "hidden", Effect(result));
         if (ClassesShown(result).Length > 1)
         {
             yield return TopByClass(result, subtitle);

@@ -40,7 +40,7 @@ internal static class MaskTables
 
     /// <summary>The regions with the greatest effects.</summary>
     public static IEnumerable<RegionEffect> Top(AttentionMaskResult result, int count) =>
-        result.Items.Where(effect => effect.Effect.Value is not null).OrderByDescending(effect => Math.Abs(effect.Effect.Value!.Value)).Take(count);
+        result.Ranked.OrderByDescending(effect => Math.Abs(effect.Effect.Value!.Value)).Take(count);
 
     public static SummaryTable Headline(AttentionMaskResult result, string what) => new(
         $"Hiding attention: {what}, n = {result.N}; {result.Metric.Name()} without {Fixed(result.Clean)}, accuracy {Percent(result.CleanAccuracy.Value)}",
@@ -60,9 +60,14 @@ internal static class MaskTables
 
     private static IEnumerable<string> Remarks(AttentionMaskResult result)
     {
-        if (result.Items.Count > 1)
+        if (result.Items.Count > 1 && result.Items.Any(effect => effect.AdjustedPValue is not null))
         {
             yield return $"{result.Items.Count(effect => effect.IsSignificant)} of {result.Items.Count} effects differ from zero at a false discovery rate of 5%";
+        }
+
+        if (result.Items.Count(effect => effect.Effect.Value is not null) - result.Ranked.Count() is var rare and > 0)
+        {
+            yield return $"regions that fewer than {AttentionMaskResult.FewestRanked} examples have are not ranked: {rare}";
         }
 
         if (result.Stability is { RankCorrelation: { } repeat })

@@ -122,7 +122,8 @@ public sealed record ClassificationTask(Dataset Dataset, LabelSet Labels, IReadO
 
         return dataset.Labels is { } labels && dataset.Examples.All(example => example.Label is not null)
             ? labels
-            : throw new InputException($"{dataset.Name} has no labels to classify by; choose a classification dataset, or --label-column");
+            : throw new InputException(
+                $"{dataset.Name} has no labels to classify by; choose a classification dataset, --label-column, or for token ids two or more --label-token-ids");
     }
 
     private static IReadOnlyList<LabelWord> EncodeWords(ModelSource model, DataOptions data, LabelSet labels, bool tokenised, LabelScoring scoring)

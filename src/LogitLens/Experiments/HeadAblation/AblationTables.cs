@@ -91,7 +91,7 @@ internal static class AblationTables
 
     private static IEnumerable<string> Remarks(HeadAblationResult result, ItemEffect[] single)
     {
-        if (single.Length > 0 && result.N > 1)
+        if (result.N > 1 && single.Any(effect => effect.AdjustedPValue is not null))
         {
             yield return $"{single.Count(effect => effect.IsSignificant)} of {single.Length} effects differ from zero at a false discovery rate of 5%";
         }

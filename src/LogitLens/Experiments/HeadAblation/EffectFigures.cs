@@ -8,8 +8,8 @@ namespace LogitLens.Experiments.HeadAblation;
 /// <summary>One edit's effect on one metric, as rankings and figures take it.</summary>
 /// <param name="Item">What was edited.</param>
 /// <param name="Effect">The difference that it makes.</param>
-/// <param name="IsSignificant">Whether it is other than zero at a false discovery rate of 5%.</param>
-internal sealed record RankedEffect(SweptItem Item, Estimate Effect, bool IsSignificant);
+/// <param name="IsMuted">Whether it was tested and is not other than zero at a false discovery rate of 5%.</param>
+internal sealed record RankedEffect(SweptItem Item, Estimate Effect, bool IsMuted);
 
 /// <summary>Draws the effects of single edits on one metric: by layer and head or position, the greatest, and by layer.</summary>
 /// <param name="what">What was edited.</param>
@@ -90,7 +90,7 @@ internal sealed class EffectFigures(
         bool[][] muted = [.. grid.Select(row => new bool[row.Length])];
         foreach (RankedEffect effect in single)
         {
-            muted[effect.Item.Layer!.Value][effect.Item.Column(grid[0].Length)] = !effect.IsSignificant;
+            muted[effect.Item.Layer!.Value][effect.Item.Column(grid[0].Length)] = effect.IsMuted;
         }
 
         return muted;

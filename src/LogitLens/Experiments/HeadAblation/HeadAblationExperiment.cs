@@ -39,6 +39,12 @@ public sealed class HeadAblationExperiment(HeadAblationOptions options, IProgres
     /// <inheritdoc/>
     public IReadOnlyList<WorkBatch<AblationUnit>> Plan()
     {
+        int heads = Config.Layers * Config.Heads;
+        if (options.Ablation.Screen >= heads)
+        {
+            throw new InputException($"--screen {options.Ablation.Screen}: the model has {heads} heads; without --screen all of them are measured");
+        }
+
         IReadOnlyList<int> apart = HeadSelection.Draw(options, Data.Examples.Count);
         IEnumerable<int> measured = Enumerable.Range(0, Data.Examples.Count).Except(apart);
         _ = FixedItems();

@@ -58,6 +58,16 @@ public sealed record HeadAblationOptions : IExperimentOptions, IValidatedOptions
             throw new InputException("--group, --cumulative, --screen and --screens are for ablation; leave them out with --pairs or --corrupt");
         }
 
+        if (Patch.IsGiven && Ablation.Method != AblationMethod.Zero)
+        {
+            throw new InputException("--method says what an ablation puts in a head's place; with --pairs or --corrupt the other run's activations go there");
+        }
+
+        if (!Patch.IsGiven && Patch.Direction != PatchDirection.Denoise)
+        {
+            throw new InputException("--direction is for patching: give --pairs or --corrupt too");
+        }
+
         if (Patch.Corrupt == Corruption.Demos && Prompts.Shots[0] == 0)
         {
             throw new InputException("--corrupt demos gives the demonstrations wrong labels, and there are none: say how many with --shots");
@@ -204,6 +214,11 @@ public sealed record AblationOptions : IValidatedOptions
         if (What is not (SweptPart.Heads or SweptPart.Paths) && Heads.Count > 0)
         {
             throw new InputException($"--heads is given, and --what {What.ToString().ToLowerInvariant()} has no heads");
+        }
+
+        if (MeanOver != MeanScope.Dataset && Method != AblationMethod.Mean)
+        {
+            throw new InputException("--mean-over is for --method mean");
         }
 
         if (Screen is not null && Heads.Count > 0)

@@ -27,7 +27,9 @@ internal sealed class EditEffects(IReadOnlyList<SweepRecord> records, EffectMetr
     /// <summary>Accuracy among the labels without an edit.</summary>
     public Proportion CleanAccuracy => Proportion.Of([.. records.Select(record => LabelScores.IsRight(record.Clean, record.Label))]);
 
-    /// <summary>Every edit's effect; p-values for the tested ones, adjusted together.</summary>
+    /// <summary>
+    /// Every edit's effect; p-values for the tested ones, adjusted together. A divergence is never below zero, so there is no test of it.
+    /// </summary>
     /// <param name="tested">Whether each is tested.</param>
     public EditEffect[] Of(IReadOnlyList<bool> tested)
     {
@@ -64,7 +66,7 @@ internal sealed class EditEffects(IReadOnlyList<SweepRecord> records, EffectMetr
         return new EditEffect(
             MeanInterval.StudentT([.. measured.Select(row => _values.Edited(records[row], item))]),
             MeanInterval.StudentT(differences),
-            test ? WilcoxonSignedRank.OfDifferences(differences).PValue : null,
+            test && metric != EffectMetric.Kl ? WilcoxonSignedRank.OfDifferences(differences).PValue : null,
             null,
             Proportion.Of([.. measured.Select(row => LabelScores.IsRight(records[row].Edited[item], records[row].Label))]),
             ByClass(differences, [.. measured.Select(row => records[row].Label)]));

@@ -97,10 +97,10 @@ public sealed record QuestionEffect(
     public bool IsLogProbSignificant => LogProbAdjustedPValue < 0.05;
 
     /// <summary>The effect on right answers as rankings take it.</summary>
-    internal RankedEffect Ranked => new(Item, Effect, IsSignificant);
+    internal RankedEffect Ranked => new(Item, Effect, AdjustedPValue >= 0.05);
 
     /// <summary>The effect on the log-probability as rankings take it.</summary>
-    internal RankedEffect RankedLogProb => new(Item, LogProbEffect, IsLogProbSignificant);
+    internal RankedEffect RankedLogProb => new(Item, LogProbEffect, LogProbAdjustedPValue >= 0.05);
 }
 
 /// <summary>How many questions were answered in one way.</summary>

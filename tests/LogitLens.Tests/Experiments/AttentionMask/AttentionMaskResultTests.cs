@@ -1,0 +1,29 @@
+using LogitLens.Experiments.AttentionMask;
+using LogitLens.Statistics;
+
+namespace LogitLens.Tests.Experiments.AttentionMask;
+
+public sealed class AttentionMaskResultTests
+{
+    [Fact]
+    public void A_region_that_hardly_an_example_has_is_not_ranked_beside_the_others()
+    {
+        AttentionMaskResult result = new() { N = 40, Items = [Effect("row 3", 40), Effect("row 92", 1), Effect("row 99", 0)] };
+
+        Assert.Equal(["row 3"], result.Ranked.Select(effect => effect.Item.Name));
+    }
+
+    [Fact]
+    public void Where_there_are_few_examples_all_of_them_are_enough()
+    {
+        AttentionMaskResult result = new() { N = 2, Items = [Effect("row 3", 2), Effect("row 9", 1)] };
+
+        Assert.Equal(["row 3"], result.Ranked.Select(effect => effect.Item.Name));
+    }
+
+    private static RegionEffect Effect(string name, int n)
+    {
+        Estimate effect = new(n == 0 ? null : -4.4, null, n);
+        return new RegionEffect(new MaskItem(name, "L*.H*"), effect, effect, null, null, Proportion.Of(0, n), []);
+    }
+}
