@@ -19,7 +19,7 @@ internal static class AblationFigures
             yield break;
         }
 
-        string subtitle = $"{what}, n = {result.N.ToString(CultureInfo.InvariantCulture)}; {result.Edit}";
+        string subtitle = $"{what}, n = {result.N.ToString(CultureInfo.InvariantCulture)}; {result.What.ToString().ToLowerInvariant()}: {result.Edit}";
         if (single.Length > 0)
         {
             EffectFigures effects = new(result.What, [.. single.Select(effect => effect.Ranked)], result.Effects, Effect(result), subtitle);

@@ -14,7 +14,7 @@ internal static class QuestionAblationFigures
             yield break;
         }
 
-        string subtitle = $"{what}, n = {result.N.ToString(CultureInfo.InvariantCulture)}; {result.Edit}";
+        string subtitle = $"{what}, n = {result.N.ToString(CultureInfo.InvariantCulture)}; {result.What.ToString().ToLowerInvariant()}: {result.Edit}";
         EffectFigures[] metrics =
         [
             new(result.What, [.. single.Select(effect => effect.Ranked)], result.Effects, "effect on exact answers", subtitle),
