@@ -74,7 +74,7 @@ internal sealed class EffectGrid
     public double[][] Values(Func<RegionEffect, double?> value) => Table(double.NaN, effect => value(effect) ?? double.NaN);
 
     /// <summary>Cells without a significant effect.</summary>
-    public bool[][] Muted() => Table(false, effect => effect.AdjustedPValue >= 0.05);
+    public bool[][] Muted() => Table(false, effect => effect.AdjustedPValue is not null && !effect.IsSignificant);
 
     private T[][] Table<T>(T nothing, Func<RegionEffect, T> value)
     {

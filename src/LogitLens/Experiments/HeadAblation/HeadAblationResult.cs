@@ -91,7 +91,7 @@ public sealed record ItemEffect(
     public bool IsSignificant => AdjustedPValue < 0.05;
 
     /// <summary>The effect as rankings take it.</summary>
-    internal RankedEffect Ranked => new(Item, Effect, AdjustedPValue >= 0.05);
+    internal RankedEffect Ranked => new(Item, Effect, AdjustedPValue is not null && !IsSignificant);
 }
 
 /// <summary>How well a cheap estimate ranked what the sweep measured.</summary>

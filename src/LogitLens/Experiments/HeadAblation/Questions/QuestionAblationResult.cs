@@ -97,10 +97,10 @@ public sealed record QuestionEffect(
     public bool IsLogProbSignificant => LogProbAdjustedPValue < 0.05;
 
     /// <summary>The effect on right answers as rankings take it.</summary>
-    internal RankedEffect Ranked => new(Item, Effect, AdjustedPValue >= 0.05);
+    internal RankedEffect Ranked => new(Item, Effect, AdjustedPValue is not null && !IsSignificant);
 
     /// <summary>The effect on the log-probability as rankings take it.</summary>
-    internal RankedEffect RankedLogProb => new(Item, LogProbEffect, LogProbAdjustedPValue >= 0.05);
+    internal RankedEffect RankedLogProb => new(Item, LogProbEffect, LogProbAdjustedPValue is not null && !IsLogProbSignificant);
 }
 
 /// <summary>How many questions were answered in one way.</summary>
