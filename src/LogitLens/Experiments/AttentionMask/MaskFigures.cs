@@ -89,7 +89,7 @@ internal static class MaskFigures
         int[] labels = ClassesShown(result);
         RegionEffect[] regions =
         [
-            .. result.Items.Where(effect => effect.Effect.Value is not null)
+            .. result.Ranked
                 .OrderByDescending(effect => labels.Max(label => Math.Abs(effect.Classes[label].Specificity.Value ?? 0))).Take(TopRegions),
         ];
         double[][] values = [.. regions.Select(effect => labels.Select(label => effect.Classes[label].Specificity.Value ?? double.NaN).ToArray())];
