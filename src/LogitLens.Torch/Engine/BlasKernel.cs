@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics.X86;
 
 namespace LogitLens.Engine;
 
@@ -9,7 +8,7 @@ namespace LogitLens.Engine;
 /// </summary>
 internal static partial class BlasKernel
 {
-    private const string Variable = "OPENBLAS_CORETYPE";
+    public const string Variable = "OPENBLAS_CORETYPE";
 
     private static readonly string[] s_avx512Kernels = ["SKYLAKEX", "COOPERLAKE", "SAPPHIRERAPIDS"];
 
@@ -53,11 +52,13 @@ internal static partial class BlasKernel
     public static unsafe int? Threads() => Export("openblas_get_num_threads") is { } get ? ((delegate* unmanaged<int>)get)() : null;
 
     /// <summary>What to tell the user when the environment holds the machine back, else null.</summary>
-    public static string? Notice(string request, string? running)
+    /// <param name="request">What was asked for: see <see cref="Request"/>.</param>
+    /// <param name="inherited">The environment's <c>OPENBLAS_CORETYPE</c>, or null.</param>
+    /// <param name="running">The kernel that runs, or null where the BLAS is not OpenBLAS.</param>
+    /// <param name="avx512">Whether the processor has AVX-512.</param>
+    public static string? Notice(string request, string? inherited, string? running, bool avx512)
     {
-        string? inherited = Environment.GetEnvironmentVariable(Variable);
-        bool held = request == "inherit" && inherited is not null && running is not null && Avx512F.IsSupported
-            && !s_avx512Kernels.Contains(running.ToUpperInvariant());
+        bool held = request == "inherit" && inherited is not null && running is not null && avx512 && !s_avx512Kernels.Contains(running.ToUpperInvariant());
         return held
             ? $"{Variable}={inherited} keeps OpenBLAS on its {running} kernel though this processor has AVX-512; --blas-kernel auto is likely to be faster."
             : null;

@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics.X86;
 using TorchSharp;
 
 namespace LogitLens.Engine;
@@ -32,8 +33,8 @@ public static class TorchEngine
                 EngineBinding.Load();
                 UseThreads(threads ?? Environment.ProcessorCount);
                 (string? blas, string? kernel) = BlasKernel.Running();
-                s_info = new EngineInfo(
-                    EngineBinding.Provider, torch.__version__, blas, kernel, torch.get_num_threads(), torch.cuda.is_available(), BlasKernel.Notice(blasKernel, kernel));
+                string? notice = BlasKernel.Notice(blasKernel, Environment.GetEnvironmentVariable(BlasKernel.Variable), kernel, Avx512F.IsSupported);
+                s_info = new EngineInfo(EngineBinding.Provider, torch.__version__, blas, kernel, torch.get_num_threads(), torch.cuda.is_available(), notice);
             }
             else if (threads is { } wanted)
             {
