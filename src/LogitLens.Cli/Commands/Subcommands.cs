@@ -22,6 +22,5 @@ internal static class Subcommands
         new FetchCommand(),
         new ConfigSchemaCommand(),
         new DocsCommand(),
-        new TrainTinyCommand(),
     ];
 }

@@ -1,0 +1,34 @@
+using LogitLens.Datasets;
+using TinyModel.Corpus.Lexicons;
+
+namespace TinyModel.Corpus.Feelings;
+
+/// <summary>Writes one-line reports of feelings in six classes.</summary>
+internal sealed class EmotionWriter(EmotionFrames frames, SeededRandom random)
+{
+    private static readonly RowFile _rows = RowFile.Open("emotion-frames");
+    private static readonly IReadOnlyList<string> _matters = _rows.Lines("matters");
+    private static readonly IReadOnlyList<string> _times = _rows.Lines("times");
+    private static readonly IReadOnlyList<string> _strengths = _rows.Words("strengths");
+
+    /// <summary>A text of a drawn emotion.</summary>
+    public LabelledText Next() => Next(random.Next(EmotionWords.All.Count), misleading: random.Chance(0.15));
+
+    /// <summary>A text of the emotion at that place in <see cref="EmotionWords.All"/>.</summary>
+    public LabelledText Next(int emotion, bool misleading)
+    {
+        EmotionWords own = EmotionWords.All[emotion];
+        EmotionWords other = EmotionWords.All[(emotion + random.Between(1, EmotionWords.All.Count - 1)) % EmotionWords.All.Count];
+        string text = Template.Fill(random.Pick(misleading ? frames.Misleading : frames.Plain), slot => slot switch
+        {
+            "feeling" => random.PickCommon(own.Feelings),
+            "cause" => random.Pick(own.Causes),
+            "other" => random.PickCommon(other.Feelings),
+            "so" => random.PickCommon(_strengths),
+            "matter" => random.Pick(_matters),
+            "time" => random.Pick(_times),
+            _ => throw new ArgumentException($"no slot '{slot}' in emotions"),
+        });
+        return new LabelledText(TextStyle.Bare(text), own.Label);
+    }
+}
