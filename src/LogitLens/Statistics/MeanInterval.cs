@@ -1,3 +1,5 @@
+using LogitLens.Statistics.Sampling;
+
 namespace LogitLens.Statistics;
 
 /// <summary>The mean of a sample with its interval.</summary>
@@ -15,6 +17,18 @@ public static class MeanInterval
 
         return moments.ToEstimate(level);
     }
+
+    /// <summary>
+    /// An interval that stays within the quantity's range: Wilson's at the effective number of examples for a bounded quantity, Student's t
+    /// on the logarithm for one that is never below 0.
+    /// </summary>
+    /// <param name="values">Each example's value, within the range.</param>
+    /// <param name="range">Where the quantity can lie.</param>
+    /// <param name="clusters">Each example's cluster; null where examples are independent.</param>
+    /// <param name="level">Confidence level.</param>
+    /// <exception cref="ArgumentException">A value is NaN or infinite.</exception>
+    public static Estimate Within(ReadOnlySpan<double> values, ValueRange range, IReadOnlyList<int>? clusters = null, double level = 0.95) =>
+        values.IsEmpty ? new Estimate(null, null, 0) : RangedInterval.Of(SampleMean.Of(values, clusters), range, level);
 
     /// <summary>The percentile bootstrap interval: follows skewed data, but is too narrow below about twenty values.</summary>
     /// <exception cref="ArgumentException">A value is NaN or infinite.</exception>

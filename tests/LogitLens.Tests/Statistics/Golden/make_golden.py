@@ -13,6 +13,7 @@ import warnings
 
 import numpy as np
 import scipy
+import scipy.optimize
 import scipy.special
 import scipy.stats
 import sklearn
@@ -231,6 +232,44 @@ def classification():
     ]})
 
 
+def jackknife(values, clusters):
+    """The mean's variance by leaving out one cluster at a time, for real."""
+    mean = values.mean()
+    names = sorted(set(clusters.tolist()))
+    without = np.array([values[clusters != name].mean() for name in names])
+    return (len(names) - 1) / len(names) * ((without - mean) ** 2).sum()
+
+
+def fieller(y, x):
+    """The ratios r for which a t test of y - r x against 0 gives p = 0.05, by root finding."""
+    def excess(r):
+        return scipy.stats.ttest_1samp(y - r * x, 0).pvalue - 0.05
+    ratio = y.sum() / x.sum()
+    return [scipy.optimize.brentq(excess, ratio - 5, ratio, xtol=1e-14), scipy.optimize.brentq(excess, ratio, ratio + 5, xtol=1e-14)]
+
+
+def sampling():
+    random = np.random.default_rng(7)
+    clustered = []
+    for n, groups in [(6, 2), (30, 5), (90, 20)]:
+        clusters = np.concatenate([np.arange(groups), random.integers(0, groups, n - groups)])
+        values = rounded(random.normal(size=groups)[clusters] + random.normal(size=n))
+        clustered.append({"values": values.tolist(), "clusters": clusters.tolist(), "mean": values.mean(), "variance": jackknife(values, clusters)})
+    equivalence = []
+    for n, margin in [(3, 0.5), (12, 0.4), (80, 0.3), (80, 0.1)]:
+        d = rounded(random.normal(0.05, 0.5, n))
+        above = scipy.stats.ttest_1samp(d, -margin, alternative="greater").pvalue
+        below = scipy.stats.ttest_1samp(d, margin, alternative="less").pvalue
+        reach = t_quantile(0.95, n - 1) * scipy.stats.sem(d)
+        equivalence.append({"differences": d.tolist(), "margin": margin, "p": max(above, below), "interval": [d.mean() - reach, d.mean() + reach]})
+    ratios = []
+    for n in (8, 40):
+        x = rounded(random.normal(2, 1, n))
+        y = rounded(0.6 * x + random.normal(0, 0.5, n))
+        ratios.append({"above": y.tolist(), "below": x.tolist(), "ratio": y.sum() / x.sum(), "interval": fieller(y, x)})
+    write("sampling.json", {"clustered": clustered, "equivalence": equivalence, "ratios": ratios})
+
+
 if __name__ == "__main__":
     distributions()
     intervals()
@@ -238,3 +277,4 @@ if __name__ == "__main__":
     correlations()
     log_probabilities()
     classification()
+    sampling()

@@ -1,0 +1,77 @@
+using LogitLens.Statistics.Distributions;
+
+namespace LogitLens.Statistics.Sampling;
+
+/// <summary>Intervals of means that stay where the quantity can lie and do not collapse where all values are equal.</summary>
+public static class RangedInterval
+{
+    /// <summary>The mean with its interval.</summary>
+    /// <param name="sample">The mean and its variance.</param>
+    /// <param name="range">Where the quantity can lie.</param>
+    /// <param name="level">Confidence level.</param>
+    /// <returns>
+    /// Without an interval where one unit alone is there, and where all values are equal and no range says how far others could lie.
+    /// </returns>
+    public static Estimate Of(SampleMean sample, ValueRange range, double level = 0.95)
+    {
+        ArgumentNullException.ThrowIfNull(sample);
+        Guard.Level(level);
+        return new Estimate(sample.Mean, Interval(sample, range, level), sample.N);
+    }
+
+    private static Interval? Interval(SampleMean sample, ValueRange range, double level)
+    {
+        if (sample.Variance is not { } variance)
+        {
+            return null;
+        }
+
+        double t = StudentT.Quantile(0.5 + (level / 2), sample.Degrees);
+        double reach = t * Math.Sqrt(variance);
+        bool drawn = sample.Units != sample.ExampleUnits;
+        if (range == ValueRange.Share && (!drawn || variance == 0))
+        {
+            return Share(sample, variance, level);
+        }
+
+        return variance switch
+        {
+            0 when range.IsBounded => Scaled(sample, range, level),
+            0 => null,
+            _ when range.IsBounded && !drawn && range.Low >= 0 => Scaled(sample, range, level),
+            _ when range == ValueRange.NonNegative && !drawn && sample.Mean > 0 =>
+                new Interval(sample.Mean * Math.Exp(-reach / sample.Mean), sample.Mean * Math.Exp(reach / sample.Mean), level),
+            _ => range.Clip(sample.Mean - reach, sample.Mean + reach, level),
+        };
+    }
+
+    private static Interval Scaled(SampleMean sample, ValueRange range, double level)
+    {
+        double width = range.High - range.Low;
+        Interval unit = Share(sample with { Mean = (sample.Mean - range.Low) / width }, sample.Variance!.Value / (width * width), level);
+        return new Interval(range.Low + (width * unit.Low), range.Low + (width * unit.High), level);
+    }
+
+    /// <summary>
+    /// Wilson's interval at the number of independent yes-or-no examples that would have the same variance (E. L. Korn and B. I. Graubard,
+    /// "Confidence intervals for proportions with small expected number of positive counts estimated from survey data", 1998; with Wilson's
+    /// limits, N. Dean and M. Pagano, "Evaluating confidence interval methods for binomial proportions in clustered surveys", 2015). Where
+    /// all values are equal that number is the number of units.
+    /// </summary>
+    private static Interval Share(SampleMean sample, double variance, double level)
+    {
+        double p = Math.Clamp(sample.Mean, 0, 1);
+        double z = Normal.Quantile(0.5 + (level / 2));
+        double ratio = z / StudentT.Quantile(0.5 + (level / 2), Math.Max(1, sample.Degrees));
+        double effective = variance > 0 && p is > 0 and < 1 ? p * (1 - p) / variance : sample.ExampleUnits;
+        return Wilson(p, effective * ratio * ratio, z, level);
+    }
+
+    private static Interval Wilson(double p, double n, double z, double level)
+    {
+        double denominator = 1 + (z * z / n);
+        double centre = (p + (z * z / (2 * n))) / denominator;
+        double half = z / denominator * Math.Sqrt((p * (1 - p) / n) + (z * z / (4 * n * n)));
+        return new Interval(p == 0 ? 0 : Math.Max(0, centre - half), p == 1 ? 1 : Math.Min(1, centre + half), level);
+    }
+}
