@@ -106,9 +106,11 @@ internal static unsafe partial class LibInterpTorch
     {
         if (!succeeded)
         {
-#pragma warning disable CA2201 // the type that TorchSharp throws here
-            throw new ExternalException(Marshal.PtrToStringUTF8((IntPtr)it_error()));
-#pragma warning restore CA2201
+            throw Error(Marshal.PtrToStringUTF8((IntPtr)it_error())!);
         }
     }
+
+#pragma warning disable CA2201 // the type that TorchSharp throws
+    internal static ExternalException Error(string message) => new(message);
+#pragma warning restore CA2201
 }

@@ -17,7 +17,7 @@ public static partial class torch
         public Device(DeviceType deviceType, int index = -1)
         {
             type = deviceType;
-            this.index = deviceType == DeviceType.CUDA && index < 0 ? 0 : index;
+            this.index = index;
         }
 
         public Device(string description)
@@ -29,13 +29,13 @@ public static partial class torch
                 "CUDA" => DeviceType.CUDA,
                 _ => throw new ArgumentException($"unknown device '{description}': expected cpu, cuda or cuda:N"),
             };
-            int number = 0;
+            int number = -1;
             if (parts.Length > 2 || (parts.Length == 2 && !int.TryParse(parts[1], out number)))
             {
                 throw new ArgumentException($"unknown device '{description}': expected cpu, cuda or cuda:N");
             }
 
-            index = type == DeviceType.CUDA ? number : -1;
+            index = number;
         }
 
         public DeviceType type { get; }
@@ -44,7 +44,7 @@ public static partial class torch
 
         public static implicit operator Device(string description) => new(description);
 
-        public override string ToString() => type == DeviceType.CPU ? "cpu" : $"cuda:{index}";
+        public override string ToString() => type == DeviceType.CPU ? "cpu" : index < 0 ? "cuda" : $"cuda:{index}";
     }
 
     public static Device device(string description) => new(description);

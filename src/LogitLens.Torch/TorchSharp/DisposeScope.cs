@@ -2,50 +2,57 @@ namespace TorchSharp;
 
 /// <summary>
 /// Owns the tensors created on this thread while it is the innermost scope, and frees those that were not moved out when it is disposed.
+/// It moves and detaches only what it owns itself; a tensor of another scope is left where it is, without a word, as in TorchSharp.
 /// </summary>
 public sealed class DisposeScope : IDisposable
 {
     [ThreadStatic]
-    private static DisposeScope? s_current;
+    private static Chain? s_thread;
 
     private readonly HashSet<IDisposable> _owned = new(ReferenceEqualityComparer.Instance);
-    private readonly DisposeScope? _outer;
+    private readonly Chain _chain;
+    private DisposeScope? _outer;
     private bool _disposed;
 
     internal DisposeScope()
     {
-        _outer = s_current;
-        s_current = this;
+        _chain = s_thread ??= new Chain();
+        _outer = _chain.Innermost;
+        _chain.Innermost = this;
     }
 
-    public int DisposablesCount => _owned.Count;
+    public int DisposablesCount
+    {
+        get
+        {
+            ObjectDisposedException.ThrowIf(_disposed, this);
+            return _owned.Count;
+        }
+    }
 
-    internal static DisposeScope? Current => s_current;
+    internal static DisposeScope? Current => s_thread?.Innermost;
 
     public bool Contains(IDisposable disposable) => _owned.Contains(disposable);
 
     public T MoveToOuter<T>(T disposable)
-        where T : IDisposable
-    {
-        Move(disposable, _outer);
-        return disposable;
-    }
+        where T : IDisposable => MoveToOther(_outer, disposable);
 
-    public T MoveToOther<T>(DisposeScope scope, T disposable)
+    public T MoveToOther<T>(DisposeScope? scope, T disposable)
         where T : IDisposable
     {
-        Move(disposable, scope);
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        if (_owned.Remove(disposable))
+        {
+            scope?._owned.Add(disposable);
+            OwnerOf(disposable) = scope;
+        }
+
         return disposable;
     }
 
     public T Detach<T>(T disposable)
-        where T : IDisposable
-    {
-        Move(disposable, null);
-        return disposable;
-    }
+        where T : IDisposable => MoveToOther(null, disposable);
 
-    /// <summary>Frees what the scope owns. A scope is disposed on the thread and in the order in which it was opened.</summary>
     public void Dispose()
     {
         if (_disposed)
@@ -53,43 +60,61 @@ public sealed class DisposeScope : IDisposable
             return;
         }
 
-        _disposed = true;
-        for (DisposeScope? scope = s_current; scope is not null; scope = scope._outer)
-        {
-            if (scope == this)
-            {
-                s_current = _outer;
-                break;
-            }
-        }
-
-        foreach (IDisposable disposable in _owned)
+        IDisposable[] owned = [.. _owned];
+        _owned.Clear();
+        foreach (IDisposable disposable in owned)
         {
             disposable.Dispose();
         }
 
-        _owned.Clear();
+        _chain.Remove(this);
+        _disposed = true;
     }
 
-    internal void Add(IDisposable disposable) => _owned.Add(disposable);
-
-    internal void Remove(IDisposable disposable)
+    internal void Add(torch.Tensor tensor)
     {
-        if (!_disposed)
-        {
-            _owned.Remove(disposable);
-        }
+        _owned.Add(tensor);
+        tensor.Owner = this;
     }
 
-    private void Move(IDisposable disposable, DisposeScope? target)
+    internal void MarkAsDisposed(torch.Tensor tensor)
+    {
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        _owned.Remove(tensor);
+        tensor.Owner = null;
+    }
+
+    private static ref DisposeScope? OwnerOf(IDisposable disposable)
     {
         if (disposable is torch.Tensor tensor)
         {
-            tensor.MoveTo(target);
-            return;
+            return ref tensor.Owner;
         }
 
-        _owned.Remove(disposable);
-        target?.Add(disposable);
+        throw new InvalidOperationException("DisposeScope can only manage Tensor");
+    }
+
+    // The open scopes of one thread, from the innermost outwards. Scopes may be closed in any order, and on any thread.
+    private sealed class Chain
+    {
+        public DisposeScope? Innermost { get; set; }
+
+        public void Remove(DisposeScope closed)
+        {
+            if (Innermost == closed)
+            {
+                Innermost = closed._outer;
+                return;
+            }
+
+            for (DisposeScope? scope = Innermost; scope is not null; scope = scope._outer)
+            {
+                if (scope._outer == closed)
+                {
+                    scope._outer = closed._outer;
+                    return;
+                }
+            }
+        }
     }
 }

@@ -131,7 +131,8 @@ public static partial class torch
 
         public Tensor masked_fill_(Tensor mask, Scalar value) => s_maskedFillInPlace.CallInPlace(this, mask, value);
 
-        public Tensor where(Tensor condition, Tensor y) => s_where.Call(condition, this, y);
+        public Tensor where(Tensor condition, Tensor y) =>
+            s_where.Call(Of(ScalarType.Bool, condition, "The condition to 'where' must be a boolean tensor."), this, y);
 
         public Tensor mm(Tensor target) => s_mm.Call(this, target);
 

@@ -8,6 +8,7 @@ public static partial class torch
     public sealed partial class Tensor
     {
         private static readonly Operator s_clone = new("aten::clone");
+        private static readonly Operator s_alias = new("aten::alias");
         private static readonly Operator s_detach = new("aten::detach");
         private static readonly Operator s_contiguous = new("aten::contiguous");
         private static readonly Operator s_copyInPlace = new("aten::copy_");
@@ -26,7 +27,10 @@ public static partial class torch
 
         public Tensor copy_(Tensor source, bool nonBlocking = false) => s_copyInPlace.CallInPlace(this, source, nonBlocking);
 
-        public Tensor zero_() => s_zeroInPlace.CallInPlace(this);
+        // TorchSharp gives a new handle here, where its other in-place operators return the tensor itself.
+        public Tensor zero_() => s_zeroInPlace.CallInPlace(this).alias();
+
+        public Tensor alias() => s_alias.Call(this);
 
         public Tensor fill_(Scalar value) => s_fillInPlace.CallInPlace(this, value);
 

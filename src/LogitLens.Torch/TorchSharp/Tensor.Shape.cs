@@ -7,6 +7,8 @@ public static partial class torch
     // Views, and picking and placing of elements.
     public sealed partial class Tensor
     {
+        private const string IndexType = "Element type of 'index' must be 'Int64'";
+
         private static readonly Operator s_view = new("aten::view");
         private static readonly Operator s_reshape = new("aten::reshape");
         private static readonly Operator s_expand = new("aten::expand");
@@ -60,26 +62,34 @@ public static partial class torch
 
         public Tensor select(long dim, long index) => s_select.Call(this, dim, index);
 
-        public Tensor slice(long dim, long start, long finish, long step) => s_slice.Call(this, dim, start, finish, step);
+        public Tensor slice(long dim, long start, long finish, long step) => step >= 1
+            ? s_slice.Call(this, dim, start, finish, step)
+            : throw new ArgumentException($"step is {step}, but it should always be positive.");
 
         public Tensor index_select(long dim, Tensor index) => s_indexSelect.Call(this, dim, index);
 
         public Tensor gather(long dim, Tensor index) => s_gather.Call(this, dim, index);
 
-        public Tensor masked_select(Tensor mask) => s_maskedSelect.Call(this, mask);
+        public Tensor masked_select(Tensor mask) =>
+            s_maskedSelect.Call(this, Of(ScalarType.Bool, mask, "The mask tensor must be Boolean."));
 
         public Tensor scatter_(long dim, Tensor index, Tensor src) => s_scatterInPlace.CallInPlace(this, dim, index, src);
 
-        public Tensor index_copy_(long dim, Tensor index, Tensor source) => s_indexCopyInPlace.CallInPlace(this, dim, index, source);
+        public Tensor index_copy_(long dim, Tensor index, Tensor source) =>
+            s_indexCopyInPlace.CallInPlace(this, dim, Of(ScalarType.Int64, index, IndexType), source);
 
-        public Tensor index_fill_(long dim, Tensor index, Scalar value) => s_indexFillInPlace.CallInPlace(this, dim, index, value);
+        public Tensor index_fill_(long dim, Tensor index, Scalar value) =>
+            s_indexFillInPlace.CallInPlace(this, dim, Of(ScalarType.Int64, index, IndexType), value);
 
-        public Tensor index_add_(long dim, Tensor index, Tensor source, Scalar alpha) => s_indexAddInPlace.CallInPlace(this, dim, index, source, alpha);
+        public Tensor index_add_(long dim, Tensor index, Tensor source, Scalar alpha) =>
+            s_indexAddInPlace.CallInPlace(this, dim, Of(ScalarType.Int64, index, IndexType), source, alpha);
 
         public Tensor tril(long diagonal = 0) => s_tril.Call(this, diagonal);
 
         public Tensor triu(long diagonal = 0) => s_triu.Call(this, diagonal);
 
         public Tensor flip(params long[] dims) => s_flip.Call(this, dims);
+
+        private static Tensor Of(ScalarType type, Tensor tensor, string otherwise) => tensor.dtype == type ? tensor : throw new ArgumentException(otherwise);
     }
 }

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using TorchSharp.Native;
 using TorchSharp.Utils;
 
@@ -15,8 +14,10 @@ public static partial class torch
         private static long s_live;
         private static long s_peak;
 
+        /// <summary>The scope that will free this handle; null where its user frees it. Only <see cref="DisposeScope"/> changes it.</summary>
+        internal DisposeScope? Owner;
+
         private IntPtr _handle;
-        private DisposeScope? _scope;
 
         internal Tensor(IntPtr handle)
         {
@@ -27,8 +28,7 @@ public static partial class torch
                 Volatile.Write(ref s_peak, live);
             }
 
-            _scope = DisposeScope.Current;
-            _scope?.Add(this);
+            DisposeScope.Current?.Add(this);
         }
 
         ~Tensor() => Release();
@@ -42,8 +42,7 @@ public static partial class torch
         {
             get
             {
-                ObjectDisposedException.ThrowIf(_handle == IntPtr.Zero, this);
-                return _handle;
+                return _handle != IntPtr.Zero ? _handle : throw new InvalidOperationException("Tensor invalid -- empty handle.");
             }
         }
 
@@ -92,16 +91,35 @@ public static partial class torch
         {
             get
             {
-                if (device_type != DeviceType.CPU || !is_contiguous())
+                long length = numel() * element_size();
+                if (!is_contiguous())
                 {
-                    throw new InvalidOperationException("only the memory of a contiguous CPU tensor can be read");
+                    throw new InvalidOperationException("Bytes() called on non-contiguous tensor.");
+                }
+
+                if (length > int.MaxValue)
+                {
+                    throw new ArgumentException("Span only supports up to int.MaxValue elements.");
+                }
+
+                if (device_type != DeviceType.CPU)
+                {
+                    throw new InvalidOperationException("Reading data from non-CPU memory is not supported. Move or copy the tensor to the cpu before reading.");
                 }
 
                 LibInterpTorch.Check(LibInterpTorch.it_data(Handle, out IntPtr data));
-                return new Span<byte>((void*)data, checked((int)(numel() * element_size())));
+                return new Span<byte>((void*)data, (int)length);
             }
 
-            set => value.CopyTo(bytes);
+            set
+            {
+                if (value.Length != numel() * element_size())
+                {
+                    throw new ArgumentException("Mismatched data sizes in SetBytes().");
+                }
+
+                value.CopyTo(bytes);
+            }
         }
 
         public long dim() => ndim;
@@ -111,7 +129,10 @@ public static partial class torch
         public long size(int dim)
         {
             long[] sizes = shape;
-            return sizes[dim < 0 ? dim + sizes.Length : dim];
+            int at = dim < 0 ? dim + sizes.Length : dim;
+            return at >= 0 && at < sizes.Length
+                ? sizes[at]
+                : throw LibInterpTorch.Error($"Dimension out of range (expected to be in range of [{-sizes.Length}, {sizes.Length - 1}], but got {dim})");
         }
 
         public long[] stride() => Layout(sizes: false);
@@ -130,9 +151,22 @@ public static partial class torch
         public TensorAccessor<T> data<T>()
             where T : unmanaged
         {
-            if (Marshal.SizeOf<T>() != element_size() && !(typeof(T) == typeof(bool) && dtype == ScalarType.Bool))
+            Type expected = dtype switch
             {
-                throw new ArgumentException($"cannot read {dtype} as {typeof(T).Name}");
+                ScalarType.Byte => typeof(byte),
+                ScalarType.Int8 => typeof(sbyte),
+                ScalarType.Int16 => typeof(short),
+                ScalarType.Int32 => typeof(int),
+                ScalarType.Int64 => typeof(long),
+                ScalarType.Float16 => typeof(Half),
+                ScalarType.Float32 => typeof(float),
+                ScalarType.Float64 => typeof(double),
+                ScalarType.Bool => typeof(bool),
+                _ => throw new NotSupportedException($"reading {dtype} directly; convert it first"),
+            };
+            if (typeof(T) != expected)
+            {
+                throw new ArgumentException($"{typeof(T).Name} is not compatible with {dtype}");
             }
 
             return new TensorAccessor<T>(device_type == DeviceType.CPU ? this : cpu());
@@ -143,7 +177,7 @@ public static partial class torch
         {
             if (numel() != 1)
             {
-                throw new ArgumentException("only a tensor of one element has an item");
+                throw new ArgumentException("Number of elements in the tensor must be 1");
             }
 
             return data<T>().ToArray()[0];
@@ -153,39 +187,39 @@ public static partial class torch
 
         public Tensor MoveToOuterDisposeScope()
         {
-            if (_scope is { } scope)
+            Owner?.MoveToOuter(this);
+            return this;
+        }
+
+        public Tensor MoveToOtherDisposeScope(DisposeScope? other)
+        {
+            if (Owner is null)
             {
-                scope.MoveToOuter(this);
+                other?.Add(this);
+            }
+            else
+            {
+                Owner.MoveToOther(other, this);
             }
 
             return this;
         }
 
-        public Tensor MoveToOtherDisposeScope(DisposeScope other)
-        {
-            MoveTo(other);
-            return this;
-        }
-
         public Tensor DetachFromDisposeScope()
         {
-            MoveTo(null);
+            Owner?.Detach(this);
             return this;
         }
 
         public void Dispose()
         {
-            _scope?.Remove(this);
-            _scope = null;
+            if (!IsInvalid)
+            {
+                Owner?.MarkAsDisposed(this);
+            }
+
             Release();
             GC.SuppressFinalize(this);
-        }
-
-        internal void MoveTo(DisposeScope? target)
-        {
-            _scope?.Remove(this);
-            _scope = target;
-            target?.Add(this);
         }
 
         private void Release()

@@ -15,13 +15,21 @@ public sealed class TensorAccessor<T>
     public T[] ToArray()
     {
         T[] values = new T[Count];
-        CopyTo(values);
+        if (values.Length > 0 || _tensor.ndim >= 2)
+        {
+            CopyTo(values);
+        }
+
         return values;
     }
 
+    /// <summary>Copies from an element of the tensor on, as far as the array reaches. As in TorchSharp, an empty tensor has no element to begin with.</summary>
     public void CopyTo(Span<T> array, int arrayIndex = 0, long tensorIndex = 0)
     {
+        ArgumentOutOfRangeException.ThrowIfNegative(tensorIndex);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(tensorIndex, Count);
         using torch.Tensor local = _tensor.contiguous();
-        MemoryMarshal.Cast<byte, T>(local.bytes)[(int)tensorIndex..].CopyTo(array[arrayIndex..]);
+        Span<T> values = MemoryMarshal.Cast<byte, T>(local.bytes)[(int)tensorIndex..], free = array[arrayIndex..];
+        values[..Math.Min(values.Length, free.Length)].CopyTo(free);
     }
 }

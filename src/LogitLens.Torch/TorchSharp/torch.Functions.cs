@@ -10,7 +10,14 @@ public static partial class torch
     private static readonly Operator s_gelu = new("aten::gelu");
     private static readonly Operator s_crossEntropy = new("aten::cross_entropy_loss");
 
-    public static Tensor cat(Tensor[] tensors, long dim = 0) => s_cat.Call(tensors, dim);
+    public static Tensor cat(Tensor[] tensors, long dim = 0) => tensors.Length switch
+    {
+        0 => throw new ArgumentException("there is nothing to concatenate", nameof(tensors)),
+
+        // Not a copy: TorchSharp gives another handle to the same memory.
+        1 => tensors[0].alias(),
+        _ => s_cat.Call(tensors, dim),
+    };
 
     public static Tensor stack(IEnumerable<Tensor> tensors, long dim = 0) => s_stack.Call(tensors.ToArray(), dim);
 
@@ -41,7 +48,7 @@ public static partial class torch
             GC.KeepAlive(inputs);
             if (!allow_unused && Array.IndexOf(found, IntPtr.Zero) >= 0)
             {
-                throw new InvalidOperationException("an input was not used in the graph");
+                throw LibInterpTorch.Error("One of the differentiated Tensors appears to not have been used in the graph. Set allow_unused=True if this is the desired behavior.");
             }
 
             return [.. found.Select(handle => new Tensor(handle))];

@@ -46,21 +46,7 @@ public sealed class TensorTests
         Assert.Equal(12f, kept.item<float>());
         kept.Dispose();
         Assert.Equal(before, Tensor.TotalCount);
-        Assert.Throws<ObjectDisposedException>(() => kept.sum());
-    }
-
-    [Fact]
-    public void Nested_scopes_hand_a_tensor_outward_one_at_a_time()
-    {
-        using DisposeScope outer = NewDisposeScope();
-        Tensor moved;
-        using (NewDisposeScope())
-        {
-            moved = ones([2]).MoveToOuterDisposeScope();
-        }
-
-        Assert.True(outer.Contains(moved));
-        Assert.Equal(2f, moved.sum().item<float>());
+        Assert.Equal("Tensor invalid -- empty handle.", Assert.Throws<InvalidOperationException>(() => kept.sum()).Message);
     }
 
     [Fact]
@@ -132,6 +118,59 @@ public sealed class TensorTests
         Tensor[] parts = [.. Enumerable.Range(0, 500).Select(k => full([1], k, ScalarType.Int64))];
 
         Assert.Equal(500L * 499 / 2, cat(parts).sum().item<long>());
+    }
+
+    [Fact]
+    public void Memory_is_read_and_written_whole_and_in_its_own_type_only()
+    {
+        using DisposeScope scope = NewDisposeScope();
+        Tensor x = ones([2, 2]);
+
+        Assert.Equal("Int32 is not compatible with Float32", Assert.Throws<ArgumentException>(() => x.data<int>()).Message);
+        Assert.Throws<ArgumentException>(() => x.bytes = new byte[8]);
+        Assert.Throws<ArgumentOutOfRangeException>(() => zeros([0, 2]).data<float>().ToArray());
+        Assert.Empty(zeros([0]).data<float>().ToArray());
+        Assert.Throws<ArgumentException>(() => x.item<float>());
+        Assert.Throws<ExternalException>(() => x.size(2));
+    }
+
+    [Fact]
+    public void Indices_and_masks_have_their_types()
+    {
+        using DisposeScope scope = NewDisposeScope();
+        Tensor x = ones([2]), index = zeros([1], ScalarType.Int32);
+
+        Assert.Throws<ArgumentException>(() => x.index_fill_(0, index, 2));
+        Assert.Throws<ArgumentException>(() => x.index_copy_(0, index, ones([1])));
+        Assert.Throws<ArgumentException>(() => x.index_add_(0, index, ones([1]), 1));
+        Assert.Throws<ArgumentException>(() => x.masked_select(index));
+        Assert.Throws<ArgumentException>(() => x.where(index, x));
+        Assert.Throws<ArgumentException>(() => x.slice(0, 1, 0, -1));
+    }
+
+    [Fact]
+    public void One_tensor_concatenated_is_another_handle_to_the_same_memory()
+    {
+        using DisposeScope scope = NewDisposeScope();
+        Tensor x = ones([2]);
+
+        Tensor same = cat([x]);
+        x.add_(1);
+
+        Assert.NotSame(x, same);
+        Assert.Equal([2f, 2f], same.data<float>().ToArray());
+        Assert.Throws<ArgumentException>(() => cat([]));
+    }
+
+    [Fact]
+    public void In_place_operators_return_the_tensor_itself_but_for_zero()
+    {
+        using DisposeScope scope = NewDisposeScope();
+        Tensor x = ones([2]);
+
+        Assert.Same(x, x.add_(1));
+        Assert.NotSame(x, x.zero_());
+        Assert.Equal([0f, 0f], x.data<float>().ToArray());
     }
 
     [Fact]

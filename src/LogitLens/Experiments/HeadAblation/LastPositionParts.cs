@@ -30,8 +30,10 @@ internal sealed class LastPositionParts
         for (int layer = 0; layer < layers; layer++)
         {
             int at = layer;
+
+            // A hook runs within a scope of the pass, which would free what it makes.
             Tensor Pick(Tensor activation) =>
-                scope.MoveToOuter((at == layers - 1 ? activation : TransformerBlock.Rows(activation, last)).squeeze(1).contiguous().clone());
+                (at == layers - 1 ? activation : TransformerBlock.Rows(activation, last)).squeeze(1).contiguous().clone().MoveToOtherDisposeScope(scope);
             hooks.Read(new Site(SiteKind.Z, layer), seen => z[at] = Pick(seen.reshape(seen.size(0), seen.size(1), model.Config.ModelWidth)));
             hooks.Read(new Site(SiteKind.MlpOut, layer), seen => mlp[at] = Pick(seen));
         }
@@ -39,7 +41,7 @@ internal sealed class LastPositionParts
         Tensor end = model.RunBlocks(
             model.Embed(batch, prefix.Length), new PartialRun { Earlier = earlier, Positions = last, Hooks = hooks });
         long[] tokens = [.. prompts.Select(prompt => (long)prompt[^1])], positions = [.. batch.LastPositions.Select(position => position + prefix.Length)];
-        (_z, _mlp, _residual) = (z, mlp, scope.MoveToOuter(end.squeeze(1)));
+        (_z, _mlp, _residual) = ([.. z.Select(scope.MoveToOuter)], [.. mlp.Select(scope.MoveToOuter)], scope.MoveToOuter(end.squeeze(1)));
         _embedding = scope.MoveToOuter(model.Weights.TokenEmbedding.index_select(0, tensor(tokens, ScalarType.Int64, model.Device)));
         _position = scope.MoveToOuter(model.Weights.PositionEmbedding.index_select(0, tensor(positions, ScalarType.Int64, model.Device)));
     }
