@@ -15,23 +15,33 @@ internal sealed class BoundOptions(
     private static readonly ConfigRun _plainRun = new([], new Dictionary<string, JsonElement>());
 
     /// <summary>One record of options per run, all checked before the first of them begins.</summary>
+    /// <exception cref="InputException">A value is wrong, a rule is broken, or an option has no effect.</exception>
     public IReadOnlyList<(ConfigRun Run, object Options)> Bind()
     {
-        if (configPath is null)
-        {
-            return [(_plainRun, Bind(_plainRun, null))];
-        }
-
-        var config = ConfigFile.Load(configPath);
-        if (config.Command != command)
+        ConfigFile? config = configPath is null ? null : ConfigFile.Load(configPath);
+        if (config is not null && config.Command != command)
         {
             throw new InputException($"{configPath} is for interp {config.Command}, not interp {command}");
         }
 
-        return [.. config.Runs.Select(run => (run, Bind(run, config)))];
+        var bound = (config?.Runs ?? [_plainRun]).Select(run => Bind(run, config)).ToList();
+        RefuseUnfit([.. bound.Select(each => each.Misfits)]);
+        return [.. bound.Select(each => (each.Run, each.Options))];
     }
 
-    private object Bind(ConfigRun run, ConfigFile? config)
+    // What does nothing in one run of a matrix may do something in the next; what does nothing in any of them is a mistake.
+    private void RefuseUnfit(IReadOnlyList<IReadOnlyList<OptionMisfit>> runs)
+    {
+        OptionMisfit? unfit = runs.SelectMany(misfits => misfits)
+            .FirstOrDefault(misfit => !misfit.IsIdle || runs.All(others => others.Any(other => other.Option == misfit.Option)));
+        if (unfit is not null)
+        {
+            bool isTyped = typed.Any(each => each.Option == unfit.Option);
+            throw new InputException(isTyped || configPath is null ? unfit.Message : $"{configPath}: {unfit.Message}");
+        }
+    }
+
+    private (ConfigRun Run, object Options, IReadOnlyList<OptionMisfit> Misfits) Bind(ConfigRun run, ConfigFile? config)
     {
         var values = new OptionValues(set);
         foreach ((string name, JsonElement json) in run.Values)
@@ -51,6 +61,6 @@ internal sealed class BoundOptions(
             options = values.Build();
         }
 
-        return options;
+        return (run, options, values.Misfits(options));
     }
 }

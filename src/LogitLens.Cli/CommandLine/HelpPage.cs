@@ -44,7 +44,7 @@ internal static class HelpPage
             output.WriteLine(group.Key + ":");
             foreach (OptionDescriptor option in group)
             {
-                WriteEntry(output, Name(option), Describe(option), column);
+                WriteEntry(output, Name(option), Describe(option, own), column);
             }
         }
 
@@ -84,9 +84,9 @@ internal static class HelpPage
         return option.IsRequired ? name : $"[{name}]";
     }
 
-    private static string Describe(OptionDescriptor option)
+    private static string Describe(OptionDescriptor option, OptionSet set)
     {
-        var remarks = new List<string>();
+        List<string> remarks = [.. option.Limits(set)];
         if (option.Type.Choices.Count > 0 && !option.Placeholder.Contains('|', StringComparison.Ordinal))
         {
             remarks.Add("one of " + string.Join(", ", option.Type.Choices));

@@ -25,7 +25,7 @@ internal sealed class TokenizeCommand : Subcommand<TokenizeCommand.Settings>
 
     protected override ExitCode Run(Settings options, CommandContext context)
     {
-        if (options.Text is null == options.Input is null)
+        if (options.Text is null && options.Input is null)
         {
             throw new InputException("interp tokenize takes a TEXT or --input FILE.jsonl, one of the two");
         }
@@ -101,9 +101,11 @@ internal sealed class TokenizeCommand : Subcommand<TokenizeCommand.Settings>
         public string? Text { get; init; }
 
         [Option("input", "A file of JSON lines, each with a text", Placeholder = "FILE.jsonl")]
+        [NotWith("text")]
         public string? Input { get; init; }
 
         [Option("model", "The model whose tokenizer is used", Placeholder = "MODEL")]
+        [NotWith("tokenizer")]
         public string Model { get; init; } = ModelLocator.Bundled;
 
         [Option("tokenizer", "A folder or file with a tokenizer, instead of a model's", Placeholder = "PATH")]

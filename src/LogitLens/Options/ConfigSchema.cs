@@ -39,7 +39,8 @@ public static class ConfigSchema
     private static JsonObject OptionSchema(OptionDescriptor option, OptionSet set)
     {
         JsonObject schema = option.Type.Schema();
-        schema["description"] = option.Help;
+        IReadOnlyList<string> limits = option.Limits(set);
+        schema["description"] = option.Help + (limits.Count > 0 ? $" ({string.Join("; ", limits)})" : "");
         if (option.GetJson(Activator.CreateInstance(set.RecordType)!) is { } value)
         {
             schema["default"] = value;

@@ -8,12 +8,17 @@ public sealed class OptionDescriptor
 {
     private readonly IReadOnlyList<PropertyInfo> _path;
     private readonly OptionAttribute _attribute;
+    private readonly Dictionary<string, OptionCondition[]> _conditionsOfValues;
 
     internal OptionDescriptor(IReadOnlyList<PropertyInfo> path, OptionAttribute attribute, string group, object defaults)
     {
         (_path, _attribute, Group) = (path, attribute, group);
         Type = OptionTypes.Of(path[^1].PropertyType, attribute);
         Default = Get(defaults);
+        Conditions = [.. path.SelectMany(OptionCondition.Of), .. path.SkipLast(1).SelectMany(property => OptionCondition.Of(property.PropertyType))];
+        _conditionsOfValues = EnumOf(path[^1].PropertyType) is { } words
+            ? EnumWords.Of(words).ToDictionary(each => each.Word, each => OptionCondition.Of(each.Member).ToArray())
+            : [];
     }
 
     /// <summary>The name without dashes; the key in config files.</summary>
@@ -50,6 +55,20 @@ public sealed class OptionDescriptor
     public string? DefaultText =>
         Default is null || IsRequired || Type.IsSwitch || Type.Format(Default).Length == 0 ? null : Type.Format(Default);
 
+    /// <summary>Where the option has an effect: what must hold when it is given.</summary>
+    internal IReadOnlyList<OptionCondition> Conditions { get; }
+
+    /// <summary>Where it has one, in words: "needs --sweep tokens", "rows and cols need --window"; empty where it always has.</summary>
+    /// <param name="set">The command's options, since groups of options are shared and conditions may name another command's.</param>
+    public IReadOnlyList<string> Limits(OptionSet set) =>
+    [
+        .. Conditions.Select(condition => condition.Describe(set)).OfType<string>(),
+        .. _conditionsOfValues
+            .SelectMany(each => each.Value, (each, condition) => (Word: each.Key, Limit: condition.Describe(set)))
+            .Where(each => each.Limit is not null)
+            .GroupBy(each => each.Limit, (limit, each) => $"{string.Join(", ", each.Select(value => value.Word))}: {limit}"),
+    ];
+
     /// <summary>The option's value in a record of options.</summary>
     public object? Get(object options)
     {
@@ -65,6 +84,9 @@ public sealed class OptionDescriptor
     /// <summary>The option's value in a record of options, as JSON.</summary>
     public JsonNode? GetJson(object options) => Get(options) is { } value ? Type.ToJson(value) : null;
 
+    /// <summary>What must hold when the option has this value.</summary>
+    internal IReadOnlyList<OptionCondition> ConditionsOfValue(string word) => _conditionsOfValues.GetValueOrDefault(word, []);
+
     internal void Set(object options, object? value)
     {
         object owner = options;
@@ -74,5 +96,11 @@ public sealed class OptionDescriptor
         }
 
         _path[^1].SetValue(owner, value);
+    }
+
+    private static Type? EnumOf(Type type)
+    {
+        Type element = type.IsGenericType ? type.GetGenericArguments()[0] : type;
+        return element.IsEnum ? element : null;
     }
 }

@@ -10,13 +10,16 @@ public sealed class OptionSet
 {
     private static readonly ConcurrentDictionary<Type, OptionSet> _sets = new();
     private readonly Dictionary<string, OptionDescriptor> _byName;
+    private readonly IReadOnlyList<string> _facts;
 
     private OptionSet(Type type)
     {
         RecordType = type;
         var found = new List<OptionDescriptor>();
-        Collect(type, [], type.GetCustomAttribute<OptionGroupAttribute>()?.Title ?? "Options", Activator.CreateInstance(type)!, found);
+        object defaults = Activator.CreateInstance(type)!;
+        Collect(type, [], type.GetCustomAttribute<OptionGroupAttribute>()?.Title ?? "Options", defaults, found);
         Options = found;
+        _facts = (defaults as IOptionFacts)?.FactNames ?? [];
         _byName = found.ToDictionary(o => o.Name);
     }
 
@@ -44,6 +47,9 @@ public sealed class OptionSet
     /// <exception cref="InputException">There is no such option; the message gives the nearest one.</exception>
     public OptionDescriptor Require(string name, string where) =>
         Find(name) ?? throw new InputException($"{where}: there is no option '{name}'{NearestName.Hint(name, _byName.Keys)}");
+
+    /// <summary>Whether a condition may name this: an option of the command, or a fact that it finds out.</summary>
+    internal bool Knows(string name) => _byName.ContainsKey(name) || _facts.Contains(name);
 
     /// <summary>Every option's value, by name, in the order of declaration; null where there is none.</summary>
     public JsonObject ToJson(object options) => new(Options.Select(o => KeyValuePair.Create(o.Name, o.GetJson(options))));

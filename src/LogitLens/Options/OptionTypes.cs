@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using System.Text.Json.Serialization;
 using System.Text.RegularExpressions;
 
 namespace LogitLens.Options;
@@ -119,10 +118,11 @@ internal static class OptionTypes
     private static ScalarOptionType<T> Words<T>()
         where T : struct, Enum
     {
-        Dictionary<string, T> byWord = Enum.GetNames<T>().ToDictionary(WordOf<T>, Enum.Parse<T>);
+        var byWord = EnumWords.Of(typeof(T)).ToDictionary(each => each.Word, each => (T)each.Member.GetValue(null)!);
+        var words = byWord.ToDictionary(each => each.Value, each => each.Key);
         return new(
             text => (byWord.TryGetValue(text, out T value), value),
-            value => WordOf<T>(value.ToString()))
+            value => words[value])
         {
             Name = string.Join('|', byWord.Keys),
             Description = OneOf([.. byWord.Keys]),
@@ -131,10 +131,6 @@ internal static class OptionTypes
             AllowedWords = [.. byWord.Keys],
         };
     }
-
-    private static string WordOf<T>(string member) =>
-        typeof(T).GetField(member)!.GetCustomAttribute<JsonStringEnumMemberNameAttribute>()?.Name
-        ?? JsonNamingPolicy.KebabCaseLower.ConvertName(member);
 
     private static ScalarOptionType<T> Own<T>()
         where T : struct, IOptionValue<T> => new(

@@ -31,7 +31,7 @@ public sealed class OptionValues(OptionSet set)
         OptionDescriptor option = set.Require(name, where);
         if (json.ValueKind == JsonValueKind.Null)
         {
-            _values[option] = option.Default;
+            _values.Remove(option);
             return;
         }
 
@@ -39,6 +39,11 @@ public sealed class OptionValues(OptionSet set)
             ? value
             : throw new InputException($"{where}: {name} is {json.GetRawText()}, which is not {option.Type.Expected}");
     }
+
+    /// <summary>Those of the given options that have no effect beside the others.</summary>
+    /// <param name="options">What <see cref="Build"/> made.</param>
+    public IReadOnlyList<OptionMisfit> Misfits(object options) =>
+        [.. new OptionUse(set, options).Misfits(set.Options.Where(_values.ContainsKey))];
 
     /// <summary>The record of options with every value in its place.</summary>
     /// <exception cref="InputException">A required option is missing, or a rule over several options is broken.</exception>

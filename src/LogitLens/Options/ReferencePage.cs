@@ -13,6 +13,7 @@ public static class ReferencePage
         page.Append("Written by `interp docs` from the same declarations that the command line reads; do not edit by hand.\n\n");
         page.Append("Each option is also a key of a config file, under the same name without dashes.\n");
         page.Append("Options marked \\* cannot change what comes out of a run.\n");
+        page.Append("An option that is given where it does not apply is refused.\n");
         foreach (CommandDescription command in commands)
         {
             Append(page, command);
@@ -37,15 +38,17 @@ public static class ReferencePage
 
         foreach (IGrouping<string, OptionDescriptor> group in command.Options.Options.GroupBy(o => o.Group))
         {
-            page.Append($"\n| {group.Key} | Value | Default | |\n|---|---|---|---|\n");
+            page.Append($"\n| {group.Key} | Value | Default | Applies | |\n|---|---|---|---|---|\n");
             foreach (OptionDescriptor option in group)
             {
                 string name = option.DisplayName + (option.IsRunOnly ? "` \\*" : "`");
                 string value = option.Type.IsSwitch ? "" : Code(option.Placeholder);
-                page.Append($"| `{name} | {value} | {Code(option.DefaultText)} | {Escape(option.Help)}{Range(option)} |\n");
+                page.Append($"| `{name} | {value} | {Code(option.DefaultText)} | {Limits(option, command.Options)} | {Escape(option.Help)}{Range(option)} |\n");
             }
         }
     }
+
+    private static string Limits(OptionDescriptor option, OptionSet set) => Escape(string.Join("; ", option.Limits(set)));
 
     // The placeholder already lists choices; what is left to say is a number's range.
     private static string Range(OptionDescriptor option) =>

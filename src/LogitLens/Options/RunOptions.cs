@@ -2,7 +2,7 @@ namespace LogitLens.Options;
 
 /// <summary>Where a run goes and how it is carried out.</summary>
 [OptionGroup("Run")]
-public sealed record RunOptions : IValidatedOptions
+public sealed record RunOptions
 {
     /// <summary>The run's folder; null for a new one under <c>results/</c>.</summary>
     [Option(
@@ -17,10 +17,12 @@ public sealed record RunOptions : IValidatedOptions
 
     /// <summary>Whether to replace what is in the folder.</summary>
     [Option("force", "Replace the run that is in --output", RunOnly = true)]
+    [NotWith("resume")]
     public bool Force { get; init; }
 
     /// <summary>The part of the work to do; null for all.</summary>
     [Option("shard", "Do only this part of the work, whole batches, for several machines to share it; interp merge puts the parts together")]
+    [NotWith("prompt or token-ids")]
     public Shard? Shard { get; init; }
 
     /// <summary>The seed of everything that is drawn.</summary>
@@ -29,18 +31,11 @@ public sealed record RunOptions : IValidatedOptions
 
     /// <summary>Examples at once.</summary>
     [Option("batch-size", "How many examples go through the model at once; auto takes as many as --memory allows")]
+    [NotWith("prompt or token-ids")]
     public BatchSize BatchSize { get; init; } = BatchSize.Auto;
 
     /// <summary>The budget for activations and caches, over the model's weights.</summary>
     [Option("memory", "The memory to use over the model's own weights")]
+    [NotWith("prompt or token-ids")]
     public ByteSize Memory { get; init; } = ByteSize.FromGiB(2);
-
-    /// <inheritdoc/>
-    public void Validate()
-    {
-        if (Resume && Force)
-        {
-            throw new InputException("--resume and --force exclude each other: go on with the run, or replace it");
-        }
-    }
 }

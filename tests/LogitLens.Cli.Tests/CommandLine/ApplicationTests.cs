@@ -44,7 +44,6 @@ public sealed class ApplicationTests : IDisposable
     [InlineData("'count' is one argument too many: interp square takes options only (did you mean --count?)", "square", "count", "3")]
     [InlineData("there is no command 'sqare' (did you mean square?); interp --help lists them", "sqare")]
     [InlineData("the command comes first: interp COMMAND --count ...", "--count", "3")]
-    [InlineData("--resume and --force exclude each other: go on with the run, or replace it", "square", "--resume", "--force")]
     [InlineData("nowhere.json: there is no such config file", "square", "--config", "nowhere.json")]
     [InlineData("interp run takes a config file first: interp run FILE [options]", "run")]
     [InlineData("FOLDER is missing: The folders of all shards, in any order", "merge", "--output", "x")]

@@ -149,7 +149,6 @@ public sealed class EvaluateCommandTests
     }
 
     [Theory]
-    [InlineData("--calibrate is about label words", "--task", "perplexity", "--calibrate")]
     [InlineData("no dataset 'sst3'", "--dataset", "sst3")]
     [InlineData("--stop none stands alone", "--stop", "none,x")]
     public void Wrong_use_is_told_in_a_line(string expected, params string[] options)

@@ -126,14 +126,7 @@ public sealed class HeadAblationCommandTests
     [Theory]
     [InlineData("--heads 0.6", "--heads 0.6: there is no head 0.6; the model's are 0.0 to 2.5, 3 layers of 6")]
     [InlineData("--heads 1", "--heads: '1' is not a comma-separated list, each a head such as 9.6 or a range such as 10.0-10.11")]
-    [InlineData("--what resid", "--what resid is for patching")]
-    [InlineData("--positions demos", "--positions demos is about demonstrations, and there are none")]
-    [InlineData("--group", "--group removes the heads of --heads together: say which")]
     [InlineData("--shots 0,1", "head-ablation looks at one condition")]
-    [InlineData("--pairs nowhere.jsonl", "nowhere.jsonl")]
-    [InlineData("--corrupt text --method mean", "--method says what an ablation puts in a head's place")]
-    [InlineData("--direction noise", "--direction is for patching")]
-    [InlineData("--mean-over position", "--mean-over is for --method mean")]
     [InlineData("--screen 18", "--screen 18: the model has 18 heads")]
     public void Bad_input_is_one_line_and_exit_code_2(string arguments, string message)
     {
@@ -160,6 +153,15 @@ public sealed class HeadAblationCommandTests
 
         Assert.Equal(ExitCode.WrongUse, code);
         Assert.Contains("1 tokens, and the clean prompt has 2", shell.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_missing_file_of_pairs_is_named()
+    {
+        using Shell shell = new();
+
+        Assert.Equal(ExitCode.WrongUse, shell.Run("head-ablation", "--pairs", "nowhere.jsonl", "--label-token-ids", "5,11", "--output", shell.File("run")));
+        Assert.StartsWith("error: nowhere.jsonl: ", shell.Error, StringComparison.Ordinal);
     }
 
     private static string[] Data(Shell shell, GoldenCase golden, string? label)

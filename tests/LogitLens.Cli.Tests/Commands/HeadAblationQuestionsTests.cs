@@ -103,38 +103,6 @@ public sealed class HeadAblationQuestionsTests
         Assert.Contains("all 4 heads together", shell.Out, StringComparison.Ordinal);
     }
 
-    [Theory]
-    [InlineData("--screen 4", "--screen and --screens estimate effects on a logit difference of labels")]
-    [InlineData("--screens", "--screen and --screens estimate effects on a logit difference of labels")]
-    [InlineData("--cumulative 2", "--cumulative chooses heads by a logit difference of labels")]
-    [InlineData("--corrupt text", "--corrupt swaps labels or labelled texts, and questions have none")]
-    [InlineData("--metric kl", "--metric is about labels")]
-    [InlineData("--method resample", "use zero or mean")]
-    [InlineData("--method mean --mean-over position", "--mean-over position has no means for the positions of new tokens; use dataset")]
-    [InlineData("--positions last", "--positions limits an edit to the prompt, and here it holds for every new token too; use all")]
-    public void What_makes_no_sense_for_questions_is_refused_in_one_line(string arguments, string message)
-    {
-        using Shell shell = new();
-
-        ExitCode code = shell.Run(["head-ablation", "--dataset", "arithmetic", "--output", shell.File("run"), .. arguments.Split(' ')]);
-
-        Assert.Equal(ExitCode.WrongUse, code);
-        Assert.Contains("arithmetic holds questions, whose answers are written out", shell.Error, StringComparison.Ordinal);
-        Assert.Contains(message, shell.Error, StringComparison.Ordinal);
-        Assert.Single(shell.Error.TrimEnd('\n').Split('\n'));
-    }
-
-    [Fact]
-    public void The_length_of_answers_is_refused_where_they_are_labels()
-    {
-        using Shell shell = new();
-
-        ExitCode code = shell.Run("head-ablation", "--dataset", "reviews", "--max-new-tokens", "5", "--output", shell.File("run"));
-
-        Assert.Equal(ExitCode.WrongUse, code);
-        Assert.Contains("--max-new-tokens is for questions", shell.Error, StringComparison.Ordinal);
-    }
-
     [Fact]
     public void Two_runs_are_compared_by_answers_and_effects()
     {

@@ -24,14 +24,7 @@ public sealed record AttentionMaskOptions : IExperimentOptions, IValidatedOption
     public RunOptions Run { get; init; } = new();
 
     /// <inheritdoc/>
-    public void Validate()
-    {
-        if (Prompts.Shots.Count > 1 || Prompts.Demos.Count > 1)
-        {
-            throw new InputException(
-                "attention-mask looks at one condition: give --shots and --demos one value each, or several runs by a config file's matrix");
-        }
-    }
+    public void Validate() => Prompts.RequireOneCondition("attention-mask");
 }
 
 /// <summary>Ready lists of regions.</summary>
@@ -90,6 +83,7 @@ public sealed record MaskOptions : IValidatedOptions
         "window",
         "In how many layers at a time a sweep hides edges, from each layer on; a quarter of the layers for spans, else all of them when not given",
         Min = 1, Max = 1000)]
+    [OnlyWith("sweep spans|distance|tokens|rows|cols")]
     public int? Window { get; init; }
 
     /// <summary>Whether rows renormalise.</summary>
@@ -105,6 +99,7 @@ public sealed record MaskOptions : IValidatedOptions
 
     /// <summary>How many examples are drawn token by token.</summary>
     [Option("strips", "How many examples --sweep tokens draws token by token, those that are moved most", Min = 0, Max = 100)]
+    [OnlyWith("sweep tokens")]
     public int Strips { get; init; } = 8;
 
     /// <inheritdoc/>
@@ -113,11 +108,6 @@ public sealed record MaskOptions : IValidatedOptions
         if (Region is not null)
         {
             _ = RegionParser.Parse(Region);
-        }
-
-        if (Window is not null && Sweep is (null or MaskSweep.Heads))
-        {
-            throw new InputException("--window is for sweeps over layers; --sweep heads hides one head at a time");
         }
     }
 }

@@ -26,6 +26,7 @@ public sealed record CaptureOptions : IValidatedOptions
 
     /// <summary>The prompt's token ids.</summary>
     [Option("token-ids", "Record one prompt given as token ids instead of a dataset", Placeholder = "ID", Min = 0)]
+    [NotWith("prompt")]
     public IReadOnlyList<int> TokenIds { get; init; } = [];
 
     /// <summary>Which model.</summary>
@@ -35,31 +36,24 @@ public sealed record CaptureOptions : IValidatedOptions
     public DataOptions Data { get; init; } = new();
 
     /// <summary>Which prompts are made of the data.</summary>
+    [NotWith("prompt or token-ids")]
     public PromptOptions Prompts { get; init; } = new();
 
     /// <summary>The seed of subsets and demonstrations.</summary>
     [Option("seed", "The seed for everything that is drawn at random", Min = 0)]
+    [NotWith("prompt or token-ids")]
     public int Seed { get; init; }
 
     /// <summary>Examples at once.</summary>
     [Option("batch-size", "How many examples go through the model at once; auto takes as many as --memory allows")]
+    [NotWith("prompt or token-ids")]
     public BatchSize BatchSize { get; init; } = BatchSize.Auto;
 
     /// <summary>The budget for activations.</summary>
     [Option("memory", "The memory to use over the model's own weights")]
+    [NotWith("prompt or token-ids")]
     public ByteSize Memory { get; init; } = ByteSize.FromGiB(2);
 
     /// <inheritdoc/>
-    public void Validate()
-    {
-        if (Prompt is not null && TokenIds.Count > 0)
-        {
-            throw new InputException("--prompt and --token-ids exclude each other: give the prompt once");
-        }
-
-        if (Prompts.Shots.Count > 1 || Prompts.Demos.Count > 1)
-        {
-            throw new InputException("interp capture records one condition: give one value each for --shots and --demos");
-        }
-    }
+    public void Validate() => Prompts.RequireOneCondition("capture");
 }

@@ -25,10 +25,12 @@ public sealed record DecodingOptions : IValidatedOptions
 
     /// <summary>How many tokens a draw is among.</summary>
     [Option("top-k", "With --decode sample: draw among this many of the most probable tokens; 0 for all", Min = 0)]
+    [OnlyWith("decode sample")]
     public int TopK { get; init; } = 50;
 
     /// <summary>How much probability a draw is among.</summary>
     [Option("top-p", "With --decode sample: of these, draw among the fewest that have this share of the probability", Min = 0, Max = 1)]
+    [OnlyWith("decode sample")]
     public double TopP { get; init; } = 0.95;
 
     /// <summary>The longest answer.</summary>

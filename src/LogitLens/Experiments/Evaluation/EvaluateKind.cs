@@ -17,7 +17,6 @@ public static class EvaluateKind
     private static IExperimentKind Of(EvaluateOptions options)
     {
         EvaluationTask task = options.Task.Task ?? TaskOfData.Find(options.Data);
-        options.RequireFitting(task);
         return task switch
         {
             EvaluationTask.Classification => new ExperimentKind<EvaluateOptions, EvaluationUnit, ClassificationRecord, ClassificationResult>(

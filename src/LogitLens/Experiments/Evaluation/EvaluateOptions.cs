@@ -4,7 +4,7 @@ using LogitLens.Runs;
 namespace LogitLens.Experiments.Evaluation;
 
 /// <summary>The options of <c>interp evaluate</c>.</summary>
-public sealed record EvaluateOptions : IExperimentOptions, IValidatedOptions
+public sealed record EvaluateOptions : IExperimentOptions, IOptionFacts
 {
     /// <summary>Which model.</summary>
     public ModelOptions Model { get; init; } = new();
@@ -19,38 +19,15 @@ public sealed record EvaluateOptions : IExperimentOptions, IValidatedOptions
     public PromptOptions Prompts { get; init; } = new();
 
     /// <summary>How answers are written.</summary>
+    [OnlyWith("task generation")]
     public DecodingOptions Decoding { get; init; } = new();
 
     /// <inheritdoc/>
     public RunOptions Run { get; init; } = new();
 
     /// <inheritdoc/>
-    public void Validate()
-    {
-        if (Task.Task is { } task)
-        {
-            RequireFitting(task);
-        }
-    }
+    public IReadOnlyList<string> FactNames => [TaskOfData.FactName];
 
-    /// <summary>Fails where an option has no meaning in a task, which would otherwise be ignored without a word.</summary>
-    /// <exception cref="InputException">One has none; the message names it.</exception>
-    internal void RequireFitting(EvaluationTask task)
-    {
-        bool prompts = task is EvaluationTask.Classification or EvaluationTask.Generation;
-        if (!prompts && (Prompts.Shots.Any(count => count > 0) || Prompts.Template is not null))
-        {
-            throw new InputException("--shots and --template make prompts, which only classification and generation have; leave them out");
-        }
-
-        if (task != EvaluationTask.Classification && (Task.Calibrate || Data.LabelTokenIds.Count > 0))
-        {
-            throw new InputException("--calibrate and --label-token-ids are about label words, which only classification has; leave them out");
-        }
-
-        if (task == EvaluationTask.Perplexity && Data.Limit is not null)
-        {
-            throw new InputException("--limit counts examples, and perplexity is of a whole text; leave it out");
-        }
-    }
+    /// <inheritdoc/>
+    public OptionFact? FindFact(string name) => TaskOfData.Fact(Data);
 }

@@ -1,7 +1,9 @@
+using System.Text.Json;
 using LogitLens.Datasets.Catalogue;
 using LogitLens.Datasets.Readers;
 using LogitLens.Datasets.Tables;
 using LogitLens.Experiments.Evaluation.Perplexity;
+using LogitLens.Experiments.Inputs;
 using LogitLens.Options;
 
 namespace LogitLens.Experiments.Evaluation;
@@ -39,6 +41,23 @@ internal static class TaskOfData
         }
 
         return Path.GetExtension(data.Dataset).ToLowerInvariant() is ".txt" or ".text" or ".md" ? EvaluationTask.Perplexity : OfColumns(data.Dataset);
+    }
+
+    /// <summary>The name that <see cref="Fact"/> goes by in the conditions of options.</summary>
+    public const string FactName = "task";
+
+    /// <summary>What a dataset is made for, as the conditions of options have it; null where there is no such dataset.</summary>
+    public static OptionFact? Fact(DataOptions data)
+    {
+        try
+        {
+            string task = JsonNamingPolicy.KebabCaseLower.ConvertName(Find(data).ToString());
+            return new OptionFact(task, $"{ShownName.Of(data.Dataset)} is made for {task}");
+        }
+        catch (InputException)
+        {
+            return null;
+        }
     }
 
     private static EvaluationTask OfColumns(string path)

@@ -13,16 +13,11 @@ public static class HeadAblationKind
     /// <summary>How it is run by name.</summary>
     public static IExperimentKind Instance { get; } = new KindByOptions<HeadAblationOptions>(Name, Of);
 
-    private static IExperimentKind Of(HeadAblationOptions options)
-    {
-        bool questions = HasQuestions(options);
-        UnfitOptions.Refuse(options, questions);
-        return questions
-            ? new ExperimentKind<HeadAblationOptions, AblationUnit, QuestionAblationRecord, QuestionAblationResult>(
-                Name, (own, progress) => new QuestionAblation(own, progress))
-            : new ExperimentKind<HeadAblationOptions, AblationUnit, AblationRecord, HeadAblationResult>(
-                Name, (own, progress) => new HeadAblationExperiment(own, progress));
-    }
+    private static IExperimentKind Of(HeadAblationOptions options) => HasQuestions(options)
+        ? new ExperimentKind<HeadAblationOptions, AblationUnit, QuestionAblationRecord, QuestionAblationResult>(
+            Name, (own, progress) => new QuestionAblation(own, progress))
+        : new ExperimentKind<HeadAblationOptions, AblationUnit, AblationRecord, HeadAblationResult>(
+            Name, (own, progress) => new HeadAblationExperiment(own, progress));
 
     // Pairs and tokens for labels say by themselves that labels are meant; what cannot be found is left to those who read it.
     private static bool HasQuestions(HeadAblationOptions options) =>

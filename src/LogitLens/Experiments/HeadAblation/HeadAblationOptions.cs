@@ -1,3 +1,4 @@
+using LogitLens.Experiments.Evaluation;
 using LogitLens.Experiments.HeadAblation.Questions;
 using LogitLens.Experiments.Sweeps;
 using LogitLens.Options;
@@ -6,7 +7,7 @@ using LogitLens.Runs;
 namespace LogitLens.Experiments.HeadAblation;
 
 /// <summary>The options of <c>interp head-ablation</c>.</summary>
-public sealed record HeadAblationOptions : IExperimentOptions, IValidatedOptions
+public sealed record HeadAblationOptions : IExperimentOptions, IValidatedOptions, IOptionFacts
 {
     /// <summary>Which model.</summary>
     public ModelOptions Model { get; init; } = new();
@@ -21,6 +22,7 @@ public sealed record HeadAblationOptions : IExperimentOptions, IValidatedOptions
     public DataOptions Data { get; init; } = new();
 
     /// <summary>Which prompts are made of the data.</summary>
+    [NotWith("pairs")]
     public PromptOptions Prompts { get; init; } = new();
 
     /// <summary>How answers to questions are written.</summary>
@@ -40,45 +42,13 @@ public sealed record HeadAblationOptions : IExperimentOptions, IValidatedOptions
     };
 
     /// <inheritdoc/>
-    public void Validate()
-    {
-        if (Prompts.Shots.Count > 1 || Prompts.Demos.Count > 1)
-        {
-            throw new InputException(
-                "head-ablation looks at one condition: give --shots and --demos one value each, or several runs by a config file's matrix");
-        }
+    public IReadOnlyList<string> FactNames => [TaskOfData.FactName];
 
-        if (!Patch.IsGiven && Ablation.What is SweptPart.Resid or SweptPart.Paths)
-        {
-            throw new InputException($"--what {Ablation.What.ToString().ToLowerInvariant()} is for patching: give --pairs or --corrupt too");
-        }
+    /// <inheritdoc/>
+    public OptionFact? FindFact(string name) => Patch.Pairs is null ? TaskOfData.Fact(Data) : null;
 
-        if (Patch.IsGiven && (Ablation.Group || Ablation.Cumulative is not null || Ablation.Screen is not null || Ablation.Screens))
-        {
-            throw new InputException("--group, --cumulative, --screen and --screens are for ablation; leave them out with --pairs or --corrupt");
-        }
-
-        if (Patch.IsGiven && Ablation.Method != AblationMethod.Zero)
-        {
-            throw new InputException("--method says what an ablation puts in a head's place; with --pairs or --corrupt the other run's activations go there");
-        }
-
-        if (!Patch.IsGiven && Patch.Direction != PatchDirection.Denoise)
-        {
-            throw new InputException("--direction is for patching: give --pairs or --corrupt too");
-        }
-
-        if (Patch.Corrupt == Corruption.Demos && Prompts.Shots[0] == 0)
-        {
-            throw new InputException("--corrupt demos gives the demonstrations wrong labels, and there are none: say how many with --shots");
-        }
-
-        if (Ablation.Positions is SweptPositions.Label or SweptPositions.Demos && Prompts.Shots[0] == 0)
-        {
-            throw new InputException(
-                $"--positions {Ablation.Positions.ToString().ToLowerInvariant()} is about demonstrations, and there are none: say how many with --shots");
-        }
-    }
+    /// <inheritdoc/>
+    public void Validate() => Prompts.RequireOneCondition("head-ablation");
 }
 
 /// <summary>The parts of a model that a sweep goes through.</summary>
@@ -94,9 +64,11 @@ public enum SweptPart
     Mlp,
 
     /// <summary>The residual stream before each layer.</summary>
+    [OnlyWith("pairs or corrupt")]
     Resid,
 
     /// <summary>The direct path from each head to the logits.</summary>
+    [OnlyWith("pairs or corrupt")]
     Paths,
 }
 
@@ -110,6 +82,7 @@ public enum AblationMethod
     Mean,
 
     /// <summary>Another example's.</summary>
+    [OnlyWith("task classification")]
     Resample,
 }
 
@@ -120,6 +93,7 @@ public enum MeanScope
     Dataset,
 
     /// <summary>Each position over the prompts that reach it.</summary>
+    [OnlyWith("task classification")]
     Position,
 }
 
@@ -130,18 +104,23 @@ public enum SweptPositions
     All,
 
     /// <summary>At the prompt's last position.</summary>
+    [OnlyWith("task classification")]
     Last,
 
     /// <summary>At the demonstrations' labels.</summary>
+    [OnlyWith("task classification")]
+    [OnlyWith("shots")]
     Label,
 
     /// <summary>At all of the demonstrations.</summary>
+    [OnlyWith("task classification")]
+    [OnlyWith("shots")]
     Demos,
 }
 
 /// <summary>What is ablated, how, and how the effect is measured.</summary>
 [OptionGroup("Ablation")]
-public sealed record AblationOptions : IValidatedOptions
+public sealed record AblationOptions
 {
     /// <summary>The parts to go through.</summary>
     [Option("what", "What is edited, one after the other; resid and paths are for patching")]
@@ -149,46 +128,65 @@ public sealed record AblationOptions : IValidatedOptions
 
     /// <summary>Heads to take; all for none.</summary>
     [Option("heads", "The heads to edit; all when not given")]
+    [OnlyWith("what heads|paths")]
+    [NotWith("screen")]
     public IReadOnlyList<HeadRange> Heads { get; init; } = [];
 
     /// <summary>What replaces an ablated activation.</summary>
     [Option("method", "What replaces an ablated activation: zeros, its mean over the data, or another example's (drawn by the seed)")]
+    [NotWith("pairs or corrupt")]
     public AblationMethod Method { get; init; } = AblationMethod.Zero;
 
     /// <summary>What means are over.</summary>
     [Option("mean-over", "Whether --method mean takes one mean over all positions or one for each position")]
+    [OnlyWith("method mean")]
     public MeanScope MeanOver { get; init; } = MeanScope.Dataset;
 
     /// <summary>Where it happens.</summary>
     [Option("positions", "Where an ablation happens: everywhere, at the last position, at the demonstrations' labels, in the demonstrations")]
+    [NotWith("what resid|paths")]
     public SweptPositions Positions { get; init; } = SweptPositions.All;
 
     /// <summary>Whether the heads are removed together.</summary>
     [Option("group", "Also remove all of --heads together, and as many random other heads for control")]
+    [OnlyWith("heads")]
+    [OnlyWith("what heads")]
+    [NotWith("pairs or corrupt")]
     public bool Group { get; init; }
 
     /// <summary>How many heads to remove one after the other.</summary>
     [Option("cumulative", "Also remove heads greedily, the worst-hit first, up to this many, and random ones for control", Min = 1, Max = 1000)]
+    [OnlyWith("what heads")]
+    [OnlyWith("task classification")]
+    [NotWith("pairs or corrupt")]
     public int? Cumulative { get; init; }
 
     /// <summary>How many random groups.</summary>
     [Option("controls", "How many random groups --group and --cumulative are compared with", Min = 1, Max = 1000)]
+    [OnlyWith("group or cumulative")]
     public int Controls { get; init; } = 10;
 
     /// <summary>How many heads to measure after a screen.</summary>
     [Option(
         "screen",
         "Measure only the heads that a gradient screen puts first, this many of them, and 12 random others for control", Min = 1, Max = 100000)]
+    [OnlyWith("what heads")]
+    [OnlyWith("task classification")]
+    [NotWith("pairs or corrupt")]
     public int? Screen { get; init; }
 
     /// <summary>How many examples choose heads.</summary>
     [Option(
         "select-on", "How many examples --screen and --cumulative choose heads on; at most half of the data, and never measured on afterwards",
         Min = 1, Max = 100000)]
+    [OnlyWith("screen or cumulative")]
     public int SelectOn { get; init; } = 64;
 
     /// <summary>Whether to compare cheap estimates with what is measured.</summary>
     [Option("screens", "Also estimate each head's effect by gradients and by direct logit attribution, and compare with what is measured")]
+    [OnlyWith("what heads")]
+    [OnlyWith("task classification")]
+    [NotWith("pairs or corrupt")]
     public bool Screens { get; init; }
 
     /// <summary>What effects are differences of.</summary>
@@ -196,36 +194,8 @@ public sealed record AblationOptions : IValidatedOptions
         "metric",
         "What an effect is a difference of: the right label's logit less the best other label's, its log-probability, accuracy among the "
         + "labels, or KL to the clean output")]
+    [OnlyWith("task classification")]
     public EffectMetric Metric { get; init; } = EffectMetric.LogitDifference;
-
-    /// <inheritdoc/>
-    public void Validate()
-    {
-        if (What is not SweptPart.Heads && (Group || Cumulative is not null || Screen is not null || Screens))
-        {
-            throw new InputException("--group, --cumulative, --screen and --screens are about heads: leave --what at heads");
-        }
-
-        if (Group && Heads.Count == 0)
-        {
-            throw new InputException("--group removes the heads of --heads together: say which");
-        }
-
-        if (What is not (SweptPart.Heads or SweptPart.Paths) && Heads.Count > 0)
-        {
-            throw new InputException($"--heads is given, and --what {What.ToString().ToLowerInvariant()} has no heads");
-        }
-
-        if (MeanOver != MeanScope.Dataset && Method != AblationMethod.Mean)
-        {
-            throw new InputException("--mean-over is for --method mean");
-        }
-
-        if (Screen is not null && Heads.Count > 0)
-        {
-            throw new InputException("--screen chooses heads by itself; leave --heads out");
-        }
-    }
 }
 
 /// <summary>How a prompt is corrupted.</summary>
@@ -235,6 +205,7 @@ public enum Corruption
     Text,
 
     /// <summary>Demonstrations with wrong labels.</summary>
+    [OnlyWith("shots")]
     Demos,
 }
 
@@ -250,7 +221,7 @@ public enum PatchDirection
 
 /// <summary>Activation patching: pairs of runs, and which is patched from which.</summary>
 [OptionGroup("Patching")]
-public sealed record PatchOptions : IValidatedOptions
+public sealed record PatchOptions
 {
     /// <summary>A file of pairs.</summary>
     [Option(
@@ -262,21 +233,15 @@ public sealed record PatchOptions : IValidatedOptions
 
     /// <summary>How the dataset's prompts are corrupted.</summary>
     [Option("corrupt", "Patch between each prompt and a corrupted one: another class's text, or demonstrations with wrong labels")]
+    [OnlyWith("task classification")]
+    [NotWith("pairs")]
     public Corruption? Corrupt { get; init; }
 
     /// <summary>Which run is patched.</summary>
     [Option("direction", "denoise: clean activations into the corrupted run; noise: corrupted ones into the clean run")]
+    [OnlyWith("pairs or corrupt")]
     public PatchDirection Direction { get; init; } = PatchDirection.Denoise;
 
     /// <summary>Whether anything is patched.</summary>
     public bool IsGiven => Pairs is not null || Corrupt is not null;
-
-    /// <inheritdoc/>
-    public void Validate()
-    {
-        if (Pairs is not null && Corrupt is not null)
-        {
-            throw new InputException("--pairs and --corrupt exclude each other: corrupted prompts come from a file or are made");
-        }
-    }
 }

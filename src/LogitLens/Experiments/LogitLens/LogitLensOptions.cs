@@ -23,7 +23,7 @@ public enum LensValue
 }
 
 /// <summary>The options of <c>interp logit-lens</c>.</summary>
-public sealed record LogitLensOptions : IExperimentOptions, IValidatedOptions
+public sealed record LogitLensOptions : IExperimentOptions
 {
     /// <summary>Which model.</summary>
     public ModelOptions Model { get; init; } = new();
@@ -35,6 +35,7 @@ public sealed record LogitLensOptions : IExperimentOptions, IValidatedOptions
     public DataOptions Data { get; init; } = new();
 
     /// <summary>Which prompts are made of the data.</summary>
+    [NotWith("prompt or token-ids")]
     public PromptOptions Prompts { get; init; } = new();
 
     /// <summary>Examples to draw.</summary>
@@ -42,24 +43,16 @@ public sealed record LogitLensOptions : IExperimentOptions, IValidatedOptions
         "examples",
         "Ids of examples to draw layer by layer (dev:17,dev:40); the clearest cases of overthinking when not given",
         Placeholder = "ID")]
+    [NotWith("prompt or token-ids")]
     public IReadOnlyList<string> Examples { get; init; } = [];
 
     /// <inheritdoc/>
     public RunOptions Run { get; init; } = new();
-
-    /// <inheritdoc/>
-    public void Validate()
-    {
-        if (Prompt.IsGiven && (Prompts.Shots.Any(count => count > 0) || Data.Limit is not null || Examples.Count > 0))
-        {
-            throw new InputException("--prompt and --token-ids look at one prompt; --shots, --limit and --examples belong to a dataset");
-        }
-    }
 }
 
 /// <summary>A single prompt to look at.</summary>
 [OptionGroup("One prompt")]
-public sealed record LensPromptOptions : IValidatedOptions
+public sealed record LensPromptOptions
 {
     /// <summary>The prompt's text.</summary>
     [Option("prompt", "Look at every layer and position of this one text instead of a dataset", Placeholder = "TEXT")]
@@ -67,29 +60,24 @@ public sealed record LensPromptOptions : IValidatedOptions
 
     /// <summary>The prompt's token ids.</summary>
     [Option("token-ids", "The same for a prompt given as token ids", Placeholder = "ID", Min = 0)]
+    [NotWith("prompt")]
     public IReadOnlyList<int> TokenIds { get; init; } = [];
 
     /// <summary>What colours the cells.</summary>
     [Option("show", "What colours the figure's cells")]
+    [OnlyWith("prompt or token-ids")]
     public LensValue Show { get; init; } = LensValue.Probability;
 
     /// <summary>How many tokens to record in each cell.</summary>
     [Option("top-k", "How many top tokens to record at each layer and position", Min = 1, Max = 1000)]
+    [OnlyWith("prompt or token-ids")]
     public int TopK { get; init; } = 5;
 
     /// <summary>The positions to draw.</summary>
     [Option("positions", "The positions to draw; all when not given")]
+    [OnlyWith("prompt or token-ids")]
     public PositionRange? Positions { get; init; }
 
     /// <summary>Whether there is a prompt.</summary>
     public bool IsGiven => Prompt is not null || TokenIds.Count > 0;
-
-    /// <inheritdoc/>
-    public void Validate()
-    {
-        if (Prompt is not null && TokenIds.Count > 0)
-        {
-            throw new InputException("--prompt and --token-ids exclude each other: give the prompt once");
-        }
-    }
 }

@@ -12,5 +12,6 @@ public sealed record AnswerOptions
     /// <summary>The longest answer.</summary>
     [Option(
         "max-new-tokens", "Questions: the most tokens of an answer, which is written anew under every edit, up to a line end", Min = 1, Max = 4096)]
+    [OnlyWith("task generation")]
     public int MaxNewTokens { get; init; } = DefaultMaxNewTokens;
 }
