@@ -14,6 +14,7 @@ public static partial class torch
         private static readonly Operator s_max = new("aten::max");
         private static readonly Operator s_maxDimension = new("aten::max", "dim");
         private static readonly Operator s_min = new("aten::min");
+        private static readonly Operator s_amax = new("aten::amax");
         private static readonly Operator s_argmax = new("aten::argmax");
         private static readonly Operator s_argsort = new("aten::argsort");
         private static readonly Operator s_topk = new("aten::topk");
@@ -43,6 +44,8 @@ public static partial class torch
         public (Tensor values, Tensor indexes) max(long dim, bool keepdim = false) => s_maxDimension.CallForTwo(this, dim, keepdim);
 
         public Tensor min() => s_min.Call(this);
+
+        public Tensor amax(long[] dims, bool keepdim = false) => s_amax.Call(this, dims, keepdim);
 
         public Tensor argmax(long dim, bool keepdim = false) => s_argmax.Call(this, dim, keepdim);
 

@@ -6,17 +6,16 @@ namespace LogitLens.Experiments.LogitLens;
 /// The logit lens: what the model would predict if the residual stream of a layer were its last, read by applying the final norm afresh
 /// and the unembedding (nostalgebraist 2020, "interpreting GPT: the logit lens"). At the last layer it is the model's own output.
 /// </summary>
-/// <remarks>A tuned lens (Belrose et al. 2023) would translate the stream before the norm; <see cref="LogProbabilities"/> is its place.</remarks>
+/// <remarks>A tuned lens (Belrose et al. 2023) would translate the stream before the norm; <see cref="Logits"/> is its place.</remarks>
 public sealed class LensReadout(Transformer model)
 {
     private const long BytesPerLogit = 3 * sizeof(float);
 
-    /// <summary>Log-probabilities over the vocabulary, float32 [rows, vocabulary], of residual streams [rows, d_model] of any layer.</summary>
-    public Tensor LogProbabilities(Tensor residual)
+    /// <summary>Logits [row, vocabulary] of residual streams [row, d_model] of any layer.</summary>
+    public Tensor Logits(Tensor residual)
     {
         using DisposeScope scope = NewDisposeScope();
-        Tensor logits = model.Unembed(model.FinalNorm(residual)).to(ScalarType.Float32);
-        return scope.MoveToOuter(logits.log_softmax(-1));
+        return scope.MoveToOuter(model.Unembed(model.FinalNorm(residual)));
     }
 
     /// <summary>How many rows of logits fit into a memory budget in bytes; at least one.</summary>
@@ -40,26 +39,28 @@ public sealed class LensReadout(Transformer model)
             using DisposeScope scope = NewDisposeScope();
             int size = Math.Min(step, examples - start);
             Tensor residual = layers.narrow(0, start, size).reshape(size * depth, model.Config.ModelWidth);
-            Tensor log = LogProbabilities(residual).view(size, depth, -1);               // [example, layer, vocabulary]
-            Tensor wanted = tensor([.. tokens.Cast<long>().Skip(start * count).Take(size * count)], [size, 1, count], ScalarType.Int64, model.Device);
-            Tensor scores = log.gather(2, wanted.expand(size, depth, count));            // [example, layer, n]
-            Tensor final = log.select(1, depth - 1);                                     // [example, vocabulary]
-            Tensor finalProbability = final.exp();
-
-            // KL(final || layer) = sum p log p - sum p log q: one matrix-vector product for all layers of an example.
-            Tensor cross = log.bmm(finalProbability.unsqueeze(2)).squeeze(2);            // [example, layer]
-            Tensor kl = cross.select(1, depth - 1).unsqueeze(1).sub(cross);
-            Tensor entropy = log.exp().mul_(log).sum(2).neg();
-
-            float[] scored = scores.data<float>().ToArray(), divergence = kl.data<float>().ToArray(), uncertainty = entropy.data<float>().ToArray();
-            long[][] ranks = [.. Enumerable.Range(0, ranked).Select(t => log.gt(scores.narrow(2, t, 1)).sum(2).data<long>().ToArray())];
+            Tensor logits = Logits(residual);                                            // [example x layer, vocabulary]
             for (int e = 0; e < size; e++)
             {
-                readings[start + e] = [.. Enumerable.Range(e * depth, depth).Select(row => new LensReading(
-                    [.. scored.AsSpan(row * count, count)], [.. ranks.Select(rank => (int)rank[row])], Math.Max(0, divergence[row]), uncertainty[row]))];
+                long[] wanted = [.. Enumerable.Range(0, count).Select(k => tokens[start + e, k])];
+                readings[start + e] = ReadExample(logits.narrow(0, e * depth, depth), wanted, ranked);
             }
         }
 
         return readings;
+    }
+
+    // One example at a time: its rows of logits stay in the processor's caches from one pass over them to the next.
+    private LensReading[] ReadExample(Tensor logits, long[] tokens, int ranked)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        using TokenDistributions layers = new(logits);
+        using TokenDistributions output = layers.Row(logits.size(0) - 1);
+        Tensor wanted = tensor(tokens, [1, tokens.Length], ScalarType.Int64, model.Device);
+        Tensor own = layers.Centred.gather(1, wanted.expand(logits.size(0), -1));        // [layer, n]
+        float[] scored = layers.LogProbabilities(wanted).Floats(), divergence = layers.DivergenceFrom(output).Floats(), entropy = layers.Entropy().Floats();
+        int[][] ranks = [.. Enumerable.Range(0, ranked).Select(t => layers.Centred.gt(own.narrow(1, t, 1)).sum(1).Ints())];
+        return [.. Enumerable.Range(0, divergence.Length).Select(layer => new LensReading(
+            [.. scored.AsSpan(layer * tokens.Length, tokens.Length)], [.. ranks.Select(rank => rank[layer])], divergence[layer], entropy[layer]))];
     }
 }

@@ -56,40 +56,45 @@ public sealed class PromptLens(Transformer model)
         TokenBatch batch = new([tokenIds]);
         _ = model.RunBlocks(model.Embed(batch), new PartialRun { Hooks = cache.Watch(sites) });
 
-        Tensor final = _readout.LogProbabilities(cache[sites[^1]].select(0, 0)); // [position, vocabulary]
-        PromptLensLayer[] layers = [.. sites.Select(site => ReadLayer(site.Layer, cache[site].select(0, 0), final, topK, labelTokens))];
+        using TokenDistributions output = Distributions(cache[sites[^1]]);
+        PromptLensLayer[] layers = [.. sites.Select(site => ReadLayer(site.Layer, cache[site], output, topK, labelTokens))];
         return new PromptLensResult(tokenIds, layers);
     }
 
-    private PromptLensLayer ReadLayer(int layer, Tensor residual, Tensor final, int topK, IReadOnlyList<int> labelTokens)
+    // One distribution for each position of a stream [1, position, d_model].
+    private TokenDistributions Distributions(Tensor stream)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        return new TokenDistributions(_readout.Logits(stream.select(0, 0)));
+    }
+
+    private PromptLensLayer ReadLayer(int layer, Tensor stream, TokenDistributions output, int topK, IReadOnlyList<int> labelTokens)
     {
         using DisposeScope scope = NewDisposeScope();
         bool isLast = layer == model.Config.Layers - 1;
-        Tensor log = isLast ? final : _readout.LogProbabilities(residual);               // [position, vocabulary]
-        int positions = (int)log.size(0);
-        (Tensor top, Tensor ids) = log.topk(Math.Min(topK, model.Config.VocabularySize));
-        Tensor topLogits = model.FinalNorm(residual).mul(model.Weights.Unembedding.index_select(0, ids.select(1, 0))).sum(1);
-        Tensor kl = final.exp().mul(final.sub(log)).sum(1).clamp_(min: 0);
-        Tensor entropy = log.exp().mul(log).sum(1).neg();
-        Tensor rank = log.gt(log.gather(1, final.argmax(1, keepdim: true))).sum(1);
+        using TokenDistributions? own = isLast ? null : Distributions(stream);
+        TokenDistributions predicted = own ?? output;
+        Tensor centred = predicted.Centred;                                              // [position, vocabulary]
+        int positions = (int)centred.size(0);
+        Tensor ids = centred.topk(Math.Min(topK, model.Config.VocabularySize)).indexes;
+        Tensor topLogits = model.FinalNorm(stream.select(0, 0)).mul(model.Weights.Unembedding.index_select(0, ids.select(1, 0))).sum(1);
+        Tensor rank = centred.gt(centred.gather(1, output.Centred.argmax(1, keepdim: true))).sum(1);
 
         float[]? labelLogProbabilities = null;
         int[]? labelRanks = null;
         if (labelTokens.Count > 0)
         {
             long[] wanted = [.. labelTokens.Select(id => (long)id)];
-            Tensor last = log.select(0, positions - 1);
-            Tensor scores = last.index_select(0, tensor(wanted, ScalarType.Int64, model.Device));
-            labelLogProbabilities = scores.data<float>().ToArray();
-            labelRanks = Ints(last.unsqueeze(0).gt(scores.unsqueeze(1)).sum(1));
+            Tensor tokens = tensor(wanted, [1, wanted.Length], ScalarType.Int64, model.Device);
+            using TokenDistributions last = predicted.Row(positions - 1);
+            labelLogProbabilities = last.LogProbabilities(tokens).Floats();
+            labelRanks = last.Centred.gt(last.Centred.gather(1, tokens).t()).sum(1).Ints();
         }
 
         return new PromptLensLayer(
-            layer, Rows(Ints(ids), positions), Rows(top.data<float>().ToArray(), positions), topLogits.to(ScalarType.Float32).data<float>().ToArray(),
-            kl.data<float>().ToArray(), entropy.data<float>().ToArray(), Ints(rank), labelLogProbabilities, labelRanks);
+            layer, Rows(ids.Ints(), positions), Rows(predicted.LogProbabilities(ids).Floats(), positions), topLogits.Floats(),
+            predicted.DivergenceFrom(output).Floats(), predicted.Entropy().Floats(), rank.Ints(), labelLogProbabilities, labelRanks);
     }
-
-    private static int[] Ints(Tensor values) => [.. values.data<long>().ToArray().Select(value => (int)value)];
 
     private static T[][] Rows<T>(T[] values, int count) => [.. values.Chunk(values.Length / count)];
 }

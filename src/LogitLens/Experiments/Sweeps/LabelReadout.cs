@@ -11,7 +11,7 @@ namespace LogitLens.Experiments.Sweeps;
 /// <param name="wholeRow">Whether the whole vocabulary's logits are computed.</param>
 public sealed class LabelReadout(Transformer model, IReadOnlyList<int> labelTokens, bool wholeRow) : IDisposable
 {
-    private Tensor? _cleanLogProbs;
+    private TokenDistributions? _clean;
 
     /// <summary>Whether log-probabilities and divergences are read.</summary>
     public bool WholeRow => wholeRow;
@@ -30,27 +30,25 @@ public sealed class LabelReadout(Transformer model, IReadOnlyList<int> labelToke
         }
 
         Tensor logits = model.Unembed(normalized).to(ScalarType.Float32);             // [example, vocabulary]
-        Tensor logProbs = logits.log_softmax(-1);
+        TokenDistributions own = new(logits);
         if (isClean)
         {
-            _cleanLogProbs?.Dispose();
-            _cleanLogProbs = logProbs.DetachFromDisposeScope();
+            _clean?.Dispose();
+            _clean = own;
         }
 
+        using TokenDistributions? edited = isClean ? null : own;
         long[] targets = [.. right.Select(label => (long)labelTokens[label])];
-        Tensor rightLogProb = logProbs.gather(1, tensor(targets, [targets.Length, 1], ScalarType.Int64, model.Device)).squeeze(1);
-        Tensor divergence = _cleanLogProbs!.exp().mul(_cleanLogProbs.sub(logProbs)).sum(1);
-        return new LabelOutcome(Rows(logits.index_select(1, labels)), Values(rightLogProb), [.. Values(divergence).Select(kl => Math.Max(0, kl))]);
+        Tensor rightLogProb = own.LogProbabilities(tensor(targets, [targets.Length, 1], ScalarType.Int64, model.Device));
+        return new LabelOutcome(Rows(logits.index_select(1, labels)), rightLogProb.Floats(), own.DivergenceFrom(_clean!).Floats());
     }
 
     /// <summary>Frees the clean output.</summary>
-    public void Dispose() => _cleanLogProbs?.Dispose();
-
-    private static float[] Values(Tensor x) => x.to(ScalarType.Float32).cpu().contiguous().data<float>().ToArray();
+    public void Dispose() => _clean?.Dispose();
 
     private static float[][] Rows(Tensor logits)
     {
-        float[] all = Values(logits);
+        float[] all = logits.Floats();
         return [.. all.Chunk((int)logits.size(1))];
     }
 }

@@ -19,9 +19,8 @@ public static class ContinuationScores
             using DisposeScope scope = NewDisposeScope();
             Tensor logits = place == 0 ? decoder.PromptLogits : decoder.Continue([.. continuations.Select(tokens => At(tokens, place - 1))], place - 1);
             long[] wanted = [.. continuations.Select(tokens => (long)At(tokens, place))];
-            Tensor full = logits.to(ScalarType.Float32);
-            Tensor chosen = full.gather(1, tensor(wanted, [wanted.Length, 1], ScalarType.Int64, logits.device)).sub(full.logsumexp(1, keepdim: true));
-            float[] scores = chosen.data<float>().ToArray();
+            using TokenDistributions predicted = new(logits);
+            double[] scores = predicted.LogProbabilities(tensor(wanted, [wanted.Length, 1], ScalarType.Int64, logits.device)).Doubles();
             for (int row = 0; row < sums.Length; row++)
             {
                 sums[row] += place < continuations[row].Length ? scores[row] : 0;

@@ -30,9 +30,9 @@ public static class TokenScores
             using DisposeScope scope = NewDisposeScope();
             int count = Math.Min(Positions, continuation.Length - done);
             long[] targets = [.. continuation.Skip(done).Take(count).Select(id => (long)id)];
-            Tensor logits = model.Unembed(model.FinalNorm(residual.narrow(0, start - 1 + done, count))).to(ScalarType.Float32);
-            Tensor chosen = logits.gather(1, tensor(targets, [count, 1], ScalarType.Int64, model.Device));
-            sum += chosen.sub_(logits.logsumexp(1, keepdim: true)).sum(ScalarType.Float64).item<double>();
+            using TokenDistributions predicted = new(model.Unembed(model.FinalNorm(residual.narrow(0, start - 1 + done, count))));
+            Tensor chosen = predicted.LogProbabilities(tensor(targets, [count, 1], ScalarType.Int64, model.Device));
+            sum += chosen.sum().item<double>();
         }
 
         return sum;

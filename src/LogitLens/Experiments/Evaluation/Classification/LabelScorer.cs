@@ -68,10 +68,9 @@ public sealed class LabelScorer(Transformer model, IReadOnlyList<LabelWord> word
     private static double[][] LogProbabilities(Tensor logits, int[] tokens)
     {
         using DisposeScope scope = NewDisposeScope();
-        Tensor full = logits.to(ScalarType.Float32);
+        using TokenDistributions predicted = new(logits);
         long[] wanted = [.. tokens.Select(id => (long)id)];
-        Tensor chosen = full.index_select(1, tensor(wanted, ScalarType.Int64, logits.device)).sub(full.logsumexp(1, keepdim: true));
-        float[] values = chosen.data<float>().ToArray();
-        return [.. values.Chunk(tokens.Length).Select(row => row.Select(value => (double)value).ToArray())];
+        double[] values = predicted.LogProbabilities(tensor(wanted, [1, wanted.Length], ScalarType.Int64, logits.device)).Doubles();
+        return [.. values.Chunk(tokens.Length)];
     }
 }

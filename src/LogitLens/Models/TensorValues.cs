@@ -1,0 +1,26 @@
+namespace LogitLens.Models;
+
+/// <summary>Reads a tensor's values, of whatever type and wherever it is, in row-major order.</summary>
+internal static class TensorValues
+{
+    /// <summary>As float32.</summary>
+    public static float[] Floats(this Tensor values)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        return values.to(ScalarType.Float32).cpu().contiguous().data<float>().ToArray();
+    }
+
+    /// <summary>As float64.</summary>
+    public static double[] Doubles(this Tensor values)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        return values.to(ScalarType.Float64).cpu().contiguous().data<double>().ToArray();
+    }
+
+    /// <summary>Of whole numbers, such as ids and ranks.</summary>
+    public static int[] Ints(this Tensor values)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        return [.. values.cpu().contiguous().data<long>().ToArray().Select(value => (int)value)];
+    }
+}
