@@ -45,10 +45,10 @@ public static class AnswerAnalysis
         return new AnswerVerdict(judged, null, null);
     }
 
-    private static (AnswerClass Class, string? Detail) JudgeNumber(string question, decimal expected, FoundAnswer found, bool mayBeCut)
+    private static (AnswerClass Class, string? Detail) JudgeNumber(string question, ExactNumber expected, FoundAnswer found, bool mayBeCut)
     {
-        decimal number = found.Number!.Value;
-        decimal[] asked = [.. NumberText.Find(question).Select(each => each.Value)];
+        ExactNumber number = found.Number!.Value;
+        ExactNumber[] asked = [.. NumbersInText.Find(question).Select(each => each.Value)];
         if (ArithmeticRules.IsOffByOne(expected, number))
         {
             return (AnswerClass.OffByOne, null);

@@ -6,12 +6,12 @@ namespace LogitLens.Experiments.Evaluation.Generation;
 /// <param name="Text">The answer, as it is compared.</param>
 /// <param name="Number">Its value, where it is a number.</param>
 /// <param name="End">Where it ends in the text, in characters.</param>
-public sealed record FoundAnswer(string Text, decimal? Number, int End);
+public sealed record FoundAnswer(string Text, ExactNumber? Number, int End);
 
 /// <summary>The right answer of a question, and how it is looked for in what a model writes.</summary>
 public sealed partial record ExpectedAnswer
 {
-    private ExpectedAnswer(string text, AnswerKind kind, decimal? number) => (Text, Kind, Number) = (text, kind, number);
+    private ExpectedAnswer(string text, AnswerKind kind, ExactNumber? number) => (Text, Kind, Number) = (text, kind, number);
 
     /// <summary>The answer as the dataset has it.</summary>
     public string Text { get; }
@@ -20,19 +20,17 @@ public sealed partial record ExpectedAnswer
     public AnswerKind Kind { get; }
 
     /// <summary>Its value, where it is a number.</summary>
-    public decimal? Number { get; }
+    public ExactNumber? Number { get; }
 
     /// <summary>Takes an answer for what it looks like: a number, yes or no, or a text.</summary>
     public static ExpectedAnswer Of(string answer)
     {
         string text = answer.Trim();
-        if (NumberText.TryParse(text, out decimal number))
-        {
-            return new ExpectedAnswer(text, AnswerKind.Number, number);
-        }
-
-        AnswerKind kind = text.ToLowerInvariant() is "yes" or "no" ? AnswerKind.YesNo : AnswerKind.Text;
-        return new ExpectedAnswer(text, kind, null);
+        ExactNumber? number = NumbersInText.Whole(text);
+        AnswerKind kind = number is not null ? AnswerKind.Number
+            : text.ToLowerInvariant() is "yes" or "no" ? AnswerKind.YesNo
+            : AnswerKind.Text;
+        return new ExpectedAnswer(text, kind, number);
     }
 
     /// <summary>
@@ -58,7 +56,7 @@ public sealed partial record ExpectedAnswer
 
     private static FoundAnswer? FindNumber(string text)
     {
-        IReadOnlyList<FoundNumber> numbers = NumberText.Find(text);
+        IReadOnlyList<FoundNumber> numbers = NumbersInText.Find(text);
         int hashes = text.LastIndexOf("####", StringComparison.Ordinal);
         int equals = text.LastIndexOf('=');
         int phrase = AnswerIs().Match(text) is { Success: true } match ? match.Index + match.Length : -1;
@@ -67,7 +65,7 @@ public sealed partial record ExpectedAnswer
             int after = mark < 0 ? -1 : numbers.TakeWhile(number => number.Start < mark).Count();
             if (after >= 0 && after < numbers.Count)
             {
-                return new FoundAnswer(NumberText.Format(numbers[after].Value), numbers[after].Value, numbers[after].End);
+                return new FoundAnswer(numbers[after].Value.ToString(), numbers[after].Value, numbers[after].End);
             }
         }
 

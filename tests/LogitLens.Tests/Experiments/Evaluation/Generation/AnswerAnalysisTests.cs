@@ -104,6 +104,23 @@ public sealed class AnswerAnalysisTests
     public void A_number_beyond_all_bounds_is_near_nothing() =>
         Expect(AnswerClass.Hallucinated, "What is 7 + 6?", "13", " " + new string('9', 60));
 
+    // 123456789012345678901234567890123456789012 and its neighbours.
+    [Theory]
+    [InlineData("123456789012345678901234567890123456789012", AnswerClass.Correct)]
+    [InlineData("123,456,789,012,345,678,901,234,567,890,123,456,789,012.00", AnswerClass.Correct)]
+    [InlineData("123456789012345678901234567890123456789013", AnswerClass.OffByOne)]
+    [InlineData("123456789012345678901234567890123456789044", AnswerClass.ArithmeticSlip)]
+    [InlineData("-123456789012345678901234567890123456789012", AnswerClass.ArithmeticSlip)]
+    [InlineData("999999999999999999999999999999999999999999", AnswerClass.Hallucinated)]
+    public void Numbers_of_any_length_are_compared_exactly(string continuation, AnswerClass expected) =>
+        Expect(expected, "How many are there?", "123456789012345678901234567890123456789012", " " + continuation);
+
+    [Theory]
+    [InlineData("What is 0.1 + 0.2?", "0.3", "0.02", "multiplication")]
+    [InlineData("What is 100000000000000000000000000000000 * 3?", "300000000000000000000000000000000", "100000000000000000000000000000003", "addition")]
+    public void The_results_of_other_operations_are_exact(string question, string answer, string continuation, string operation) =>
+        Assert.Equal(operation, Judge(question, answer, continuation).Detail);
+
     private static void Expect(AnswerClass expected, string question, string answer, string continuation) =>
         Assert.Equal(expected, Judge(question, answer, continuation).Class);
 

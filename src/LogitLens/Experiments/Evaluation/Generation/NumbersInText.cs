@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.RegularExpressions;
 
 namespace LogitLens.Experiments.Evaluation.Generation;
@@ -7,32 +6,26 @@ namespace LogitLens.Experiments.Evaluation.Generation;
 /// <param name="Value">Its value.</param>
 /// <param name="Start">Where it begins, in characters.</param>
 /// <param name="End">One past its last character.</param>
-public readonly record struct FoundNumber(decimal Value, int Start, int End);
+public readonly record struct FoundNumber(ExactNumber Value, int Start, int End);
 
 /// <summary>Finds numbers in texts: digits, with thousands separated by commas or not, a fraction, a minus sign, a currency sign.</summary>
-public static partial class NumberText
+public static partial class NumbersInText
 {
-    /// <summary>The numbers of a text, in order. One of more digits than a decimal holds counts as the largest decimal.</summary>
+    /// <summary>The numbers of a text, in order.</summary>
     public static IReadOnlyList<FoundNumber> Find(string text) =>
         [.. Number().Matches(text).Select(match => new FoundNumber(Value(match), match.Index, match.Index + match.Length))];
 
-    /// <summary>The value of a text that is a number and nothing else.</summary>
-    public static bool TryParse(string text, out decimal value)
+    /// <summary>The value of a text that is a number and nothing else; null for any other.</summary>
+    public static ExactNumber? Whole(string text)
     {
         string trimmed = text.Trim();
         Match match = Number().Match(trimmed);
-        bool whole = match.Success && match.Length == trimmed.Length;
-        value = whole ? Value(match) : 0;
-        return whole;
+        return match.Success && match.Length == trimmed.Length ? Value(match) : null;
     }
 
-    /// <summary>A number as people write it, without superfluous zeros.</summary>
-    public static string Format(decimal value) => value.ToString("0.############################", CultureInfo.InvariantCulture);
-
-    private static decimal Value(Match match)
+    private static ExactNumber Value(Match match)
     {
-        string digits = match.Groups["digits"].Value.Replace(",", "", StringComparison.Ordinal);
-        decimal magnitude = decimal.TryParse(digits, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out decimal value) ? value : decimal.MaxValue;
+        ExactNumber magnitude = ExactNumber.Parse(match.Groups["digits"].Value.Replace(",", "", StringComparison.Ordinal));
         return match.Groups["sign"].Success ? -magnitude : magnitude;
     }
 
