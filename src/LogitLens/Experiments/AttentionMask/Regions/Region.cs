@@ -61,8 +61,11 @@ public abstract record RegionCondition
     /// <summary>One end is in a part of the prompt, or one of several, or among numbered tokens of it.</summary>
     public sealed record In(EdgeEnd End, IReadOnlyList<PartRange> Parts) : RegionCondition;
 
-    /// <summary>The key is a token of a word, wherever it stands.</summary>
+    /// <summary>The key is a token of a word, wherever it stands as a word of its own.</summary>
     public sealed record Word(string Text) : RegionCondition;
+
+    /// <summary>The key is a token of a text that is looked for as tokens, also within longer words.</summary>
+    public sealed record Pieces(string Text) : RegionCondition;
 
     /// <summary>The key is so many positions before the query.</summary>
     public sealed record Distance(IndexRange Back) : RegionCondition;

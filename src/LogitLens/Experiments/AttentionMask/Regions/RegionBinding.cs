@@ -84,7 +84,9 @@ internal sealed class RegionBinding(SweptData data, ModelConfig config, Func<Byt
         region.Terms.SelectMany(term => term.Conditions).OfType<RegionCondition.In>().SelectMany(condition => condition.Parts)
             .Any(part => part.Part is PromptPart.Demos or PromptPart.Label)
             ? "; demonstrations come with --shots"
-            : "";
+            : region.Terms.SelectMany(term => term.Conditions).Any(condition => condition is RegionCondition.Word)
+                ? "; tokens= looks for whole words, with their case, and pieces= within words too"
+                : "";
 
     private EdgeTerm Edges(RegionTerm term) => new()
     {
@@ -106,7 +108,7 @@ internal sealed class RegionBinding(SweptData data, ModelConfig config, Func<Byt
         RegionCondition.At at => at.End,
         RegionCondition.AtLast last => last.End,
         RegionCondition.In part => part.End,
-        RegionCondition.Word => EdgeEnd.Key,
+        RegionCondition.Word or RegionCondition.Pieces => EdgeEnd.Key,
         _ => null,
     };
 
@@ -141,7 +143,8 @@ internal sealed class RegionBinding(SweptData data, ModelConfig config, Func<Byt
         RegionCondition.At at => [Within(at.Positions, new Span(0, data.Examples[example].Ids.Length))],
         RegionCondition.AtLast => [new Span(data.Examples[example].Ids.Length - 1, data.Examples[example].Ids.Length)],
         RegionCondition.In part => part.Parts.SelectMany(range => SpansOf(range, data.Examples[example].Spans!)),
-        RegionCondition.Word word => Occurrences(word.Text.Trim(), data.Examples[example].Ids),
+        RegionCondition.Word word => new WordSearch(tokenizer()).Whole(word.Text.Trim(), data.Examples[example].Ids),
+        RegionCondition.Pieces pieces => new WordSearch(tokenizer()).Pieces(pieces.Text.Trim(), data.Examples[example].Ids),
         _ => [],
     };
 
@@ -164,20 +167,5 @@ internal sealed class RegionBinding(SweptData data, ModelConfig config, Func<Byt
         int start = Math.Min(tokens.First, span.Length);
         int end = tokens.Last >= span.Length ? span.Length : tokens.Last + 1;
         return new Span(start, end).Shift(span.Start);
-    }
-
-    // A word is looked for as it is tokenised within a text and at its start.
-    private IEnumerable<Span> Occurrences(string word, int[] ids)
-    {
-        foreach (int[] pieces in (int[][])[tokenizer().Encode(" " + word), tokenizer().Encode(word)])
-        {
-            for (int start = 0; start + pieces.Length <= ids.Length; start++)
-            {
-                if (ids.AsSpan(start, pieces.Length).SequenceEqual(pieces))
-                {
-                    yield return new Span(start, start + pieces.Length);
-                }
-            }
-        }
     }
 }

@@ -7,7 +7,7 @@ namespace LogitLens.Experiments.AttentionMask.Regions;
 public sealed class RegionParser
 {
     private const string Conditions =
-        "row=, col= (first, last, N or N..N), span=, from= (text, instruction, cue, demos or label), tokens=\"WORD\", distance=, band=";
+        "row=, col= (first, last, N or N..N), span=, from= (text, instruction, cue, demos or label), tokens=\"WORD\", pieces=\"TEXT\", distance=, band=";
 
     private readonly RegionScanner _scanner;
 
@@ -74,7 +74,7 @@ public sealed class RegionParser
         _scanner.SkipSpace();
         int start = _scanner.Place;
         string name = _scanner.Letters();
-        bool known = name is "row" or "rows" or "col" or "cols" or "span" or "from" or "token" or "tokens" or "distance" or "band";
+        bool known = name is "row" or "rows" or "col" or "cols" or "span" or "from" or "token" or "tokens" or "pieces" or "distance" or "band";
         if (!known)
         {
             throw _scanner.Wrong($"expected a condition: {Conditions}", start);
@@ -89,6 +89,7 @@ public sealed class RegionParser
             "from" => new RegionCondition.In(EdgeEnd.Query, Parts()),
             "distance" => new RegionCondition.Distance(Range("how many positions back: N or N..N")),
             "band" => new RegionCondition.Distance(new IndexRange(0, _scanner.Number("how many positions back at most"))),
+            "pieces" => new RegionCondition.Pieces(_scanner.Quoted()),
             _ => new RegionCondition.Word(_scanner.Quoted()),
         };
     }

@@ -54,6 +54,10 @@ public sealed class RegionParserTests
         Assert.Equal([new RegionCondition.Word("a;b+c,d")], Conditions("L0.H0:tokens=\"a;b+c,d\""));
 
     [Fact]
+    public void Words_and_their_pieces_are_told_apart() =>
+        Assert.Equal([new RegionCondition.Word("the"), new RegionCondition.Pieces("the")], Conditions("L0.H0:tokens=\"the\",pieces=\"the\""));
+
+    [Fact]
     public void A_plus_joins_terms_and_a_semicolon_parts_regions()
     {
         IReadOnlyList<Region> regions = RegionParser.Parse("L5.H1 + L4.H0:row=last ; L*.H3");
