@@ -1,5 +1,6 @@
 using LogitLens.Cli.CommandLine;
 using LogitLens.Datasets.Catalogue;
+using LogitLens.Downloads;
 using LogitLens.Experiments.Inputs;
 using LogitLens.Options;
 using LogitLens.Runs;
@@ -32,12 +33,11 @@ internal sealed class FetchCommand : Subcommand<FetchCommand.Settings>
 
     private static string FetchDataset(string name, CommandContext context)
     {
-        using HttpClient http = new();
         string? stage = null;
         long seen = 0;
         try
         {
-            return new DatasetFetcher(http, DatasetFolders.Cache(Environment.GetEnvironmentVariable)).FetchAsync(name, Report, context.Cancellation)
+            return new DatasetFetcher(DatasetFolders.Cache(Environment.GetEnvironmentVariable), new DownloadSettings()).FetchAsync(name, Report, context.Cancellation)
                 .GetAwaiter().GetResult();
         }
         finally

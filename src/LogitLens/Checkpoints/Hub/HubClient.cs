@@ -1,5 +1,5 @@
 using System.Net;
-using LogitLens.Checkpoints.Downloads;
+using LogitLens.Downloads;
 
 namespace LogitLens.Checkpoints.Hub;
 
@@ -134,30 +134,17 @@ public sealed class HubClient(HubSettings settings) : IDisposable
         return true;
     }
 
-    private async Task FetchBlobAsync(Fetch fetch, string file, HubFile description)
+    private Task FetchBlobAsync(Fetch fetch, string file, HubFile description)
     {
-        string blob = _cache.Blob(fetch.CacheName, description.ETag);
-        Directory.CreateDirectory(Path.GetDirectoryName(blob)!);
-        using FileLock held = await FileLock.AcquireAsync(_cache.Lock(fetch.CacheName, description.ETag), fetch.Cancellation);
-
-        // Another process may have brought it while this one waited.
-        if (File.Exists(blob) && new FileInfo(blob).Length == (description.Size ?? new FileInfo(blob).Length))
+        FileRequest request = new(Address(fetch.Id, file), _cache.Blob(fetch.CacheName, description.ETag))
         {
-            return;
-        }
-
-        string part = blob + ".incomplete";
-        await new ResumableDownload(
-            _transport,
-            settings.Downloads,
-            Address(fetch.Id, file),
-            part,
-            description.Size,
-            description.Digest,
-            (bytes, total) => fetch.Progress?.Report(new DownloadProgress(file, bytes, total)),
-            response => HubRefusal.Explain(fetch.Id, settings, response))
-            .RunAsync(fetch.Cancellation);
-        File.Move(part, blob, overwrite: true);
+            Name = file,
+            Size = description.Size,
+            Digest = description.Digest,
+            LockPath = _cache.Lock(fetch.CacheName, description.ETag),
+            Refusal = response => HubRefusal.Explain(fetch.Id, settings, response),
+        };
+        return new FileDownloader(_transport, settings.Downloads).FetchAsync(request, fetch.Progress, fetch.Cancellation);
     }
 
     /// <summary>What the Hub says of a file; null where the repository does not have it.</summary>

@@ -1,6 +1,6 @@
 using System.Net.Http.Headers;
 using System.Text.RegularExpressions;
-using LogitLens.Checkpoints.Downloads;
+using LogitLens.Downloads;
 
 namespace LogitLens.Checkpoints.Hub;
 

@@ -1,4 +1,4 @@
-using LogitLens.Checkpoints.Downloads;
+using LogitLens.Downloads;
 
 namespace LogitLens.Checkpoints.Hub;
 

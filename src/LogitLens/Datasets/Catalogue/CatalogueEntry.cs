@@ -3,14 +3,12 @@ using LogitLens.Datasets.Readers;
 namespace LogitLens.Datasets.Catalogue;
 
 /// <summary>A dataset that has a name.</summary>
-public sealed record CatalogueEntry
+/// <param name="Name">The name on the command line.</param>
+/// <param name="Description">One line: what the texts are.</param>
+/// <param name="Task">What is asked of the model.</param>
+/// <param name="DefaultSplit">The split that is evaluated where none is chosen.</param>
+public sealed record CatalogueEntry(string Name, string Description, TaskKind Task, string DefaultSplit)
 {
-    /// <summary>The name on the command line.</summary>
-    public required string Name { get; init; }
-
-    /// <summary>One line: what the texts are.</summary>
-    public required string Description { get; init; }
-
     /// <summary>The files' format, as its users call it.</summary>
     public required string Format { get; init; }
 
@@ -18,16 +16,10 @@ public sealed record CatalogueEntry
     public required string ComesFrom { get; init; }
 
     /// <summary>The licence as its makers state it.</summary>
-    public required string Licence { get; init; }
-
-    /// <summary>What is asked of the model.</summary>
-    public required TaskKind Task { get; init; }
+    public string Licence { get; init; } = "none stated";
 
     /// <summary>The classes; null in other tasks than classification.</summary>
     public LabelSet? Labels { get; init; }
-
-    /// <summary>The split that is evaluated where none is chosen.</summary>
-    public required string DefaultSplit { get; init; }
 
     /// <summary>True for the sets that come with the program.</summary>
     public bool IsBundled { get; init; }

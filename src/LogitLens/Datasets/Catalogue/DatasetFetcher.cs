@@ -1,12 +1,14 @@
+using LogitLens.Downloads;
+
 namespace LogitLens.Datasets.Catalogue;
 
 /// <summary>
 /// Brings a public dataset into the cache: downloads its archive (resuming what an earlier attempt left), verifies size and SHA-256,
 /// extracts what is wanted beside the final place and renames it there. The dataset's folder is there whole or not at all.
 /// </summary>
-/// <param name="http">The client, with the caller's proxy and time limits.</param>
 /// <param name="cacheFolder">The cache, <see cref="DatasetFolders.Cache"/> usually.</param>
-public sealed class DatasetFetcher(HttpClient http, string cacheFolder)
+/// <param name="settings">How patient to be.</param>
+public sealed class DatasetFetcher(string cacheFolder, DownloadSettings settings)
 {
     /// <summary>Fetches a dataset of the catalogue, unless it is there.</summary>
     /// <returns>The folder with its files.</returns>
@@ -41,24 +43,40 @@ public sealed class DatasetFetcher(HttpClient http, string cacheFolder)
             return folder;
         }
 
-        Directory.CreateDirectory(cacheFolder);
-        string file = Path.Combine(cacheFolder, $"{name}{(IsZip(archive) ? ".zip" : ".tar.gz")}");
-        try
+        void ReportWaiting() => progress?.Invoke(new FetchProgress("waiting for another process that downloads", 0, null));
+        using FileLock held = await FileLock.AcquireAsync(folder + ".lock", ReportWaiting, cancellation).ConfigureAwait(false);
+        if (Directory.Exists(folder))
         {
-            await new ArchiveDownload(http, archive, file, progress).RunAsync(cancellation).ConfigureAwait(false);
-        }
-        catch (Exception e) when (e is HttpRequestException or HttpIOException or InvalidDataException
-            || (e is TaskCanceledException && !cancellation.IsCancellationRequested))
-        {
-            throw new IOException(
-                $"could not fetch {name} from {archive.Url}: {e.Message}; "
-                + "run it again to go on, or put the files into a folder and name it with --data-dir",
-                e);
+            return folder;
         }
 
+        string file = Path.Combine(cacheFolder, $"{name}{(IsZip(archive) ? ".zip" : ".tar.gz")}");
+        await DownloadAsync(name, archive, file, progress, cancellation).ConfigureAwait(false);
         Extract(name, archive, file, folder, progress, cancellation);
         File.Delete(file);
         return folder;
+    }
+
+    private async Task DownloadAsync(
+        string name, DatasetArchive archive, string file, Action<FetchProgress>? progress, CancellationToken cancellation)
+    {
+        using HttpTransport transport = new(settings.Timeout, archive.Url);
+        FileRequest request = new(archive.Url, file)
+        {
+            Size = archive.Bytes,
+            Digest = new FileDigest(FileDigest.Algorithm.Sha256, archive.Sha256),
+            LockPath = null,
+        };
+        try
+        {
+            await new FileDownloader(transport, settings).FetchAsync(request, new Downloading(progress), cancellation).ConfigureAwait(false);
+        }
+        catch (DownloadException e)
+        {
+            throw new IOException(
+                $"could not fetch {name}: {e.Message}; run it again to go on, or put the files into a folder and name it with --data-dir",
+                e);
+        }
     }
 
     private static bool IsZip(DatasetArchive archive) => archive.Url.AbsolutePath.EndsWith(".zip", StringComparison.OrdinalIgnoreCase);
@@ -89,5 +107,10 @@ public sealed class DatasetFetcher(HttpClient http, string cacheFolder)
                 Directory.Delete(beside, recursive: true);
             }
         }
+    }
+
+    private sealed class Downloading(Action<FetchProgress>? progress) : IProgress<DownloadProgress>
+    {
+        public void Report(DownloadProgress value) => progress?.Invoke(new FetchProgress("downloading", value.Bytes, value.Total));
     }
 }

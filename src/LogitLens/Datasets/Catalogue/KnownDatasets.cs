@@ -5,55 +5,34 @@ namespace LogitLens.Datasets.Catalogue;
 /// <summary>The catalogue's table.</summary>
 internal static class KnownDatasets
 {
-    private const string WrittenHere = "written for this project";
-
     public static IReadOnlyList<CatalogueEntry> All { get; } =
     [
-        Bundled("reviews", "short film reviews, in SST-2's manner", "GLUE SST-2 TSV", TaskKind.Classification, "dev") with
+        Bundled("reviews", "short film reviews, in SST-2's manner", "GLUE SST-2 TSV", LabelSet.Sentiment, "dev") with
         {
-            Labels = LabelSet.Sentiment,
-            Files = [new("train", "reviews/train.tsv", GlueTsvReader.Read), new("dev", "reviews/dev.tsv", GlueTsvReader.Read)],
+            Files = [.. In("reviews/", GlueTsvReader.Read, "train.tsv", "dev.tsv")],
         },
-        Bundled("emotions", "sentences in the first person, six emotions", "text;label lines", TaskKind.Classification, "test") with
+        Bundled("emotions", "sentences in the first person, six emotions", "text;label lines", LabelSet.Emotion, "test") with
         {
-            Labels = LabelSet.Emotion,
-            Files =
-            [
-                new("train", "emotions/train.txt", EmotionTextReader.Read),
-                new("test", "emotions/test.txt", EmotionTextReader.Read),
-                new("train", "train.txt", EmotionTextReader.Read),
-                new("test", "test.txt", EmotionTextReader.Read),
-            ],
+            Files = [.. In("emotions/", EmotionTextReader.Read, "train.txt", "test.txt"), .. In("", EmotionTextReader.Read, "train.txt", "test.txt")],
         },
-        Bundled("tweets", "short messages: negative, neutral, positive", "Kaggle tweet CSV", TaskKind.Classification, "test") with
+        Bundled("tweets", "short messages: negative, neutral, positive", "Kaggle tweet CSV", LabelSet.TweetSentiment, "test") with
         {
-            Labels = LabelSet.TweetSentiment,
-            Files =
-            [
-                new("train", "tweets/train.csv", TweetsCsvReader.Read),
-                new("test", "tweets/test.csv", TweetsCsvReader.Read),
-                new("train", "train.csv", TweetsCsvReader.Read),
-                new("test", "test.csv", TweetsCsvReader.Read),
-            ],
+            Files = [.. In("tweets/", TweetsCsvReader.Read, "train.csv", "test.csv"), .. In("", TweetsCsvReader.Read, "train.csv", "test.csv")],
         },
         Questions("arithmetic", "sums, differences and products"),
         Questions("multistep", "sums of several steps"),
         Questions("logic", "syllogisms, to be answered yes or no"),
         Questions("word-problems", "small sums told as stories"),
-        Bundled("agreement", "subject-verb agreement pairs", "BLiMP JSON lines", TaskKind.MinimalPairs, "test") with
+        Bundled("agreement", "subject-verb agreement pairs", "BLiMP JSON lines", labels: null, "test") with
         {
+            Task = TaskKind.MinimalPairs,
             Files = [new("test", "agreement.jsonl", NotExamples)],
         },
-        new()
+        new("sst2", "Stanford Sentiment Treebank, two classes: sentences from film reviews", TaskKind.Classification, "dev")
         {
-            Name = "sst2",
-            Description = "Stanford Sentiment Treebank, two classes: sentences from film reviews",
             Format = "GLUE SST-2 TSV, or sentence<TAB>label without a header",
             ComesFrom = "Socher et al. 2013, as in GLUE (Wang et al. 2019)",
-            Licence = "none stated",
-            Task = TaskKind.Classification,
             Labels = LabelSet.Sentiment,
-            DefaultSplit = "dev",
             Archive = new(
                 new Uri("https://dl.fbaipublicfiles.com/glue/data/SST-2.zip"),
                 7_439_277,
@@ -61,24 +40,16 @@ internal static class KnownDatasets
                 ["SST-2/train.tsv", "SST-2/dev.tsv", "SST-2/test.tsv"]),
             Files =
             [
-                new("train", "train*.tsv", SstTsvReader.Read),
-                new("dev", "dev*.tsv", SstTsvReader.Read),
-                new("test", "test*.tsv", SstTsvReader.Read),
-                new("train", "SST-2/train.tsv", SstTsvReader.Read),
-                new("dev", "SST-2/dev.tsv", SstTsvReader.Read),
-                new("test", "SST-2/test.tsv", SstTsvReader.Read),
+                .. In("", SstTsvReader.Read, "train*.tsv", "dev*.tsv", "test*.tsv"),
+                .. In("SST-2/", SstTsvReader.Read, "train.tsv", "dev.tsv", "test.tsv"),
             ],
         },
-        new()
+        new("imdb", "Large Movie Review Dataset: whole film reviews, positive or negative", TaskKind.Classification, "test")
         {
-            Name = "imdb",
-            Description = "Large Movie Review Dataset: whole film reviews, positive or negative",
             Format = "aclImdb folders, or review,sentiment CSV",
             ComesFrom = "Maas et al. 2011, ai.stanford.edu/~amaas/data/sentiment",
             Licence = "none stated; the authors ask to be cited",
-            Task = TaskKind.Classification,
             Labels = LabelSet.Sentiment,
-            DefaultSplit = "test",
             Archive = new(
                 new Uri("https://ai.stanford.edu/~amaas/data/sentiment/aclImdb_v1.tar.gz"),
                 84_125_825,
@@ -86,84 +57,63 @@ internal static class KnownDatasets
                 ["aclImdb/train/neg/", "aclImdb/train/pos/", "aclImdb/test/neg/", "aclImdb/test/pos/"]),
             Files =
             [
-                new("train", "train*.csv", ReviewSentimentCsvReader.Read),
-                new("test", "test*.csv", ReviewSentimentCsvReader.Read),
-                new("train", "train", AclImdbFolderReader.Read),
-                new("test", "test", AclImdbFolderReader.Read),
-                new("train", "aclImdb/train", AclImdbFolderReader.Read),
-                new("test", "aclImdb/test", AclImdbFolderReader.Read),
+                .. In("", ReviewSentimentCsvReader.Read, "train*.csv", "test*.csv"),
+                .. In("", AclImdbFolderReader.Read, "train", "test"),
+                .. In("aclImdb/", AclImdbFolderReader.Read, "train", "test"),
             ],
         },
-        new()
+        new("emotion", "tweets of six emotions, lower case, no punctuation", TaskKind.Classification, "test")
         {
-            Name = "emotion",
-            Description = "tweets of six emotions, lower case, no punctuation",
             Format = "text;label lines",
             ComesFrom = "CARER, Saravia et al. 2018; Kaggle \"Emotions dataset for NLP\"",
             Licence = "none stated; for educational and research use",
-            Task = TaskKind.Classification,
             Labels = LabelSet.Emotion,
-            DefaultSplit = "test",
-            Files =
-            [
-                new("train", "train.txt", EmotionTextReader.Read),
-                new("dev", "val.txt", EmotionTextReader.Read),
-                new("test", "test.txt", EmotionTextReader.Read),
-            ],
+            Files = [.. In("", EmotionTextReader.Read, "train.txt"), new("dev", "val.txt", EmotionTextReader.Read), .. In("", EmotionTextReader.Read, "test.txt")],
         },
-        new()
+        new("tweet-sentiment", "tweets: negative, neutral, positive; --text-column selected_text for the words that carry it", TaskKind.Classification, "test")
         {
-            Name = "tweet-sentiment",
-            Description = "tweets: negative, neutral, positive; --text-column selected_text for the words that carry it",
             Format = "Kaggle tweet CSV",
             ComesFrom = "Kaggle \"Tweet Sentiment Extraction\" (2020)",
             Licence = "CC BY 4.0",
-            Task = TaskKind.Classification,
             Labels = LabelSet.TweetSentiment,
-            DefaultSplit = "test",
-            Files = [new("train", "train.csv", TweetsCsvReader.Read), new("test", "test.csv", TweetsCsvReader.Read)],
+            Files = [.. In("", TweetsCsvReader.Read, "train.csv", "test.csv")],
         },
-        new()
+        new("gsm8k", "grade-school mathematics in words, with worked solutions", TaskKind.Generation, "test")
         {
-            Name = "gsm8k",
-            Description = "grade-school mathematics in words, with worked solutions",
             Format = "JSON lines, answers ending in #### N",
             ComesFrom = "Cobbe et al. 2021, github.com/openai/grade-school-math",
             Licence = "MIT",
-            Task = TaskKind.Generation,
-            DefaultSplit = "test",
-            Files = [new("train", "train*.jsonl", Gsm8kReader.Read), new("test", "test.jsonl", Gsm8kReader.Read)],
+            Files = [.. In("", Gsm8kReader.Read, "train*.jsonl", "test.jsonl")],
         },
-        new()
+        new("blimp", "minimal pairs of English grammar; a split is a paradigm, without one all files are read", TaskKind.MinimalPairs, "all")
         {
-            Name = "blimp",
-            Description = "minimal pairs of English grammar; a split is a paradigm, without one all files are read",
             Format = "BLiMP JSON lines, a file a paradigm",
             ComesFrom = "Warstadt et al. 2020, github.com/alexwarstadt/blimp",
             Licence = "CC BY 4.0",
-            Task = TaskKind.MinimalPairs,
-            DefaultSplit = "all",
             Files = [new("all", "*.jsonl", NotExamples)],
         },
     ];
 
-    private static CatalogueEntry Bundled(string name, string description, string format, TaskKind task, string defaultSplit) => new()
-    {
-        Name = name,
-        Description = description,
-        Format = format,
-        ComesFrom = WrittenHere,
-        Licence = "MIT",
-        Task = task,
-        DefaultSplit = defaultSplit,
-        IsBundled = true,
-    };
+    private static CatalogueEntry Bundled(string name, string description, string format, LabelSet? labels, string defaultSplit) =>
+        new(name, description, TaskKind.Classification, defaultSplit)
+        {
+            Format = format,
+            ComesFrom = "written for this project",
+            Licence = "MIT",
+            Labels = labels,
+            IsBundled = true,
+        };
 
     private static CatalogueEntry Questions(string name, string description) =>
-        Bundled(name, description, "question and answer JSON lines", TaskKind.Generation, "test") with
+        Bundled(name, description, "question and answer JSON lines", labels: null, "test") with
         {
+            Task = TaskKind.Generation,
             Files = [new("test", $"{name}.jsonl", QuestionAnswerReader.Read)],
         };
+
+    // Files and folders of a folder, each named after its split.
+    private static IEnumerable<SplitFile> In(string folder, Func<string, ReadOptions, Dataset> read, params string[] names) =>
+        names.Select(name => new SplitFile(name.Split('*', '.')[0], folder + name, read));
 
     private static Dataset NotExamples(string path, ReadOptions options) =>
         throw new InputException($"{options.Name} holds minimal pairs, not examples; score it with --task minimal-pairs");

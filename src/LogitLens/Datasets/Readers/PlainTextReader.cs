@@ -9,7 +9,7 @@ public static class PlainTextReader
 {
     /// <summary>Reads a file.</summary>
     /// <exception cref="InputException">There is no such file, it is empty, or a line of it is not UTF-8.</exception>
-    public static PlainText Read(string path)
+    public static RunningText Read(string path)
     {
         using var file = Utf8File.Open(path);
         using var content = new MemoryStream();
@@ -22,7 +22,7 @@ public static class PlainTextReader
 
         string text = Utf8.IsValid(bytes) ? Encoding.UTF8.GetString(bytes) : throw NotUtf8(path, bytes);
         ReadOptions options = ReadOptions.ForFile(path);
-        return new PlainText(new DataOrigin(options.Name, options.Split, [file.Finish()], RowCount: 1, Skipped: []), text);
+        return new RunningText(new DataOrigin(options.Name, options.Split, [file.Finish()], RowCount: 1, Skipped: []), text);
     }
 
     private static InputException NotUtf8(string path, ReadOnlySpan<byte> bytes)

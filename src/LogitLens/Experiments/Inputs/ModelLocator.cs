@@ -1,4 +1,4 @@
-using LogitLens.Checkpoints.Downloads;
+using LogitLens.Downloads;
 using LogitLens.Checkpoints.Hub;
 using LogitLens.Runs;
 
@@ -69,6 +69,12 @@ public static class ModelLocator
 
         public void Report(DownloadProgress value)
         {
+            if (value.IsWaiting)
+            {
+                sink.Note($"{value.File}: another process is downloading it; waiting for that one");
+                return;
+            }
+
             if (value.File != _file)
             {
                 (_file, _seen) = (value.File, value.Bytes);

@@ -1,7 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 using System.Text;
-using LogitLens.Tests.Checkpoints.Downloads;
+using LogitLens.Tests.Downloads;
 
 namespace LogitLens.Tests.Checkpoints.Hub;
 

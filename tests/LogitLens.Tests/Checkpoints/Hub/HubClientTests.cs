@@ -1,6 +1,6 @@
-using LogitLens.Checkpoints.Downloads;
+using LogitLens.Downloads;
 using LogitLens.Checkpoints.Hub;
-using LogitLens.Tests.Checkpoints.Downloads;
+using LogitLens.Tests.Downloads;
 using LogitLens.TestSupport;
 
 namespace LogitLens.Tests.Checkpoints.Hub;

@@ -2,33 +2,30 @@ using System.Formats.Tar;
 using System.IO.Compression;
 using System.Security.Cryptography;
 using LogitLens.Datasets.Catalogue;
+using LogitLens.Downloads;
 using LogitLens.TestSupport;
+using LogitLens.Tests.Downloads;
 
 namespace LogitLens.Tests.Datasets.Catalogue;
 
 public sealed class DatasetFetcherTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
-    private readonly HttpClient _http = new();
 
-    public void Dispose()
-    {
-        _http.Dispose();
-        _folder.Dispose();
-    }
+    public void Dispose() => _folder.Dispose();
 
     [Fact]
     public async Task A_zip_is_downloaded_verified_and_the_wanted_files_extracted()
     {
         byte[] zip = Zip(("SST-2/dev.tsv", "sentence\tlabel\ngood\t1\n"), ("SST-2/original/notes.txt", "left"));
-        using var server = new LoopbackServer(zip);
+        using LoopbackServer server = Serving(zip);
         var progress = new List<FetchProgress>();
 
         string folder = await FetchAsync(server, zip, "SST-2.zip", ["SST-2/dev.tsv"], progress.Add);
 
         Assert.Equal("sentence\tlabel\ngood\t1\n", File.ReadAllText(Path.Combine(folder, "SST-2", "dev.tsv")));
         Assert.False(Directory.Exists(Path.Combine(folder, "SST-2", "original")));
-        Assert.Equal([folder], Directory.GetFileSystemEntries(_folder.Path));
+        Assert.Equal([folder, folder + ".lock"], Directory.GetFileSystemEntries(_folder.Path).Order());
         Assert.Contains(new FetchProgress("downloading", zip.Length, zip.Length), progress);
         Assert.Contains(new FetchProgress("extracting", 1, null), progress);
     }
@@ -42,7 +39,7 @@ public sealed class DatasetFetcherTests : IDisposable
             Add(tar, "aclImdb/train/unsup/0_0.txt", "left");
             tar.WriteEntry(new PaxTarEntry(TarEntryType.SymbolicLink, "aclImdb/test/pos/1_9.txt") { LinkName = "/etc/passwd" });
         });
-        using var server = new LoopbackServer(tar);
+        using LoopbackServer server = Serving(tar);
 
         string folder = await FetchAsync(server, tar, "aclImdb_v1.tar.gz", ["aclImdb/test/pos/"]);
 
@@ -54,56 +51,57 @@ public sealed class DatasetFetcherTests : IDisposable
     public async Task What_is_there_is_not_fetched_again()
     {
         byte[] zip = Zip(("a.tsv", "x"));
-        using var server = new LoopbackServer(zip);
+        using LoopbackServer server = Serving(zip);
 
         await FetchAsync(server, zip, "a.zip", ["a.tsv"]);
         await FetchAsync(server, zip, "a.zip", ["a.tsv"]);
 
-        Assert.Single(server.Ranges);
+        Assert.Single(server.Requests);
     }
 
     [Fact]
     public async Task A_download_that_breaks_off_goes_on_where_it_stopped()
     {
         byte[] zip = Zip(("a.tsv", Noise(200_000)));
-        using var server = new LoopbackServer(zip) { Truncations = 2 };
+        using LoopbackServer server = Serving(zip, cut: 2);
 
         string folder = await FetchAsync(server, zip, "a.zip", ["a.tsv"]);
 
         Assert.True(File.Exists(Path.Combine(folder, "a.tsv")));
-        Assert.Equal(3, server.Ranges.Count);
-        Assert.All(server.Ranges.Skip(1), range => Assert.StartsWith("bytes=", range));
+        Assert.Equal(3, server.Requests.Count);
+        Assert.All(server.Requests.Skip(1), request => Assert.StartsWith("bytes=", request.Header("range")));
     }
 
     [Fact]
     public async Task What_an_earlier_process_left_is_gone_on_from()
     {
         byte[] zip = Zip(("a.tsv", Noise(200_000)));
-        using var server = new LoopbackServer(zip);
-        File.WriteAllBytes(_folder.File("set.zip.partial"), zip[..1000]);
+        using LoopbackServer server = Serving(zip);
+        File.WriteAllBytes(_folder.File("set.zip.incomplete"), zip[..1000]);
 
         await FetchAsync(server, zip, "a.zip", ["a.tsv"]);
 
-        Assert.Equal(["bytes=1000-"], server.Ranges);
+        Assert.Equal(["bytes=1000-"], server.Requests.Select(request => request.Header("range")));
     }
 
     [Fact]
     public async Task A_leftover_that_is_no_beginning_of_the_archive_is_thrown_away()
     {
         byte[] zip = Zip(("a.tsv", Noise(200_000)));
-        using var server = new LoopbackServer(zip);
-        File.WriteAllBytes(_folder.File("set.zip.partial"), new byte[1000]);
+        using LoopbackServer server = Serving(zip);
+        File.WriteAllBytes(_folder.File("set.zip.incomplete"), new byte[1000]);
 
         await FetchAsync(server, zip, "a.zip", ["a.tsv"]);
 
-        Assert.Equal(["bytes=1000-", ""], server.Ranges);
+        Assert.Equal(["bytes=1000-", null], server.Requests.Select(request => request.Header("range")));
     }
 
     [Fact]
     public async Task A_server_without_ranges_is_read_from_the_start()
     {
         byte[] zip = Zip(("a.tsv", Noise(200_000)));
-        using var server = new LoopbackServer(zip) { SupportsRanges = false, Truncations = 1 };
+        int asked = 0;
+        using var server = new LoopbackServer(_ => new LoopbackReply(200, zip) { CutAfter = asked++ == 0 ? 1000 : null });
 
         string folder = await FetchAsync(server, zip, "a.zip", ["a.tsv"]);
 
@@ -114,24 +112,25 @@ public sealed class DatasetFetcherTests : IDisposable
     public async Task A_server_in_trouble_is_asked_again()
     {
         byte[] zip = Zip(("a.tsv", "x"));
-        using var server = new LoopbackServer(zip) { Failures = 2 };
+        int asked = 0;
+        using var server = new LoopbackServer(request => asked++ < 2 ? new LoopbackReply(503, []) : LoopbackReply.Bytes(zip, request));
 
         await FetchAsync(server, zip, "a.zip", ["a.tsv"]);
 
-        Assert.Equal(3, server.Ranges.Count);
+        Assert.Equal(3, server.Requests.Count);
     }
 
     [Fact]
     public async Task A_missing_archive_says_what_to_do_and_leaves_nothing_that_looks_whole()
     {
         byte[] zip = Zip(("a.tsv", "x"));
-        using var server = new LoopbackServer(zip) { Failures = 9, FailureStatus = 404 };
+        using var server = new LoopbackServer(_ => new LoopbackReply(404, []));
 
         var error = await Assert.ThrowsAsync<IOException>(() => FetchAsync(server, zip, "a.zip", ["a.tsv"]));
 
-        Assert.Contains("404", error.Message);
+        Assert.StartsWith($"could not fetch set: {server.Address}a.zip: the server answers 404", error.Message);
         Assert.EndsWith("run it again to go on, or put the files into a folder and name it with --data-dir", error.Message);
-        Assert.Single(server.Ranges);
+        Assert.Single(server.Requests);
         Assert.False(Directory.Exists(_folder.File("set")));
     }
 
@@ -141,24 +140,24 @@ public sealed class DatasetFetcherTests : IDisposable
         byte[] zip = Zip(("a.tsv", "x"));
         byte[] tampered = [.. zip];
         tampered[^1] ^= 1;
-        using var server = new LoopbackServer(tampered);
+        using LoopbackServer server = Serving(tampered);
 
         var error = await Assert.ThrowsAsync<IOException>(() => FetchAsync(server, zip, "a.zip", ["a.tsv"]));
 
-        Assert.Contains($"the {zip.Length} bytes that came are not the known archive ({zip.Length} bytes, sha256 ", error.Message);
+        Assert.Contains($"the bytes that came do not have the announced hash {Convert.ToHexStringLower(SHA256.HashData(zip))}", error.Message);
         Assert.False(Directory.Exists(_folder.File("set")));
-        Assert.Equal(0, new FileInfo(_folder.File("set.zip.partial")).Length);
+        Assert.False(File.Exists(_folder.File("set.zip.incomplete")));
     }
 
     [Fact]
     public async Task An_archive_of_another_size_is_refused_before_it_is_read()
     {
         byte[] zip = Zip(("a.tsv", "x"));
-        using var server = new LoopbackServer([.. zip, 0]);
+        using LoopbackServer server = Serving([.. zip, 0]);
 
         var error = await Assert.ThrowsAsync<IOException>(() => FetchAsync(server, zip, "a.zip", ["a.tsv"]));
 
-        Assert.Contains($"the server has {zip.Length + 1} bytes where the known archive has {zip.Length}", error.Message);
+        Assert.Contains($"the server has {zip.Length + 1} bytes, expected {zip.Length}", error.Message);
     }
 
     [Theory]
@@ -169,7 +168,7 @@ public sealed class DatasetFetcherTests : IDisposable
     {
         foreach ((string file, byte[] archive) in new[] { ("a.zip", Zip((path, "x"))), ("a.tar.gz", TarGz(tar => Add(tar, path, "x"))) })
         {
-            using var server = new LoopbackServer(archive);
+            using LoopbackServer server = Serving(archive);
 
             var error = await Assert.ThrowsAsync<InvalidDataException>(() => FetchAsync(server, archive, file, [""]));
 
@@ -182,7 +181,7 @@ public sealed class DatasetFetcherTests : IDisposable
     public async Task An_archive_without_the_wanted_files_is_refused()
     {
         byte[] zip = Zip(("b.tsv", "x"));
-        using var server = new LoopbackServer(zip);
+        using LoopbackServer server = Serving(zip);
 
         var error = await Assert.ThrowsAsync<InvalidDataException>(() => FetchAsync(server, zip, "a.zip", ["a.tsv"]));
 
@@ -190,15 +189,24 @@ public sealed class DatasetFetcherTests : IDisposable
     }
 
     [Fact]
-    public async Task A_second_process_is_told_that_the_first_is_at_it()
+    public async Task A_second_process_waits_for_the_first_and_says_so()
     {
         byte[] zip = Zip(("a.tsv", "x"));
-        using var server = new LoopbackServer(zip);
-        using var other = new FileStream(_folder.File("set.zip.partial"), FileMode.Create, FileAccess.ReadWrite, FileShare.None);
+        using LoopbackServer server = Serving(zip);
+        List<FetchProgress> progress = [];
+        FileLock held = await FileLock.AcquireAsync(_folder.File("set.lock"));
+        Task<string> waiting = FetchAsync(server, zip, "a.zip", ["a.tsv"], progress.Add);
+        while (progress.Count == 0)
+        {
+            await Task.Delay(10);
+        }
 
-        var error = await Assert.ThrowsAsync<IOException>(() => FetchAsync(server, zip, "a.zip", ["a.tsv"]));
+        Directory.CreateDirectory(_folder.File("set"));
+        held.Dispose();
 
-        Assert.EndsWith("set.zip.partial is in use: another process is downloading it; wait for that one to end", error.Message);
+        Assert.Equal(_folder.File("set"), await waiting);
+        Assert.Equal("waiting for another process that downloads", Assert.Single(progress).Stage);
+        Assert.Empty(server.Requests);
     }
 
     [Theory]
@@ -210,9 +218,18 @@ public sealed class DatasetFetcherTests : IDisposable
         + "and name their folder with --data-dir")]
     public async Task What_cannot_be_fetched_says_why(string name, string message)
     {
-        var fetcher = new DatasetFetcher(_http, _folder.Path);
+        var fetcher = new DatasetFetcher(_folder.Path, FileDownloaderTests.Impatient);
 
         Assert.Equal(message, (await Assert.ThrowsAsync<InputException>(() => fetcher.FetchAsync(name))).Message);
+    }
+
+    // Answers with a body or the part that is asked for; the first so many answers break off in the middle.
+    private static LoopbackServer Serving(byte[] body, int cut = 0)
+    {
+        int asked = 0;
+        return new LoopbackServer(request => LoopbackReply.Bytes(body, request) is var reply && asked++ < cut
+            ? reply with { CutAfter = reply.Body.Length / 2 }
+            : reply);
     }
 
     private static byte[] Zip(params (string Path, string Content)[] files)
@@ -265,7 +282,7 @@ public sealed class DatasetFetcherTests : IDisposable
         LoopbackServer server, byte[] expected, string file, string[] keep, Action<FetchProgress>? progress = null)
     {
         var archive = new DatasetArchive(
-            new Uri(server.Address + file), expected.Length, Convert.ToHexStringLower(SHA256.HashData(expected)), keep);
-        return new DatasetFetcher(_http, _folder.Path).FetchAsync("set", archive, progress, TestContext.Current.CancellationToken);
+            new Uri(server.Address, file), expected.Length, Convert.ToHexStringLower(SHA256.HashData(expected)), keep);
+        return new DatasetFetcher(_folder.Path, FileDownloaderTests.Impatient).FetchAsync("set", archive, progress, TestContext.Current.CancellationToken);
     }
 }

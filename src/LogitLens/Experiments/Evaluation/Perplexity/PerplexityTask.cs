@@ -31,7 +31,7 @@ public sealed record PerplexityTask(DataOrigin Origin, int[] Tokens, IReadOnlyLi
             throw new InputException($"--stride {step}: a window is the model's context, {context} tokens, and moves by fewer; give 1 to {context - 1}");
         }
 
-        PlainText text = PlainTextReader.Read(PathOf(data));
+        RunningText text = PlainTextReader.Read(PathOf(data));
         BytePairTokenizer tokenizer = model.Files.RequireTokenizer();
         int[] tokens = [.. model.BosId is { } bos ? [bos] : Array.Empty<int>(), .. tokenizer.Encode(text.Text)];
         return tokens.Length > 1

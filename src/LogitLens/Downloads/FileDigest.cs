@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 
-namespace LogitLens.Checkpoints.Downloads;
+namespace LogitLens.Downloads;
 
 /// <summary>The hash that a file should have.</summary>
 /// <param name="Kind">Which hash.</param>

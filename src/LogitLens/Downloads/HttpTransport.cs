@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Sockets;
 
-namespace LogitLens.Checkpoints.Downloads;
+namespace LogitLens.Downloads;
 
 /// <summary>
 /// Sends single requests and follows redirects by hand, since where a request goes decides whether the token may go with it: only to the
@@ -39,6 +39,9 @@ internal sealed class HttpTransport : IDisposable
         // Compressed bytes have another length and another ETag than the file.
         _client.DefaultRequestHeaders.AcceptEncoding.Add(new StringWithQualityHeaderValue("identity"));
     }
+
+    /// <summary>Without the query, which at a CDN is a signature: long, and a kind of password.</summary>
+    public static string Shown(Uri uri) => uri.GetLeftPart(UriPartial.Path);
 
     /// <summary>
     /// Asks for a file's headers. Redirects within the origin are followed (a renamed repository); one that leaves it is the answer,
@@ -147,7 +150,4 @@ internal sealed class HttpTransport : IDisposable
     {
         IsTransient = true,
     };
-
-    /// <summary>Without the query, which at a CDN is a signature: long, and a kind of password.</summary>
-    private static string Shown(Uri uri) => uri.GetLeftPart(UriPartial.Path);
 }

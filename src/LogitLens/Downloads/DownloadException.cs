@@ -1,4 +1,4 @@
-namespace LogitLens.Checkpoints.Downloads;
+namespace LogitLens.Downloads;
 
 /// <summary>A download failed for a reason that is not the user's input: no network, a server's error, damaged bytes.</summary>
 public sealed class DownloadException : Exception

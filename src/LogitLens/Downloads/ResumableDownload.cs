@@ -1,30 +1,24 @@
 using System.Diagnostics;
 using System.Net;
 
-namespace LogitLens.Checkpoints.Downloads;
+namespace LogitLens.Downloads;
 
 /// <summary>
 /// Downloads one file into a part file that a later attempt, or a later process, continues. The caller holds the part file's lock.
 /// </summary>
 /// <param name="Transport">Sends the requests.</param>
 /// <param name="Settings">How patient to be.</param>
-/// <param name="Source">Where the file is; asked anew at each attempt, since a redirect to a CDN is signed for a short time.</param>
+/// <param name="Request">Which file. Its address is asked anew at each attempt, since a redirect to a CDN is signed for a short time.</param>
 /// <param name="PartPath">Where the bytes go.</param>
-/// <param name="Size">The size the file should have, where known.</param>
-/// <param name="Digest">The hash the file should have, where known.</param>
 /// <param name="Report">Told how many bytes are here and how many there should be.</param>
-/// <param name="Refusal">The error for an answer such as 401 or 404.</param>
 internal sealed record ResumableDownload(
-    HttpTransport Transport,
-    DownloadSettings Settings,
-    Uri Source,
-    string PartPath,
-    long? Size,
-    FileDigest? Digest,
-    Action<long, long?> Report,
-    Func<HttpResponseMessage, Exception> Refusal)
+    HttpTransport Transport, DownloadSettings Settings, FileRequest Request, string PartPath, Action<long, long?> Report)
 {
     private const long ReportEveryMilliseconds = 200;
+
+    private Uri Source => Request.Source;
+
+    private long? Size => Request.Size;
 
     /// <summary>Downloads what is missing and checks the whole.</summary>
     /// <exception cref="DownloadException">The attempts are used up, or the bytes are not those announced.</exception>
@@ -81,9 +75,9 @@ internal sealed record ResumableDownload(
                 break;
             case HttpStatusCode.RequestedRangeNotSatisfiable or HttpStatusCode.PartialContent:
                 part.SetLength(0);
-                throw new DownloadException($"{Source}: has no bytes from {start} on") { IsTransient = true };
+                throw new DownloadException($"{HttpTransport.Shown(Source)}: has no bytes from {start} on") { IsTransient = true };
             default:
-                throw Refusal(response);
+                throw Request.Refusal(response);
         }
 
         await CopyAsync(response, part, cancellation);
@@ -91,7 +85,13 @@ internal sealed record ResumableDownload(
 
     private async Task CopyAsync(HttpResponseMessage response, FileStream part, CancellationToken cancellation)
     {
-        long? total = Size ?? (part.Position + response.Content.Headers.ContentLength);
+        long? announced = part.Position + response.Content.Headers.ContentLength;
+        if (Size is { } known && announced is { } other && other != known)
+        {
+            throw new DownloadException($"{HttpTransport.Shown(Source)}: the server has {other} bytes, expected {known}");
+        }
+
+        long? total = Size ?? announced;
         await using Stream body = await response.Content.ReadAsStreamAsync(cancellation);
         byte[] buffer = new byte[1 << 18];
         var sinceReport = Stopwatch.StartNew();
@@ -108,7 +108,7 @@ internal sealed record ResumableDownload(
         Report(part.Position, total);
         if (part.Position < total)
         {
-            throw new DownloadException($"{Source}: the connection ended after {part.Position} of {total} bytes") { IsTransient = true };
+            throw new DownloadException($"{HttpTransport.Shown(Source)}: the connection ended after {part.Position} of {total} bytes") { IsTransient = true };
         }
 
         part.Flush(flushToDisk: true);
@@ -119,13 +119,13 @@ internal sealed record ResumableDownload(
     {
         long length = PartLength();
         string? problem = length != (Size ?? length) ? $"{length} bytes came, expected {Size}"
-            : Digest is not null && !await Digest.MatchesAsync(PartPath, cancellation)
-                ? $"the bytes that came do not have the announced hash {Digest.Hex}"
+            : Request.Digest is { } digest && !await digest.MatchesAsync(PartPath, cancellation)
+                ? $"the bytes that came do not have the announced hash {Request.Digest.Hex}"
             : null;
         if (problem is not null)
         {
             File.Delete(PartPath);
-            throw new DownloadException($"{Source}: {problem}") { IsTransient = true };
+            throw new DownloadException($"{HttpTransport.Shown(Source)}: {problem}") { IsTransient = true };
         }
     }
 

@@ -1,4 +1,4 @@
-namespace LogitLens.Checkpoints.Downloads;
+namespace LogitLens.Downloads;
 
 /// <summary>
 /// A lock between processes: whoever has the file open alone has it. The system releases it when its holder dies. On Unix this is flock,
@@ -13,7 +13,10 @@ internal sealed class FileLock : IDisposable
     private FileLock(FileStream stream) => _stream = stream;
 
     /// <summary>Waits for the lock, for as long as another holds it.</summary>
-    public static async Task<FileLock> AcquireAsync(string path, CancellationToken cancellation)
+    /// <param name="path">The file that stands for it; its folder is created.</param>
+    /// <param name="onWait">Called once where another holds it.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    public static async Task<FileLock> AcquireAsync(string path, Action? onWait = null, CancellationToken cancellation = default)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         while (true)
@@ -24,6 +27,8 @@ internal sealed class FileLock : IDisposable
             }
             catch (IOException e) when (IsHeldByAnother(e))
             {
+                onWait?.Invoke();
+                onWait = null;
                 await Task.Delay(Pause, cancellation);
             }
         }

@@ -3,7 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 
-namespace LogitLens.Tests.Checkpoints.Downloads;
+namespace LogitLens.Tests.Downloads;
 
 /// <summary>A request as it came in; header names in lower case.</summary>
 internal sealed record LoopbackRequest(string Method, string Path, IReadOnlyDictionary<string, string> Headers)

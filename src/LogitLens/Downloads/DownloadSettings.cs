@@ -1,4 +1,4 @@
-namespace LogitLens.Checkpoints.Downloads;
+namespace LogitLens.Downloads;
 
 /// <summary>How patient a download is.</summary>
 public sealed record DownloadSettings

@@ -1,7 +1,7 @@
-using LogitLens.Checkpoints.Downloads;
+using LogitLens.Downloads;
 using LogitLens.TestSupport;
 
-namespace LogitLens.Tests.Checkpoints.Downloads;
+namespace LogitLens.Tests.Downloads;
 
 public sealed class FileLockTests : IDisposable
 {
@@ -12,10 +12,12 @@ public sealed class FileLockTests : IDisposable
     [Fact]
     public async Task The_second_gets_the_lock_when_the_first_lets_go()
     {
-        FileLock first = await FileLock.AcquireAsync(_folder.File("locks/a.lock"), default);
-        Task<FileLock> second = FileLock.AcquireAsync(_folder.File("locks/a.lock"), default);
+        FileLock first = await FileLock.AcquireAsync(_folder.File("locks/a.lock"));
+        int waits = 0;
+        Task<FileLock> second = FileLock.AcquireAsync(_folder.File("locks/a.lock"), () => waits++);
         await Task.Delay(250);
         Assert.False(second.IsCompleted);
+        Assert.Equal(1, waits);
 
         first.Dispose();
 
@@ -25,13 +27,13 @@ public sealed class FileLockTests : IDisposable
     [Fact]
     public async Task Waiting_can_be_cancelled()
     {
-        using FileLock held = await FileLock.AcquireAsync(_folder.File("a.lock"), default);
+        using FileLock held = await FileLock.AcquireAsync(_folder.File("a.lock"));
         using var cancellation = new CancellationTokenSource(50);
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => FileLock.AcquireAsync(_folder.File("a.lock"), cancellation.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => FileLock.AcquireAsync(_folder.File("a.lock"), cancellation: cancellation.Token));
     }
 
     [Fact]
     public async Task An_error_that_is_not_another_holder_is_an_error() =>
-        await Assert.ThrowsAnyAsync<Exception>(() => FileLock.AcquireAsync(_folder.Path, default));
+        await Assert.ThrowsAnyAsync<Exception>(() => FileLock.AcquireAsync(_folder.Path));
 }

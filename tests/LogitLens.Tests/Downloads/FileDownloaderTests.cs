@@ -1,15 +1,14 @@
 using LogitLens.Checkpoints;
-using LogitLens.Checkpoints.Downloads;
+using LogitLens.Downloads;
 using LogitLens.TestSupport;
 
-namespace LogitLens.Tests.Checkpoints.Downloads;
+namespace LogitLens.Tests.Downloads;
 
 public sealed class FileDownloaderTests : IDisposable
 {
     private static readonly byte[] Content = [.. Enumerable.Range(0, 5000).Select(i => (byte)(i * 7))];
 
     private readonly TemporaryFolder _folder = new();
-    private readonly FileDownloader _downloader = new(Impatient);
 
     /// <summary>Settings for tests: no pause, little patience.</summary>
     public static DownloadSettings Impatient { get; } =
@@ -25,7 +24,7 @@ public sealed class FileDownloaderTests : IDisposable
         using var server = new LoopbackServer(request => LoopbackReply.Bytes(Content, request));
         var progress = new Collected();
 
-        await _downloader.FetchAsync(server.Address, Target, progress: progress);
+        await FetchAsync(server.Address, Target, progress: progress);
 
         Assert.Equal(Content, File.ReadAllBytes(Target));
         Assert.False(File.Exists(Target + ".incomplete"));
@@ -38,7 +37,7 @@ public sealed class FileDownloaderTests : IDisposable
         using var server = new LoopbackServer(request => LoopbackReply.Bytes(Content, request));
         _folder.Write("data/archive.zip", "mine");
 
-        await _downloader.FetchAsync(server.Address, Target);
+        await FetchAsync(server.Address, Target);
 
         Assert.Equal("mine", File.ReadAllText(Target));
         Assert.Empty(server.Requests);
@@ -51,7 +50,7 @@ public sealed class FileDownloaderTests : IDisposable
             LoopbackReply.Bytes(Content, request) with { CutAfter = request.Header("range") is null ? 1234 : null });
         var progress = new Collected();
 
-        await _downloader.FetchAsync(server.Address, Target, Content.Length, progress: progress);
+        await FetchAsync(server.Address, Target, Content.Length, progress: progress);
 
         Assert.Equal(Content, File.ReadAllBytes(Target));
         Assert.Equal([null, "bytes=1234-"], server.Requests.Select(request => request.Header("range")));
@@ -65,7 +64,7 @@ public sealed class FileDownloaderTests : IDisposable
         Directory.CreateDirectory(Path.GetDirectoryName(Target)!);
         await File.WriteAllBytesAsync(Target + ".incomplete", Content[..4000]);
 
-        await _downloader.FetchAsync(server.Address, Target, Content.Length);
+        await FetchAsync(server.Address, Target, Content.Length);
 
         Assert.Equal(Content, File.ReadAllBytes(Target));
         Assert.Equal("bytes=4000-", Assert.Single(server.Requests).Header("range"));
@@ -78,7 +77,7 @@ public sealed class FileDownloaderTests : IDisposable
         Directory.CreateDirectory(Path.GetDirectoryName(Target)!);
         await File.WriteAllBytesAsync(Target + ".incomplete", new byte[6000]);
 
-        await _downloader.FetchAsync(server.Address, Target);
+        await FetchAsync(server.Address, Target);
 
         Assert.Equal(Content, File.ReadAllBytes(Target));
         Assert.Equal(["bytes=6000-", null], server.Requests.Select(request => request.Header("range")));
@@ -90,7 +89,7 @@ public sealed class FileDownloaderTests : IDisposable
         int asked = 0;
         using var server = new LoopbackServer(_ => new LoopbackReply(200, Content) { CutAfter = asked++ == 0 ? 100 : null });
 
-        await _downloader.FetchAsync(server.Address, Target);
+        await FetchAsync(server.Address, Target);
 
         Assert.Equal(Content, File.ReadAllBytes(Target));
     }
@@ -100,9 +99,7 @@ public sealed class FileDownloaderTests : IDisposable
     {
         using var server = new LoopbackServer(request =>
             LoopbackReply.Bytes(Content, request) with { SilentAfter = request.Header("range") is null ? 2000 : null });
-        var downloader = new FileDownloader(Impatient with { Timeout = TimeSpan.FromSeconds(1) });
-
-        await downloader.FetchAsync(server.Address, Target);
+        await FetchAsync(server.Address, Target, settings: Impatient with { Timeout = TimeSpan.FromSeconds(1) });
 
         Assert.Equal(Content, File.ReadAllBytes(Target));
         Assert.Equal("bytes=2000-", server.Requests[^1].Header("range"));
@@ -114,7 +111,7 @@ public sealed class FileDownloaderTests : IDisposable
         using var server = new LoopbackServer(request =>
             LoopbackReply.Bytes(Content, request) is var reply && reply.Body.Length > 500 ? reply with { CutAfter = 500 } : reply);
 
-        await _downloader.FetchAsync(server.Address, Target);
+        await FetchAsync(server.Address, Target);
 
         Assert.Equal(Content, File.ReadAllBytes(Target));
         Assert.Equal(10, server.Requests.Count);
@@ -125,7 +122,7 @@ public sealed class FileDownloaderTests : IDisposable
     {
         using var server = new LoopbackServer(_ => new LoopbackReply(503, []));
 
-        var error = await Assert.ThrowsAsync<DownloadException>(() => _downloader.FetchAsync(server.Address, Target));
+        var error = await Assert.ThrowsAsync<DownloadException>(() => FetchAsync(server.Address, Target));
 
         Assert.Equal($"{server.Address}: the server answers 503 Status (attempt 3 of 3)", error.Message);
         Assert.Equal(3, server.Requests.Count);
@@ -136,7 +133,7 @@ public sealed class FileDownloaderTests : IDisposable
     {
         using var server = new LoopbackServer(_ => new LoopbackReply(404, []));
 
-        var error = await Assert.ThrowsAsync<DownloadException>(() => _downloader.FetchAsync(server.Address, Target));
+        var error = await Assert.ThrowsAsync<DownloadException>(() => FetchAsync(server.Address, Target));
 
         Assert.Equal($"{server.Address}: the server answers 404 Status", error.Message);
         Assert.Single(server.Requests);
@@ -148,7 +145,7 @@ public sealed class FileDownloaderTests : IDisposable
         using var server = new LoopbackServer(request => LoopbackReply.Bytes(Content, request));
         string zeros = new('0', 64);
 
-        var error = await Assert.ThrowsAsync<DownloadException>(() => _downloader.FetchAsync(server.Address, Target, sha256: zeros));
+        var error = await Assert.ThrowsAsync<DownloadException>(() => FetchAsync(server.Address, Target, sha256: zeros));
 
         Assert.Contains($"do not have the announced hash {zeros}", error.Message);
         Assert.False(File.Exists(Target));
@@ -164,7 +161,7 @@ public sealed class FileDownloaderTests : IDisposable
         Directory.CreateDirectory(Path.GetDirectoryName(Target)!);
         await File.WriteAllBytesAsync(Target + ".incomplete", new byte[4000]);
 
-        await _downloader.FetchAsync(server.Address, Target, sha256: sha256);
+        await FetchAsync(server.Address, Target, sha256: sha256);
 
         Assert.Equal(Content, File.ReadAllBytes(Target));
         Assert.Equal(["bytes=4000-", null], server.Requests.Select(request => request.Header("range")));
@@ -175,9 +172,39 @@ public sealed class FileDownloaderTests : IDisposable
     {
         using var server = new LoopbackServer(request => LoopbackReply.Bytes(Content, request));
 
-        var error = await Assert.ThrowsAsync<DownloadException>(() => _downloader.FetchAsync(server.Address, Target, size: 4000));
+        var error = await Assert.ThrowsAsync<DownloadException>(() => FetchAsync(server.Address, Target, size: 4000));
 
-        Assert.Contains("5000 bytes came, expected 4000", error.Message);
+        Assert.Equal($"{server.Address}: the server has 5000 bytes, expected 4000", error.Message);
+        Assert.Single(server.Requests);
+    }
+
+    [Fact]
+    public async Task Who_waits_for_another_process_is_told()
+    {
+        using var server = new LoopbackServer(request => LoopbackReply.Bytes(Content, request));
+        var progress = new Collected();
+        FileLock held = await FileLock.AcquireAsync(Target + ".lock");
+        Task waiting = FetchAsync(server.Address, Target, progress: progress);
+        while (progress.Reports.Count == 0)
+        {
+            await Task.Delay(10);
+        }
+
+        held.Dispose();
+        await waiting;
+
+        Assert.True(progress.Reports[0].IsWaiting);
+        Assert.False(progress.Reports[^1].IsWaiting);
+    }
+
+    [Fact]
+    public async Task A_signature_in_an_address_is_not_shown()
+    {
+        using var server = new LoopbackServer(_ => new LoopbackReply(403, []));
+
+        var error = await Assert.ThrowsAsync<DownloadException>(() => FetchAsync(new Uri(server.Address, "/file?signature=secret"), Target));
+
+        Assert.Equal($"{server.Address}file: the server answers 403 Status", error.Message);
     }
 
     [Fact]
@@ -187,11 +214,11 @@ public sealed class FileDownloaderTests : IDisposable
             ? LoopbackReply.Bytes(Content, request)
             : new LoopbackReply(302, [], ("Location", request.Path == "/circle" ? "/circle" : "/moved")));
 
-        await _downloader.FetchAsync(new Uri(server.Address, "/old"), Target);
+        await FetchAsync(new Uri(server.Address, "/old"), Target);
         Assert.Equal(Content, File.ReadAllBytes(Target));
 
         var error = await Assert.ThrowsAsync<DownloadException>(
-            () => _downloader.FetchAsync(new Uri(server.Address, "/circle"), _folder.File("other")));
+            () => FetchAsync(new Uri(server.Address, "/circle"), _folder.File("other")));
         Assert.Contains("redirected more than 5 times", error.Message);
     }
 
@@ -201,7 +228,7 @@ public sealed class FileDownloaderTests : IDisposable
         using var cancellation = new CancellationTokenSource();
         using var server = new LoopbackServer(request =>
             LoopbackReply.Bytes(Content, request) with { SilentAfter = request.Header("range") is null ? 3000 : null });
-        Task first = _downloader.FetchAsync(server.Address, Target, cancellation: cancellation.Token);
+        Task first = FetchAsync(server.Address, Target, cancellation: cancellation.Token);
         while (!File.Exists(Target + ".incomplete") || new FileInfo(Target + ".incomplete").Length < 3000)
         {
             await Task.Delay(10);
@@ -209,7 +236,7 @@ public sealed class FileDownloaderTests : IDisposable
 
         await cancellation.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => first);
-        await _downloader.FetchAsync(server.Address, Target);
+        await FetchAsync(server.Address, Target);
 
         Assert.Equal(Content, File.ReadAllBytes(Target));
         Assert.Equal("bytes=3000-", server.Requests[^1].Header("range"));
@@ -221,11 +248,26 @@ public sealed class FileDownloaderTests : IDisposable
         using var server = new LoopbackServer(request => LoopbackReply.Bytes(Content, request));
 
         await Task.WhenAll(
-            _downloader.FetchAsync(server.Address, Target),
-            new FileDownloader(Impatient).FetchAsync(server.Address, Target));
+            FetchAsync(server.Address, Target),
+            FetchAsync(server.Address, Target));
 
         Assert.Equal(Content, File.ReadAllBytes(Target));
         Assert.Single(server.Requests);
+    }
+
+    private static async Task FetchAsync(
+        Uri source,
+        string path,
+        long? size = null,
+        string? sha256 = null,
+        IProgress<DownloadProgress>? progress = null,
+        DownloadSettings? settings = null,
+        CancellationToken cancellation = default)
+    {
+        settings ??= Impatient;
+        using HttpTransport transport = new(settings.Timeout, source);
+        FileRequest request = new(source, path) { Size = size, Digest = sha256 is null ? null : new FileDigest(FileDigest.Algorithm.Sha256, sha256) };
+        await new FileDownloader(transport, settings).FetchAsync(request, progress, cancellation);
     }
 
     private string WriteContent(string name)

@@ -1,7 +1,7 @@
-using LogitLens.Checkpoints.Downloads;
+using LogitLens.Downloads;
 using LogitLens.TestSupport;
 
-namespace LogitLens.Tests.Checkpoints.Downloads;
+namespace LogitLens.Tests.Downloads;
 
 public sealed class FileDigestTests
 {
