@@ -6,6 +6,9 @@ namespace LogitLens.Datasets;
 /// <param name="Labels">The classes; null in a generation task and in data without labels.</param>
 public sealed record Dataset(DataOrigin Origin, IReadOnlyList<Example> Examples, LabelSet? Labels)
 {
+    /// <summary>The columns there are to choose from, where none of them was taken for the labels.</summary>
+    public IReadOnlyList<string> Columns { get; init; } = [];
+
     /// <summary>The dataset's name.</summary>
     public string Name => Origin.Name;
 

@@ -12,6 +12,7 @@ public sealed record DataOptions
     /// <summary>Where a named dataset's files are.</summary>
     [Option("data-dir", "The folder that holds a named dataset's files, when they are already on disk", Placeholder = "DIR")]
     [NotWith("prompt or token-ids or pairs")]
+    [NotWith("task perplexity")]
     public string? DataDir { get; init; }
 
     /// <summary>The part to evaluate.</summary>
@@ -20,6 +21,7 @@ public sealed record DataOptions
         "The part of the dataset to evaluate: train, dev, test or as its files are named; the dataset's usual one when not given",
         Placeholder = "NAME")]
     [NotWith("prompt or token-ids or pairs")]
+    [NotWith("task perplexity")]
     public string? Split { get; init; }
 
     /// <summary>At most this many examples.</summary>
@@ -31,11 +33,13 @@ public sealed record DataOptions
     /// <summary>The column or key of the text.</summary>
     [Option("text-column", "The column (or JSON key) that holds the text", Placeholder = "NAME")]
     [NotWith("prompt or token-ids or pairs")]
+    [OnlyWith("task classification|generation")]
     public string? TextColumn { get; init; }
 
     /// <summary>The column or key of the label.</summary>
     [Option("label-column", "The column (or JSON key) that holds the label", Placeholder = "NAME")]
     [NotWith("prompt or token-ids or pairs")]
+    [OnlyWith("task classification|generation")]
     public string? LabelColumn { get; init; }
 
     /// <summary>One token id per label, for data that comes as token ids.</summary>
@@ -46,5 +50,6 @@ public sealed record DataOptions
     /// <summary>Whether bad rows are skipped and counted rather than an error.</summary>
     [Option("skip-bad-rows", "Skip rows that cannot be read, and count them, instead of stopping at the first")]
     [NotWith("prompt or token-ids")]
+    [NotWith("task perplexity")]
     public bool SkipBadRows { get; init; }
 }

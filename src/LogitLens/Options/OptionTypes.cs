@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Numerics;
 using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -94,7 +95,7 @@ internal static class OptionTypes
     };
 
     private static ScalarOptionType<T> Whole<T>(OptionAttribute option, TryParseNumber<T> parse)
-        where T : struct, IConvertible => new(
+        where T : struct, IConvertible, IBinaryInteger<T>, IMinMaxValue<T> => new(
         text => (parse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out T value) && InRange(value, option), value),
         value => value.ToString(CultureInfo.InvariantCulture))
         {
@@ -102,6 +103,7 @@ internal static class OptionTypes
             Description = option.Expected ?? "a whole number" + RangeText(option),
             JsonKinds = [JsonValueKind.Number],
             JsonSchema = NumberSchema("integer", option),
+            Largest = double.IsFinite(option.Max) ? null : BigInteger.CreateChecked(T.MaxValue),
         };
 
     private static ScalarOptionType<double> Real(OptionAttribute option) => new(

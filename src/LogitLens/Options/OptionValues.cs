@@ -18,7 +18,7 @@ public sealed class OptionValues(OptionSet set)
         bool isRight = option.IsArgument ? option.Type.TryParseEach(texts, out object? value) : option.Type.TryParse(text, out value);
         _values[option] = isRight
             ? value
-            : throw new InputException($"{option.DisplayName}: '{text}' is not {option.Type.Expected}");
+            : throw new InputException($"{option.DisplayName}: '{text}' {option.Type.Refusal(text)}");
     }
 
     /// <summary>Sets an option from JSON; null stands for "not given".</summary>
@@ -37,7 +37,7 @@ public sealed class OptionValues(OptionSet set)
 
         _values[option] = option.Type.TryRead(json, out object? value)
             ? value
-            : throw new InputException($"{where}: {name} is {json.GetRawText()}, which is not {option.Type.Expected}");
+            : throw new InputException($"{where}: {name} is {json.GetRawText()}, which {option.Type.Refusal(json.GetRawText())}");
     }
 
     /// <summary>Those of the given options that have no effect beside the others.</summary>

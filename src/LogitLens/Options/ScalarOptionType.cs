@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Numerics;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -31,6 +33,14 @@ internal sealed class ScalarOptionType<T> : OptionType
     public required JsonObject JsonSchema { get; init; }
 
     public IReadOnlyList<string> AllowedWords { get; init; } = [];
+
+    /// <summary>The largest number that can be held, where there is one.</summary>
+    public BigInteger? Largest { get; init; }
+
+    public override string Refusal(string text) =>
+        Largest is { } largest && BigInteger.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out BigInteger number) && number > largest
+            ? string.Create(CultureInfo.InvariantCulture, $"is too large; the largest is {largest}")
+            : base.Refusal(text);
 
     public override bool TryParse(string text, out object? value)
     {

@@ -67,6 +67,9 @@ public sealed class OptionUseTests
     [InlineData("evaluate --task perplexity --calibrate", "--calibrate needs --task classification")]
     [InlineData("evaluate --dataset prose --limit 4", "--limit has no effect for --task perplexity, and prose is made for perplexity")]
     [InlineData("evaluate --dataset prose --shots 2", "--shots needs --task classification or generation, and prose is made for perplexity")]
+    [InlineData("evaluate --dataset prose --split dev", "--split has no effect for --task perplexity, and prose is made for perplexity")]
+    [InlineData(
+        "evaluate --dataset agreement --text-column t", "--text-column needs --task classification or generation, and agreement is made for minimal-pairs")]
     [InlineData("evaluate --dataset agreement --template x", "--template needs --task classification or generation, and agreement is made for minimal-pairs")]
     [InlineData("evaluate --dataset arithmetic --label-scoring first-token", "--label-scoring needs --task classification, and arithmetic is made for generation")]
     [InlineData("evaluate --label-token-ids 1,2 --label-scoring first-token", "--label-scoring and --label-token-ids exclude each other")]

@@ -59,7 +59,7 @@ public sealed class HeadAblationCommandTests
         JsonElement expected = golden.Expected.GetProperty("patching_clean_into_corrupted_logit_difference");
         using Shell shell = new();
         string Ids(string key) => string.Join(',', GoldenCase.Ints(expected.GetProperty(key)));
-        string pairs = shell.Write("pairs.jsonl", $"{{\"clean\": [{Ids("clean_tokens")}], \"corrupted\": [{Ids("corrupted_tokens")}]}}\n");
+        string pairs = shell.Write("pairs.jsonl", $"{{\"clean\": [{Ids("clean_tokens")}], \"corrupted\": [{Ids("corrupted_tokens")}], \"label\": 0}}\n");
         foreach ((string what, string key) in new[] { ("resid", "resid_pre_by_layer_position"), ("heads", "head_z_all_positions") })
         {
             JsonElement results = Results(Run(shell, golden, ["--pairs", pairs], $"--what {what}", what));
@@ -153,6 +153,18 @@ public sealed class HeadAblationCommandTests
 
         Assert.Equal(ExitCode.WrongUse, code);
         Assert.Contains("1 tokens, and the clean prompt has 2", shell.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Pairs_without_labels_have_the_first_and_a_note_says_so()
+    {
+        var golden = GoldenCase.Open("odd-shape");
+        using Shell shell = new();
+        string pairs = shell.Write("pairs.jsonl", "{\"clean\": [1, 2], \"corrupted\": [1, 3]}\n");
+
+        shell.Run("head-ablation", "--model", golden.Folder, "--pairs", pairs, "--label-token-ids", "5,11", "--output", shell.File("run"));
+
+        Assert.Equal("no pair has a label: token 5 ('0') is taken for the right one of every clean prompt\n", shell.Error);
     }
 
     [Fact]

@@ -116,5 +116,5 @@ internal static class KnownDatasets
         names.Select(name => new SplitFile(name.Split('*', '.')[0], folder + name, read));
 
     private static Dataset NotExamples(string path, ReadOptions options) =>
-        throw new InputException($"{options.Name} holds minimal pairs, not examples; score it with --task minimal-pairs");
+        throw new InputException($"{options.Name} holds minimal pairs, not examples; interp evaluate scores them");
 }

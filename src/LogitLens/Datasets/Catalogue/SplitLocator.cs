@@ -4,6 +4,7 @@ namespace LogitLens.Datasets.Catalogue;
 internal static class SplitLocator
 {
     private const int NamesShown = 8;
+    private const int FoldersTried = 50;
 
     /// <summary>The first of an entry's places for a split that exists, and how to read it; null where there is none.</summary>
     /// <exception cref="InputException">Several files fit the place.</exception>
@@ -35,8 +36,18 @@ internal static class SplitLocator
         string[] paths = Matches(folder, "*");
         string shown = string.Join(", ", paths.Take(NamesShown).Select(Path.GetFileName)) + (paths.Length > NamesShown ? ", ..." : "");
         string there = paths.Length == 0 ? "nothing" : shown;
-        return new InputException($"{folder}: no split '{split}' of {entry.Name}: expected {expected}; there is {there}");
+        string[] deeper = [.. Below(folder, levels: 2).Where(each => patterns.Any(pattern => Matches(each, pattern).Length > 0))];
+
+        // Datasets name their files alike; a folder of the dataset's own name is the one that is meant.
+        deeper = deeper.Any(IsNamed) ? [.. deeper.Where(IsNamed)] : deeper;
+        bool IsNamed(string path) => Path.GetRelativePath(folder, path).Split(Path.DirectorySeparatorChar).Contains(entry.Name);
+        string hint = deeper.Length == 0 ? "" : $" (did you mean --data-dir {string.Join(" or ", deeper)}?)";
+        return new InputException($"{folder}: no split '{split}' of {entry.Name}: expected {expected}; there is {there}{hint}");
     }
+
+    private static IEnumerable<string> Below(string folder, int levels) => levels == 0
+        ? []
+        : Directory.EnumerateDirectories(folder).Order(StringComparer.Ordinal).Take(FoldersTried).SelectMany(each => Below(each, levels - 1).Prepend(each));
 
     /// <summary>Files or folders that fit a relative pattern, in order.</summary>
     public static string[] Matches(string folder, string pattern)

@@ -4,21 +4,28 @@ namespace LogitLens.Datasets.Readers;
 
 /// <summary>
 /// A user's own file with named columns: .csv (header, RFC 4180's quoting), .tsv (header, no quoting) or .jsonl (an object a line).
-/// Without a label column the examples have no labels. Without given classes, the classes are the column's different values: in the
+/// A column named "label" holds the labels where none was chosen; without one the examples have no labels. Without given classes, the classes are the column's different values: in the
 /// order of their numbers where all are whole numbers, else in the order of their characters.
 /// </summary>
 public static class ColumnFileReader
 {
+    /// <summary>The text column where none is chosen.</summary>
+    internal const string UsualText = "text";
+
+    /// <summary>The label column where none is chosen.</summary>
+    internal const string UsualLabel = "label";
+
     /// <summary>The file endings that are read.</summary>
     public static IReadOnlyList<string> Endings { get; } = [".csv", ".tsv", ".jsonl"];
 
-    /// <summary>Reads a file; the text column is "text" where none was chosen.</summary>
+    /// <summary>Reads a file; the text column is "text", and the label column "label", where none was chosen.</summary>
     /// <exception cref="InputException">The ending is unknown, a column is missing, a row is bad, or there is one class only.</exception>
     public static Dataset Read(string path, ReadOptions options)
     {
+        string? chosen = options.LabelColumn ?? (HasColumns(path, UsualLabel) ? UsualLabel : null);
         using Table table = Open(path);
-        string textColumn = options.TextColumn ?? "text";
-        if (options.LabelColumn is not string labelColumn)
+        string textColumn = options.TextColumn ?? UsualText;
+        if (chosen is not string labelColumn)
         {
             return ReadTexts(table, options, textColumn);
         }
@@ -26,6 +33,15 @@ public static class ColumnFileReader
         return options.Labels is LabelSet labels
             ? ClassifiedRows.Read(table, options, textColumn, labelColumn, labels)
             : ReadWithInferredLabels(table, options, textColumn, labelColumn);
+    }
+
+    /// <summary>Whether a file has columns of these names: in its header, or in the first of its JSON lines.</summary>
+    internal static bool HasColumns(string path, params IReadOnlyList<string> names)
+    {
+        using Table table = Open(path);
+        return table is HeaderedTable headed
+            ? names.All(headed.Columns.Contains)
+            : table.Rows().Cast<JsonRow>().Take(1).Any(row => names.All(row.Has));
     }
 
     /// <summary>Opens a table by its ending.</summary>
@@ -43,7 +59,10 @@ public static class ColumnFileReader
         var reading = new RowReading(options);
         List<Example> examples = reading.Read(
             table, (row, source) => new Example($"{options.Split}:{row.Number}", row.Text(textColumn), source));
-        return new Dataset(reading.Finish([table.Finish()], examples.Count), examples, Labels: null);
+        return new Dataset(reading.Finish([table.Finish()], examples.Count), examples, Labels: null)
+        {
+            Columns = table is HeaderedTable headed ? headed.Columns : [],
+        };
     }
 
     private static Dataset ReadWithInferredLabels(Table table, ReadOptions options, string textColumn, string labelColumn)

@@ -8,7 +8,8 @@ namespace LogitLens.Datasets.Readers;
 /// </summary>
 public static class Gsm8kReader
 {
-    private const string Mark = "#### ";
+    /// <summary>What stands before a solution's final answer.</summary>
+    internal const string Mark = "#### ";
 
     /// <summary>Reads a file.</summary>
     /// <exception cref="InputException">A field is missing, or a solution has no final answer.</exception>

@@ -52,6 +52,9 @@ internal sealed class JsonRow : TableRow, IDisposable
             ? AsText(name, value)
             : null;
 
+    /// <summary>True where the row is an object with a field of this name.</summary>
+    public bool Has(string name) => _fault is null && _document!.RootElement.TryGetProperty(name, out _);
+
     /// <summary>True where the row is an object whose field of this name is an array.</summary>
     public bool HasArray(string name) =>
         _fault is null && _document!.RootElement.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.Array;

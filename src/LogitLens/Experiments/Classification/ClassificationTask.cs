@@ -62,23 +62,15 @@ public sealed record ClassificationTask(Dataset Dataset, LabelSet Labels, IReadO
         IReadOnlyList<string>? contentFree = null)
     {
         DatasetCatalogue catalogue = new(DatasetFolders.Bundled(AppContext.BaseDirectory), DatasetFolders.Cache(Environment.GetEnvironmentVariable));
-        DatasetRequest request = new(data.Dataset)
-        {
-            DataDir = data.DataDir,
-            Split = data.Split,
-            TextColumn = data.TextColumn,
-            LabelColumn = data.LabelColumn,
-            SkipBadRows = data.SkipBadRows,
-        };
         int mostShots = prompts.Shots.Max();
-        EvaluationData evaluation = catalogue.OpenForEvaluation(request, prompts.DemosFile is null ? mostShots : 0, seed);
+        EvaluationData evaluation = catalogue.OpenForEvaluation(RequestedData.Of(data), prompts.DemosFile is null ? mostShots : 0, seed);
         Dataset dataset = data.Limit is { } limit ? Subset.Stratified(evaluation.Evaluated, limit, seed) : evaluation.Evaluated;
         dataset = WithFirstLabel(dataset, data);
         LabelSet labels = RequireLabels(dataset);
         bool tokenised = dataset.Examples[0].TokenIds is not null;
-        if (tokenised && (mostShots > 0 || contentFree is not null))
+        if (tokenised && (mostShots > 0 || prompts.Template is not null || contentFree is not null))
         {
-            string option = mostShots > 0 ? "--shots" : "--calibrate";
+            string option = mostShots > 0 ? "--shots" : prompts.Template is not null ? "--template" : "--calibrate";
             throw new InputException($"{dataset.Name} holds token ids, which are whole prompts already; leave {option} out");
         }
 
@@ -93,7 +85,7 @@ public sealed record ClassificationTask(Dataset Dataset, LabelSet Labels, IReadO
         [
             .. Condition.Combine(prompts.Shots, prompts.Demos).Select(condition =>
             {
-                PromptRenderer renderer = new(template, Demonstrations(condition, prompts, labels, evaluation.Pool, seed));
+                PromptRenderer renderer = new(template, Demonstrations(condition, data, prompts, labels, evaluation.Pool, seed));
                 return ConditionPrompts.Of(
                     condition,
                     [.. dataset.Examples.Select(example => encoder.Encode(renderer, example))],
@@ -120,16 +112,30 @@ public sealed record ClassificationTask(Dataset Dataset, LabelSet Labels, IReadO
             throw new InputException($"{dataset.Name}: there are no examples");
         }
 
-        return dataset.Labels is { } labels && dataset.Examples.All(example => example.Label is not null)
-            ? labels
-            : throw new InputException(
-                $"{dataset.Name} has no labels to classify by; choose a classification dataset, --label-column, or for token ids two or more --label-token-ids");
+        return dataset.Labels is { } labels && dataset.Examples.All(example => example.Label is not null) ? labels : throw Unlabelled(dataset);
     }
+
+    private static InputException Unlabelled(Dataset dataset) => new(dataset switch
+    {
+        { Examples: [{ Answer: not null }, ..] } =>
+            $"{dataset.Name} holds questions with exact answers, and labels are needed here; interp evaluate and interp head-ablation take questions",
+        { Examples: [{ TokenIds: not null }, ..] } =>
+            $"{dataset.Name} holds token ids without labels; say the labels' tokens, the right one first: --label-token-ids ID,ID",
+        { Columns.Count: > 0 } =>
+            $"{dataset.Name} has no column 'label'; its columns are {string.Join(", ", dataset.Columns)}: choose the labels' with --label-column",
+        _ => $"{dataset.Name} has no labels to classify by; choose their field with --label-column",
+    });
 
     private static IReadOnlyList<LabelWord> EncodeWords(ModelSource model, DataOptions data, LabelSet labels, bool tokenised, LabelScoring scoring)
     {
         if (data.LabelTokenIds.Count > 0)
         {
+            if (!tokenised)
+            {
+                throw new InputException(
+                    $"--label-token-ids is for data that comes as token ids; the labels of {ShownName.Of(data.Dataset)} are words: {string.Join(", ", labels.Words)}");
+            }
+
             return LabelWords.FromTokenIds(string.Join(',', data.LabelTokenIds), labels, model.Files.Config.VocabularySize);
         }
 
@@ -142,7 +148,7 @@ public sealed record ClassificationTask(Dataset Dataset, LabelSet Labels, IReadO
         prompts.Template is { } name ? PromptTemplate.Find(name) : dataset.Examples[0].Answer is null ? PromptTemplate.SuffixInstruction : PromptTemplate.QuestionAnswer;
 
     private static IReadOnlyList<Demonstration> Demonstrations(
-        Condition condition, PromptOptions prompts, LabelSet labels, IReadOnlyList<Example> pool, long seed)
+        Condition condition, DataOptions data, PromptOptions prompts, LabelSet labels, IReadOnlyList<Example> pool, long seed)
     {
         if (condition.Demos is not { } kind)
         {
@@ -150,7 +156,7 @@ public sealed record ClassificationTask(Dataset Dataset, LabelSet Labels, IReadO
         }
 
         IReadOnlyList<Example> drawn = prompts.DemosFile is { } file
-            ? DemonstrationFile.Read(file, labels, condition.Shots)
+            ? DemonstrationFile.Read(file, RequestedData.Of(data), labels, condition.Shots)
             : DemonstrationDraw.Draw(pool, condition.Shots, seed);
         return DemonstrationDraw.WithLabels(drawn, labels, kind, seed);
     }

@@ -10,8 +10,8 @@ namespace LogitLens.Experiments.HeadAblation;
 
 /// <summary>
 /// Reads pairs of prompts for patching: JSON lines <c>{"clean": "..", "corrupted": "..", "label": 0}</c>, where a prompt is a text or an
-/// array of token ids. The label is the right one of the clean prompt, 0 where it is left out; what the labels' tokens are
-/// <c>--label-token-ids</c> says.
+/// array of token ids. The label is the right one of the clean prompt, 0 where all pairs leave it out; what the labels' tokens
+/// are <c>--label-token-ids</c> says.
 /// </summary>
 internal static class PairFile
 {
@@ -26,8 +26,15 @@ internal static class PairFile
         }
 
         SinglePrompt.RequireKnown(source, labels);
+        if (labels.Distinct().Count() < labels.Length)
+        {
+            throw new InputException($"--label-token-ids {string.Join(',', labels)}: a token is there twice, so nothing tells its labels apart");
+        }
+
+        RequireJsonLines(path);
         ReadOptions reading = ReadOptions.ForFile(path) with { SkipBadRows = options.Data.SkipBadRows };
         RowReading rows = new(reading);
+        bool? labelled = null;
         using JsonLinesTable table = JsonLinesTable.Open(path);
         List<SweptExample> examples = rows.Read(table, (row, _) =>
         {
@@ -38,15 +45,17 @@ internal static class PairFile
                 throw new BadRowException("corrupted", $"{corrupted.Length} tokens, and the clean prompt has {clean.Length}; a pair's prompts are of one length");
             }
 
+            int? label = Label(json, labels.Length);
+            labelled ??= label is not null;
+            if (labelled != label is not null)
+            {
+                throw new BadRowException("label", "some pairs have a label and some have none; label all or none");
+            }
+
             return AblationData.Pair(
-                new SweptExample($"{reading.Split}:{row.Number}", Label(json, labels.Length), clean, null, null), corrupted, options.Patch.Direction);
+                new SweptExample($"{reading.Split}:{row.Number}", label ?? 0, clean, null, null), corrupted, options.Patch.Direction);
         });
         DataOrigin origin = rows.Finish([table.Finish()], examples.Count);
-        if (examples.Count == 0)
-        {
-            throw new InputException($"{path}: there are no pairs");
-        }
-
         if (options.Data.Limit is { } limit)
         {
             examples = [.. examples.Take(limit)];
@@ -54,12 +63,26 @@ internal static class PairFile
 
         string[] words = [.. labels.Select((id, label) => source.Files.Tokenizer?.TokenText(id).Trim() ?? $"{label}")];
         DatasetInput input = new(origin.Name, origin.Split, origin.Sha256, examples.Count) { SkippedRows = origin.Skipped.Count };
-        return new SweptData(examples, SweptData.SharedLength(examples), labels, words, input, []);
+        string[] notes = labelled == true ? [] : [$"no pair has a label: token {labels[0]} ('{words[0]}') is taken for the right one of every clean prompt"];
+        return new SweptData(examples, SweptData.SharedLength(examples), labels, words, input, notes);
+    }
+
+    private static void RequireJsonLines(string path)
+    {
+        if (Path.GetExtension(path).ToLowerInvariant() is ".csv" or ".tsv")
+        {
+            throw new InputException($"{path}: --pairs takes JSON lines such as {{\"clean\": \"...\", \"corrupted\": \"...\", \"label\": 0}}, not a table");
+        }
     }
 
     private static int[] Prompt(JsonRow row, string column, ModelSource source)
     {
         JsonElement prompt = row.Element(column);
+        if (prompt.ValueKind == JsonValueKind.String ? prompt.GetString()!.Length == 0 : prompt.ValueKind == JsonValueKind.Array && prompt.GetArrayLength() == 0)
+        {
+            throw new BadRowException(column, "the prompt is empty");
+        }
+
         try
         {
             return prompt.ValueKind switch
@@ -76,11 +99,11 @@ internal static class PairFile
         }
     }
 
-    private static int Label(JsonRow row, int labels)
+    private static int? Label(JsonRow row, int labels)
     {
         if (row.OptionalCell("label") is not { } cell)
         {
-            return 0;
+            return null;
         }
 
         return int.TryParse(cell, out int label) && label >= 0 && label < labels

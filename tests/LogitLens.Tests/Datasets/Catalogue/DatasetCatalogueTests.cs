@@ -1,3 +1,4 @@
+using System.Globalization;
 using LogitLens.Datasets;
 using LogitLens.Datasets.Catalogue;
 using LogitLens.Datasets.Prompts;
@@ -52,6 +53,23 @@ public sealed class DatasetCatalogueTests : IDisposable
         var request = new DatasetRequest("blimp") { DataDir = SharedFiles.Require("data/blimp"), Split = split };
 
         Assert.Equal(pairs, _catalogue.OpenPairs(request).Pairs.Count);
+    }
+
+    [Theory]
+    [InlineData("sst2", "there is glue, sentences (did you mean --data-dir {0}/sst2/glue or {0}/sst2/sentences?)", "sst2")]
+    [InlineData("sst2", "there is blimp, sst2 (did you mean --data-dir {0}/sst2/glue or {0}/sst2/sentences?)", "")]
+    [InlineData("blimp", "there is blimp, sst2 (did you mean --data-dir {0}/blimp?)", "")]
+    [InlineData("gsm8k", "there is blimp, sst2", "")]
+    public void A_data_folder_above_the_right_one_is_told_where_the_files_are(string name, string message, string given)
+    {
+        _folder.Write("data/sst2/glue/dev.tsv", "sentence\tlabel\ngood \t1\n");
+        _folder.Write("data/sst2/sentences/dev.tsv", "good\t1\n");
+        _folder.Write("data/blimp/a.jsonl", "{}\n");
+        DatasetRequest request = new(name) { DataDir = Path.TrimEndingDirectorySeparator(Path.Combine(_folder.File("data"), given)) };
+
+        Exception? error = Record.Exception(() => name == "blimp" ? (object)_catalogue.OpenPairs(request) : _catalogue.Open(request));
+
+        Assert.EndsWith(string.Format(CultureInfo.InvariantCulture, message, _folder.File("data")), Assert.IsType<InputException>(error).Message);
     }
 
     [Fact]
@@ -160,7 +178,7 @@ public sealed class DatasetCatalogueTests : IDisposable
         _folder.Write("bundled/agreement.jsonl", "{\"sentence_good\": \"He runs.\", \"sentence_bad\": \"He run.\"}\n");
 
         Assert.Equal(
-            "agreement holds minimal pairs, not examples; score it with --task minimal-pairs", Message(new DatasetRequest("agreement")));
+            "agreement holds minimal pairs, not examples; interp evaluate scores them", Message(new DatasetRequest("agreement")));
         Assert.Equal(
             "sst2 holds no minimal pairs; those that do are agreement, blimp",
             Assert.Throws<InputException>(() => _catalogue.OpenPairs(new DatasetRequest("sst2"))).Message);

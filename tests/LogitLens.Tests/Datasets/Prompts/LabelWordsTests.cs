@@ -56,7 +56,7 @@ public class LabelWordsTests
     [InlineData("5,x", "label token ids '5,x': 'x' is no token id; ids are 0 to 11")]
     [InlineData("5,12", "label token ids '5,12': '12' is no token id; ids are 0 to 11")]
     [InlineData("5,-1", "label token ids '5,-1': '-1' is no token id; ids are 0 to 11")]
-    [InlineData("5,5", "the labels 'negative' and 'positive' are the same tokens; choose other words")]
+    [InlineData("5,5", "the labels 'negative' and 'positive' are the same tokens, so nothing tells them apart; choose others")]
     public void Given_ids_that_cannot_work_say_why(string list, string message)
     {
         Assert.Equal(message, Assert.Throws<InputException>(() => LabelWords.FromTokenIds(list, LabelSet.Sentiment, 12)).Message);

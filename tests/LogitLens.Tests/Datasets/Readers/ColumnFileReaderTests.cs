@@ -45,6 +45,20 @@ public sealed class ColumnFileReaderTests : IDisposable
         Assert.Equal([0, 1], dataset.Examples.Select(example => example.Label!.Value));
     }
 
+    [Theory]
+    [InlineData("data.csv", "text,label\nx,b\ny,a\n")]
+    [InlineData("data.tsv", "id\tlabel\ttext\n1\tb\tx\n2\ta\ty\n")]
+    [InlineData("data.jsonl", "{\"text\": \"x\", \"label\": \"b\"}\n{\"text\": \"y\", \"label\": \"a\"}\n")]
+    public void Columns_named_text_and_label_need_not_be_chosen(string name, string content)
+    {
+        string path = _folder.Write(name, content);
+
+        Dataset dataset = ColumnFileReader.Read(path, ReadOptions.ForFile(path));
+
+        Assert.Equal([("x", 1), ("y", 0)], dataset.Examples.Select(example => (example.Text, example.Label!.Value)));
+        Assert.Equal(["a", "b"], dataset.Labels!.Names);
+    }
+
     [Fact]
     public void Without_a_label_column_examples_have_no_labels()
     {

@@ -60,7 +60,7 @@ public sealed record GenerationTask(DataOrigin Origin, IReadOnlyList<Question> Q
         BoundTemplate template = (prompts.Template is { } name ? PromptTemplate.Find(name) : PromptTemplate.QuestionAnswer).Bind(labels: null);
         string[] answers = [.. evaluation.Evaluated.Examples.Concat(evaluation.Pool).Select(example => example.Answer!)];
         return Make(model, dataset, questions, new PromptTokenizer(tokenizer), maxNewTokens, Condition.Combine(prompts.Shots, prompts.Demos), condition =>
-            new PromptRenderer(template, Demonstrations(condition, prompts, evaluation.Pool, answers, seed)));
+            new PromptRenderer(template, Demonstrations(condition, data, prompts, evaluation.Pool, answers, seed)));
     }
 
     private static GenerationTask OpenTokenised(ModelSource model, DataOptions data, PromptOptions prompts, int maxNewTokens, long seed)
@@ -107,14 +107,6 @@ public sealed record GenerationTask(DataOrigin Origin, IReadOnlyList<Question> Q
 
     private static EvaluationData Read(DataOptions data, int mostShots, long seed)
     {
-        DatasetRequest request = new(data.Dataset)
-        {
-            DataDir = data.DataDir,
-            Split = data.Split,
-            TextColumn = data.TextColumn,
-            LabelColumn = data.LabelColumn,
-            SkipBadRows = data.SkipBadRows,
-        };
         if (DatasetCatalogue.Find(data.Dataset) is null)
         {
             ReadOptions options = ReadOptions.ForFile(data.Dataset) with
@@ -127,7 +119,7 @@ public sealed record GenerationTask(DataOrigin Origin, IReadOnlyList<Question> Q
         }
 
         DatasetCatalogue catalogue = new(DatasetFolders.Bundled(AppContext.BaseDirectory), DatasetFolders.Cache(Environment.GetEnvironmentVariable));
-        EvaluationData opened = catalogue.OpenForEvaluation(request, mostShots, seed);
+        EvaluationData opened = catalogue.OpenForEvaluation(RequestedData.Of(data), mostShots, seed);
         return opened.Evaluated.Examples.All(example => example.Answer is not null)
             ? opened
             : throw new InputException($"{opened.Evaluated.Name} has no answers to compare with; choose a dataset of questions, or another --task");
@@ -140,7 +132,7 @@ public sealed record GenerationTask(DataOrigin Origin, IReadOnlyList<Question> Q
     }
 
     private static IReadOnlyList<Demonstration> Demonstrations(
-        Condition condition, PromptOptions prompts, IReadOnlyList<Example> pool, string[] answers, long seed)
+        Condition condition, DataOptions data, PromptOptions prompts, IReadOnlyList<Example> pool, string[] answers, long seed)
     {
         if (condition.Demos is not { } kind)
         {
@@ -148,7 +140,7 @@ public sealed record GenerationTask(DataOrigin Origin, IReadOnlyList<Question> Q
         }
 
         IReadOnlyList<Example> drawn = prompts.DemosFile is { } file
-            ? DemonstrationFile.Read(file, labels: null, condition.Shots)
+            ? DemonstrationFile.Read(file, RequestedData.Of(data), labels: null, condition.Shots)
             : DemonstrationDraw.Draw(pool, condition.Shots, seed);
         return DemonstrationDraw.WithLabels(drawn, labels: null, kind, seed, answers);
     }

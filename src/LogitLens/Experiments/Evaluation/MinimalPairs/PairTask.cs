@@ -42,14 +42,7 @@ public sealed record PairTask(DataOrigin Origin, IReadOnlyList<TokenisedPair> Pa
     public static PairTask Open(ModelSource model, DataOptions data, long seed)
     {
         DatasetCatalogue catalogue = new(DatasetFolders.Bundled(AppContext.BaseDirectory), DatasetFolders.Cache(Environment.GetEnvironmentVariable));
-        MinimalPairSet set = catalogue.OpenPairs(new DatasetRequest(data.Dataset)
-        {
-            DataDir = data.DataDir,
-            Split = data.Split,
-            TextColumn = data.TextColumn,
-            LabelColumn = data.LabelColumn,
-            SkipBadRows = data.SkipBadRows,
-        });
+        MinimalPairSet set = catalogue.OpenPairs(RequestedData.Of(data));
         BytePairTokenizer tokenizer = model.Files.RequireTokenizer();
         int[] Encode(MinimalPair pair, string sentence)
         {
