@@ -1,5 +1,6 @@
 using System.Text.Json;
 using LogitLens.Options;
+using LogitLens.Tables;
 
 namespace LogitLens.Runs;
 
@@ -22,6 +23,9 @@ public sealed class ExperimentKind<TOptions, TUnit, TRecord, TResult>(
 
     /// <inheritdoc/>
     public OptionSet Options => OptionSet.Of<TOptions>();
+
+    /// <inheritdoc/>
+    public IReadOnlyList<TableSet> Tables { get; init; } = [];
 
     /// <inheritdoc/>
     public RunOutcome Run(object options, IReadOnlyList<string> commandLine, RunSession session)

@@ -1,4 +1,5 @@
 using LogitLens.Options;
+using LogitLens.Tables;
 
 namespace LogitLens.Runs;
 
@@ -10,6 +11,9 @@ public interface IExperimentKind
 
     /// <summary>Its options.</summary>
     public OptionSet Options { get; }
+
+    /// <summary>The tables that its runs write.</summary>
+    public IReadOnlyList<TableSet> Tables { get; }
 
     /// <summary>Runs it, or goes on with a run.</summary>
     /// <param name="options">A record of <see cref="Options"/>' type.</param>

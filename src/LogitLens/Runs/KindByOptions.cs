@@ -1,5 +1,6 @@
 using System.Text.Json;
 using LogitLens.Options;
+using LogitLens.Tables;
 
 namespace LogitLens.Runs;
 
@@ -15,6 +16,9 @@ public sealed class KindByOptions<TOptions>(string name, Func<TOptions, IExperim
 
     /// <inheritdoc/>
     public OptionSet Options => OptionSet.Of<TOptions>();
+
+    /// <inheritdoc/>
+    public IReadOnlyList<TableSet> Tables { get; init; } = [];
 
     /// <inheritdoc/>
     public RunOutcome Run(object options, IReadOnlyList<string> commandLine, RunSession session) =>

@@ -6,13 +6,15 @@ namespace LogitLens.Cli.Tests.Commands;
 
 public sealed class DocsCommandTests
 {
-    [Fact]
-    public void The_reference_page_in_docs_is_what_the_command_prints()
+    [Theory]
+    [InlineData("reference.md", "an option has changed: ./interp docs > docs/reference.md", "docs")]
+    [InlineData("columns.md", "a table has changed: ./interp docs columns > docs/columns.md", "docs", "columns")]
+    public void The_references_in_docs_are_what_the_command_prints(string file, string advice, params string[] arguments)
     {
         using var output = new StringWriter();
-        Assert.Equal(ExitCode.Done, new Application(Subcommands.All, output, TextWriter.Null).Run(["docs"], default));
+        Assert.Equal(ExitCode.Done, new Application(Subcommands.All, output, TextWriter.Null).Run(arguments, default));
 
-        string page = File.ReadAllText(Path.Combine(SharedFiles.RepositoryRoot, "docs", "reference.md"));
-        Assert.True(page == output.ToString(), "an option has changed: ./interp docs > docs/reference.md");
+        string page = File.ReadAllText(Path.Combine(SharedFiles.RepositoryRoot, "docs", file));
+        Assert.True(page == output.ToString(), advice);
     }
 }

@@ -1,5 +1,5 @@
-using LogitLens.Runs;
 using LogitLens.Statistics.Comparisons;
+using LogitLens.Tables;
 
 namespace LogitLens.Experiments.Classification;
 
@@ -34,18 +34,18 @@ public record ConditionDifference(string First, string Second, int N, PairedProp
     }
 
     /// <summary>The comparisons as a tidy table.</summary>
-    internal static CsvTable Table(IReadOnlyList<ConditionDifference> comparisons) => new(
-        "comparisons",
-        [
-            "first", "second", "n", "accuracy_first", "accuracy_second", "difference", "low", "high", "only_first_right", "only_second_right",
-            "p_value", "p_value_adjusted",
-        ],
-        comparisons.Select(pair => (IReadOnlyList<object?>)
-        [
-            pair.First, pair.Second, pair.N, pair.Accuracy.First.Value, pair.Accuracy.Second.Value, pair.Accuracy.Difference.Value,
-            pair.Accuracy.Difference.Interval?.Low, pair.Accuracy.Difference.Interval?.High, pair.Accuracy.Test.OnlyFirst, pair.Accuracy.Test.OnlySecond,
-            pair.Accuracy.Test.PValue, pair.AdjustedPValue,
-        ]));
+    internal static Table<ConditionDifference> Table { get; } = new Table<ConditionDifference>(
+        "comparisons", "two conditions on the examples that both have")
+        .Column("first", pair => pair.First, "the first condition")
+        .Column("second", pair => pair.Second, "the second condition")
+        .Column("n", pair => pair.N, "examples that both have", CellFormat.Count)
+        .Column("accuracy_first", pair => pair.Accuracy.First.Value, "accuracy under the first on these examples", CellFormat.Share)
+        .Column("accuracy_second", pair => pair.Accuracy.Second.Value, "accuracy under the second on these examples", CellFormat.Share)
+        .Estimate("difference", pair => pair.Accuracy.Difference, "`accuracy_second` less `accuracy_first`", EstimateHeadings.LowHigh, CellFormat.Share)
+        .Column("only_first_right", pair => pair.Accuracy.Test.OnlyFirst, "examples answered right under the first alone", CellFormat.Count)
+        .Column("only_second_right", pair => pair.Accuracy.Test.OnlySecond, "examples answered right under the second alone", CellFormat.Count)
+        .Column("p_value", pair => pair.Accuracy.Test.PValue, "McNemar's exact test of no difference, two-sided", CellFormat.PValue)
+        .Column("p_value_adjusted", pair => pair.AdjustedPValue, "after Benjamini and Hochberg over all pairs of conditions", CellFormat.PValue);
 
     private static ConditionDifference Of(ConditionOutcomes first, ConditionOutcomes second)
     {

@@ -3,6 +3,7 @@ using LogitLens.Experiments.Evaluation.Generation;
 using LogitLens.Experiments.Evaluation.MinimalPairs;
 using LogitLens.Experiments.Evaluation.Perplexity;
 using LogitLens.Runs;
+using LogitLens.Tables;
 
 namespace LogitLens.Experiments.Evaluation;
 
@@ -12,7 +13,14 @@ public static class EvaluateKind
     private const string Name = "evaluate";
 
     /// <summary>How it is run by name.</summary>
-    public static IExperimentKind Instance { get; } = new KindByOptions<EvaluateOptions>(Name, Of);
+    public static IExperimentKind Instance { get; } = new KindByOptions<EvaluateOptions>(Name, Of)
+    {
+        Tables =
+        [
+            new TableSet("classification", ClassificationTables.Declared), new TableSet("generation", GenerationTables.Declared),
+            new TableSet("minimal pairs", PairTables.Declared), new TableSet("perplexity", PerplexityTables.Declared),
+        ],
+    };
 
     private static IExperimentKind Of(EvaluateOptions options)
     {

@@ -2,87 +2,93 @@ using System.Globalization;
 using LogitLens.Experiments.Classification;
 using LogitLens.Runs;
 using LogitLens.Statistics;
+using LogitLens.Tables;
 
 namespace LogitLens.Experiments.LogitLens;
 
 /// <summary>The lens's results as tidy tables, and the rows a reader wants first.</summary>
 internal static class LensTables
 {
-    public static IEnumerable<CsvTable> Of(LogitLensResult result)
+    private static readonly Measures<LayerSummary> _metrics = new()
     {
-        yield return new CsvTable(
-            "layers",
-            ["condition", "shots", "demos", "layer", "metric", "value", "low", "high", "n"],
-            result.Conditions.SelectMany(condition => condition.Layers.SelectMany(layer => Metrics(layer).Select(metric => (IReadOnlyList<object?>)
-            [
-                condition.Name, condition.Condition.Shots, condition.Condition.Demos, layer.Layer, metric.Name, metric.Estimate.Value,
-                metric.Estimate.Interval?.Low, metric.Estimate.Interval?.High, metric.Estimate.N,
-            ]))));
-        yield return ConditionDifference.Table(result.Comparisons);
-    }
+        { "accuracy", layer => layer.Accuracy.ToEstimate(), "share of examples whose right label is the most probable of the labels" },
+        { "exact_accuracy", layer => layer.ExactAccuracy.ToEstimate(), "share of examples whose right label is the most probable of all tokens" },
+        { "label_probability", layer => layer.LabelProbability, "mean probability of the right label among all tokens" },
+        { "label_probability_among_labels", layer => layer.LabelProbabilityAmongLabels, "mean probability of the right label among the labels" },
+        { "label_rank", layer => layer.Rank, "mean rank of the right label among all tokens, from 0" },
+        { "kl_final_to_layer", layer => layer.Kl, "mean KL(model's output || layer's prediction), in nats" },
+        { "entropy", layer => layer.Entropy, "mean entropy of the layer's prediction, in nats" },
+        {
+            "expected_calibration_error", layer => new Estimate(layer.ExpectedCalibrationError, null, layer.Accuracy.N),
+            "mean distance between confidence among the labels and accuracy, over bins of confidence"
+        },
+    };
 
-    public static CsvTable Grid(PromptLensResult lens) => new(
-        "lens",
-        ["layer", "position", "token_id", "token", "top_id", "top_token", "top_log_prob", "entropy", "kl_final_to_layer", "rank_of_final_top"],
-        lens.Layers.SelectMany(layer => Enumerable.Range(0, lens.TokenIds.Length).Select(position => (IReadOnlyList<object?>)
-        [
-            layer.Layer, position, lens.TokenIds[position], lens.Tokens?[position], layer.TopIds[position][0], layer.TopTokens?[position],
-            layer.TopLogProbs[position][0], layer.Entropy[position], layer.KlFinalToLayer[position], layer.RankOfFinalTop[position],
-        ])));
+    private static readonly Table<LayerMetric> _layers = new Table<LayerMetric>("layers", "one metric of one layer under one condition")
+        .Condition(row => row.Condition.Name, row => row.Condition.Condition)
+        .Column("layer", row => row.Layer, "block whose resid_post is read, from 0", CellFormat.Count)
+        .Metric(row => row.Metric, _metrics, EstimateHeadings.LowHighN);
+
+    private static readonly Table<GridCell> _grid = new Table<GridCell>("lens", "what one layer predicts at one position")
+        .Column("layer", cell => cell.Layer.Layer, "block whose resid_post is read, from 0", CellFormat.Count, shown: "layer", key: true)
+        .Column("position", cell => cell.Position, "place of the token in the prompt, from 0", CellFormat.Count)
+        .Column("token_id", cell => cell.Lens.TokenIds[cell.Position], "id of the token there", CellFormat.Count)
+        .Column("token", cell => cell.Lens.Tokens?[cell.Position], "its text")
+        .Column("top_id", cell => cell.Layer.TopIds[cell.Position][0], "id of the most probable next token", CellFormat.Count)
+        .Column("top_token", cell => cell.Layer.TopTokens?[cell.Position], "its text")
+        .Shown("top token", cell => cell.Layer.TopTokens?[cell.Position] ?? cell.Layer.TopIds[cell.Position][0].ToString(CultureInfo.InvariantCulture))
+        .Column("top_log_prob", cell => cell.Layer.TopLogProbs[cell.Position][0], "its log-probability, in nats", CellFormat.Number)
+        .Shown("probability", cell => Math.Exp(cell.Layer.TopLogProbs[cell.Position][0]), CellFormat.ThreeDecimals)
+        .Column("entropy", cell => cell.Layer.Entropy[cell.Position], "entropy of the prediction, in nats", CellFormat.ThreeDecimals, shown: "entropy")
+        .Column(
+            "kl_final_to_layer", cell => cell.Layer.KlFinalToLayer[cell.Position], "KL(model's output || layer's prediction), in nats",
+            CellFormat.ThreeDecimals, shown: "KL to output")
+        .Column("rank_of_final_top", cell => cell.Layer.RankOfFinalTop[cell.Position], "rank that the model's own first choice has at this layer, from 0", CellFormat.Count);
+
+    private static readonly Table<ConditionSummary> _conditions = new Table<ConditionSummary>("conditions", "one condition at the last layer")
+        .Shown("condition", condition => condition.Name, key: true)
+        .Shown("n", condition => condition.N, CellFormat.Count)
+        .Estimate(
+            "accuracy", condition => condition.Layers[^1].Accuracy.ToEstimate(), "the right label is the most probable of the labels", EstimateHeadings.LowHighN,
+            CellFormat.Share, shown: "accuracy")
+        .Shown("best layer", condition => Best(condition).Layer, CellFormat.Count)
+        .Shown("its accuracy", condition => Best(condition).Accuracy.Value, CellFormat.Share)
+        .Shown("exact", condition => condition.Layers[^1].ExactAccuracy.Value, CellFormat.Share)
+        .Shown("p(right)", condition => condition.Layers[^1].LabelProbability.Value, CellFormat.ThreeDecimals)
+        .Shown("overthinking", condition => condition.Overthinking.Share.Value, CellFormat.Share)
+        .Shown("settled at", condition => condition.Settled.Mean.Value, CellFormat.ThreeDecimals);
+
+    /// <summary>What a run may write.</summary>
+    public static IReadOnlyList<TableSet> Declared { get; } =
+        [new TableSet("a dataset", [_layers, ConditionDifference.Table]), new TableSet("a prompt", [_grid])];
+
+    public static IEnumerable<CsvTable> Of(LogitLensResult result) =>
+    [
+        _layers.Csv(result.Conditions.SelectMany(condition => condition.Layers.SelectMany(
+            layer => _metrics.Of(layer).Select(metric => new LayerMetric(condition, layer.Layer, metric))))),
+        ConditionDifference.Table.Csv(result.Comparisons),
+    ];
+
+    public static CsvTable Grid(PromptLensResult lens) =>
+        _grid.Csv(lens.Layers.SelectMany(layer => Enumerable.Range(0, lens.TokenIds.Length).Select(position => new GridCell(lens, layer, position))));
 
     public static SummaryTable Headline(LogitLensResult result, string what) => result.Lens is { } lens
-        ? PromptHeadline(lens, what)
-        : new SummaryTable(
-            $"Logit lens: {what}",
-            ["condition", "n", "accuracy", "95% interval", "best layer", "its accuracy", "exact", "p(right)", "overthinking", "settled at"],
-            [.. result.Conditions.Where(condition => condition.N > 0).Select(Row)])
+        ? _grid.Summary(
+            $"Logit lens: {what}, {lens.TokenIds.Length} tokens; the prediction after the last token",
+            lens.Layers.Select(layer => new GridCell(lens, layer, lens.TokenIds.Length - 1)))
+        : _conditions.Summary($"Logit lens: {what}", result.Conditions.Where(condition => condition.N > 0)) with
         {
             Notes = [.. result.Notes, .. result.DemonstrationGaps.Select(Describe)],
         };
 
-    private static SummaryTable PromptHeadline(PromptLensResult lens, string what) => new(
-        $"Logit lens: {what}, {lens.TokenIds.Length} tokens; the prediction after the last token",
-        ["layer", "top token", "probability", "entropy", "KL to output"],
-        [
-            .. lens.Layers.Select(layer => (IReadOnlyList<string>)
-            [
-                Number(layer.Layer), layer.TopTokens?[^1] ?? Number(layer.TopIds[^1][0]), Fixed(Math.Exp(layer.TopLogProbs[^1][0])), Fixed(layer.Entropy[^1]),
-                Fixed(layer.KlFinalToLayer[^1]),
-            ]),
-        ]);
-
-    private static IReadOnlyList<string> Row(ConditionSummary condition)
-    {
-        LayerSummary last = condition.Layers[^1];
-        LayerSummary best = condition.Layers.MaxBy(layer => layer.Accuracy.Value)!;
-        return
-        [
-            condition.Name, Number(condition.N), Percent(last.Accuracy.Value), Range(last.Accuracy.Interval), Number(best.Layer), Percent(best.Accuracy.Value),
-            Percent(last.ExactAccuracy.Value), Fixed(last.LabelProbability.Value), Percent(condition.Overthinking.Share.Value), Fixed(condition.Settled.Mean.Value),
-        ];
-    }
+    private static LayerSummary Best(ConditionSummary condition) => condition.Layers.MaxBy(layer => layer.Accuracy.Value)!;
 
     private static string Describe(DemonstrationGap gap) => gap.CriticalLayer.Layer.Value is { } layer
-        ? $"{gap.Shots}-shot: correct and incorrect demonstrations part at layer {Number((int)layer)}; their final gap is {Percent(gap.CriticalLayer.Gaps[^1])}"
+        ? $"{gap.Shots}-shot: correct and incorrect demonstrations part at layer {CellFormat.Count.Of(layer)}; "
+            + $"their final gap is {CellFormat.Share.Of(gap.CriticalLayer.Gaps[^1])}"
         : $"{gap.Shots}-shot: correct and incorrect demonstrations end within one percentage point of each other";
 
-    private static IEnumerable<(string Name, Estimate Estimate)> Metrics(LayerSummary layer) =>
-    [
-        ("accuracy", layer.Accuracy.ToEstimate()),
-        ("exact_accuracy", layer.ExactAccuracy.ToEstimate()),
-        ("label_probability", layer.LabelProbability),
-        ("label_probability_among_labels", layer.LabelProbabilityAmongLabels),
-        ("label_rank", layer.Rank),
-        ("kl_final_to_layer", layer.Kl),
-        ("entropy", layer.Entropy),
-        ("expected_calibration_error", new Estimate(layer.ExpectedCalibrationError, null, layer.Accuracy.N)),
-    ];
+    private sealed record LayerMetric(ConditionSummary Condition, int Layer, Measured Metric);
 
-    private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
-
-    private static string Fixed(double? value) => value?.ToString("0.000", CultureInfo.InvariantCulture) ?? "-";
-
-    private static string Percent(double? value) => value is { } share ? (100 * share).ToString("0.0", CultureInfo.InvariantCulture) + "%" : "-";
-
-    private static string Range(Interval? interval) => interval is { } range ? $"{Percent(range.Low)} to {Percent(range.High)}" : "-";
+    private sealed record GridCell(PromptLensResult Lens, PromptLensLayer Layer, int Position);
 }

@@ -2,118 +2,172 @@ using LogitLens.Experiments.Classification;
 using LogitLens.Runs;
 using LogitLens.Statistics;
 using LogitLens.Statistics.Classification;
-using static LogitLens.Experiments.Evaluation.ResultText;
+using LogitLens.Tables;
 
 namespace LogitLens.Experiments.Evaluation.Classification;
 
 /// <summary>A classification's results as tidy tables, and the rows a reader wants first.</summary>
 internal static class ClassificationTables
 {
-    public static IEnumerable<CsvTable> Of(ClassificationResult result)
+    private static readonly Measures<ClassificationMetrics> _answers = new()
     {
-        yield return new CsvTable(
-            "metrics",
-            ["condition", "shots", "demos", "calibrated", "class", "metric", "value", "low", "high", "n"],
-            result.Conditions.SelectMany(condition =>
-                Rows(condition, false, condition.Metrics).Concat(condition.Calibrated is { } calibrated ? Rows(condition, true, calibrated.Metrics) : [])));
-        yield return new CsvTable(
-            "confusion",
-            ["condition", "decoding", "actual", "predicted", "count"],
-            result.Conditions.SelectMany(condition =>
-                Confusion(condition.Name, "among-labels", condition.Metrics.Confusion).Concat(Confusion(condition.Name, "first-token", condition.ExactConfusion))));
-        yield return new CsvTable(
-            "roc",
-            ["condition", "class", "threshold", "false_positive_rate", "true_positive_rate"],
-            result.Conditions.SelectMany(condition => condition.Metrics.Classes.SelectMany(scores => (scores.Roc?.Points ?? []).Select(point =>
-                (IReadOnlyList<object?>)[condition.Name, scores.Label, point.Threshold, point.FalsePositiveRate, point.TruePositiveRate]))));
-        yield return new CsvTable(
-            "reliability",
-            ["condition", "low", "high", "n", "mean_confidence", "accuracy", "accuracy_low", "accuracy_high"],
-            result.Conditions.SelectMany(condition => (condition.Metrics.Probabilities?.Calibration.Bins ?? []).Select(bin => (IReadOnlyList<object?>)
-            [
-                condition.Name, bin.Low, bin.High, bin.Accuracy.N, bin.MeanConfidence, bin.Accuracy.Value, bin.Accuracy.Interval?.Low,
-                bin.Accuracy.Interval?.High,
-            ])));
-        yield return ConditionDifference.Table(result.Comparisons);
-    }
+        { "accuracy", metrics => metrics.Accuracy.ToEstimate(), "share of examples whose right label is the most probable of the labels" },
+        { "balanced_accuracy", metrics => metrics.BalancedAccuracy, "mean of the classes' recalls" },
+    };
+
+    private static readonly Measures<ClassifiedCondition> _exact = new()
+    {
+        {
+            "exact_first_token_accuracy", condition => condition.ExactAccuracy.ToEstimate(),
+            "share of examples after which the model itself goes on with the right label's first token"
+        },
+    };
+
+    private static readonly Measures<ClassificationMetrics> _probabilities = new()
+    {
+        { "log_loss", metrics => metrics.Probabilities?.LogLoss, "mean negative log-probability of the right label among the labels, in nats" },
+        { "brier", metrics => metrics.Probabilities?.Brier, "mean squared distance of the labels' probabilities from the right answer" },
+        { "expected_calibration_error", metrics => metrics.Probabilities?.ExpectedCalibrationError, "mean distance between confidence and accuracy, over bins of confidence" },
+        { "majority_baseline", metrics => metrics.Baselines.Majority.ToEstimate(), "accuracy of always giving the most frequent label" },
+        { "uniform_random_baseline", metrics => new Estimate(metrics.Baselines.UniformRandom, null, metrics.N), "accuracy of guessing each label equally often" },
+        {
+            "proportional_random_baseline", metrics => new Estimate(metrics.Baselines.ProportionalRandom, null, metrics.N),
+            "accuracy of guessing each label as often as it occurs"
+        },
+    };
+
+    private static readonly Measures<ClassMetrics> _perClass = new()
+    {
+        { "precision", scores => scores.Precision, "share of the examples given this label that have it" },
+        { "recall", scores => scores.Recall, "share of the examples with this label that are given it" },
+        { "specificity", scores => scores.Specificity, "share of the examples without this label that are not given it" },
+        { "f1", scores => scores.F1, "harmonic mean of precision and recall" },
+        { "roc_auc", scores => scores.RocAuc, "chance that an example of the class has the label's probability higher than one of the others" },
+    };
+
+    private static readonly Measures<MeanMetrics> _macro = Means("macro", "plain mean over the classes");
+
+    private static readonly Measures<MeanMetrics> _weighted = Means("weighted", "mean over the classes, weighted by how often each occurs");
+
+    private static readonly Table<MetricRow> _metrics = new Table<MetricRow>("metrics", "one metric under one condition")
+        .Condition(row => row.Condition.Name, row => row.Condition.Condition)
+        .Column("calibrated", row => row.Calibrated, "whether the model's leaning towards labels is taken out (`--calibrate`)")
+        .Column("class", row => row.Class, "the class that the metric is of; empty for all together")
+        .Metric(row => row.Metric, [.. _answers, .. _exact, .. _probabilities, .. _perClass, .. _macro, .. _weighted], EstimateHeadings.LowHighN);
+
+    private static readonly Table<ConfusionCell> _confusion = new Table<ConfusionCell>("confusion", "how often one label was taken for another")
+        .Column("condition", cell => cell.Condition, "how the model was asked")
+        .Column("decoding", cell => cell.Decoding, "how the answer was read", values:
+        [
+            ("among-labels", "the most probable of the labels"), ("first-token", "the label that the model itself goes on with"),
+        ])
+        .Column("actual", cell => cell.Actual, "the right label")
+        .Column("predicted", cell => cell.Predicted, "the label given; empty where it was none of them")
+        .Column("count", cell => cell.Count, "number of examples", CellFormat.Count);
+
+    private static readonly Table<RocRow> _roc = new Table<RocRow>("roc", "one point of a class's receiver operating characteristic")
+        .Column("condition", row => row.Condition, "how the model was asked")
+        .Column("class", row => row.Class, "the class that is told from the others")
+        .Column("threshold", row => row.Point.Threshold, "the label's probability from which an example counts as of the class; empty above all", CellFormat.Number)
+        .Column("false_positive_rate", row => row.Point.FalsePositiveRate, "share of the other classes' examples at or above it", CellFormat.Share)
+        .Column("true_positive_rate", row => row.Point.TruePositiveRate, "share of the class's examples at or above it", CellFormat.Share);
+
+    private static readonly Table<BinRow> _reliability = new Table<BinRow>("reliability", "the examples of one bin of confidence")
+        .Column("condition", row => row.Condition, "how the model was asked")
+        .Column("low", row => row.Bin.Low, "the bin's lower end", CellFormat.Number)
+        .Column("high", row => row.Bin.High, "the bin's upper end", CellFormat.Number)
+        .Column("n", row => row.Bin.Accuracy.N, "examples in it", CellFormat.Count)
+        .Column("mean_confidence", row => row.Bin.MeanConfidence, "their mean confidence", CellFormat.Number)
+        .Estimate("accuracy", row => row.Bin.Accuracy.ToEstimate(), "share of them answered right", EstimateHeadings.Of("accuracy"), CellFormat.Share);
+
+    /// <summary>What a run may write.</summary>
+    public static IReadOnlyList<ITable> Declared { get; } = [_metrics, _confusion, _roc, _reliability, ConditionDifference.Table];
+
+    public static IEnumerable<CsvTable> Of(ClassificationResult result) =>
+    [
+        _metrics.Csv(result.Conditions.SelectMany(condition =>
+            Rows(condition, false, condition.Metrics).Concat(condition.Calibrated is { } calibrated ? Rows(condition, true, calibrated.Metrics) : []))),
+        _confusion.Csv(result.Conditions.SelectMany(condition =>
+            Confusion(condition.Name, "among-labels", condition.Metrics.Confusion).Concat(Confusion(condition.Name, "first-token", condition.ExactConfusion)))),
+        _roc.Csv(result.Conditions.SelectMany(condition => condition.Metrics.Classes.SelectMany(scores =>
+            (scores.Roc?.Points ?? []).Select(point => new RocRow(condition.Name, scores.Label, point))))),
+        _reliability.Csv(result.Conditions.SelectMany(condition =>
+            (condition.Metrics.Probabilities?.Calibration.Bins ?? []).Select(bin => new BinRow(condition.Name, bin)))),
+        ConditionDifference.Table.Csv(result.Comparisons),
+    ];
 
     public static SummaryTable Headline(ClassificationResult result, string what)
     {
-        bool calibrated = result.Conditions.Any(condition => condition.Calibrated is not null);
-        return new SummaryTable(
-            $"Classification: {what}",
-            [
-                "condition", "n", "accuracy", "95% interval", "balanced", "macro F1", "AUC", "exact", "log-loss", "ECE", "majority", "random",
-                .. calibrated ? ["calibrated"] : Array.Empty<string>(),
-            ],
-            [.. result.Conditions.Where(condition => condition.N > 0).Select(condition => (IReadOnlyList<string>)
-            [
-                .. Row(condition), .. calibrated ? [Percent(condition.Calibrated?.Metrics.Accuracy.Value)] : Array.Empty<string>(),
-            ])])
+        Table<ClassifiedCondition> table = Conditions(result.Conditions.Any(condition => condition.Calibrated is not null));
+        return table.Summary($"Classification: {what}", result.Conditions.Where(condition => condition.N > 0)) with
         {
             Notes = [.. result.Notes, .. result.Conditions.Where(condition => condition.Calibrated is not null).Select(condition => Bias(condition, result.Labels))],
         };
     }
 
-    private static string[] Row(ClassifiedCondition condition)
+    private static Table<ClassifiedCondition> Conditions(bool calibrated)
     {
-        ClassificationMetrics metrics = condition.Metrics;
-        return
-        [
-            condition.Name, Number(condition.N), Percent(metrics.Accuracy.Value), PercentRange(metrics.Accuracy.Interval),
-            Percent(metrics.BalancedAccuracy.Value), Fixed(metrics.Macro.F1.Value), Fixed(metrics.Macro.RocAuc?.Value),
-            Percent(condition.ExactAccuracy.Value), Fixed(metrics.Probabilities?.LogLoss.Value),
-            Fixed(metrics.Probabilities?.ExpectedCalibrationError.Value), Percent(metrics.Baselines.Majority.Value),
-            Percent(metrics.Baselines.UniformRandom),
-        ];
+        Table<ClassifiedCondition> table = new Table<ClassifiedCondition>("conditions", "one condition")
+            .Shown("condition", condition => condition.Name, key: true)
+            .Shown("n", condition => condition.N, CellFormat.Count)
+            .Estimate(
+                "accuracy", condition => condition.Metrics.Accuracy.ToEstimate(), "the right label is the most probable of the labels", EstimateHeadings.LowHigh,
+                CellFormat.Share, shown: "accuracy")
+            .Shown("balanced", condition => condition.Metrics.BalancedAccuracy.Value, CellFormat.Share)
+            .Shown("macro F1", condition => condition.Metrics.Macro.F1.Value, CellFormat.ThreeDecimals)
+            .Shown("AUC", condition => condition.Metrics.Macro.RocAuc?.Value, CellFormat.ThreeDecimals)
+            .Shown("exact", condition => condition.ExactAccuracy.Value, CellFormat.Share)
+            .Shown("log-loss", condition => condition.Metrics.Probabilities?.LogLoss.Value, CellFormat.ThreeDecimals)
+            .Shown("ECE", condition => condition.Metrics.Probabilities?.ExpectedCalibrationError.Value, CellFormat.ThreeDecimals)
+            .Shown("majority", condition => condition.Metrics.Baselines.Majority.Value, CellFormat.Share)
+            .Shown("random", condition => condition.Metrics.Baselines.UniformRandom, CellFormat.Share);
+        return calibrated ? table.Shown("calibrated", condition => condition.Calibrated?.Metrics.Accuracy.Value, CellFormat.Share) : table;
     }
 
     private static string Bias(ClassifiedCondition condition, IReadOnlyList<string> labels) =>
         $"{condition.Name}: without content the model says "
-        + string.Join(", ", labels.Zip(condition.Calibrated!.Prior, (label, share) => $"{label} {Percent(share)}"));
+        + string.Join(", ", labels.Zip(condition.Calibrated!.Prior, (label, share) => $"{label} {CellFormat.Share.Of(share)}"));
 
-    private static IEnumerable<IReadOnlyList<object?>> Rows(ClassifiedCondition condition, bool calibrated, ClassificationMetrics metrics)
+    private static IEnumerable<MetricRow> Rows(ClassifiedCondition condition, bool calibrated, ClassificationMetrics metrics)
     {
-        IEnumerable<(string? Class, string Metric, Estimate? Estimate)> rows =
+        IEnumerable<(string? Class, Measured Metric)> rows =
         [
-            (null, "accuracy", metrics.Accuracy.ToEstimate()),
-            (null, "balanced_accuracy", metrics.BalancedAccuracy),
-            .. calibrated ? [] : new (string?, string, Estimate?)[] { (null, "exact_first_token_accuracy", condition.ExactAccuracy.ToEstimate()) },
-            (null, "log_loss", metrics.Probabilities?.LogLoss),
-            (null, "brier", metrics.Probabilities?.Brier),
-            (null, "expected_calibration_error", metrics.Probabilities?.ExpectedCalibrationError),
-            (null, "majority_baseline", metrics.Baselines.Majority.ToEstimate()),
-            (null, "uniform_random_baseline", new Estimate(metrics.Baselines.UniformRandom, null, metrics.N)),
-            (null, "proportional_random_baseline", new Estimate(metrics.Baselines.ProportionalRandom, null, metrics.N)),
-            .. metrics.Classes.SelectMany(scores => Scores(
-                scores.Label, scores.Precision, scores.Recall, scores.Specificity, scores.F1, scores.RocAuc)),
-            .. Means("macro", metrics.Macro),
-            .. Means("weighted", metrics.Weighted),
+            .. Overall([.. _answers.Of(metrics), .. calibrated ? [] : _exact.Of(condition), .. _probabilities.Of(metrics)]),
+            .. metrics.Classes.SelectMany(scores => _perClass.Of(scores).Select(metric => ((string?)scores.Label, metric))),
+            .. Overall([.. _macro.Of(metrics.Macro), .. _weighted.Of(metrics.Weighted)]),
         ];
-        return rows.Where(row => row.Estimate is not null).Select(row => (IReadOnlyList<object?>)
-        [
-            condition.Name, condition.Condition.Shots, condition.Condition.Demos, calibrated, row.Class, row.Metric, row.Estimate!.Value,
-            row.Estimate.Interval?.Low, row.Estimate.Interval?.High, row.Estimate.N,
-        ]);
+        return rows.Select(row => new MetricRow(condition, calibrated, row.Class, row.Metric));
     }
 
-    private static IEnumerable<(string? Class, string Metric, Estimate? Estimate)> Means(string kind, MeanMetrics means) =>
-        Scores(null, means.Precision, means.Recall, means.Specificity, means.F1, means.RocAuc).Select(row => (row.Class, $"{kind}_{row.Metric}", row.Estimate));
+    private static IEnumerable<(string? Class, Measured Metric)> Overall(IEnumerable<Measured> metrics) => metrics.Select(metric => ((string?)null, metric));
 
-    private static IEnumerable<(string? Class, string Metric, Estimate? Estimate)> Scores(
-        string? label, Estimate precision, Estimate recall, Estimate specificity, Estimate f1, Estimate? auc) =>
-        [(label, "precision", precision), (label, "recall", recall), (label, "specificity", specificity), (label, "f1", f1), (label, "roc_auc", auc)];
+    private static Measures<MeanMetrics> Means(string kind, string mean) => new()
+    {
+        { $"{kind}_precision", means => means.Precision, $"precision, {mean}" },
+        { $"{kind}_recall", means => means.Recall, $"recall, {mean}" },
+        { $"{kind}_specificity", means => means.Specificity, $"specificity, {mean}" },
+        { $"{kind}_f1", means => means.F1, $"F1, {mean}" },
+        { $"{kind}_roc_auc", means => means.RocAuc, $"area under the ROC curve, {mean}" },
+    };
 
-    private static IEnumerable<IReadOnlyList<object?>> Confusion(string condition, string decoding, ConfusionMatrix matrix)
+    private static IEnumerable<ConfusionCell> Confusion(string condition, string decoding, ConfusionMatrix matrix)
     {
         for (int actual = 0; actual < matrix.Labels.Count; actual++)
         {
             for (int predicted = 0; predicted < matrix.Labels.Count; predicted++)
             {
-                yield return [condition, decoding, matrix.Labels[actual], matrix.Labels[predicted], matrix.Counts[actual][predicted]];
+                yield return new ConfusionCell(condition, decoding, matrix.Labels[actual], matrix.Labels[predicted], matrix.Counts[actual][predicted]);
             }
 
-            yield return [condition, decoding, matrix.Labels[actual], null, matrix.NoClass[actual]];
+            yield return new ConfusionCell(condition, decoding, matrix.Labels[actual], null, matrix.NoClass[actual]);
         }
     }
+
+    private sealed record MetricRow(ClassifiedCondition Condition, bool Calibrated, string? Class, Measured Metric);
+
+    private sealed record ConfusionCell(string Condition, string Decoding, string Actual, string? Predicted, int Count);
+
+    private sealed record RocRow(string Condition, string Class, RocPoint Point);
+
+    private sealed record BinRow(string Condition, ReliabilityBin Bin);
 }

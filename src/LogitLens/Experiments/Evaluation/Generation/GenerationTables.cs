@@ -1,54 +1,65 @@
 using System.Text.Json;
 using LogitLens.Experiments.Classification;
 using LogitLens.Runs;
-using LogitLens.Statistics;
-using static LogitLens.Experiments.Evaluation.ResultText;
+using LogitLens.Tables;
 
 namespace LogitLens.Experiments.Evaluation.Generation;
 
 /// <summary>A generation task's results as tidy tables, and the rows a reader wants first.</summary>
 internal static class GenerationTables
 {
-    public static IEnumerable<CsvTable> Of(GenerationResult result)
+    private static readonly Measures<GeneratedCondition> _measures = new()
     {
-        yield return new CsvTable(
-            "metrics",
-            ["condition", "shots", "demos", "metric", "value", "low", "high", "n"],
-            result.Conditions.SelectMany(condition => Metrics(condition).Select(row => (IReadOnlyList<object?>)
-            [
-                condition.Name, condition.Condition.Shots, condition.Condition.Demos, row.Name, row.Estimate.Value, row.Estimate.Interval?.Low,
-                row.Estimate.Interval?.High, row.Estimate.N,
-            ])));
-        yield return new CsvTable(
-            "answer-classes",
-            ["condition", "class", "count", "n", "share", "low", "high"],
-            result.Conditions.SelectMany(condition => condition.Classes.Select(each => (IReadOnlyList<object?>)
-            [
-                condition.Name, each.Class, each.Share.Count, each.Share.N, each.Share.Value, each.Share.Interval?.Low, each.Share.Interval?.High,
-            ])));
-        yield return new CsvTable(
-            "wrong-operations",
-            ["condition", "operation", "count"],
-            result.Conditions.SelectMany(condition => condition.Operations.Select(each => (IReadOnlyList<object?>)[condition.Name, each.Operation, each.Count])));
-        yield return ConditionDifference.Table(result.Comparisons);
-    }
-
-    public static SummaryTable Headline(GenerationResult result, string what) => new(
-        $"Generation: {what}",
-        [
-            "condition", "n", "accuracy", "95% interval", "majority",
-            .. Enum.GetValues<AnswerClass>().Where(each => each != AnswerClass.Correct).Select(Name), "cut off", "log p(answer)",
-        ],
-        [.. result.Conditions.Where(condition => condition.N > 0).Select(condition => (IReadOnlyList<string>)
-        [
-            condition.Name, Number(condition.N), Percent(condition.Accuracy.Value), PercentRange(condition.Accuracy.Interval),
-            Percent(condition.MajorityBaseline.Value),
-            .. condition.Classes.Where(each => each.Class != AnswerClass.Correct).Select(each => Number(each.Share.Count)),
-            Percent(condition.CutOff.Value), Fixed(condition.AnswerLogProb.Value, "0.00"),
-        ])])
-    {
-        Notes = result.Notes,
+        { "accuracy", condition => condition.Accuracy.ToEstimate(), "share of questions answered right" },
+        { "majority_baseline", condition => condition.MajorityBaseline.ToEstimate(), "share that the most frequent answer would get right" },
+        { "cut_off", condition => condition.CutOff.ToEstimate(), "share of continuations that ended at the limit of new tokens" },
+        { "new_tokens", condition => condition.NewTokens, "mean number of tokens written" },
+        { "answer_log_prob", condition => condition.AnswerLogProb, "mean log-probability of the right answer after the prompt, in nats" },
+        { "balanced_accuracy", condition => condition.YesNo?.BalancedAccuracy, "mean recall of yes and no; only where all questions are of yes and no" },
+        { "macro_f1", condition => condition.YesNo?.Macro.F1, "mean F1 of yes and no; only where all questions are of yes and no" },
     };
+
+    private static readonly Table<MetricRow> _metrics = new Table<MetricRow>("metrics", "one metric under one condition")
+        .Condition(row => row.Condition.Name, row => row.Condition.Condition)
+        .Metric(row => row.Metric, _measures, EstimateHeadings.LowHighN);
+
+    private static readonly Table<ClassRow> _classes = new Table<ClassRow>("answer-classes", "how often one class of answer was given")
+        .Column("condition", row => row.Condition, "how the model was asked")
+        .Column("class", row => row.Answer.Class, "class of answer: right, or in which way wrong")
+        .Column("count", row => row.Answer.Share.Count, "number of answers of the class", CellFormat.Count)
+        .Column("n", row => row.Answer.Share.N, "number of questions", CellFormat.Count)
+        .Estimate("share", row => row.Answer.Share.ToEstimate(), "`count` of `n`", EstimateHeadings.LowHigh, CellFormat.Share);
+
+    private static readonly Table<OperationRow> _operations = new Table<OperationRow>("wrong-operations", "one wrong operation that explains answers")
+        .Column("condition", row => row.Condition, "how the model was asked")
+        .Column("operation", row => row.Operation.Operation, "the operation that gives the answer which the model gave")
+        .Column("count", row => row.Operation.Count, "number of answers that it explains", CellFormat.Count);
+
+    private static readonly Table<GeneratedCondition> _conditions = Enum.GetValues<AnswerClass>().Where(each => each != AnswerClass.Correct).Aggregate(
+        new Table<GeneratedCondition>("conditions", "one condition")
+            .Shown("condition", condition => condition.Name, key: true)
+            .Shown("n", condition => condition.N, CellFormat.Count)
+            .Estimate(
+                "accuracy", condition => condition.Accuracy.ToEstimate(), "share of questions answered right", EstimateHeadings.LowHigh, CellFormat.Share,
+                shown: "accuracy")
+            .Shown("majority", condition => condition.MajorityBaseline.Value, CellFormat.Share),
+        (table, answer) => table.Shown(Name(answer), condition => condition.Classes.First(each => each.Class == answer).Share.Count, CellFormat.Count))
+        .Shown("cut off", condition => condition.CutOff.Value, CellFormat.Share)
+        .Shown("log p(answer)", condition => condition.AnswerLogProb.Value, CellFormat.TwoDecimals);
+
+    /// <summary>What a run may write.</summary>
+    public static IReadOnlyList<ITable> Declared { get; } = [_metrics, _classes, _operations, ConditionDifference.Table];
+
+    public static IEnumerable<CsvTable> Of(GenerationResult result) =>
+    [
+        _metrics.Csv(result.Conditions.SelectMany(condition => _measures.Of(condition).Select(metric => new MetricRow(condition, metric)))),
+        _classes.Csv(result.Conditions.SelectMany(condition => condition.Classes.Select(answer => new ClassRow(condition.Name, answer)))),
+        _operations.Csv(result.Conditions.SelectMany(condition => condition.Operations.Select(each => new OperationRow(condition.Name, each)))),
+        ConditionDifference.Table.Csv(result.Comparisons),
+    ];
+
+    public static SummaryTable Headline(GenerationResult result, string what) =>
+        _conditions.Summary($"Generation: {what}", result.Conditions.Where(condition => condition.N > 0)) with { Notes = result.Notes };
 
     /// <summary>"wrong-operation" as people read it.</summary>
     public static string Name(AnswerClass answer) => answer switch
@@ -61,18 +72,9 @@ internal static class GenerationTables
         _ => JsonNamingPolicy.KebabCaseLower.ConvertName(answer.ToString()),
     };
 
-    private static IEnumerable<(string Name, Estimate Estimate)> Metrics(GeneratedCondition condition)
-    {
-        IEnumerable<(string, Estimate)> metrics =
-        [
-            ("accuracy", condition.Accuracy.ToEstimate()),
-            ("majority_baseline", condition.MajorityBaseline.ToEstimate()),
-            ("cut_off", condition.CutOff.ToEstimate()),
-            ("new_tokens", condition.NewTokens),
-            ("answer_log_prob", condition.AnswerLogProb),
-        ];
-        return condition.YesNo is { } yesNo
-            ? [.. metrics, ("balanced_accuracy", yesNo.BalancedAccuracy), ("macro_f1", yesNo.Macro.F1)]
-            : metrics;
-    }
+    private sealed record MetricRow(GeneratedCondition Condition, Measured Metric);
+
+    private sealed record ClassRow(string Condition, AnswerShare Answer);
+
+    private sealed record OperationRow(string Condition, OperationCount Operation);
 }

@@ -2,7 +2,6 @@ using LogitLens.Experiments.Inputs;
 using LogitLens.Figures;
 using LogitLens.Models.Generation;
 using LogitLens.Runs;
-using static LogitLens.Experiments.Evaluation.ResultText;
 
 namespace LogitLens.Experiments.Evaluation.MinimalPairs;
 
@@ -62,18 +61,7 @@ public sealed class MinimalPairEvaluation(EvaluateOptions options, IProgressSink
     public PairResult Summarise(IEnumerable<PairRecord> records) => PairSummary.Of(records, options.Run.Seed) with { Notes = [.. Task.Notes()] };
 
     /// <inheritdoc/>
-    public IEnumerable<CsvTable> Tables(PairResult result) =>
-    [
-        new CsvTable(
-            "accuracy",
-            ["grouping", "name", "n", "correct", "accuracy", "low", "high", "mean_margin", "margin_low", "margin_high"],
-            new[] { ("all", [result.Overall]), ("phenomenon", result.Phenomena), ("paradigm", result.Paradigms) }
-                .SelectMany(((string Kind, IReadOnlyList<PairGroup> Groups) each) => each.Groups.Select(group => (IReadOnlyList<object?>)
-                [
-                    each.Kind, group.Name, group.N, group.Accuracy.Count, group.Accuracy.Value, group.Accuracy.Interval?.Low, group.Accuracy.Interval?.High,
-                    group.Margin.Value, group.Margin.Interval?.Low, group.Margin.Interval?.High,
-                ]))),
-    ];
+    public IEnumerable<CsvTable> Tables(PairResult result) => [PairTables.Of(result)];
 
     /// <inheritdoc/>
     public IEnumerable<IFigure> Draw(PairResult result) =>
@@ -99,17 +87,7 @@ public sealed class MinimalPairEvaluation(EvaluateOptions options, IProgressSink
     ];
 
     /// <inheritdoc/>
-    public SummaryTable Headline(PairResult result) => new(
-        $"Minimal pairs: {What}",
-        ["paradigm", "n", "accuracy", "95% interval", "margin, nats", "chance"],
-        [.. result.Paradigms.Append(result.Overall).Select(group => (IReadOnlyList<string>)
-        [
-            group.Name, Number(group.N), Percent(group.Accuracy.Value), PercentRange(group.Accuracy.Interval), Fixed(group.Margin.Value, "0.00"),
-            Percent(PairResult.Chance),
-        ])])
-    {
-        Notes = [.. result.Notes, .. result.Paradigms.Count > 1 ? [$"mean of the paradigms: {Percent(result.MeanOfParadigms.Value)}"] : Array.Empty<string>()],
-    };
+    public SummaryTable Headline(PairResult result) => PairTables.Headline(result, What);
 
     /// <inheritdoc/>
     public void Dispose() => _model?.Dispose();

@@ -4,7 +4,6 @@ using LogitLens.Figures;
 using LogitLens.Models.Generation;
 using LogitLens.Runs;
 using LogitLens.Tokenizers;
-using static LogitLens.Experiments.Evaluation.ResultText;
 
 namespace LogitLens.Experiments.Evaluation.Perplexity;
 
@@ -61,15 +60,7 @@ public sealed class PerplexityEvaluation(EvaluateOptions options, IProgressSink 
     public PerplexityResult Summarise(IEnumerable<WindowRecord> records) => PerplexityResult.Of(records, options.Run.Seed);
 
     /// <inheritdoc/>
-    public IEnumerable<CsvTable> Tables(PerplexityResult result) =>
-    [
-        new CsvTable(
-            "metrics",
-            ["metric", "value", "low", "high", "windows"],
-            new[] { ("loss", result.Loss), ("perplexity", result.Perplexity), ("bits_per_byte", result.BitsPerByte) }
-                .Select(row => (IReadOnlyList<object?>)[row.Item1, row.Item2.Value, row.Item2.Interval?.Low, row.Item2.Interval?.High, row.Item2.N])),
-        CsvTable.Of("windows", result.Windows),
-    ];
+    public IEnumerable<CsvTable> Tables(PerplexityResult result) => PerplexityTables.Of(result);
 
     /// <inheritdoc/>
     public IEnumerable<IFigure> Draw(PerplexityResult result) =>
@@ -85,15 +76,7 @@ public sealed class PerplexityEvaluation(EvaluateOptions options, IProgressSink 
     ];
 
     /// <inheritdoc/>
-    public SummaryTable Headline(PerplexityResult result) => new(
-        $"Perplexity: {What}",
-        ["tokens", "windows", "perplexity", "95% interval", "loss, nats", "bits a byte"],
-        [
-            [
-                Number(result.Tokens), Number(result.Windows.Count), Fixed(result.Perplexity.Value, "0.00"), FixedRange(result.Perplexity.Interval, "0.00"),
-                Fixed(result.Loss.Value), Fixed(result.BitsPerByte.Value),
-            ],
-        ]);
+    public SummaryTable Headline(PerplexityResult result) => PerplexityTables.Headline(result, What);
 
     /// <inheritdoc/>
     public void Dispose() => _model?.Dispose();

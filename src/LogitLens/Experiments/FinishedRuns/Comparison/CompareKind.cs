@@ -1,4 +1,5 @@
 using LogitLens.Runs;
+using LogitLens.Tables;
 
 namespace LogitLens.Experiments.FinishedRuns.Comparison;
 
@@ -7,5 +8,8 @@ public static class CompareKind
 {
     /// <summary>How it is run by name.</summary>
     public static IExperimentKind Instance { get; } = new ExperimentKind<CompareOptions, CompareUnit, CompareRecord, CompareResult>(
-        "compare", (options, progress) => new CompareExperiment(options, progress));
+        "compare", (options, progress) => new CompareExperiment(options, progress))
+    {
+        Tables = [new TableSet("", CompareTables.Declared)],
+    };
 }

@@ -1,5 +1,5 @@
 using LogitLens.Runs;
-using static LogitLens.Experiments.Evaluation.ResultText;
+using LogitLens.Tables;
 
 namespace LogitLens.Experiments.FinishedRuns.Comparison;
 
@@ -8,35 +8,32 @@ internal static class CompareTables
 {
     private const double FalseDiscoveryRate = 0.05;
 
+    private static readonly Table<ValueRow> _values = new Table<ValueRow>("values", "one metric of one run over all of its own examples")
+        .Column("run", row => row.Run.Name, "the run's name in the comparison")
+        .Column("folder", row => row.Run.Folder, "its folder as it was given")
+        .Column("model", row => row.Run.Model, "its model")
+        .Column("dataset", row => row.Run.Dataset, "its data")
+        .Column("condition", row => row.Value.Condition, "the condition; empty for a metric of the whole run")
+        .Column("metric", row => row.Value.Metric, "which metric the row has")
+        .Estimate("value", row => row.Value.Estimate, "the metric's value", EstimateHeadings.LowHighN);
+
+    private static readonly Table<EffectRow> _effects = new Table<EffectRow>("effects", "the effect of editing one part of the models")
+        .Column("first", row => row.Pair.First, "the first run")
+        .Column("second", row => row.Pair.Second, "the second run")
+        .Column("part", row => row.Effect.Part, "the part: `9.6` for a head")
+        .Column("effect_first", row => row.Effect.First, "the effect in the first run", CellFormat.Number)
+        .Column("effect_second", row => row.Effect.Second, "the effect in the second run", CellFormat.Number);
+
+    /// <summary>What a run may write.</summary>
+    public static IReadOnlyList<ITable> Declared { get; } = [Differences(several: false), _values, _effects];
+
     public static IEnumerable<CsvTable> Of(CompareResult result)
     {
-        yield return new CsvTable(
-            "differences",
-            [
-                "first", "second", "first_condition", "second_condition", "metric", "n", "value_first", "value_second", "difference", "low", "high", "test",
-                "p_value", "p_value_adjusted", "detectable_difference",
-            ],
-            result.Pairs.SelectMany(pair => pair.Differences.Select(each => (IReadOnlyList<object?>)
-            [
-                pair.First, pair.Second, each.FirstCondition, each.SecondCondition, each.Metric, each.N == 0 ? null : each.N, each.First.Value,
-                each.Second.Value, each.Difference.Value, each.Difference.Interval?.Low, each.Difference.Interval?.High, each.Test, each.PValue,
-                each.AdjustedPValue, each.Detectable,
-            ])));
-        yield return new CsvTable(
-            "values",
-            ["run", "folder", "model", "dataset", "condition", "metric", "value", "low", "high", "n"],
-            result.Runs.SelectMany(run => run.Values.Select(each => (IReadOnlyList<object?>)
-            [
-                run.Name, run.Folder, run.Model, run.Dataset, each.Condition, each.Metric, each.Estimate.Value, each.Estimate.Interval?.Low,
-                each.Estimate.Interval?.High, each.Estimate.N,
-            ])));
+        yield return Differences(several: false).Csv(Rows(result));
+        yield return _values.Csv(result.Runs.SelectMany(run => run.Values.Select(value => new ValueRow(run, value))));
         if (result.Pairs.Any(pair => pair.Effects is not null))
         {
-            yield return new CsvTable(
-                "effects",
-                ["first", "second", "part", "effect_first", "effect_second"],
-                result.Pairs.SelectMany(pair => (pair.Effects?.Parts ?? []).Select(part =>
-                    (IReadOnlyList<object?>)[pair.First, pair.Second, part.Part, part.First, part.Second])));
+            yield return _effects.Csv(result.Pairs.SelectMany(pair => (pair.Effects?.Parts ?? []).Select(part => new EffectRow(pair, part))));
         }
     }
 
@@ -44,26 +41,30 @@ internal static class CompareTables
     {
         bool several = result.Pairs.Count > 1;
         string names = several ? $"{result.Runs.Count} runs" : $"{result.Runs[0].Name} (first) and {result.Runs[1].Name} (second)";
-        return new SummaryTable(
-            $"Comparison of {result.Kind}: {names}",
-            [
-                .. several ? (string[])["first run", "second run"] : [], "condition", "metric", "n", "first", "second", "difference", "95% interval", "p",
-                "p, adjusted", "detectable",
-            ],
-            [
-                .. result.Pairs.SelectMany(pair => pair.Differences.Select(each =>
-                    (IReadOnlyList<string>)[.. several ? (string[])[pair.First, pair.Second] : [], .. Row(each)])),
-            ])
-        {
-            Notes = [.. Remarks(result)],
-        };
+        return Differences(several).Summary($"Comparison of {result.Kind}: {names}", Rows(result)) with { Notes = [.. Remarks(result)] };
     }
 
-    private static string[] Row(MetricDifference each) =>
-    [
-        each.Condition, each.Metric, each.N == 0 ? None : Number(each.N), Value(each, each.First.Value), Value(each, each.Second.Value),
-        Value(each, each.Difference.Value), Range(each), PValue(each.PValue), PValue(each.AdjustedPValue), Value(each, each.Detectable),
-    ];
+    private static Table<DifferenceRow> Differences(bool several) => new Table<DifferenceRow>("differences", "one metric of two runs on the examples that both have")
+        .Column("first", row => row.Pair.First, "the first run", shown: several ? "first run" : null, key: true)
+        .Column("second", row => row.Pair.Second, "the second run", shown: several ? "second run" : null, key: true)
+        .Column("first_condition", row => row.Each.FirstCondition, "the first run's condition; empty for a metric of the whole run")
+        .Column("second_condition", row => row.Each.SecondCondition, "the second run's, mostly of the same name")
+        .Shown("condition", row => row.Each.Condition, key: true)
+        .Column("metric", row => row.Each.Metric, "which metric the row has", shown: "metric", key: true)
+        .Column("n", row => row.Each.N == 0 ? null : row.Each.N, "examples that both have; empty for a metric of the whole run", CellFormat.Count, shown: "n")
+        .Column("value_first", row => row.Each.First.Value, "the metric in the first run on these examples", CellFormat.Number, "first", formatOf: Format)
+        .Column("value_second", row => row.Each.Second.Value, "the metric in the second run", CellFormat.Number, "second", formatOf: Format)
+        .Estimate(
+            "difference", row => row.Each.Difference, "`value_second` less `value_first`", EstimateHeadings.LowHigh, CellFormat.Number, "difference", formatOf: Format)
+        .Column("test", row => row.Each.Test, "the test of no difference; empty where none fits", values:
+        [
+            ("mcnemar", "McNemar's exact test, of shares"), ("bootstrap", "paired bootstrap, of means"),
+        ])
+        .Column("p_value", row => row.Each.PValue, "its two-sided p-value", CellFormat.PValue, shown: "p")
+        .Column("p_value_adjusted", row => row.Each.AdjustedPValue, "after Benjamini and Hochberg over all that is tested", CellFormat.PValue, shown: "p, adjusted")
+        .Column(
+            "detectable_difference", row => row.Each.Detectable, "smallest difference that four of five such comparisons would find at 5%", CellFormat.Number,
+            "detectable", formatOf: Format);
 
     private static IEnumerable<string> Remarks(CompareResult result)
     {
@@ -78,7 +79,7 @@ internal static class CompareTables
         foreach (CompareRecord pair in result.Pairs.Where(pair => pair.Effects is not null))
         {
             EffectAgreement effects = pair.Effects!;
-            yield return $"effects of {pair.First} and {pair.Second}: rank correlation {Fixed(effects.RankCorrelation)} over {effects.Parts.Count} edits; "
+            yield return $"effects of {pair.First} and {pair.Second}: rank correlation {CellFormat.ThreeDecimals.Of(effects.RankCorrelation)} over {effects.Parts.Count} edits; "
                 + $"{effects.Shared} of the {effects.Top} greatest are the same";
         }
 
@@ -93,13 +94,14 @@ internal static class CompareTables
         }
     }
 
-    private static string Value(MetricDifference each, double? value) => each.IsShare ? Percent(value) : Fixed(value, Format(value));
+    private static IEnumerable<DifferenceRow> Rows(CompareResult result) =>
+        result.Pairs.SelectMany(pair => pair.Differences.Select(each => new DifferenceRow(pair, each)));
 
-    private static string Range(MetricDifference each) =>
-        each.Difference.Interval is { } range ? $"{Value(each, range.Low)} to {Value(each, range.High)}" : None;
+    private static CellFormat Format(DifferenceRow row) => row.Each.IsShare ? CellFormat.Share : CellFormat.Number;
 
-    // Probabilities of words can be far below a thousandth, and are still worth comparing.
-    private static string Format(double? value) => value is { } number and not 0 && Math.Abs(number) < 0.001 ? "0.0e+0" : "0.000";
+    private sealed record DifferenceRow(CompareRecord Pair, MetricDifference Each);
 
-    private static string PValue(double? p) => p is < 0.001 ? "<0.001" : Fixed(p);
+    private sealed record ValueRow(ComparedRun Run, RunValue Value);
+
+    private sealed record EffectRow(CompareRecord Pair, PartEffect Effect);
 }
