@@ -2,12 +2,15 @@ using System.Text.Json;
 
 namespace LogitLens.TestSupport;
 
-/// <summary>A small checkpoint with what independent implementations make of it; the test skips where it is absent.</summary>
+/// <summary>
+/// A small checkpoint with what independent implementations make of it. <c>odd-shape</c> is part of the repository (tests/Golden);
+/// <c>vocab50257</c> lies beside it, and tests of it skip where it is absent.
+/// </summary>
 internal sealed class GoldenCase
 {
     private GoldenCase(string name)
     {
-        Folder = SharedFiles.Require(Path.Combine("golden", name));
+        Folder = FolderOf(name);
         Expected = JsonDocument.Parse(File.ReadAllText(Path.Combine(Folder, "expected.json"))).RootElement;
     }
 
@@ -27,6 +30,13 @@ internal sealed class GoldenCase
     public int[] LabelTokens => Ints(Expected.GetProperty("label_tokens"));
 
     public static GoldenCase Open(string name) => new(name);
+
+    /// <summary>Where a case lies; the running test skips if it does not exist.</summary>
+    public static string FolderOf(string name)
+    {
+        string inRepository = Path.Combine(SharedFiles.RepositoryRoot, "tests", "Golden", name);
+        return Directory.Exists(inRepository) ? inRepository : SharedFiles.Require(Path.Combine("golden", name));
+    }
 
     public static int[] Ints(JsonElement array) => [.. array.EnumerateArray().Select(value => value.GetInt32())];
 

@@ -21,7 +21,7 @@ internal readonly record struct Tolerance(double Absolute, double Relative)
     public static Tolerance Edited { get; } = new(1e-3, 0);
 
     /// <summary>Gradients and what training makes of them, after a pass forward and one back.</summary>
-    public static Tolerance Gradient { get; } = new(1e-6, 1e-3);
+    public static Tolerance Gradient { get; } = new(1e-5, 1e-3);
 
     /// <summary>How far from a reference value.</summary>
     public double Around(double reference) => Absolute + Relative * Math.Abs(reference);

@@ -155,7 +155,7 @@ public sealed class SafetensorsFileTests : IDisposable
     [InlineData("odd-shape", 41, 97, 48)]
     public void The_golden_checkpoints_open_with_gpt2s_tensors(string name, int tensors, long vocabulary, long width)
     {
-        using Checkpoint checkpoint = SafetensorsFile.Open(SharedFiles.Require($"golden/{name}/model.safetensors"));
+        using Checkpoint checkpoint = SafetensorsFile.Open(Path.Combine(GoldenCase.FolderOf(name), "model.safetensors"));
 
         Assert.Equal(tensors, checkpoint.Tensors.Count);
         string embedding = checkpoint.Tensors.Keys.Single(key => key.EndsWith("wte.weight"));
@@ -168,9 +168,9 @@ public sealed class SafetensorsFileTests : IDisposable
     [InlineData("odd-shape")]
     public void Rows_of_the_embedding_are_the_reference_models_hook_embed(string name)
     {
-        using Checkpoint model = SafetensorsFile.Open(SharedFiles.Require($"golden/{name}/model.safetensors"));
-        using Checkpoint expected = SafetensorsFile.Open(SharedFiles.Require($"golden/{name}/expected.safetensors"));
-        using JsonDocument cases = JsonDocument.Parse(File.ReadAllText(SharedFiles.Require($"golden/{name}/expected.json")));
+        using Checkpoint model = SafetensorsFile.Open(Path.Combine(GoldenCase.FolderOf(name), "model.safetensors"));
+        using Checkpoint expected = SafetensorsFile.Open(Path.Combine(GoldenCase.FolderOf(name), "expected.safetensors"));
+        using JsonDocument cases = JsonDocument.Parse(File.ReadAllText(Path.Combine(GoldenCase.FolderOf(name), "expected.json")));
         TensorEntry embedding = model.Tensors.Values.Single(entry => entry.Name.EndsWith("wte.weight"));
         byte[] row = new byte[embedding.Shape[1] * 4];
         int sequence = 0;

@@ -90,7 +90,7 @@ public sealed class SafetensorsWriterTests : IDisposable
     [Fact]
     public void Rewriting_a_golden_checkpoint_keeps_every_tensor()
     {
-        using Checkpoint golden = SafetensorsFile.Open(SharedFiles.Require("golden/odd-shape/model.safetensors"));
+        using Checkpoint golden = SafetensorsFile.Open(Path.Combine(GoldenCase.FolderOf("odd-shape"), "model.safetensors"));
         TensorEntry[] entries = [.. golden.Tensors.Values];
         TensorSpec[] specs = [.. entries.Select(entry => new TensorSpec(entry.Name, entry.DType, entry.Shape))];
         string path = _folder.File("copy.safetensors");

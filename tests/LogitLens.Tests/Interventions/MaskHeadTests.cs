@@ -3,6 +3,7 @@ using LogitLens.Experiments.Sweeps;
 using LogitLens.Interventions;
 using LogitLens.Models;
 using LogitLens.Tests.Models;
+using LogitLens.TestSupport;
 
 namespace LogitLens.Tests.Interventions;
 
@@ -19,7 +20,7 @@ public sealed class MaskHeadTests
         int[][] whole = [.. rest.Select(prompt => (int[])[.. prefix, .. prompt])];
         Variant[] variants = [.. Masks()];
 
-        float[][] expected = Plain(golden, whole, variants);
+        double[][] expected = Plain(golden, whole, variants);
 
         Check(expected, Swept(golden, new SweepBatch(whole, [0, 1, 2]), variants), "whole prompts");
         Check(expected, Swept(golden, new SweepBatch(rest, [0, 1, 2]) { Prefix = prefix }, variants), "shared prefix");
@@ -77,15 +78,15 @@ public sealed class MaskHeadTests
         static EdgeChoice Of(params EdgeTerm[] terms) => new(terms);
     }
 
-    private static float[][] Plain(GoldenModel golden, int[][] prompts, Variant[] variants)
+    private static double[][] Plain(GoldenModel golden, int[][] prompts, Variant[] variants)
     {
         using DisposeScope scope = NewDisposeScope();
         using IDisposable gradless = no_grad();
-        Transformer model = golden.Transformer;
+        Transformer model = golden.Exact;
         TokenBatch batch = new(prompts);
         ActivationRows rows = ActivationRows.Of([.. prompts.Select(prompt => prompt.Length)], 0, model.Device);
         Tensor last = tensor(batch.LastPositions, [batch.Count, 1, 1], ScalarType.Int64).expand(-1, -1, model.Config.VocabularySize);
-        return [.. variants.Select(variant => model.Forward(batch, Intervention.Hooks(variant.Interventions, rows)).gather(1, last).data<float>().ToArray())];
+        return [.. variants.Select(variant => Float64.Values(model.Forward(batch, Intervention.Hooks(variant.Interventions, rows)).gather(1, last)))];
     }
 
     private static float[][] Swept(GoldenModel golden, SweepBatch batch, Variant[] variants)
@@ -103,12 +104,11 @@ public sealed class MaskHeadTests
         return found;
     }
 
-    private static void Check(float[][] expected, float[][] found, string what)
+    private static void Check(double[][] expected, float[][] found, string what)
     {
         for (int v = 0; v < expected.Length; v++)
         {
-            double furthest = expected[v].Zip(found[v], (a, b) => Math.Abs(a - b)).Max();
-            Assert.True(furthest < 1e-4, $"{what}, variant {v}: {furthest} apart");
+            Close.Assert(expected[v], found[v], Tolerance.Edited, $"{what}, variant {v}");
         }
     }
 }

@@ -1,49 +1,44 @@
 using LogitLens.Models;
+using LogitLens.TestSupport;
 using LogitLens.Training;
 
 namespace LogitLens.Tests.Training;
 
 public class LanguageModelLossTests
 {
-    private const double Tolerance = 1e-4;
-
     [Fact]
     public void Loss_of_a_sequence_is_the_sum_of_minus_the_log_probabilities_of_its_tokens_after_the_first()
     {
         using Transformer model = RandomModel.Create();
         using DisposeScope scope = NewDisposeScope();
-        int[] tokens = [3, 1, 4, 1, 5];
+        TrainingSequence sequence = new([3, 1, 4, 1, 5]);
 
-        Tensor logProbabilities = model.Forward(new TokenBatch([tokens])).log_softmax(-1);
-        double expected = -Enumerable.Range(1, 4).Sum(p => logProbabilities.select(0, 0).select(0, p - 1).select(0, tokens[p]).item<float>());
-
-        Assert.Equal(expected, LanguageModelLoss.Sum(model, [new TrainingSequence(tokens)]).item<float>(), Tolerance);
+        Close.Assert(Exact(model, sequence), LanguageModelLoss.Sum(model, [sequence]).item<float>(), Tolerance.Forward);
     }
 
     [Fact]
-    public void Loss_of_a_padded_batch_is_the_sum_of_its_sequences_alone()
+    public void Loss_of_a_padded_batch_is_the_sum_of_its_sequences()
     {
         using Transformer model = RandomModel.Create();
         using DisposeScope scope = NewDisposeScope();
         TrainingSequence[] sequences = RandomModel.Sequences(12);
 
-        double alone = sequences.Sum(sequence => (double)LanguageModelLoss.Sum(model, [sequence]).item<float>());
-
-        Assert.Equal(alone, LanguageModelLoss.Sum(model, sequences).item<float>(), Tolerance * alone);
+        Close.Assert(Exact(model, sequences), LanguageModelLoss.Sum(model, sequences).item<float>(), Tolerance.Edited);
     }
 
     [Theory]
     [InlineData(1)]
     [InlineData(20)]
     [InlineData(50)]
+    [InlineData(1000)]
     public void Mean_loss_does_not_depend_on_how_a_batch_is_cut(int tokensAtOnce)
     {
         using Transformer model = RandomModel.Create();
         TrainingSequence[] sequences = RandomModel.Sequences(12);
 
-        double whole = LanguageModelLoss.Mean(model, sequences, 1000);
+        double expected = Exact(model, sequences) / sequences.Sum(sequence => sequence.TotalWeight);
 
-        Assert.Equal(whole, LanguageModelLoss.Mean(model, sequences, tokensAtOnce), Tolerance);
+        Close.Assert(expected, LanguageModelLoss.Mean(model, sequences, tokensAtOnce), Tolerance.Forward);
     }
 
     [Fact]
@@ -52,14 +47,10 @@ public class LanguageModelLossTests
         using Transformer model = RandomModel.Create();
         using DisposeScope scope = NewDisposeScope();
         int[] tokens = [3, 1, 4, 1, 5];
+        double answer = Exact(model, new TrainingSequence(tokens)) - Exact(model, new TrainingSequence(tokens[..3]));
 
-        double whole = LanguageModelLoss.Sum(model, [new TrainingSequence(tokens)]).item<float>();
-        double start = LanguageModelLoss.Sum(model, [new TrainingSequence(tokens[..3])]).item<float>();
-        double answer = LanguageModelLoss.Sum(model, [new TrainingSequence(tokens, [0, 0, 0, 1, 1])]).item<float>();
-        double doubled = LanguageModelLoss.Sum(model, [new TrainingSequence(tokens, [0, 0, 0, 2, 2])]).item<float>();
-
-        Assert.Equal(whole - start, answer, Tolerance);
-        Assert.Equal(2 * answer, doubled, Tolerance);
+        Close.Assert(answer, LanguageModelLoss.Sum(model, [new TrainingSequence(tokens, [0, 0, 0, 1, 1])]).item<float>(), Tolerance.Forward);
+        Close.Assert(2 * answer, LanguageModelLoss.Sum(model, [new TrainingSequence(tokens, [0, 0, 0, 2, 2])]).item<float>(), Tolerance.Forward);
     }
 
     [Fact]
@@ -67,11 +58,10 @@ public class LanguageModelLossTests
     {
         using Transformer model = RandomModel.Create();
         int[] tokens = [3, 1, 4, 1, 5];
+        double mean = (Exact(model, new TrainingSequence(tokens)) - Exact(model, new TrainingSequence(tokens[..3]))) / 2;
 
-        double once = LanguageModelLoss.Mean(model, [new TrainingSequence(tokens, [0, 0, 0, 1, 1])], 100);
-        double thrice = LanguageModelLoss.Mean(model, [new TrainingSequence(tokens, [0, 0, 0, 3, 3])], 100);
-
-        Assert.Equal(once, thrice, Tolerance);
+        Close.Assert(mean, LanguageModelLoss.Mean(model, [new TrainingSequence(tokens, [0, 0, 0, 1, 1])], 100), Tolerance.Forward);
+        Close.Assert(mean, LanguageModelLoss.Mean(model, [new TrainingSequence(tokens, [0, 0, 0, 3, 3])], 100), Tolerance.Forward);
     }
 
     [Fact]
@@ -90,5 +80,17 @@ public class LanguageModelLossTests
         Assert.Throws<ArgumentException>(() => new TrainingSequence([1, 2], [1]));
         Assert.Throws<ArgumentException>(() => new TrainingSequence([1, 2], [1, -1]));
         Assert.Throws<ArgumentException>(() => new TrainingSequence([1, 2], [1, float.NaN]));
+    }
+
+    // One sequence at a time in float64: the sum of -log p over the tokens after the first.
+    private static double Exact(Transformer model, params TrainingSequence[] sequences)
+    {
+        using Transformer exact = Float64.Of(model);
+        using DisposeScope scope = NewDisposeScope();
+        return sequences.Sum(sequence =>
+        {
+            Tensor log = exact.Forward(new TokenBatch([sequence.Tokens[..^1]])).log_softmax(-1).select(0, 0); // [position, vocabulary]
+            return -Enumerable.Range(1, sequence.Tokens.Length - 1).Sum(p => log.select(0, p - 1).select(0, sequence.Tokens[p]).item<double>());
+        });
     }
 }

@@ -8,8 +8,6 @@ namespace LogitLens.Tests.Training;
 /// <summary>Loss, gradients and AdamW against a float64 reference in PyTorch.</summary>
 public class TrainingGoldenTests
 {
-    private const double Tolerance = 1e-3;
-
     public static TheoryData<string> Cases => GoldenCase.Names;
 
     [Theory]
@@ -33,7 +31,7 @@ public class TrainingGoldenTests
         {
             double norm = expected.GetProperty(parameter).GetDouble();
             double ours = value.grad!.norm().item<float>();
-            Assert.True(Math.Abs(ours - norm) <= Tolerance * norm, $"{parameter}: expected {norm}, got {ours}");
+            Close.Assert(norm, ours, Tolerance.Gradient, parameter);
         }
     }
 
@@ -64,7 +62,7 @@ public class TrainingGoldenTests
         List<double> losses = [];
         trainer.Run(step => losses.Add(step.Loss));
 
-        Close.Assert(expected, losses, Tolerance);
+        Close.Assert(expected, losses, Tolerance.Gradient);
     }
 
     private static JsonElement Reference(GoldenModel golden) => golden.Case.Expected.GetProperty("training_float64");

@@ -3,12 +3,13 @@ using LogitLens.Experiments.Sweeps;
 using LogitLens.Models;
 using LogitLens.Runs;
 using LogitLens.Tests.Models;
+using LogitLens.TestSupport;
 
 namespace LogitLens.Tests.Experiments.HeadAblation;
 
 public sealed class GradientScreenTests
 {
-    private const float Step = 0.02f;
+    private const double Step = 1e-4;
 
     [Fact]
     public void An_estimate_is_the_slope_of_the_logit_difference_as_the_head_fades()
@@ -25,7 +26,7 @@ public sealed class GradientScreenTests
             for (int i = 0; i < examples.Length; i++)
             {
                 double slope = (faded[i] - grown[i]) / (2 * Step);
-                Assert.Equal(slope, estimates[i][head.Layer * golden.Transformer.Config.Heads + head.Head], 5e-3);
+                Close.Assert(slope, estimates[i][head.Layer * golden.Transformer.Config.Heads + head.Head], Tolerance.Edited, $"head {head}, example {i}");
             }
         }
     }
@@ -41,20 +42,22 @@ public sealed class GradientScreenTests
         SweptData shared = Data(examples, golden.Case.LabelTokens);
         Assert.Equal(start.Length, shared.Shared);
 
+        float[][] exact = new GradientScreen(golden.Exact, shared, new ItemEdits(options, shared, null)).Estimate([0, 1, 2]);
         float[][] together = new GradientScreen(golden.Transformer, shared, new ItemEdits(options, shared, null)).Estimate([0, 1, 2]);
         float[][] alone = [.. Enumerable.Range(0, 3).Select(i =>
             new GradientScreen(golden.Transformer, shared, new ItemEdits(options, shared, null)).Estimate([i])[0])];
 
         for (int i = 0; i < 3; i++)
         {
-            TestSupport.Close.Assert(alone[i], together[i], 1e-4);
+            Close.Assert([.. exact[i]], together[i], Tolerance.Edited, "together");
+            Close.Assert([.. exact[i]], alone[i], Tolerance.Edited, "alone");
         }
     }
 
     private static SweptData Data(SweptExample[] examples, int[] labels) =>
         new(examples, SweptData.SharedLength(examples), labels, ["0", "1"], new DatasetInput("test", "test", "", examples.Length), []);
 
-    private static double[] Differences(GoldenModel golden, SweptExample[] examples, HeadId head, float factor)
+    private static double[] Differences(GoldenModel golden, SweptExample[] examples, HeadId head, double factor)
     {
         using DisposeScope scope = NewDisposeScope();
         using IDisposable gradless = no_grad();
@@ -66,14 +69,14 @@ public sealed class GradientScreenTests
             return scaled;
         });
         TokenBatch batch = new([.. examples.Select(example => example.Ids)]);
-        Tensor logits = golden.Transformer.Forward(batch, hooks);
+        Tensor logits = golden.Exact.Forward(batch, hooks);
         return
         [
             .. examples.Select((example, row) =>
             {
                 Tensor last = logits.select(0, row).select(0, example.Ids.Length - 1);
-                float[] values = [.. golden.Case.LabelTokens.Select(id => last.select(0, id).item<float>())];
-                return LabelScores.Difference(values, example.Label);
+                double[] values = [.. golden.Case.LabelTokens.Select(id => last.select(0, id).item<double>())];
+                return values[example.Label] - values[1 - example.Label];
             }),
         ];
     }

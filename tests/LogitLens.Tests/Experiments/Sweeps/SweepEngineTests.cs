@@ -11,8 +11,6 @@ namespace LogitLens.Tests.Experiments.Sweeps;
 [Collection(LiveTensors.Collection)]
 public sealed class SweepEngineTests
 {
-    private const double Tolerance = 1e-3;
-
     public static TheoryData<string> Cases => GoldenCase.Names;
 
     [Theory]
@@ -25,7 +23,7 @@ public sealed class SweepEngineTests
 
         (double[] clean, double[][] effects) = Sweep(golden, [.. heads.Select(head => new Variant(new ReplaceHead(head, Replacement.Zero, PositionChoice.All)))]);
 
-        Close.Assert(GoldenCase.Doubles(expected.GetProperty("clean")), clean, Tolerance, "clean");
+        Close.Assert(GoldenCase.Doubles(expected.GetProperty("clean")), clean, Tolerance.Edited, "clean");
         AssertHeads(expected.GetProperty("zero_head"), heads, effects);
     }
 
@@ -35,7 +33,7 @@ public sealed class SweepEngineTests
     {
         using GoldenModel golden = new(name);
         HeadId[] heads = [.. HeadId.All(golden.Transformer.Config)];
-        using MeanActivations means = Means(golden, byPosition: false);
+        using MeanActivations means = Means(golden.Transformer, golden, byPosition: false);
 
         (_, double[][] effects) = Sweep(golden, [.. heads.Select(head => new Variant(new ReplaceHead(head, Replacement.Mean(means), PositionChoice.All)))]);
 
@@ -57,7 +55,7 @@ public sealed class SweepEngineTests
 
             for (int i = 0; i < golden.Case.Sequences.Length; i++)
             {
-                Close.Assert(GoldenCase.Doubles(expected.GetProperty(key)[i]), [.. effects.Select(effect => effect[i])], Tolerance, $"{key}[{i}]");
+                Close.Assert(GoldenCase.Doubles(expected.GetProperty(key)[i]), [.. effects.Select(effect => effect[i])], Tolerance.Edited, $"{key}[{i}]");
             }
         }
     }
@@ -85,7 +83,7 @@ public sealed class SweepEngineTests
             double difference = Difference(golden, normalized)[0];
             if (variant == SweepEngine.Clean)
             {
-                Assert.Equal(expected.GetProperty("corrupted").GetDouble(), difference, Tolerance);
+                Close.Assert(expected.GetProperty("corrupted").GetDouble(), difference, Tolerance.Edited);
             }
             else if (variant >= 0)
             {
@@ -95,7 +93,7 @@ public sealed class SweepEngineTests
 
         double[] byHead = [.. expected.GetProperty("head_z_all_positions").EnumerateArray().SelectMany(GoldenCase.Doubles)];
         double[] byPosition = [.. expected.GetProperty("resid_pre_by_layer_position").EnumerateArray().SelectMany(GoldenCase.Doubles)];
-        Close.Assert([.. byHead, .. byPosition], outcomes, Tolerance);
+        Close.Assert([.. byHead, .. byPosition], outcomes, Tolerance.Edited);
     }
 
     [Theory]
@@ -105,8 +103,7 @@ public sealed class SweepEngineTests
     public void Every_kind_of_edit_gives_what_hooks_in_a_plain_pass_give_with_and_without_a_prefix(long memory, long busy)
     {
         using GoldenModel golden = new("odd-shape");
-        Transformer model = golden.Transformer;
-        using MeanActivations means = Means(golden, byPosition: true);
+        using MeanActivations means = Means(golden.Transformer, golden, byPosition: true), exactMeans = Means(golden.Exact, golden, byPosition: true);
         int[] prefix = golden.Case.Sequences[1][..5];
         int[][] rest = golden.Case.Sequences;
         int[][] whole = [.. rest.Select(prompt => (int[])[.. prefix, .. prompt])];
@@ -114,7 +111,7 @@ public sealed class SweepEngineTests
         int[][] others = [.. rest.Reverse()];
         SweepSource source = new(others, otherPrefix);
         Variant[] variants = [.. Edits(means)];
-        double[][] expected = Plain(golden, whole, [.. others.Select(prompt => (int[])[.. otherPrefix, .. prompt])], variants);
+        double[][] expected = Plain(golden, whole, [.. others.Select(prompt => (int[])[.. otherPrefix, .. prompt])], [.. Edits(exactMeans)]);
 
         double[][] together = Run(golden, new SweepBatch(rest, [0, 1, 2]) { Prefix = prefix, Source = source }, variants, memory, busy);
         double[][] apart = Run(
@@ -127,8 +124,8 @@ public sealed class SweepEngineTests
 
         for (int v = 0; v < variants.Length; v++)
         {
-            Close.Assert(expected[v], apart[v], 1e-4, $"whole prompts, variant {v}");
-            Close.Assert(expected[v], together[v], 1e-4, $"shared prefix, variant {v}");
+            Close.Assert(expected[v], apart[v], Tolerance.Edited, $"whole prompts, variant {v}");
+            Close.Assert(expected[v], together[v], Tolerance.Edited, $"shared prefix, variant {v}");
         }
     }
 
@@ -136,7 +133,7 @@ public sealed class SweepEngineTests
     public void A_sweep_frees_all_but_what_it_was_given()
     {
         using GoldenModel golden = new("odd-shape");
-        using MeanActivations means = Means(golden, byPosition: true);
+        using MeanActivations means = Means(golden.Transformer, golden, byPosition: true);
         SweepBatch batch = new(golden.Case.Sequences, [0, 1, 2])
         {
             Prefix = [1, 2, 3, 4, 5],
@@ -178,7 +175,7 @@ public sealed class SweepEngineTests
     {
         using DisposeScope scope = NewDisposeScope();
         using IDisposable gradless = no_grad();
-        Transformer model = golden.Transformer;
+        Transformer model = golden.Exact;
         using ActivationCache seen = new();
         model.Forward(new TokenBatch(others), seen.Watch(Site.All(model.Config)));
         TokenBatch batch = new(prompts);
@@ -230,12 +227,12 @@ public sealed class SweepEngineTests
         return (clean, found);
     }
 
-    private static MeanActivations Means(GoldenModel golden, bool byPosition)
+    private static MeanActivations Means(Transformer model, GoldenModel golden, bool byPosition)
     {
         using DisposeScope scope = NewDisposeScope();
-        MeanActivations means = new(byPosition, golden.Transformer.Config.ContextLength);
+        MeanActivations means = new(byPosition, model.Config.ContextLength);
         using ActivationCache seen = new();
-        golden.Transformer.Forward(new TokenBatch(golden.Case.Sequences), seen.Watch(Site.Select("*hook_z,*hook_mlp_out", golden.Transformer.Config)));
+        model.Forward(new TokenBatch(golden.Case.Sequences), seen.Watch(Site.Select("*hook_z,*hook_mlp_out", model.Config)));
         means.Add(seen, [.. golden.Case.Sequences.Select(sequence => sequence.Length)]);
         return means;
     }
@@ -251,8 +248,8 @@ public sealed class SweepEngineTests
 
     private static double[] LabelDifferences(Tensor labels)
     {
-        float[] values = labels.data<float>().ToArray();
-        return [.. Enumerable.Range(0, values.Length / 2).Select(i => (double)values[2 * i] - values[2 * i + 1])];
+        double[] values = Float64.Values(labels);
+        return [.. Enumerable.Range(0, values.Length / 2).Select(i => values[2 * i] - values[2 * i + 1])];
     }
 
     private static Tensor Labels(GoldenModel golden) => tensor([.. golden.Case.LabelTokens.Select(id => (long)id)], ScalarType.Int64);
@@ -264,7 +261,7 @@ public sealed class SweepEngineTests
             for (int i = 0; i < effects[v].Length; i++)
             {
                 double reference = expected[i][heads[v].Layer][heads[v].Head].GetDouble();
-                Assert.True(Math.Abs(reference - effects[v][i]) <= Tolerance, $"sequence {i}, head {heads[v]}: expected {reference}, got {effects[v][i]}");
+                Close.Assert(reference, effects[v][i], Tolerance.Edited, $"sequence {i}, head {heads[v]}");
             }
         }
     }

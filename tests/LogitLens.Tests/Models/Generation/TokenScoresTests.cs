@@ -1,5 +1,6 @@
 using LogitLens.Models;
 using LogitLens.Models.Generation;
+using LogitLens.TestSupport;
 
 namespace LogitLens.Tests.Models.Generation;
 
@@ -13,10 +14,10 @@ public sealed class TokenScoresTests
         int[] tokens = [.. Enumerable.Range(0, golden.Transformer.Config.ContextLength).Select(i => (i * 7919) % 50257)];
         double whole = TokenScores.ContinuationLogProbabilities(golden.Transformer, [(tokens[..1], tokens[1..])])[0];
 
-        Tensor log = golden.Transformer.Forward(new TokenBatch([tokens])).log_softmax(-1).select(0, 0);
-        double expected = Enumerable.Range(1, tokens.Length - 1).Sum(i => (double)log.select(0, i - 1).select(0, tokens[i]).item<float>());
+        Tensor log = golden.Exact.Forward(new TokenBatch([tokens])).log_softmax(-1).select(0, 0);
+        double expected = Enumerable.Range(1, tokens.Length - 1).Sum(i => log.select(0, i - 1).select(0, tokens[i]).item<double>());
 
-        Assert.Equal(expected, whole, 1e-2);
+        Close.Assert(expected, whole, Tolerance.Edited);
     }
 
     [Fact]
@@ -29,7 +30,6 @@ public sealed class TokenScoresTests
 
         double[] decoded = ContinuationScores.LogProbabilities(decoder, answers);
 
-        TestSupport.Close.Assert(
-            TokenScores.ContinuationLogProbabilities(golden.Transformer, [.. prompts.Zip(answers)]), decoded, 1e-4);
+        Close.Assert(TokenScores.ContinuationLogProbabilities(golden.Exact, [.. prompts.Zip(answers)]), decoded, Tolerance.Forward);
     }
 }

@@ -9,8 +9,6 @@ namespace LogitLens.Tests.Experiments.Evaluation.Classification;
 
 public sealed class LabelScorerTests
 {
-    private const double Tolerance = 1e-4;
-
     private static readonly LabelWord[] s_words = [new("one", [5]), new("two", [7, 11]), new("three", [7, 3, 2])];
 
     [Fact]
@@ -24,8 +22,8 @@ public sealed class LabelScorerTests
         for (int i = 0; i < prompts.Length; i++)
         {
             double[] expected = TokenScores.ContinuationLogProbabilities(
-                golden.Transformer, [.. s_words.Select(word => (prompts[i], word.TokenIds.ToArray()))]);
-            Close.Assert(expected, readings[i].LabelLogProbs, Tolerance, $"prompt {i}");
+                golden.Exact, [.. s_words.Select(word => (prompts[i], word.TokenIds.ToArray()))]);
+            Close.Assert(expected, readings[i].LabelLogProbs, Tolerance.Forward, $"prompt {i}");
         }
     }
 
@@ -38,8 +36,8 @@ public sealed class LabelScorerTests
         LabelReading[] readings = new LabelScorer(golden.Transformer, s_words, LabelScoring.FirstToken).Read(prompts, null, TokenGenerator.Greedy);
 
         Assert.All(readings, reading => Assert.Equal(reading.LabelLogProbs[1], reading.LabelLogProbs[2]));
-        double[] expected = TokenScores.ContinuationLogProbabilities(golden.Transformer, [(prompts[0], [7])]);
-        Assert.Equal(expected[0], readings[0].LabelLogProbs[1], Tolerance);
+        double[] expected = TokenScores.ContinuationLogProbabilities(golden.Exact, [(prompts[0], [7])]);
+        Close.Assert(expected[0], readings[0].LabelLogProbs[1], Tolerance.Forward);
     }
 
     [Theory]
@@ -53,12 +51,12 @@ public sealed class LabelScorerTests
         using KeyValuePrefix prefix = golden.Transformer.Prefix(start);
         LabelScorer scorer = new(golden.Transformer, s_words, scoring);
 
-        LabelReading[] whole = scorer.Read([.. rest.Select(tokens => (int[])[.. start, .. tokens])], null, TokenGenerator.Greedy);
+        LabelReading[] whole = new LabelScorer(golden.Exact, s_words, scoring).Read([.. rest.Select(tokens => (int[])[.. start, .. tokens])], null, TokenGenerator.Greedy);
         LabelReading[] shared = scorer.Read(rest, prefix, TokenGenerator.Greedy);
 
         for (int i = 0; i < rest.Length; i++)
         {
-            Close.Assert(whole[i].LabelLogProbs, shared[i].LabelLogProbs, Tolerance);
+            Close.Assert(whole[i].LabelLogProbs, shared[i].LabelLogProbs, Tolerance.Forward);
             Assert.Equal(whole[i].Decoded, shared[i].Decoded);
         }
     }
