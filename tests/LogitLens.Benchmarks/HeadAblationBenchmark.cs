@@ -91,7 +91,7 @@ internal static class HeadAblationBenchmark
     }
 
     private static IReadOnlyList<IReadOnlyList<int>> Batches(Transformer model, SweptData data, IEnumerable<int> examples) =>
-        SweepBatches.Cut(data, examples, model.Config, s_run, "cpu");
+        SweepBatches.Cut(data, examples, model.Config, s_run, new Device("cpu"));
 
     // What --screen does: gradients on some examples choose heads, which are then measured on all, with random ones beside them.
     private static HeadId[] Screened(Transformer model, SweptData data)

@@ -35,7 +35,7 @@ internal static class LogitLensBenchmark
     {
         LastPositionLens lens = new(model);
         float[][] rows = new float[prompts.Length][];
-        LengthBatches lengths = new(model.Config, new RunOptions(), "cpu");
+        LengthBatches lengths = new(model.Config, new RunOptions(), new Device("cpu"));
         int[] tokens = [.. labels.Select(label => (int)label)];
         foreach (IReadOnlyList<int> batch in lengths.Cut(Enumerable.Range(0, prompts.Length), index => prompts[index].Length, shared: 0))
         {

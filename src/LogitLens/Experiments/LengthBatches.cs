@@ -23,7 +23,7 @@ public sealed class LengthBatches
     /// <param name="config">The model's shape.</param>
     /// <param name="run">The batch size that was asked for and the memory to keep within.</param>
     /// <param name="device">Where the batches will be computed.</param>
-    public LengthBatches(ModelConfig config, RunOptions run, string device)
+    public LengthBatches(ModelConfig config, RunOptions run, Device device)
     {
         _config = config;
         _size = run.BatchSize;
@@ -37,8 +37,8 @@ public sealed class LengthBatches
     /// <summary>Whether batches are cut by size alone, their user taking care of unlike lengths.</summary>
     public bool Mixed { get; init; }
 
-    /// <summary>Whether an option names a GPU.</summary>
-    internal static bool IsCuda(string device) => device.StartsWith("cuda", StringComparison.Ordinal);
+    /// <summary>Whether a device is a GPU.</summary>
+    internal static bool IsCuda(Device device) => device.type == DeviceType.CUDA;
 
     /// <summary>How many tokens at once a device has use for: past a few thousand a CPU's products gain nothing, and caches lose.</summary>
     internal static int UsefulTokens(bool cuda) => cuda ? CudaTokens : CpuTokens;

@@ -1,5 +1,3 @@
-using LogitLens.Datasets.Prompts;
-
 namespace LogitLens.Interventions;
 
 /// <summary>The positions at which an intervention happens.</summary>
@@ -17,8 +15,8 @@ public abstract record PositionChoice
     /// <summary>One position, counted from the prompt's beginning; if below zero, from its end, -1 being the last.</summary>
     public static PositionChoice At(int position) => position < 0 ? new FromEnd(-position) : new OnePosition(position);
 
-    /// <summary>Stretches of each example's prompt, told by the example's place in the dataset.</summary>
-    public static PositionChoice Within(Func<int, IEnumerable<Span>> spans) => new Stretches(spans);
+    /// <summary>Stretches of positions of each example, both ends from the beginning, told by the example's place in the dataset.</summary>
+    public static PositionChoice Within(Func<int, IEnumerable<Range>> stretches) => new Stretches(stretches);
 
     /// <summary>True at the chosen positions, [1 or batch, n]; null for all of them.</summary>
     public abstract Tensor? Mask(ActivationRows rows);
@@ -45,7 +43,7 @@ public abstract record PositionChoice
         public override Tensor? Mask(ActivationRows rows) => rows.Positions.eq(Position);
     }
 
-    private sealed record Stretches(Func<int, IEnumerable<Span>> Spans) : PositionChoice
+    private sealed record Stretches(Func<int, IEnumerable<Range>> Of) : PositionChoice
     {
         public override Tensor? Mask(ActivationRows rows)
         {
@@ -55,10 +53,10 @@ public abstract record PositionChoice
             bool[] chosen = new bool[examples.Count * width];
             for (int row = 0; row < examples.Count; row++)
             {
-                foreach (Span span in Spans(examples[row]))
+                foreach (Range stretch in Of(examples[row]))
                 {
-                    int end = Math.Min(span.End, width);
-                    chosen.AsSpan(row * width, width)[Math.Min(span.Start, end)..end].Fill(true);
+                    int end = Math.Min(stretch.End.Value, width);
+                    chosen.AsSpan(row * width, width)[Math.Min(stretch.Start.Value, end)..end].Fill(true);
                 }
             }
 

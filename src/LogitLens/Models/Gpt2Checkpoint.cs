@@ -15,7 +15,7 @@ public static class Gpt2Checkpoint
     /// <param name="config">The model's shape.</param>
     /// <param name="dtype">The type to compute in.</param>
     /// <param name="device">Where to compute.</param>
-    /// <exception cref="InputException">A tensor is missing, unexpected, mis-shaped or truncated.</exception>
+    /// <exception cref="InputException">A tensor is missing, unexpected, mis-shaped or truncated, or has a value that is NaN or infinite.</exception>
     public static ModelWeights Load(Checkpoint checkpoint, ModelConfig config, ScalarType dtype, Device device)
     {
         IReadOnlyDictionary<string, TensorEntry> entries = Expected(config).Match(checkpoint);
@@ -63,11 +63,35 @@ public static class Gpt2Checkpoint
             long count = Math.Min(WindowBytes / elementSize, entry.ElementCount - start);
             Tensor window = empty([count], stored);
             checkpoint.CopyTo(entry, start * elementSize, window.bytes);
-            flat.narrow(0, start, count).copy_(window);
+            Tensor part = flat.narrow(0, start, count).copy_(window);
+            if (!part.AreFinite())
+            {
+                result.Dispose();
+                throw NotFinite(entry, start, window, dtype);
+            }
         }
 
         flat.Dispose();
         return result;
+    }
+
+    private static InputException NotFinite(TensorEntry entry, long start, Tensor window, ScalarType dtype)
+    {
+        string where = $"{entry.File}: tensor {entry.Name}";
+        if (window.AreFinite())
+        {
+            return new InputException($"{where} has values beyond the range of {dtype}: use --dtype bf16 or f32");
+        }
+
+        long first = start + window.isfinite().to(ScalarType.Int64).neg().argmax(0).item<long>();
+        long[] place = new long[entry.Shape.Length];
+        for (int axis = place.Length - 1; axis >= 0; axis--)
+        {
+            (first, place[axis]) = Math.DivRem(first, entry.Shape[axis]);
+        }
+
+        return new InputException(
+            $"{where} holds NaN or infinite values, the first at [{string.Join(", ", place)}]: the file is damaged, or the model's training has diverged");
     }
 
     private static ScalarType StoredType(TensorEntry entry) => entry.DType switch

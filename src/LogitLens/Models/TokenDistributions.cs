@@ -12,14 +12,21 @@ public sealed class TokenDistributions : IDisposable
     private readonly Tensor _total;
 
     /// <summary>Reads logits, [row, vocabulary], of which it keeps nothing.</summary>
+    /// <exception cref="InputException">A logit is NaN or infinite.</exception>
     public TokenDistributions(Tensor logits)
     {
         using DisposeScope scope = NewDisposeScope();
         Tensor full = logits.to(ScalarType.Float32);
         Tensor centred = full.sub(full.amax([1], keepdim: true)), weights = centred.exp();
+        Tensor total = weights.sum(1, keepdim: true, ScalarType.Float64);
+        if (!total.AreFinite())
+        {
+            throw FiniteNumbers.Error("logits", logits.dtype);
+        }
+
         _centred = centred.DetachFromDisposeScope();
         _weights = weights.DetachFromDisposeScope();
-        _total = weights.sum(1, keepdim: true, ScalarType.Float64).DetachFromDisposeScope();
+        _total = total.DetachFromDisposeScope();
     }
 
     private TokenDistributions(TokenDistributions all, long row)

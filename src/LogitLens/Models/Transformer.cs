@@ -79,8 +79,28 @@ public sealed class Transformer : IDisposable
     /// Runs blocks on a residual stream [batch, position, d_model] and returns the stream after the last of them: [batch, position,
     /// d_model], or [batch, n, d_model] when <see cref="PartialRun.Positions"/> chooses n positions.
     /// </summary>
+    /// <exception cref="InputException">The stream has become NaN or infinite; the message names the first layer where it has.</exception>
     public Tensor RunBlocks(Tensor residual, PartialRun run)
     {
+        Tensor end = Run(residual, run, checkEach: false);
+        if (!end.AreFinite())
+        {
+            using DisposeScope scope = NewDisposeScope();
+            Run(residual, run, checkEach: true);
+            throw FiniteNumbers.Error(new Site(SiteKind.ResidPost, (run.ToLayer ?? Config.Layers) - 1).Name, DType);
+        }
+
+        return end;
+    }
+
+    // A second run, where the first has ended in values that are not finite, finds the layer they come from.
+    private Tensor Run(Tensor residual, PartialRun run, bool checkEach)
+    {
+        if (checkEach && !residual.AreFinite())
+        {
+            throw FiniteNumbers.Error(run.FromLayer == 0 ? "the embeddings" : new Site(SiteKind.ResidPre, run.FromLayer).Name, DType);
+        }
+
         ForwardHooks hooks = run.Hooks ?? s_noHooks;
         int last = (run.ToLayer ?? Config.Layers) - 1;
         int earlier = run.Earlier?.Length ?? 0;
@@ -98,6 +118,11 @@ public sealed class Transformer : IDisposable
                 : new(hooks, mask, run.Earlier, null);
             Tensor before = residual;
             residual = scope.MoveToOuter(_blocks[layer].Forward(before, pass));
+            if (checkEach && !residual.AreFinite())
+            {
+                throw FiniteNumbers.Error($"layer {layer}: {new Site(SiteKind.ResidPost, layer).Name}", DType);
+            }
+
             if (layer > run.FromLayer && !hooks.Has(new Site(SiteKind.ResidPost, layer - 1)) && !hooks.Has(new Site(SiteKind.ResidPre, layer)))
             {
                 before.Dispose();

@@ -62,5 +62,5 @@ public sealed class LengthBatchesTests
     }
 
     private static IReadOnlyList<IReadOnlyList<int>> Cut(int[] lengths, RunOptions options) =>
-        new LengthBatches(_config, options, "cpu").Cut(Enumerable.Range(0, lengths.Length), i => lengths[i], shared: 0);
+        new LengthBatches(_config, options, new Device("cpu")).Cut(Enumerable.Range(0, lengths.Length), i => lengths[i], shared: 0);
 }

@@ -1,4 +1,3 @@
-using LogitLens.Datasets.Prompts;
 using LogitLens.Experiments.Sweeps;
 using LogitLens.Interventions;
 using LogitLens.Models;
@@ -49,7 +48,7 @@ public sealed class MaskHeadTests
     // Every kind of choice, alone, joined and over layers, before and after the softmax.
     private static IEnumerable<Variant> Masks()
     {
-        PositionChoice stretch = PositionChoice.Within(example => [new Span(1, 3), new Span(6, 8 + example)]);
+        PositionChoice stretch = PositionChoice.Within(example => [1..3, 6..(8 + example)]);
         EdgeChoice[] choices =
         [
             EdgeChoice.All,

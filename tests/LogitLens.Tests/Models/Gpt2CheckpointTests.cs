@@ -54,6 +54,52 @@ public sealed class Gpt2CheckpointTests : IDisposable
         Assert.Contains("model.safetensors: tensor transformer.h.0.mlp.c_fc.bias is F32 [40], expected [41]", error.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(float.NaN)]
+    [InlineData(float.PositiveInfinity)]
+    [InlineData(float.NegativeInfinity)]
+    public void A_weight_that_is_no_finite_number_is_named_with_its_tensor_and_place(float value)
+    {
+        using (Transformer model = SmallModel.Create())
+        {
+            model.Weights.Blocks[2].MlpIn.Weight.select(0, 3).select(0, 7).fill_(value);
+            Write(model);
+        }
+
+        InputException error = Assert.Throws<InputException>(() => Open().Load(ScalarType.Float32, new Device("cpu")));
+
+        Assert.EndsWith(
+            "model.safetensors: tensor transformer.h.2.mlp.c_fc.weight holds NaN or infinite values, the first at [3, 7]: "
+            + "the file is damaged, or the model's training has diverged", error.Message);
+    }
+
+    [Fact]
+    public void A_weight_beyond_half_precisions_range_is_named()
+    {
+        using (Transformer model = SmallModel.Create())
+        {
+            model.Weights.FinalNorm.Gain.select(0, 1).fill_(70000);
+            Write(model);
+        }
+
+        InputException error = Assert.Throws<InputException>(() => Open().Load(ScalarType.Float16, new Device("cpu")));
+
+        Assert.EndsWith("tensor transformer.ln_f.weight has values beyond the range of Float16: use --dtype bf16 or f32", error.Message);
+        Open().Load(ScalarType.Float32, new Device("cpu")).Dispose();
+    }
+
+    [Fact]
+    public void Large_weights_are_not_taken_for_infinite_ones()
+    {
+        using (Transformer model = SmallModel.Create())
+        {
+            model.Weights.TokenEmbedding.fill_(1e38); // their sum is beyond float32
+            Write(model);
+        }
+
+        Open().Load(ScalarType.Float32, new Device("cpu")).Dispose();
+    }
+
     [Fact]
     public void A_missing_tensor_is_named()
     {
@@ -71,9 +117,14 @@ public sealed class Gpt2CheckpointTests : IDisposable
     private Transformer Save(ModelConfig config)
     {
         Transformer model = SmallModel.Create(config);
-        ModelConfigFile.Write(_folder.File("config.json"), config, null);
-        Gpt2Checkpoint.Save(_folder.File("model.safetensors"), model.Weights);
+        Write(model);
         return model;
+    }
+
+    private void Write(Transformer model)
+    {
+        ModelConfigFile.Write(_folder.File("config.json"), model.Config, null);
+        Gpt2Checkpoint.Save(_folder.File("model.safetensors"), model.Weights);
     }
 
     private ModelFiles Open() => ModelFiles.Open(_folder.Path, "test");

@@ -8,6 +8,9 @@ public readonly record struct Span(int Start, int End)
     /// <summary>How many characters or tokens.</summary>
     public int Length => End - Start;
 
+    /// <summary>The stretch as a range.</summary>
+    public Range AsRange => Start..End;
+
     /// <summary>The same stretch further on.</summary>
     public Span Shift(int by) => new(Start + by, End + by);
 }

@@ -36,7 +36,7 @@ public sealed class AttentionMaskExperiment(AttentionMaskOptions options, IProgr
         }
 
         IReadOnlyList<IReadOnlyList<int>> batches = SweepBatches.Cut(
-            Data, Enumerable.Range(0, Data.Examples.Count), Source.Files.Config, options.Run, options.Model.Device);
+            Data, Enumerable.Range(0, Data.Examples.Count), Source.Files.Config, options.Run, Source.Device);
         return [.. batches.Select(batch => new WorkBatch<MaskUnit>([.. batch.Select(index => new MaskUnit(Data.Examples[index].Id, index))]))];
     }
 

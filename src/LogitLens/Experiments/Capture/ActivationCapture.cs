@@ -29,7 +29,7 @@ public sealed class ActivationCapture(CaptureOptions options, IProgressSink prog
         ModelSource source = ModelSource.Find(options.Model, progress);
         ModelConfig config = source.Files.Config;
         IReadOnlyList<Site> sites = Site.Select(options.Sites, config);
-        IReadOnlyList<IReadOnlyList<(string Id, int[] Tokens)>> batches = Batches(Sequences(source), config);
+        IReadOnlyList<IReadOnlyList<(string Id, int[] Tokens)>> batches = Batches(Sequences(source), config, source.Device);
         TensorSpec[] specs = [.. batches.SelectMany(batch => batch).SelectMany(sequence => Specs(sequence, sites, config))];
         Dictionary<string, string> metadata = new()
         {
@@ -80,11 +80,11 @@ public sealed class ActivationCapture(CaptureOptions options, IProgressSink prog
         }
     }
 
-    private IReadOnlyList<IReadOnlyList<(string Id, int[] Tokens)>> Batches(IReadOnlyList<(string Id, int[] Tokens)> sequences, ModelConfig config)
+    private IReadOnlyList<IReadOnlyList<(string Id, int[] Tokens)>> Batches(IReadOnlyList<(string Id, int[] Tokens)> sequences, ModelConfig config, Device device)
     {
         // All layers' activations are held at once, so a batch gets a layer's share of the memory.
         RunOptions run = new() { BatchSize = options.BatchSize, Memory = new ByteSize(options.Memory.Bytes / Math.Max(1, config.Layers)) };
-        return new LengthBatches(config, run, options.Model.Device).Cut(sequences, sequence => sequence.Tokens.Length, shared: 0);
+        return new LengthBatches(config, run, device).Cut(sequences, sequence => sequence.Tokens.Length, shared: 0);
     }
 
     private IReadOnlyList<(string Id, int[] Tokens)> Sequences(ModelSource source)

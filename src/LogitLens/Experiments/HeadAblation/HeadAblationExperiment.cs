@@ -170,5 +170,5 @@ public sealed class HeadAblationExperiment(HeadAblationOptions options, IProgres
         return [.. records.Select((record, row) => record with { Screens = new ScreenRecord(gradients[row], parts[row]) })];
     }
 
-    private IReadOnlyList<IReadOnlyList<int>> Cut(IEnumerable<int> examples) => SweepBatches.Cut(Data, examples, Config, options.Run, options.Model.Device);
+    private IReadOnlyList<IReadOnlyList<int>> Cut(IEnumerable<int> examples) => SweepBatches.Cut(Data, examples, Config, options.Run, Source.Device);
 }

@@ -21,8 +21,8 @@ internal sealed class ItemEdits(HeadAblationOptions options, SweptData data, Mea
     private readonly PositionChoice _positions = options.Ablation.Positions switch
     {
         SweptPositions.Last => PositionChoice.Last,
-        SweptPositions.Label => PositionChoice.Within(example => Demonstrations(data, example).Select(demonstration => demonstration.Label)),
-        SweptPositions.Demos => PositionChoice.Within(example => Demonstrations(data, example).Select(demonstration => demonstration.Whole)),
+        SweptPositions.Label => PositionChoice.Within(example => Demonstrations(data, example).Select(demonstration => demonstration.Label.AsRange)),
+        SweptPositions.Demos => PositionChoice.Within(example => Demonstrations(data, example).Select(demonstration => demonstration.Whole.AsRange)),
         _ => PositionChoice.All,
     };
 

@@ -12,6 +12,8 @@ public sealed class ModelSource
     private readonly ModelOptions _options;
     private readonly IProgressSink _progress;
 
+    private Engine.EngineInfo? _engine;
+
     private ModelSource(ModelOptions options, ModelFiles files, IProgressSink progress)
     {
         _options = options;
@@ -28,6 +30,28 @@ public sealed class ModelSource
         ? null
         : Files.RequireTokenizer().EndOfText ?? throw new InputException($"{Files.Folder}: --bos is given, and the tokenizer has no <|endoftext|>");
 
+    /// <summary>Where it will be computed: what batches are planned for. Starts the engine, which knows what devices there are.</summary>
+    /// <exception cref="InputException">The device that is asked for is not there.</exception>
+    public Device Device => DeviceFor(_options.Device, StartedEngine);
+
+    // Started once, and its user told what there is to know of it.
+    private Engine.EngineInfo StartedEngine
+    {
+        get
+        {
+            if (_engine is null)
+            {
+                _engine = TorchEngine.Start(_options.Threads, _options.BlasKernel);
+                if (_engine.Notice is { } notice)
+                {
+                    _progress.Note(notice);
+                }
+            }
+
+            return _engine;
+        }
+    }
+
     /// <summary>Finds the model, fetching it first where it has to come from the Hub.</summary>
     /// <exception cref="InputException">There is no such model, or its folder is not sound.</exception>
     public static ModelSource Find(ModelOptions options, IProgressSink progress) =>
@@ -37,13 +61,8 @@ public sealed class ModelSource
     /// <exception cref="InputException">The weights do not fit, or the device is not there.</exception>
     public LoadedModel Load()
     {
-        Engine.EngineInfo engine = TorchEngine.Start(_options.Threads, _options.BlasKernel);
-        if (engine.Notice is { } notice)
-        {
-            _progress.Note(notice);
-        }
-
-        Device device = ChooseDevice(engine);
+        Engine.EngineInfo engine = StartedEngine;
+        Device device = Device;
         RequireProducts(engine, device);
         Transformer transformer = Files.Load(TypeOf(_options.DType), device);
         var used = new Runs.EngineInfo(
@@ -53,14 +72,15 @@ public sealed class ModelSource
         return new LoadedModel(transformer, new ModelInput(Files.Id, Files.WeightsSha256(), tokenizer, _options.Bos), used);
     }
 
-    private Device ChooseDevice(Engine.EngineInfo engine)
+    /// <summary>What <c>--device</c> means on this machine.</summary>
+    internal static Device DeviceFor(string option, Engine.EngineInfo engine)
     {
-        if (_options.Device.StartsWith("cuda", StringComparison.Ordinal) && !engine.Cuda)
+        if (option.StartsWith("cuda", StringComparison.Ordinal) && !engine.Cuda)
         {
-            throw new InputException($"--device {_options.Device}: this libtorch ({engine.Libtorch}) sees no CUDA device; leave it out to compute on the CPU");
+            throw new InputException($"--device {option}: this libtorch ({engine.Libtorch}) sees no CUDA device; leave it out to compute on the CPU");
         }
 
-        return new Device(_options.Device == "auto" ? engine.Cuda ? "cuda:0" : "cpu" : _options.Device);
+        return new Device(option == "auto" ? engine.Cuda ? "cuda:0" : "cpu" : option);
     }
 
     // Some builds of libtorch can store half precision on the CPU, and not multiply it.

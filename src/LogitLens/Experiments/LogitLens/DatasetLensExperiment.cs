@@ -24,7 +24,7 @@ public sealed class DatasetLensExperiment(LogitLensOptions options, IProgressSin
     public IReadOnlyList<WorkBatch<LensUnit>> Plan()
     {
         RequireKnownExamples();
-        LengthBatches lengths = new(Source.Files.Config, options.Run, options.Model.Device);
+        LengthBatches lengths = new(Source.Files.Config, options.Run, Source.Device);
         return
         [
             .. Enumerable.Range(0, Task.Conditions.Count).SelectMany(condition =>

@@ -26,7 +26,8 @@ public sealed class LabelReadout(Transformer model, IReadOnlyList<int> labelToke
         Tensor labels = tensor([.. labelTokens.Select(id => (long)id)], ScalarType.Int64, model.Device);
         if (!wholeRow)
         {
-            return new LabelOutcome(Rows(model.Unembed(normalized, labels)), null, null);
+            Tensor some = model.Unembed(normalized, labels);                          // [example, label]
+            return some.AreFinite() ? new LabelOutcome(Rows(some), null, null) : throw FiniteNumbers.Error("logits", some.dtype);
         }
 
         Tensor logits = model.Unembed(normalized).to(ScalarType.Float32);             // [example, vocabulary]

@@ -19,7 +19,7 @@ internal static class SweepBatches
     /// <param name="config">The model's shape.</param>
     /// <param name="run">The batch size that was asked for, and the memory; half of it is left to stacks.</param>
     /// <param name="device">Where the batches will be computed.</param>
-    public static IReadOnlyList<IReadOnlyList<int>> Cut(SweptData data, IEnumerable<int> examples, ModelConfig config, RunOptions run, string device)
+    public static IReadOnlyList<IReadOnlyList<int>> Cut(SweptData data, IEnumerable<int> examples, ModelConfig config, RunOptions run, Device device)
     {
         // A batch keeps the clean stream of each layer beside the stack that runs: the budget is for both.
         long width = data.Examples.Max(example => example.Ids.Length);

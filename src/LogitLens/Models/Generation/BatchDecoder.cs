@@ -92,5 +92,9 @@ public sealed class BatchDecoder : IDisposable
         _cache.Advance(prefix.Length);
     }
 
-    private Tensor Logits(Tensor residual) => _model.Unembed(_model.FinalNorm(residual, _hooks)).select(1, 0);
+    private Tensor Logits(Tensor residual)
+    {
+        Tensor logits = _model.Unembed(_model.FinalNorm(residual, _hooks)).select(1, 0);
+        return logits.AreFinite() ? logits : throw FiniteNumbers.Error("logits", logits.dtype);
+    }
 }

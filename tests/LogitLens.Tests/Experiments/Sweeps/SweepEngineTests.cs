@@ -1,5 +1,4 @@
 using System.Text.Json;
-using LogitLens.Datasets.Prompts;
 using LogitLens.Experiments.Sweeps;
 using LogitLens.Interventions;
 using LogitLens.Models;
@@ -150,7 +149,7 @@ public sealed class SweepEngineTests
     // One of each: kinds of replacement, of site, of position choice, joint edits within a layer and over layers.
     private static IEnumerable<Variant> Edits(MeanActivations means)
     {
-        PositionChoice middle = PositionChoice.Within(example => [new Span(3, 7 + example)]);
+        PositionChoice middle = PositionChoice.Within(example => [3..(7 + example)]);
         foreach (int layer in (int[])[0, 1, 2])
         {
             foreach (PositionChoice positions in (PositionChoice[])[PositionChoice.All, PositionChoice.Last, PositionChoice.At(4), middle])

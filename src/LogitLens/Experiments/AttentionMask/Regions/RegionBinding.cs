@@ -101,7 +101,7 @@ internal sealed class RegionBinding(SweptData data, ModelConfig config, Func<Byt
     private IEnumerable<PositionChoice> Choices(RegionTerm term, EdgeEnd end) =>
         term.Conditions.Where(condition => EndOf(condition) == end).Select(condition => condition is RegionCondition.AtLast
             ? PositionChoice.Last
-            : PositionChoice.Within(example => Spans(condition, example)));
+            : PositionChoice.Within(example => Spans(condition, example).Select(span => span.AsRange)));
 
     private static EdgeEnd? EndOf(RegionCondition condition) => condition switch
     {

@@ -26,7 +26,7 @@ public sealed class ClassificationEvaluation(EvaluateOptions options, IProgressS
     /// <inheritdoc/>
     public IReadOnlyList<WorkBatch<EvaluationUnit>> Plan()
     {
-        LengthBatches lengths = new(Source.Files.Config, options.Run, options.Model.Device);
+        LengthBatches lengths = new(Source.Files.Config, options.Run, Source.Device);
         return
         [
             .. Enumerable.Range(0, Task.Conditions.Count).SelectMany(condition =>

@@ -26,7 +26,7 @@ public sealed class GenerationEvaluation(EvaluateOptions options, IProgressSink 
     /// <inheritdoc/>
     public IReadOnlyList<WorkBatch<EvaluationUnit>> Plan()
     {
-        QuestionBatches batches = new(Source.Files.Config, options.Run, options.Model.Device);
+        QuestionBatches batches = new(Source.Files.Config, options.Run, Source.Device);
         return
         [
             .. Enumerable.Range(0, Task.Conditions.Count).SelectMany(condition =>

@@ -8,7 +8,7 @@ namespace LogitLens.Experiments.Evaluation.Generation;
 /// <param name="config">The model's shape.</param>
 /// <param name="run">The batch size that was asked for and the memory to keep within.</param>
 /// <param name="device">Where the batches will be computed.</param>
-internal sealed class QuestionBatches(ModelConfig config, RunOptions run, string device)
+internal sealed class QuestionBatches(ModelConfig config, RunOptions run, Device device)
 {
     /// <summary>The questions by place, in batches of like lengths, the longest first.</summary>
     /// <param name="prompts">The prompt of each question.</param>

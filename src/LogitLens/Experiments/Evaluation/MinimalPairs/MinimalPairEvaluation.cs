@@ -27,7 +27,7 @@ public sealed class MinimalPairEvaluation(EvaluateOptions options, IProgressSink
     /// <inheritdoc/>
     public IReadOnlyList<WorkBatch<EvaluationUnit>> Plan()
     {
-        LengthBatches lengths = new(Source.Files.Config, options.Run, options.Model.Device);
+        LengthBatches lengths = new(Source.Files.Config, options.Run, Source.Device);
         IEnumerable<EvaluationUnit> units = Task.Pairs.Select((pair, index) => new EvaluationUnit(pair.Pair.Id, 0, index));
         return [.. lengths.Cut(units, unit => Task.Pairs[unit.Example].Good.Length + Task.Pairs[unit.Example].Bad.Length, shared: 0)
             .Select(batch => new WorkBatch<EvaluationUnit>(batch))];

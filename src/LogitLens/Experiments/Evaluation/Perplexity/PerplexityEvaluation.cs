@@ -26,7 +26,7 @@ public sealed class PerplexityEvaluation(EvaluateOptions options, IProgressSink 
     /// <inheritdoc/>
     public IReadOnlyList<WorkBatch<EvaluationUnit>> Plan()
     {
-        LengthBatches lengths = new(Source.Files.Config, options.Run, options.Model.Device);
+        LengthBatches lengths = new(Source.Files.Config, options.Run, Source.Device);
         IEnumerable<EvaluationUnit> units = Task.Windows.Select(
             (window, index) => new EvaluationUnit(string.Create(CultureInfo.InvariantCulture, $"token:{window.ScoredFrom}"), 0, index));
         return [.. lengths.Cut(units, unit => Task.Windows[unit.Example].End - Task.Windows[unit.Example].Start, shared: 0)

@@ -34,7 +34,7 @@ public sealed class QuestionAblation(HeadAblationOptions options, IProgressSink 
 
     private ModelConfig Config => Source.Files.Config;
 
-    private QuestionBatches Batches => new(Config, options.Run, options.Model.Device);
+    private QuestionBatches Batches => new(Config, options.Run, Source.Device);
 
     /// <inheritdoc/>
     public RunInputs Inputs => new() { Model = _model?.Input, Dataset = _task?.Input, Engine = _model?.Engine };

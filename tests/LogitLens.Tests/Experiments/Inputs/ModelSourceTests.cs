@@ -1,0 +1,40 @@
+using LogitLens.Engine;
+using LogitLens.Experiments;
+using LogitLens.Experiments.Inputs;
+using LogitLens.Options;
+using LogitLens.TestSupport;
+
+namespace LogitLens.Tests.Experiments.Inputs;
+
+public sealed class ModelSourceTests
+{
+    [Theory]
+    [InlineData("auto", true, "cuda:0")]
+    [InlineData("auto", false, "cpu")]
+    [InlineData("cpu", true, "cpu")]
+    [InlineData("cuda:1", true, "cuda:1")]
+    public void A_device_is_what_the_machine_has(string option, bool cuda, string expected) =>
+        Assert.Equal(expected, ModelSource.DeviceFor(option, Engine(cuda)).ToString());
+
+    [Fact]
+    public void A_device_that_is_not_there_is_refused()
+    {
+        InputException error = Assert.Throws<InputException>(() => ModelSource.DeviceFor("cuda", Engine(cuda: false)));
+
+        Assert.Equal("--device cuda: this libtorch (2.10) sees no CUDA device; leave it out to compute on the CPU", error.Message);
+    }
+
+    [Fact]
+    public void By_default_batches_are_planned_for_the_gpu_where_there_is_one()
+    {
+        RunOptions run = new();
+        string byDefault = new ModelOptions().Device;
+
+        int onGpu = new LengthBatches(SmallModel.Config, run, ModelSource.DeviceFor(byDefault, Engine(cuda: true))).MostTokens;
+        int onCpu = new LengthBatches(SmallModel.Config, run, ModelSource.DeviceFor(byDefault, Engine(cuda: false))).MostTokens;
+
+        Assert.True(onGpu > onCpu, $"{onGpu} tokens on a GPU, {onCpu} on a CPU");
+    }
+
+    private static EngineInfo Engine(bool cuda) => new("system", "2.10", null, null, 1, cuda, null);
+}
