@@ -26,7 +26,7 @@ internal sealed class Shell : IDisposable
     {
         using var output = new StringWriter();
         using var error = new StringWriter();
-        ExitCode code = new Application([.. Subcommands.All, new SquareCommand(Computing)], output, error).Run(arguments, Interrupt.Token);
+        ExitCode code = new Application([.. Subcommands.All, SquareCommand.Of(Computing)], output, error).Run(arguments, Interrupt.Token);
         (Out, Error) = (output.ToString(), error.ToString());
         return code;
     }

@@ -6,11 +6,13 @@ using LogitLens.Runs;
 namespace LogitLens.Cli.Tests;
 
 /// <summary>A subcommand that needs no model: squares numbers.</summary>
-internal sealed class SquareCommand(Action<int>? computing = null) : ExperimentCommand(Experiment.KindOf(computing))
+internal static class SquareCommand
 {
-    public override string Summary => "Square numbers";
-
-    public override IReadOnlyList<CommandExample> Examples => [new("square --count 3", "the first three")];
+    public static ExperimentCommand Of(Action<int>? computing = null) => new(
+        ExperimentKind.Of<Settings>("square", "Square numbers", (settings, _) => new Squares(settings, computing)) with
+        {
+            Examples = [new("square --count 3", "the first three")],
+        });
 
     internal sealed record Settings : IExperimentOptions
     {
@@ -25,44 +27,31 @@ internal sealed class SquareCommand(Action<int>? computing = null) : ExperimentC
         public RunOptions Run { get; init; } = new();
     }
 
-    internal sealed record Unit(string Id, int Number) : IWorkUnit;
-
     internal sealed record Record(string Id, double Square) : IUnitRecord;
 
     internal sealed record Result(int N, double Sum);
 
-    private sealed class Experiment(Settings settings, Action<int>? computing) : IExperiment<Unit, Record, Result>
+    private sealed class Squares(Settings settings, Action<int>? computing) : Experiment<Record, Result>
     {
-        public RunInputs Inputs => new();
+        public override IReadOnlyList<WorkBatch> Plan() => WorkBatch.Cut(
+            Enumerable.Range(0, settings.Count).Select(i => new WorkUnit(i.ToString(CultureInfo.InvariantCulture), i)), 2);
 
-        public static ExperimentKind<Settings, Unit, Record, Result> KindOf(Action<int>? computing) =>
-            new("square", (settings, _) => new Experiment(settings, computing));
-
-        public IReadOnlyList<WorkBatch<Unit>> Plan() => WorkBatch<Unit>.Cut(
-            Enumerable.Range(0, settings.Count).Select(i => new Unit(i.ToString(CultureInfo.InvariantCulture), i)), 2);
-
-        public void Load()
+        public override IReadOnlyList<Record> Compute(WorkBatch batch, CancellationToken cancellation)
         {
-        }
-
-        public IReadOnlyList<Record> Compute(WorkBatch<Unit> batch, CancellationToken cancellation)
-        {
-            computing?.Invoke(batch.Units[0].Number);
+            computing?.Invoke(batch.Units[0].Example);
             int power = int.Parse(settings.Powers[0], CultureInfo.InvariantCulture);
-            return [.. batch.Units.Select(u => new Record(u.Id, Math.Pow(u.Number, power)))];
+            return [.. batch.Units.Select(u => new Record(u.Id, Math.Pow(u.Example, power)))];
         }
 
-        public Result Summarise(IEnumerable<Record> records) => new(records.Count(), records.Sum(r => r.Square));
+        public override Result Summarise(IEnumerable<Record> records) => new(records.Count(), records.Sum(r => r.Square));
 
-        public IEnumerable<CsvTable> Tables(Result result) => [];
+        public override IEnumerable<CsvTable> Tables(Result result) => [];
 
-        public IEnumerable<IFigure> Draw(Result result) => [];
+        public override IEnumerable<IFigure> Draw(Result result) => [];
 
-        public SummaryTable Headline(Result result) => new(
+        public override SummaryTable Headline(Result result) => new(
             "Squares", ["n", "sum"], [[$"{result.N}", $"{result.Sum}"]]);
 
-        public void Dispose()
-        {
-        }
+        public override RunMeasurements Measure(Result result, IEnumerable<Record> records) => RunMeasurements.None("has no examples");
     }
 }

@@ -3,19 +3,19 @@ using LogitLens.Runs;
 
 namespace LogitLens.Cli.CommandLine;
 
-/// <summary>A subcommand that runs an experiment: what is left to say is a line about it and examples.</summary>
-internal abstract class ExperimentCommand(IExperimentKind kind) : ISubcommand
+/// <summary>The subcommand of an experiment.</summary>
+internal sealed class ExperimentCommand(ExperimentKind kind) : ISubcommand
 {
     /// <summary>The experiment.</summary>
-    public IExperimentKind Kind => kind;
+    public ExperimentKind Kind => kind;
 
     public string Name => kind.Command;
 
-    public abstract string Summary { get; }
+    public string Summary => kind.Summary;
 
-    public virtual CommandGroup Group => CommandGroup.Experiments;
+    public CommandGroup Group => kind.ReadsRuns ? CommandGroup.Results : CommandGroup.Experiments;
 
-    public abstract IReadOnlyList<CommandExample> Examples { get; }
+    public IReadOnlyList<CommandExample> Examples => kind.Examples;
 
     public Type OptionsType => kind.Options.RecordType;
 

@@ -1,20 +1,18 @@
 using LogitLens.Cli.CommandLine;
+using LogitLens.Experiments;
 
 namespace LogitLens.Cli.Commands;
 
-/// <summary>All subcommands, in the order in which help lists them.</summary>
+/// <summary>All subcommands, in the order in which help lists them: the experiments, then those of this program's own.</summary>
 internal static class Subcommands
 {
     public static IReadOnlyList<ISubcommand> All { get; } =
     [
-        new LogitLensCommand(),
-        new HeadAblationCommand(),
-        new AttentionMaskCommand(),
-        new EvaluateCommand(),
+        .. ExperimentList.All.Where(kind => !kind.ReadsRuns).Select(kind => new ExperimentCommand(kind)),
         new CaptureCommand(),
         new RunCommand(),
         new InspectCommand(),
-        new CompareCommand(),
+        .. ExperimentList.All.Where(kind => kind.ReadsRuns).Select(kind => new ExperimentCommand(kind)),
         new MergeCommand(),
         new TokenizeCommand(),
         new ModelsCommand(),

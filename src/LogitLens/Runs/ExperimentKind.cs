@@ -1,72 +1,102 @@
-using System.Text.Json;
 using LogitLens.Options;
 using LogitLens.Tables;
 
 namespace LogitLens.Runs;
 
-/// <summary>An experiment by name: its options, and how it is made from them.</summary>
-/// <typeparam name="TOptions">The record of its options.</typeparam>
-/// <typeparam name="TUnit">A unit of work.</typeparam>
-/// <typeparam name="TRecord">What is found for a unit.</typeparam>
-/// <typeparam name="TResult">The summary.</typeparam>
-/// <param name="command">The subcommand.</param>
-/// <param name="create">Makes the experiment from its options; it may tell the sink what is worth telling.</param>
-public sealed class ExperimentKind<TOptions, TUnit, TRecord, TResult>(
-    string command, Func<TOptions, IProgressSink, IExperiment<TUnit, TRecord, TResult>> create) : IExperimentKind
-    where TOptions : class, IExperimentOptions, new()
-    where TUnit : IWorkUnit
-    where TRecord : IUnitRecord
-    where TResult : class
+/// <summary>
+/// An experiment by name. Everything that is about experiments in general follows from a list of these: subcommands, help, config files and
+/// their schema, the reference page, inspecting and comparing runs.
+/// </summary>
+public sealed record ExperimentKind
 {
-    /// <inheritdoc/>
-    public string Command => command;
+    private readonly Func<object, IProgressSink, IExperiment> _create;
+    private readonly Func<object, FinishedRun, IExperiment> _reopen;
 
-    /// <inheritdoc/>
-    public OptionSet Options => OptionSet.Of<TOptions>();
-
-    /// <inheritdoc/>
-    public IReadOnlyList<TableSet> Tables { get; init; } = [];
-
-    /// <inheritdoc/>
-    public RunOutcome Run(object options, IReadOnlyList<string> commandLine, RunSession session)
+    private ExperimentKind(
+        string command, string summary, OptionSet options, Func<object, IProgressSink, IExperiment> create, Func<object, FinishedRun, IExperiment> reopen)
     {
-        var own = (TOptions)options;
-        var request = new RunRequest(command, commandLine, Options, own, own.Run);
-        return ExperimentRunner.Run(progress => create(own, progress), request, session);
+        (Command, Summary, Options, _create, _reopen) = (command, summary, options, create, reopen);
     }
 
-    /// <inheritdoc/>
+    /// <summary>The subcommand.</summary>
+    public string Command { get; }
+
+    /// <summary>What it does: one line without a full stop.</summary>
+    public string Summary { get; }
+
+    /// <summary>Its options.</summary>
+    public OptionSet Options { get; }
+
+    /// <summary>Command lines worth copying.</summary>
+    public IReadOnlyList<CommandExample> Examples { get; init; } = [];
+
+    /// <summary>What its tables hold, for the reference of columns.</summary>
+    public IReadOnlyList<TableSet> Tables { get; init; } = [];
+
+    /// <summary>Whether it reads finished runs instead of running a model.</summary>
+    public bool ReadsRuns { get; init; }
+
+    /// <summary>Names an experiment.</summary>
+    /// <param name="command">The subcommand.</param>
+    /// <param name="summary">What it does: one line without a full stop.</param>
+    /// <param name="create">
+    /// Makes the experiment that options ask for; it may tell the sink what is worth telling. Throws <see cref="InputException"/> where they do not
+    /// fit it.
+    /// </param>
+    /// <param name="reopen">
+    /// Makes the experiment that a finished run was of, where the options alone do not say it: the data need not be there any more.
+    /// </param>
+    public static ExperimentKind Of<TOptions>(
+        string command, string summary, Func<TOptions, IProgressSink, IExperiment> create, Func<TOptions, FinishedRun, IExperiment>? reopen = null)
+        where TOptions : class, IExperimentOptions, new() => new(
+            command,
+            summary,
+            OptionSet.Of<TOptions>(),
+            (options, progress) => create((TOptions)options, progress),
+            (options, run) => reopen is null ? create((TOptions)options, SilentProgress.Instance) : reopen((TOptions)options, run));
+
+    /// <summary>Runs it, or goes on with a run.</summary>
+    /// <param name="options">A record of <see cref="Options"/>' type.</param>
+    /// <param name="commandLine">The arguments as typed, for the record.</param>
+    /// <param name="session">Progress, cancellation and the like.</param>
+    /// <exception cref="InputException">Options, data, model or folder are wrong.</exception>
+    /// <exception cref="OperationCanceledException">The session was cancelled; the folder can be resumed.</exception>
+    /// <exception cref="IOException">The folder cannot be written, as when the disk is full; it can be resumed.</exception>
+    public RunOutcome Run(object options, IReadOnlyList<string> commandLine, RunSession session) =>
+        ExperimentRunner.Run(progress => _create(options, progress), Request(options, commandLine), session);
+
+    /// <summary>Puts the shards of one run together, as if it had been run whole.</summary>
+    /// <param name="shards">The shards' folders, in any order.</param>
+    /// <param name="target">Where the whole goes: its output and force are heeded.</param>
+    /// <param name="commandLine">The arguments as typed, for the record.</param>
+    /// <param name="session">Progress, cancellation and the like.</param>
+    /// <exception cref="InputException">The folders are not the shards of one run, or some are missing, double or unfinished.</exception>
     public RunOutcome Merge(IReadOnlyList<string> shards, RunOptions target, IReadOnlyList<string> commandLine, RunSession session)
     {
         var parts = ShardSet.Load(shards, Options);
-        var whole = (TOptions)parts.WholeOptions(target);
-        var request = new RunRequest(command, commandLine, Options, whole, whole.Run);
-        return RunMerge.Merge(parts, progress => create(whole, progress), request, session);
+        object whole = parts.WholeOptions(target);
+        return RunMerge.Merge(parts, progress => _create(whole, progress), Request(whole, commandLine), session);
     }
 
-    /// <inheritdoc/>
-    public SummaryTable Headline(string folder)
+    /// <summary>The few rows that a reader of a finished run wants first.</summary>
+    /// <exception cref="InputException">Its results cannot be read.</exception>
+    public SummaryTable Headline(FinishedRun run)
     {
-        string path = Path.Combine(folder, RunFolder.ResultsFile);
-        var options = (TOptions)Options.FromJson(RunManifest.Load(folder).OptionsElement(), Path.Combine(folder, RunManifest.FileName));
-        using IExperiment<TUnit, TRecord, TResult> experiment = create(options, SilentProgress.Instance);
-        return experiment.Headline(Read(path));
+        using IExperiment experiment = Reopen(run);
+        return experiment.Reread(run).Headline();
     }
 
-    private static TResult Read(string path)
+    /// <summary>What a finished run measured.</summary>
+    /// <exception cref="InputException">Its files cannot be read; the message says which and where.</exception>
+    public RunMeasurements Measure(FinishedRun run)
     {
-        try
-        {
-            using FileStream stream = File.OpenRead(path);
-            return JsonSerializer.Deserialize<TResult>(stream, Json.Indented)!;
-        }
-        catch (FileNotFoundException e)
-        {
-            throw new InputException($"{path} is not there: the run is not done", e);
-        }
-        catch (JsonException e)
-        {
-            throw new InputException($"{path}: {e.Message}", e);
-        }
+        using IExperiment experiment = Reopen(run);
+        return experiment.Measure(run);
     }
+
+    private IExperiment Reopen(FinishedRun run) =>
+        _reopen(Options.FromJson(run.Manifest.OptionsElement(), Path.Combine(run.Folder, RunManifest.FileName)), run);
+
+    private RunRequest Request(object options, IReadOnlyList<string> commandLine) =>
+        new(Command, commandLine, Options, options, ((IExperimentOptions)options).Run);
 }

@@ -12,17 +12,13 @@ internal static class ExperimentRunner
     /// <exception cref="InputException">Options, data, model or folder are wrong.</exception>
     /// <exception cref="OperationCanceledException">The session was cancelled; the folder can be resumed.</exception>
     /// <exception cref="IOException">The folder cannot be written, as when the disk is full; it can be resumed.</exception>
-    public static RunOutcome Run<TUnit, TRecord, TResult>(
-        Func<IProgressSink, IExperiment<TUnit, TRecord, TResult>> create, RunRequest request, RunSession session)
-        where TUnit : IWorkUnit
-        where TRecord : IUnitRecord
-        where TResult : class
+    public static RunOutcome Run(Func<IProgressSink, IExperiment> create, RunRequest request, RunSession session)
     {
         using var run = new ActiveRun(request, session);
         return run.Guard(() =>
         {
-            using IExperiment<TUnit, TRecord, TResult> experiment = create(run.Progress);
-            WorkPlan<TUnit> plan = run.Measure("plan", () => new WorkPlan<TUnit>(experiment.Plan(), request.Run.Shard));
+            using IExperiment experiment = create(run.Progress);
+            WorkPlan plan = run.Measure("plan", () => new WorkPlan(experiment.Plan(), request.Run.Shard));
             RequireWork(plan.All.Count, plan.Own.Count, request.Run);
             RequireSamePlan(run, plan.Info);
             run.Update(m => m with { Plan = plan.Info });
@@ -32,32 +28,30 @@ internal static class ExperimentRunner
     }
 
     /// <summary>Writes everything that follows from the records.</summary>
-    public static RunOutcome Finish<TUnit, TRecord, TResult>(
-        IExperiment<TUnit, TRecord, TResult> experiment, ActiveRun run, RunSession session)
-        where TUnit : IWorkUnit
-        where TRecord : IUnitRecord
-        where TResult : class
+    public static RunOutcome Finish(IExperiment experiment, ActiveRun run, RunSession session)
     {
         string folder = run.Folder.Path;
-        IEnumerable<TRecord> records = RecordLog.Read<TRecord>(run.Folder.File(RunFolder.RecordsFile));
-        TResult result = run.Measure("summarise", () => experiment.Summarise(records));
-        run.Measure("summarise", () => ResultFiles.WriteResult(folder, run.Manifest.Command, result));
-        run.Measure("summarise", () => ResultFiles.WriteTables(folder, experiment.Tables(result)));
+        RunSummary summary = run.Measure("summarise", () => experiment.Summarise(run.Folder.File(RunFolder.RecordsFile)));
+        run.Measure("summarise", () => ResultFiles.WriteResult(folder, run.Manifest.Command, summary.Result));
+        run.Measure("summarise", () => ResultFiles.WriteTables(folder, summary.Tables()));
         session.Cancellation.ThrowIfCancellationRequested();
         IReadOnlyList<string> figures =
-            run.Measure("draw", () => ResultFiles.WriteFigures(folder, experiment.Draw(result), session.SvgToPng));
-        return new RunOutcome(folder, experiment.Headline(result), figures);
+            run.Measure("draw", () => ResultFiles.WriteFigures(folder, summary.Figures(), session.SvgToPng));
+        return new RunOutcome(folder, summary.Headline(), figures);
     }
 
-    private static void Compute<TUnit, TRecord, TResult>(
-        IExperiment<TUnit, TRecord, TResult> experiment, WorkPlan<TUnit> plan, ActiveRun run, RunSession session)
-        where TUnit : IWorkUnit
-        where TRecord : IUnitRecord
-        where TResult : class
+    private static void Compute(IExperiment experiment, WorkPlan plan, ActiveRun run, RunSession session)
     {
         using var records = RecordLog.Open(run.Folder.File(RunFolder.RecordsFile), plan.OwnIds);
         run.Total = plan.Own.Sum(batch => batch.Units.Count);
         run.Recorded = plan.Own.Take(records.CompleteBatches).Sum(batch => batch.Units.Count);
+        string setupPath = run.Folder.File(RunFolder.SetupFile);
+        bool isSetUp = records.CompleteBatches > 0 || File.Exists(setupPath);
+        if (isSetUp)
+        {
+            experiment.Setup?.Read(setupPath);
+        }
+
         if (records.CompleteBatches == plan.Own.Count)
         {
             return;
@@ -67,14 +61,19 @@ internal static class ExperimentRunner
         run.Measure("load", experiment.Load);
         RequireSameInputs(run.Manifest.Inputs, experiment.Inputs, run.Folder.Path);
         run.Update(m => m with { Inputs = experiment.Inputs });
+        if (!isSetUp && experiment.Setup is { } setup)
+        {
+            run.Measure("setup", () => setup.Find(setupPath, session.Cancellation));
+        }
+
         run.Progress.Begin("computing", run.Total, run.Recorded);
         run.Measure("compute", () =>
         {
             while (records.CompleteBatches < plan.Own.Count)
             {
                 session.Cancellation.ThrowIfCancellationRequested();
-                WorkBatch<TUnit> batch = plan.Own[records.CompleteBatches];
-                IReadOnlyList<TRecord> computed = experiment.Compute(batch, session.Cancellation);
+                WorkBatch batch = plan.Own[records.CompleteBatches];
+                IReadOnlyList<IUnitRecord> computed = experiment.Compute(batch, session.Cancellation);
                 RequireOnePerUnit(batch, computed);
                 records.Append(computed);
                 run.Recorded += batch.Units.Count;
@@ -84,9 +83,7 @@ internal static class ExperimentRunner
         run.Progress.End();
     }
 
-    private static void RequireOnePerUnit<TUnit, TRecord>(WorkBatch<TUnit> batch, IReadOnlyList<TRecord> records)
-        where TUnit : IWorkUnit
-        where TRecord : IUnitRecord
+    private static void RequireOnePerUnit(WorkBatch batch, IReadOnlyList<IUnitRecord> records)
     {
         if (!records.Select(r => r.Id).SequenceEqual(batch.Units.Select(u => u.Id)))
         {

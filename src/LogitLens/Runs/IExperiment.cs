@@ -1,47 +1,34 @@
 namespace LogitLens.Runs;
 
 /// <summary>
-/// An experiment: plan, compute, summarise, draw. Everything follows from its options alone, so that a run can be resumed, cut into shards
-/// and merged. Making one is cheap; data is read by <see cref="Plan"/>, the model by <see cref="Load"/>.
+/// An experiment as the runner sees it: plan, compute, summarise. Derive from <see cref="Experiment{TRecord,TResult}"/> to make one.
 /// </summary>
-/// <typeparam name="TUnit">A unit of work.</typeparam>
-/// <typeparam name="TRecord">What is found for a unit.</typeparam>
-/// <typeparam name="TResult">The summary; its properties become results.json's.</typeparam>
-public interface IExperiment<TUnit, TRecord, TResult> : IDisposable
-    where TUnit : IWorkUnit
-    where TRecord : IUnitRecord
-    where TResult : class
+public interface IExperiment : IDisposable
 {
-    /// <summary>
-    /// Lists the work, cut into batches. The same options, data and tokenizer give the same plan, on any machine.
-    /// </summary>
-    /// <exception cref="InputException">The data is missing or wrong.</exception>
-    public IReadOnlyList<WorkBatch<TUnit>> Plan();
-
-    /// <summary>Gets ready to compute. Called once after <see cref="Plan"/>, and not at all when every record is there already.</summary>
-    /// <exception cref="InputException">The model is missing or wrong.</exception>
-    public void Load();
-
-    /// <summary>What the run stands on; read after <see cref="Load"/>.</summary>
+    /// <inheritdoc cref="Experiment{TRecord,TResult}.Inputs"/>
     public RunInputs Inputs { get; }
 
-    /// <summary>Computes one batch: a record for each unit, in the units' order.</summary>
-    /// <param name="batch">The units.</param>
-    /// <param name="cancellation">May be heeded within a long batch; what is cancelled is computed again on resuming.</param>
-    public IReadOnlyList<TRecord> Compute(WorkBatch<TUnit> batch, CancellationToken cancellation);
+    /// <inheritdoc cref="Experiment{TRecord,TResult}.Setup"/>
+    public IRunSetup? Setup { get; }
 
-    /// <summary>
-    /// Sums the records up. A pure function: no clock, no model, no randomness but the seed's. Records come in plan order, read from
-    /// the disk at each enumeration; a shard has its part only.
-    /// </summary>
-    public TResult Summarise(IEnumerable<TRecord> records);
+    /// <inheritdoc cref="Experiment{TRecord,TResult}.Plan"/>
+    public IReadOnlyList<WorkBatch> Plan();
 
-    /// <summary>The tables of a result.</summary>
-    public IEnumerable<CsvTable> Tables(TResult result);
+    /// <inheritdoc cref="Experiment{TRecord,TResult}.Load"/>
+    public void Load();
 
-    /// <summary>The figures of a result.</summary>
-    public IEnumerable<IFigure> Draw(TResult result);
+    /// <inheritdoc cref="Experiment{TRecord,TResult}.Compute"/>
+    public IReadOnlyList<IUnitRecord> Compute(WorkBatch batch, CancellationToken cancellation);
 
-    /// <summary>The few rows that a reader wants first.</summary>
-    public SummaryTable Headline(TResult result);
+    /// <summary>Sums up the records in a file.</summary>
+    /// <param name="path">A run's records.jsonl.</param>
+    public RunSummary Summarise(string path);
+
+    /// <summary>The summary of a finished run, read back.</summary>
+    /// <exception cref="InputException">Its results.json is of another experiment.</exception>
+    public RunSummary Reread(FinishedRun run);
+
+    /// <summary>What a finished run measured.</summary>
+    /// <exception cref="InputException">Its files cannot be read; the message says which and where.</exception>
+    public RunMeasurements Measure(FinishedRun run);
 }

@@ -43,12 +43,12 @@ internal sealed class RecordLog : IDisposable
 
     /// <summary>Appends the next batch's records.</summary>
     /// <exception cref="IOException">The disk is full; what was written of the batch is cut off again.</exception>
-    public void Append<TRecord>(IEnumerable<TRecord> records)
+    public void Append(IEnumerable<IUnitRecord> records)
     {
         using var lines = new MemoryStream();
-        foreach (TRecord record in records)
+        foreach (IUnitRecord record in records)
         {
-            JsonSerializer.Serialize(lines, record, Json.Compact);
+            JsonSerializer.Serialize(lines, record, record.GetType(), Json.Compact);
             lines.WriteByte((byte)'\n');
         }
 

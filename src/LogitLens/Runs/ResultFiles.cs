@@ -6,10 +6,9 @@ namespace LogitLens.Runs;
 internal static class ResultFiles
 {
     /// <summary>Writes the summary: <c>schema</c> and <c>command</c>, then the result's own properties.</summary>
-    public static void WriteResult<TResult>(string folder, string command, TResult result)
-        where TResult : class
+    public static void WriteResult(string folder, string command, object result)
     {
-        using JsonDocument document = JsonSerializer.SerializeToDocument(result, Json.Indented);
+        using JsonDocument document = JsonSerializer.SerializeToDocument(result, result.GetType(), Json.Indented);
         JsonWriterOptions options = new() { Indented = true, NewLine = "\n", Encoder = Json.Indented.Encoder };
         AtomicFile.Write(Path.Combine(folder, RunFolder.ResultsFile), stream =>
         {

@@ -5,7 +5,7 @@ namespace LogitLens.Runs;
 /// <summary>The folder of one run, held by this process alone until it is disposed.</summary>
 public sealed class RunFolder : IDisposable
 {
-    private static readonly string[] _ownFiles = [RunManifest.FileName, RecordsFile, ResultsFile, LogFile];
+    private static readonly string[] _ownFiles = [RunManifest.FileName, RecordsFile, SetupFile, ResultsFile, LogFile];
     private static readonly string[] _ownExtensions = [".csv", ".safetensors"];
     private readonly RunLock _lock;
 
@@ -14,6 +14,9 @@ public sealed class RunFolder : IDisposable
 
     /// <summary>The records' file name.</summary>
     public const string RecordsFile = "records.jsonl";
+
+    /// <summary>The name of the file with what was found out once.</summary>
+    public const string SetupFile = "setup.json";
 
     /// <summary>The summary's file name.</summary>
     public const string ResultsFile = "results.json";

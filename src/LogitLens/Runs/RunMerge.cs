@@ -1,34 +1,55 @@
+using System.Text.Json.Nodes;
+
 namespace LogitLens.Runs;
 
 /// <summary>Puts shards together: their records in plan order, then the summary and figures as of a whole run.</summary>
 internal static class RunMerge
 {
     /// <exception cref="InputException">The shards' records are not those of the plan, or the plan cannot be made again.</exception>
-    public static RunOutcome Merge<TUnit, TRecord, TResult>(
-        ShardSet shards, Func<IProgressSink, IExperiment<TUnit, TRecord, TResult>> create, RunRequest request, RunSession session)
-        where TUnit : IWorkUnit
-        where TRecord : IUnitRecord
-        where TResult : class
+    public static RunOutcome Merge(
+        ShardSet shards, Func<IProgressSink, IExperiment> create, RunRequest request, RunSession session)
     {
         using var run = new ActiveRun(request, session);
         return run.Guard(() =>
         {
-            using IExperiment<TUnit, TRecord, TResult> experiment = create(run.Progress);
-            WorkPlan<TUnit> plan = run.Measure("plan", () => new WorkPlan<TUnit>(experiment.Plan(), null));
+            using IExperiment experiment = create(run.Progress);
+            WorkPlan plan = run.Measure("plan", () => new WorkPlan(experiment.Plan(), null));
             if (plan.Info != shards.Plan)
             {
                 throw new InputException("the shards were computed over other data than is found here under the same name");
             }
 
             run.Update(m => m with { Plan = plan.Info, Inputs = shards.Inputs, MergedFrom = shards.Folders });
+            TakeSetup(experiment, shards.Folders, run.Folder.File(RunFolder.SetupFile));
             run.Measure("merge", () => Concatenate(shards.Folders, plan, run.Folder.File(RunFolder.RecordsFile)));
             run.Recorded = run.Total = plan.Info.Units;
             return ExperimentRunner.Finish(experiment, run, session);
         });
     }
 
-    private static void Concatenate<TUnit>(IReadOnlyList<string> folders, WorkPlan<TUnit> plan, string target)
-        where TUnit : IWorkUnit
+    // Numbers may differ by what another processor rounds; anything else would make records of other things.
+    private static void TakeSetup(IExperiment experiment, IReadOnlyList<string> folders, string target)
+    {
+        if (experiment.Setup is not { } setup)
+        {
+            return;
+        }
+
+        string[] files = [.. folders.Select(folder => Path.Combine(folder, RunFolder.SetupFile))];
+        Array.ForEach(files, setup.Read);
+        JsonNode?[] found = [.. files.Select(file => JsonNode.Parse(File.ReadAllBytes(file)))];
+        int other = Array.FindIndex(found, each => !JsonLikeness.AreAlike(found[0], each));
+        if (other > 0)
+        {
+            throw new InputException(
+                $"{files[other]} differs from {files[0]}: the shards measured different things; run them again with the same version on machines of one kind");
+        }
+
+        setup.Read(files[0]);
+        AtomicFile.Write(target, stream => stream.Write(File.ReadAllBytes(files[0])));
+    }
+
+    private static void Concatenate(IReadOnlyList<string> folders, WorkPlan plan, string target)
     {
         var sources = new List<IEnumerator<string>>();
         try
@@ -39,7 +60,7 @@ internal static class RunMerge
                 for (int index = 0; index < plan.All.Count; index++)
                 {
                     int source = index % folders.Count;
-                    foreach (TUnit unit in plan.All[index].Units)
+                    foreach (WorkUnit unit in plan.All[index].Units)
                     {
                         writer.WriteLine(Next(sources[source], unit.Id, folders[source]));
                     }

@@ -5,11 +5,10 @@ using LogitLens.Options;
 namespace LogitLens.Runs;
 
 /// <summary>A plan with the cut into shards: which batches there are, and which of them are this run's.</summary>
-internal sealed class WorkPlan<TUnit>
-    where TUnit : IWorkUnit
+internal sealed class WorkPlan
 {
     /// <exception cref="InvalidOperationException">Two units share an id, or a batch is empty: a defect of the experiment.</exception>
-    public WorkPlan(IReadOnlyList<WorkBatch<TUnit>> all, Shard? shard)
+    public WorkPlan(IReadOnlyList<WorkBatch> all, Shard? shard)
     {
         Info = Describe(all);
         All = all;
@@ -19,26 +18,26 @@ internal sealed class WorkPlan<TUnit>
 
     public PlanInfo Info { get; }
 
-    public IReadOnlyList<WorkBatch<TUnit>> All { get; }
+    public IReadOnlyList<WorkBatch> All { get; }
 
     /// <summary>The batches of this run's shard.</summary>
-    public IReadOnlyList<WorkBatch<TUnit>> Own { get; }
+    public IReadOnlyList<WorkBatch> Own { get; }
 
     /// <summary>The ids in each of <see cref="Own"/>.</summary>
     public IReadOnlyList<IReadOnlyList<string>> OwnIds { get; }
 
-    private static PlanInfo Describe(IReadOnlyList<WorkBatch<TUnit>> batches)
+    private static PlanInfo Describe(IReadOnlyList<WorkBatch> batches)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var seen = new HashSet<string>();
-        foreach (WorkBatch<TUnit> batch in batches)
+        foreach (WorkBatch batch in batches)
         {
             if (batch.Units.Count == 0)
             {
                 throw new InvalidOperationException("the plan has an empty batch");
             }
 
-            foreach (TUnit unit in batch.Units)
+            foreach (WorkUnit unit in batch.Units)
             {
                 if (!seen.Add(unit.Id))
                 {

@@ -62,7 +62,7 @@ public sealed class CompareCommandTests : IDisposable
     }
 
     [Fact]
-    public void A_run_that_no_reader_knows_can_be_inspected()
+    public void A_run_without_examples_can_be_inspected()
     {
         string folder = _shell.File("run");
         _shell.Run("square", "--count", "3", "--output", folder);

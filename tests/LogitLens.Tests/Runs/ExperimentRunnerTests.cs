@@ -108,7 +108,7 @@ public sealed class ExperimentRunnerTests : IDisposable
     {
         string path = _folder.File("run");
         using var cancel = new CancellationTokenSource();
-        var hooks = new FakeHooks { Computing = batch => { if (batch.Units[0].Index == 8) { cancel.Cancel(); } } };
+        var hooks = new FakeHooks { Computing = batch => { if (batch.Units[0].Example == 8) { cancel.Cancel(); } } };
 
         Assert.Throws<OperationCanceledException>(
             () => FakeRuns.Run(path, hooks: hooks, session: new RunSession { Cancellation = cancel.Token }));
@@ -226,7 +226,7 @@ public sealed class ExperimentRunnerTests : IDisposable
     public void The_headline_of_a_finished_run_is_read_back_from_its_folder()
     {
         RunOutcome outcome = FakeRuns.Run(_folder.File("run"));
-        Assert.Equal(outcome.Headline.Rows, FakeExperiment.Kind().Headline(outcome.Folder).Rows);
+        Assert.Equal(outcome.Headline.Rows, FakeExperiment.Kind().Headline(FinishedRun.Open(outcome.Folder)).Rows);
     }
 
     private static RunRequest Request(FakeOptions options) => new("fake", [], OptionSet.Of<FakeOptions>(), options, options.Run);

@@ -5,51 +5,57 @@ using LogitLens.Runs;
 namespace LogitLens.Tests.Runs;
 
 /// <summary>A small deterministic experiment whose numbers depend on how the work was cut into batches, as floats of a model do.</summary>
-internal sealed class FakeExperiment(FakeOptions options, FakeHooks hooks) : IExperiment<FakeUnit, FakeRecord, FakeResult>
+internal sealed class FakeExperiment(FakeOptions options, FakeHooks hooks) : Experiment<FakeRecord, FakeResult>
 {
-    public RunInputs Inputs => new()
+    public override RunInputs Inputs => new()
     {
         Model = new ModelInput(options.Model, "aa", null, false),
         Dataset = new DatasetInput(options.Dataset, null, "bb", options.Examples),
     };
 
-    public static ExperimentKind<FakeOptions, FakeUnit, FakeRecord, FakeResult> Kind(FakeHooks? hooks = null) =>
-        new("fake", (options, _) => new FakeExperiment(options, hooks ?? new FakeHooks()));
+    public static ExperimentKind Kind(FakeHooks? hooks = null) =>
+        ExperimentKind.Of<FakeOptions>("fake", "Compute numbers", (options, _) => new FakeExperiment(options, hooks ?? new FakeHooks()));
 
-    public IReadOnlyList<WorkBatch<FakeUnit>> Plan()
+    public override IReadOnlyList<WorkBatch> Plan()
     {
         hooks.Planned?.Invoke();
-        return WorkBatch<FakeUnit>.Cut(
-            Enumerable.Range(0, options.Examples).Select(i => new FakeUnit("example-" + i.ToString(CultureInfo.InvariantCulture), i)),
+        return WorkBatch.Cut(
+            Enumerable.Range(0, options.Examples).Select(i => new WorkUnit("example-" + i.ToString(CultureInfo.InvariantCulture), i)),
             options.Run.BatchSize.Count ?? 4);
     }
 
-    public void Load() => hooks.Loaded?.Invoke();
+    public override void Load() => hooks.Loaded?.Invoke();
 
-    public IReadOnlyList<FakeRecord> Compute(WorkBatch<FakeUnit> batch, CancellationToken cancellation)
+    public override IReadOnlyList<FakeRecord> Compute(WorkBatch batch, CancellationToken cancellation)
     {
         hooks.Computing?.Invoke(batch);
-        double shared = batch.Units.Sum(u => 1.0 / (u.Index + 3)) * 1e-12;
-        return [.. batch.Units.Select(u => new FakeRecord(u.Id, Score(u) + shared, u.Index == 2 ? double.NaN : u.Index))];
+        double shared = batch.Units.Sum(u => 1.0 / (u.Example + 3)) * 1e-12;
+        return [.. batch.Units.Select(u => new FakeRecord(u.Id, Score(u) + shared, u.Example == 2 ? double.NaN : u.Example))];
     }
 
-    public FakeResult Summarise(IEnumerable<FakeRecord> records)
+    public override FakeResult Summarise(IEnumerable<FakeRecord> records)
     {
         var all = records.ToList();
         return new FakeResult(all.Count, all.Average(r => r.Score), all.Count(r => double.IsNaN(r.Odd)), [.. all.Select(r => r.Score)]);
     }
 
-    public IEnumerable<CsvTable> Tables(FakeResult result) =>
+    public override IEnumerable<CsvTable> Tables(FakeResult result) =>
         [CsvTable.Of("scores", result.Scores.Select((score, index) => new ScoreRow(index, score)))];
 
-    public IEnumerable<IFigure> Draw(FakeResult result) => [new FakeFigure(result.N)];
+    public override IEnumerable<IFigure> Draw(FakeResult result) => [new FakeFigure(result.N)];
 
-    public SummaryTable Headline(FakeResult result) => new(
+    public override SummaryTable Headline(FakeResult result) => new(
         "Fake", ["n", "mean"], [[$"{result.N}", $"{result.Mean:0.000}"]]);
 
-    public void Dispose() => hooks.Disposed?.Invoke();
+    public override RunMeasurements Measure(FakeResult result, IEnumerable<FakeRecord> records) => RunMeasurements.None("is a test");
 
-    private double Score(FakeUnit unit) => Math.Sqrt(unit.Index + options.Run.Seed) / 3;
+    protected override void Dispose(bool disposing)
+    {
+        hooks.Disposed?.Invoke();
+        base.Dispose(disposing);
+    }
+
+    private double Score(WorkUnit unit) => Math.Sqrt(unit.Example + options.Run.Seed) / 3;
 
     private sealed record ScoreRow(int ExampleIndex, double Score);
 
@@ -60,8 +66,6 @@ internal sealed class FakeExperiment(FakeOptions options, FakeHooks hooks) : IEx
         public void WriteSvg(TextWriter writer) => writer.Write($"<svg xmlns=\"http://www.w3.org/2000/svg\"><text>{N}</text></svg>\n");
     }
 }
-
-internal sealed record FakeUnit(string Id, int Index) : IWorkUnit;
 
 internal sealed record FakeRecord(string Id, double Score, double Odd) : IUnitRecord;
 
@@ -88,7 +92,7 @@ internal sealed record FakeHooks
 
     public Action? Loaded { get; init; }
 
-    public Action<WorkBatch<FakeUnit>>? Computing { get; init; }
+    public Action<WorkBatch>? Computing { get; init; }
 
     public Action? Disposed { get; init; }
 }

@@ -41,7 +41,7 @@ public sealed class KilledRunTests : IDisposable
     {
         string folder = Environment.GetEnvironmentVariable(FolderVariable)
             ?? throw new InvalidOperationException(FolderVariable + " is not set");
-        FakeRuns.Run(folder, hooks: new FakeHooks { Computing = batch => Thread.Sleep(batch.Units[0].Index < 16 ? 20 : 60_000) });
+        FakeRuns.Run(folder, hooks: new FakeHooks { Computing = batch => Thread.Sleep(batch.Units[0].Example < 16 ? 20 : 60_000) });
     }
 
     private static Process StartChild(string folder)

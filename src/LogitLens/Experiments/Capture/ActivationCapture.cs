@@ -92,7 +92,7 @@ public sealed class ActivationCapture(CaptureOptions options, IProgressSink prog
         if (options.Prompt is null && options.TokenIds.Count == 0)
         {
             ClassificationTask task = ClassificationTask.Open(source, options.Data, options.Prompts, options.Seed);
-            foreach (string note in task.Notes())
+            foreach (string note in task.Notes)
             {
                 progress.Note(note);
             }
@@ -100,6 +100,6 @@ public sealed class ActivationCapture(CaptureOptions options, IProgressSink prog
             return [.. task.Dataset.Examples.Zip(task.Conditions[0].Prompts, (example, prompt) => (example.Id, (int[])[.. prompt.Ids]))];
         }
 
-        return [(PromptId, SinglePrompt.Encode(source, options.Prompt, options.TokenIds))];
+        return [(PromptId, GivenPrompt.Of(source, options.Prompt, options.TokenIds).Ids)];
     }
 }

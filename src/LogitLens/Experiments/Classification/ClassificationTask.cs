@@ -13,6 +13,7 @@ namespace LogitLens.Experiments.Classification;
 /// <param name="Words">The label words as tokens, in label order.</param>
 /// <param name="Conditions">The prompts of each condition.</param>
 public sealed record ClassificationTask(Dataset Dataset, LabelSet Labels, IReadOnlyList<LabelWord> Words, IReadOnlyList<ConditionPrompts> Conditions)
+    : IRunData
 {
     /// <summary>How label words of several tokens are scored.</summary>
     public LabelScoring Scoring { get; init; } = LabelScoring.FirstToken;
@@ -28,7 +29,9 @@ public sealed record ClassificationTask(Dataset Dataset, LabelSet Labels, IReadO
     };
 
     /// <summary>Remarks that a reader of the results should see.</summary>
-    public IEnumerable<string> Notes()
+    public IReadOnlyList<string> Notes => [.. Remarks()];
+
+    private IEnumerable<string> Remarks()
     {
         if (Dataset.Origin.Skipped.Count > 0)
         {

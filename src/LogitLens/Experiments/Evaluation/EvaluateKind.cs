@@ -1,3 +1,4 @@
+using System.Text.Json;
 using LogitLens.Experiments.Evaluation.Classification;
 using LogitLens.Experiments.Evaluation.Generation;
 using LogitLens.Experiments.Evaluation.MinimalPairs;
@@ -10,32 +11,40 @@ namespace LogitLens.Experiments.Evaluation;
 /// <summary>The experiment <c>evaluate</c>: one name for tasks whose records and results have little in common.</summary>
 public static class EvaluateKind
 {
-    private const string Name = "evaluate";
-
     /// <summary>How it is run by name.</summary>
-    public static IExperimentKind Instance { get; } = new KindByOptions<EvaluateOptions>(Name, Of)
+    public static ExperimentKind Instance { get; } = ExperimentKind.Of<EvaluateOptions>(
+        "evaluate",
+        "Measure how well the model does a task: classification, exact answers, minimal pairs, perplexity",
+        Create,
+        (options, run) => Of(options, TaskOf(run), SilentProgress.Instance)) with
     {
         Tables =
         [
             new TableSet("classification", ClassificationTables.Declared), new TableSet("generation", GenerationTables.Declared),
             new TableSet("minimal pairs", PairTables.Declared), new TableSet("perplexity", PerplexityTables.Declared),
         ],
+        Examples =
+        [
+            new("evaluate", "the bundled reviews on the bundled model"),
+            new("evaluate --dataset sst2 --shots 0,1,4 --demos correct,incorrect", "accuracy by number of demonstrations, right and wrong"),
+            new("evaluate --dataset arithmetic", "exact answers, and how the wrong ones are wrong"),
+            new("evaluate --dataset notes.txt --stride 256", "perplexity of a text"),
+        ],
     };
 
-    private static IExperimentKind Of(EvaluateOptions options)
+    private static IExperiment Create(EvaluateOptions options, IProgressSink progress) =>
+        Of(options, options.Task.Task ?? TaskOfData.Find(options.Data), progress);
+
+    private static EvaluationTask TaskOf(FinishedRun run) =>
+        Enum.GetValues<EvaluationTask>().Cast<EvaluationTask?>().FirstOrDefault(task => JsonNamingPolicy.KebabCaseLower.ConvertName($"{task}") == run.Task)
+        ?? throw new InputException($"{Path.Combine(run.Folder, RunFolder.ResultsFile)} is of no task that this version has");
+
+    private static IExperiment Of(EvaluateOptions options, EvaluationTask task, IProgressSink progress) => task switch
     {
-        EvaluationTask task = options.Task.Task ?? TaskOfData.Find(options.Data);
-        return task switch
-        {
-            EvaluationTask.Classification => new ExperimentKind<EvaluateOptions, EvaluationUnit, ClassificationRecord, ClassificationResult>(
-                Name, (own, progress) => new ClassificationEvaluation(own, progress)),
-            EvaluationTask.Generation => new ExperimentKind<EvaluateOptions, EvaluationUnit, GenerationRecord, GenerationResult>(
-                Name, (own, progress) => new GenerationEvaluation(own, progress)),
-            EvaluationTask.MinimalPairs => new ExperimentKind<EvaluateOptions, EvaluationUnit, PairRecord, PairResult>(
-                Name, (own, progress) => new MinimalPairEvaluation(own, progress)),
-            EvaluationTask.Perplexity => new ExperimentKind<EvaluateOptions, EvaluationUnit, WindowRecord, PerplexityResult>(
-                Name, (own, progress) => new PerplexityEvaluation(own, progress)),
-            _ => throw new ArgumentOutOfRangeException(nameof(options), task, "a task without an experiment"),
-        };
-    }
+        EvaluationTask.Classification => new ClassificationEvaluation(options, progress),
+        EvaluationTask.Generation => new GenerationEvaluation(options, progress),
+        EvaluationTask.MinimalPairs => new MinimalPairEvaluation(options, progress),
+        EvaluationTask.Perplexity => new PerplexityEvaluation(options, progress),
+        _ => throw new ArgumentOutOfRangeException(nameof(task), task, "a task without an experiment"),
+    };
 }

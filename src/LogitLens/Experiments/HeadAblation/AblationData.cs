@@ -40,7 +40,7 @@ internal static class AblationData
                 WithDonors(clean, otherClass: false, options.Run.Seed, (example, donor) => example with { SourceIds = donor }),
             _ => clean,
         };
-        return new SweptData(examples, SweptData.SharedLength(examples), task.LabelTokens, task.Labels.Words, task.Input, [.. task.Notes()]);
+        return new SweptData(examples, SweptData.SharedLength(examples), task.LabelTokens, task.Labels.Words, task.Input, task.Notes);
     }
 
     private static SweptExample[] WithDonors(SweptExample[] examples, bool otherClass, long seed, Func<SweptExample, int[], SweptExample> pair)

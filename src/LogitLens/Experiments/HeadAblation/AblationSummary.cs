@@ -12,9 +12,9 @@ internal sealed class AblationSummary(HeadAblationOptions options, ModelConfig c
     /// <summary>The summary.</summary>
     /// <param name="records">The examples' records.</param>
     /// <param name="items">What the records' lists are of.</param>
-    /// <param name="setup">What was found out once; null in a shard without it.</param>
+    /// <param name="setup">What was found out once.</param>
     /// <param name="notes">Remarks on the data.</param>
-    public HeadAblationResult Of(AblationRecord[] records, IReadOnlyList<SweptItem> items, SetupRecord? setup, IReadOnlyList<string> notes)
+    public HeadAblationResult Of(AblationRecord[] records, IReadOnlyList<SweptItem> items, AblationSetup setup, IReadOnlyList<string> notes)
     {
         MetricValues values = new(options.Ablation.Metric);
         EditEffects measured = new(records, options.Ablation.Metric, words);
@@ -50,7 +50,7 @@ internal sealed class AblationSummary(HeadAblationOptions options, ModelConfig c
             Screens = ScreenSummary.Of(records, effects, setup, config, options.Ablation.Screen ?? Math.Min(MostRecalled, effects.Length / 4)),
             Group = HeadSetSummary.Group([.. effects.Select(effect => effect.Ranked)]),
             Cumulative = HeadSetSummary.Cumulative(effects, MeanInterval.StudentT(clean), records),
-            Descriptions = setup?.Descriptions ?? [],
+            Descriptions = setup.Descriptions,
             DirectLogitAttribution = ScreenSummary.MeanAttribution(records),
             Notes = notes,
         };

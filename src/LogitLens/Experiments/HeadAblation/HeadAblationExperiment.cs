@@ -1,43 +1,38 @@
+using System.Text.Json;
 using LogitLens.Experiments.Inputs;
 using LogitLens.Experiments.Sweeps;
 using LogitLens.Interventions;
-using LogitLens.Models;
 using LogitLens.Runs;
+using Metric = LogitLens.Runs.RecordMetric<LogitLens.Experiments.HeadAblation.AblationRecord>;
 
 namespace LogitLens.Experiments.HeadAblation;
 
 /// <summary>
-/// Edits each part of a model in turn and measures what becomes of the answers. A unit is an example, measured under every edit; one more
-/// unit holds what is found out once for the model.
+/// Edits each part of a model in turn and measures what becomes of the answers. A unit is an example, measured under every edit.
 /// </summary>
 public sealed class HeadAblationExperiment(HeadAblationOptions options, IProgressSink progress)
-    : IExperiment<AblationUnit, AblationRecord, HeadAblationResult>
+    : ModelExperiment<SweptData, AblationRecord, HeadAblationResult>(options.Model, progress)
 {
-    private const string SetupId = "setup";
     private const int DescribedPrompts = 32;
 
-    private ModelSource? _source;
-    private SweptData? _data;
-    private LoadedModel? _model;
+    private static readonly Metric[] _metrics =
+    [
+        Metric.Share("clean_accuracy", record => LabelScores.IsRight(record.Clean, record.Label)),
+        Metric.Mean("clean_logit_difference", record => LabelScores.Difference(record.Clean, record.Label)),
+        Metric.Mean("clean_log_prob", record => record.CleanLogProb ?? double.NaN),
+    ];
+
+    private RunSetup<AblationSetup>? _setup;
     private MeanActivations? _means;
     private ItemEdits? _edits;
-    private SetupRecord? _setup;
 
-    private ModelSource Source => _source ??= ModelSource.Find(options.Model, progress);
-
-    private SweptData Data => _data ??= AblationData.Open(Source, options);
-
-    private Transformer Model => _model!.Transformer;
-
-    private ModelConfig Config => Source.Files.Config;
+    /// <inheritdoc/>
+    public override RunSetup<AblationSetup> Setup => _setup ??= new(FindSetup);
 
     private bool Chooses => options.Ablation.Screen is not null || options.Ablation.Cumulative is not null;
 
     /// <inheritdoc/>
-    public RunInputs Inputs => new() { Model = _model?.Input, Dataset = _data?.Input, Engine = _model?.Engine };
-
-    /// <inheritdoc/>
-    public IReadOnlyList<WorkBatch<AblationUnit>> Plan()
+    public override IReadOnlyList<WorkBatch> Plan()
     {
         int heads = Config.Layers * Config.Heads;
         if (options.Ablation.Screen >= heads)
@@ -50,81 +45,75 @@ public sealed class HeadAblationExperiment(HeadAblationOptions options, IProgres
         _ = FixedItems();
         return
         [
-            new WorkBatch<AblationUnit>([new AblationUnit(SetupId, -1)]),
-            .. Cut(measured).Select(batch => new WorkBatch<AblationUnit>([.. batch.Select(index => new AblationUnit(Data.Examples[index].Id, index))])),
+            .. Cut(measured).Select(batch => new WorkBatch([.. batch.Select(index => new WorkUnit(Data.Examples[index].Id, index))])),
         ];
     }
 
     /// <inheritdoc/>
-    public void Load()
+    public override IReadOnlyList<AblationRecord> Compute(WorkBatch batch, CancellationToken cancellation)
     {
-        _model = Source.Load();
-        foreach (string note in Data.Notes)
-        {
-            progress.Note(note);
-        }
-
-        if (!options.Patch.IsGiven && options.Ablation.Method == AblationMethod.Mean)
-        {
-            _means = ReferenceMeans.Of(
-                Model, Data, Cut(Enumerable.Range(0, Data.Examples.Count)), ItemEdits.Sites(options.Ablation.What, Config), options.Ablation.MeanOver,
-                progress);
-        }
-
-        _edits = new ItemEdits(options, Data, _means);
-    }
-
-    /// <inheritdoc/>
-    public IReadOnlyList<AblationRecord> Compute(WorkBatch<AblationUnit> batch, CancellationToken cancellation)
-    {
-        if (batch.Units[0].Example < 0)
-        {
-            return [new AblationRecord { Id = SetupId, Setup = Setup() with { Descriptions = Describe() } }];
-        }
-
-        int[] chosen = [.. batch.Units.Select(unit => unit.Example)];
+        int[] chosen = batch.Examples;
         AblationRecord[] records = Sweep().Measure(
-            chosen, ItemsOf(Chooses ? Setup() : null), options.Ablation.Metric is EffectMetric.LogProb or EffectMetric.Kl, cancellation);
+            chosen, Items(), options.Ablation.Metric is EffectMetric.LogProb or EffectMetric.Kl, cancellation);
         return options.Ablation.Screens ? WithScreens(chosen, records) : records;
     }
 
     /// <inheritdoc/>
-    public HeadAblationResult Summarise(IEnumerable<AblationRecord> records)
+    public override HeadAblationResult Summarise(IEnumerable<AblationRecord> records)
     {
-        AblationRecord[] all = [.. records];
-        SetupRecord? setup = all.FirstOrDefault(record => record.Setup is not null)?.Setup;
-        AblationRecord[] examples = [.. all.Where(record => record.Setup is null)];
         List<string> notes = [.. Data.Notes];
         if (Chooses)
         {
             notes.Add($"heads were chosen on {HeadSelection.Draw(options, Data.Examples.Count).Count} examples that are set apart and not measured");
         }
 
-        if (Chooses && setup is null)
-        {
-            notes.Add("which heads were chosen is in the first shard; interp merge puts the parts together");
-        }
-
-        return new AblationSummary(options, Config, Data.Words).Of(
-            examples, Chooses && setup is null ? [] : ItemsOf(setup), setup, notes);
+        return new AblationSummary(options, Config, Data.Words).Of([.. records], Items(), Setup.Value, notes);
     }
 
     /// <inheritdoc/>
-    public IEnumerable<CsvTable> Tables(HeadAblationResult result) => AblationTables.Of(result);
+    public override IEnumerable<CsvTable> Tables(HeadAblationResult result) => AblationTables.Of(result);
 
     /// <inheritdoc/>
-    public IEnumerable<IFigure> Draw(HeadAblationResult result) => AblationFigures.Of(result, What);
+    public override IEnumerable<IFigure> Draw(HeadAblationResult result) => AblationFigures.Of(result, What);
 
     /// <inheritdoc/>
-    public SummaryTable Headline(HeadAblationResult result) => AblationTables.Headline(result, What);
+    public override SummaryTable Headline(HeadAblationResult result) => AblationTables.Headline(result, What);
 
     private string What => $"{ShownName.Of(options.Model.Model)}, {ShownName.Of(options.Patch.Pairs ?? options.Data.Dataset)}";
 
     /// <inheritdoc/>
-    public void Dispose()
+    public override RunMeasurements Measure(HeadAblationResult result, IEnumerable<AblationRecord> records)
+    {
+        Dictionary<string, double> effects = result.Items.Where(item => item.Item.Layer is not null && item.Effect.Value is not null)
+            .ToDictionary(item => item.Item.Name, item => item.Effect.Value!.Value);
+        return new RunMeasurements([Metric.Read("clean", [.. records], _metrics, record => record.Id, record => record.Label)])
+        {
+            Effects = new PartEffects(
+                result.LayerCount, result.HeadCount, JsonNamingPolicy.KebabCaseLower.ConvertName(result.Metric.ToString()), effects),
+        };
+    }
+
+    /// <inheritdoc/>
+    protected override SweptData Open(ModelSource source) => AblationData.Open(source, options);
+
+    /// <inheritdoc/>
+    protected override void Prepare()
+    {
+        if (!options.Patch.IsGiven && options.Ablation.Method == AblationMethod.Mean)
+        {
+            _means = ReferenceMeans.Of(
+                Model, Data, Cut(Enumerable.Range(0, Data.Examples.Count)), ItemEdits.Sites(options.Ablation.What, Config), options.Ablation.MeanOver,
+                Progress);
+        }
+
+        _edits = new ItemEdits(options, Data, _means);
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
     {
         _means?.Dispose();
-        _model?.Dispose();
+        base.Dispose(disposing);
     }
 
     private ExampleSweep Sweep() => new(Model, Data, _edits!, options.Run.Memory.Bytes / 2);
@@ -132,27 +121,21 @@ public sealed class HeadAblationExperiment(HeadAblationOptions options, IProgres
     private IReadOnlyList<SweptItem> FixedItems() =>
         SweptItems.Of(options, Config, Data.Positions());
 
-    private IReadOnlyList<SweptItem> ItemsOf(SetupRecord? setup) =>
+    private IReadOnlyList<SweptItem> Items() =>
     [
-        .. setup?.Screened is { } estimates
+        .. Setup.Value.Screened is { } estimates
             ? SweptItems.Screened(estimates, options.Ablation.Screen!.Value, Config, options.Run.Seed)
             : FixedItems(),
-        .. setup?.Removed is { } order ? SweptItems.Cumulative(order, Config, options.Ablation.Controls, options.Run.Seed) : [],
+        .. Setup.Value.Removed is { } order ? SweptItems.Cumulative(order, Config, options.Ablation.Controls, options.Run.Seed) : [],
     ];
 
-    private SetupRecord Setup()
+    private AblationSetup FindSetup(CancellationToken cancellation)
     {
-        if (_setup is null)
-        {
-            IReadOnlyList<int> apart = HeadSelection.Draw(options, Data.Examples.Count);
-            HeadSelection selection = new(options, Data, Cut(apart));
-            _setup = new SetupRecord(
-                [],
-                options.Ablation.Screen is null ? null : selection.Screen(Model, _edits!, progress),
-                options.Ablation.Cumulative is { } count ? selection.Greedy(Sweep(), Config, count, progress) : null);
-        }
-
-        return _setup;
+        HeadSelection selection = new(options, Data, Cut(HeadSelection.Draw(options, Data.Examples.Count)));
+        return new AblationSetup(
+            Describe(),
+            options.Ablation.Screen is null ? null : selection.Screen(Model, _edits!, Progress),
+            options.Ablation.Cumulative is { } count ? selection.Greedy(Sweep(), Config, count, Progress) : null);
     }
 
     private IReadOnlyList<HeadDescription> Describe() => options.Ablation.What is SweptPart.Heads or SweptPart.Paths

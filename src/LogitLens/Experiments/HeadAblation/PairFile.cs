@@ -25,7 +25,7 @@ internal static class PairFile
             throw new InputException("--pairs needs the labels' tokens: --label-token-ids ID,ID, the first for label 0");
         }
 
-        SinglePrompt.RequireKnown(source, labels);
+        GivenPrompt.RequireKnown(source, labels);
         if (labels.Distinct().Count() < labels.Length)
         {
             throw new InputException($"--label-token-ids {string.Join(',', labels)}: a token is there twice, so nothing tells its labels apart");
@@ -87,9 +87,9 @@ internal static class PairFile
         {
             return prompt.ValueKind switch
             {
-                JsonValueKind.String => SinglePrompt.Encode(source, prompt.GetString(), []),
+                JsonValueKind.String => GivenPrompt.Of(source, prompt.GetString(), []).Ids,
                 JsonValueKind.Array when prompt.EnumerateArray().All(id => id.ValueKind == JsonValueKind.Number && id.TryGetInt32(out _)) =>
-                    SinglePrompt.Encode(source, null, [.. prompt.EnumerateArray().Select(id => id.GetInt32())]),
+                    GivenPrompt.Of(source, null, [.. prompt.EnumerateArray().Select(id => id.GetInt32())]).Ids,
                 _ => throw new BadRowException(column, "a prompt is a text or an array of token ids"),
             };
         }

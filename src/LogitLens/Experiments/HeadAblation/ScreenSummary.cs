@@ -13,11 +13,11 @@ internal static class ScreenSummary
     /// <param name="config">The model's shape.</param>
     /// <param name="top">How many heads count as the top of a ranking.</param>
     public static IReadOnlyList<ScreenQuality> Of(
-        AblationRecord[] records, ItemEffect[] effects, SetupRecord? setup, ModelConfig config, int top)
+        AblationRecord[] records, ItemEffect[] effects, AblationSetup setup, ModelConfig config, int top)
     {
         ItemEffect[] heads = [.. effects.Where(effect => effect.Item.Kind == ItemKind.Head && effect.Effect.Value is not null)];
         List<ScreenQuality> found = [];
-        if (setup?.Screened is { } screened)
+        if (setup.Screened is { } screened)
         {
             found.Add(Quality("gradient, on the examples that chose", heads, screened, config, top));
         }

@@ -2,97 +2,99 @@ using LogitLens.Experiments.Classification;
 using LogitLens.Experiments.Inputs;
 using LogitLens.Models;
 using LogitLens.Runs;
+using Metric = LogitLens.Runs.RecordMetric<LogitLens.Experiments.LogitLens.LensRecord>;
 
 namespace LogitLens.Experiments.LogitLens;
 
 /// <summary>The lens at the label's position of every example, under every condition.</summary>
-public sealed class DatasetLensExperiment(LogitLensOptions options, IProgressSink progress) : IExperiment<LensUnit, LensRecord, LogitLensResult>
+public sealed class DatasetLensExperiment(LogitLensOptions options, IProgressSink progress)
+    : ModelExperiment<ClassificationTask, LensRecord, LogitLensResult>(options.Model, progress)
 {
-    private ModelSource? _source;
-    private ClassificationTask? _task;
-    private LoadedModel? _model;
+    // At the last layer: what the model itself answers.
+    private static readonly Metric[] _metrics =
+    [
+        Metric.Share("accuracy", record => record.Predicted(Last(record)) == record.Label),
+        Metric.Share("exact_accuracy", record => record.RightRank[Last(record)] == 0),
+        Metric.Mean("label_probability", record => Math.Exp(record.LabelLogProbs[Last(record)][record.Label])),
+        Metric.Mean("label_probability_among_labels", record => record.ProbabilityAmongLabels(Last(record), record.Label)),
+    ];
+
     private (int Condition, KeyValuePrefix Prefix)? _prefix;
 
-    private ModelSource Source => _source ??= ModelSource.Find(options.Model, progress);
-
-    private ClassificationTask Task => _task ??= ClassificationTask.Open(Source, options.Data, options.Prompts, options.Run.Seed);
-
     /// <inheritdoc/>
-    public RunInputs Inputs => new() { Model = _model?.Input, Dataset = _task?.Input, Engine = _model?.Engine };
-
-    /// <inheritdoc/>
-    public IReadOnlyList<WorkBatch<LensUnit>> Plan()
+    public override IReadOnlyList<WorkBatch> Plan()
     {
         RequireKnownExamples();
-        LengthBatches lengths = new(Source.Files.Config, options.Run, Source.Device);
+        LengthBatches lengths = new(Config, options.Run, Source.Device);
         return
         [
-            .. Enumerable.Range(0, Task.Conditions.Count).SelectMany(condition =>
+            .. Enumerable.Range(0, Data.Conditions.Count).SelectMany(condition =>
             {
-                ConditionPrompts prompts = Task.Conditions[condition];
-                IEnumerable<LensUnit> units = Task.Dataset.Examples.Select(
-                    (example, index) => new LensUnit($"{prompts.Condition.Name}/{example.Id}", condition, index));
+                ConditionPrompts prompts = Data.Conditions[condition];
+                IEnumerable<WorkUnit> units = Data.Dataset.Examples.Select(
+                    (example, index) => new WorkUnit($"{prompts.Condition.Name}/{example.Id}", index, condition));
                 return lengths.Cut(units, unit => prompts.Prompts[unit.Example].Ids.Count - prompts.SharedLength, prompts.SharedLength)
-                    .Select(batch => new WorkBatch<LensUnit>(batch));
+                    .Select(batch => new WorkBatch(batch));
             }),
         ];
     }
 
     /// <inheritdoc/>
-    public void Load()
+    public override IReadOnlyList<LensRecord> Compute(WorkBatch batch, CancellationToken cancellation)
     {
-        _model = Source.Load();
-        foreach (string note in Task.Notes())
-        {
-            progress.Note(note);
-        }
-    }
-
-    /// <inheritdoc/>
-    public IReadOnlyList<LensRecord> Compute(WorkBatch<LensUnit> batch, CancellationToken cancellation)
-    {
-        ConditionPrompts prompts = Task.Conditions[batch.Units[0].Condition];
-        int[] labels = Task.LabelTokens;
+        ConditionPrompts prompts = Data.Conditions[batch.Units[0].Condition];
+        int[] labels = Data.LabelTokens;
         int[][] rest = [.. batch.Units.Select(unit => prompts.Prompts[unit.Example].Ids.Skip(prompts.SharedLength).ToArray())];
 
         // The right label comes first, because it alone is ranked.
         int[][] tokens = [.. batch.Units.Select(unit => (int[])[labels[LabelOf(unit)], .. labels])];
-        LensReading[][] readings = new LastPositionLens(_model!.Transformer).Read(
+        LensReading[][] readings = new LastPositionLens(Model).Read(
             rest, tokens, PrefixOf(batch.Units[0].Condition), options.Run.Memory.Bytes / 8, ranked: 1);
         return [.. batch.Units.Zip(readings, (unit, layers) => Record(unit, prompts, layers))];
     }
 
     /// <inheritdoc/>
-    public LogitLensResult Summarise(IEnumerable<LensRecord> records)
+    public override LogitLensResult Summarise(IEnumerable<LensRecord> records)
     {
-        Condition[] conditions = [.. Task.Conditions.Select(condition => condition.Condition)];
-        LogitLensResult result = new LensSummary(conditions, Task.Labels.Words, options.Run.Seed).Of(records, options.Examples);
-        return result with { Notes = [.. Task.Notes()] };
+        Condition[] conditions = [.. Data.Conditions.Select(condition => condition.Condition)];
+        LogitLensResult result = new LensSummary(conditions, Data.Labels.Words, options.Run.Seed).Of(records, options.Examples);
+        return result with { Notes = Data.Notes };
     }
 
     /// <inheritdoc/>
-    public IEnumerable<CsvTable> Tables(LogitLensResult result) => LensTables.Of(result);
+    public override IEnumerable<CsvTable> Tables(LogitLensResult result) => LensTables.Of(result);
 
     /// <inheritdoc/>
-    public IEnumerable<IFigure> Draw(LogitLensResult result) => LensFigures.Of(result, $"{ShownName.Of(options.Model.Model)}, {ShownName.Of(options.Data.Dataset)}");
+    public override IEnumerable<IFigure> Draw(LogitLensResult result) => LensFigures.Of(result, $"{ShownName.Of(options.Model.Model)}, {ShownName.Of(options.Data.Dataset)}");
 
     /// <inheritdoc/>
-    public SummaryTable Headline(LogitLensResult result) => LensTables.Headline(result, $"{ShownName.Of(options.Model.Model)} on {ShownName.Of(options.Data.Dataset)}");
+    public override SummaryTable Headline(LogitLensResult result) => LensTables.Headline(result, $"{ShownName.Of(options.Model.Model)} on {ShownName.Of(options.Data.Dataset)}");
 
     /// <inheritdoc/>
-    public void Dispose()
+    public override RunMeasurements Measure(LogitLensResult result, IEnumerable<LensRecord> records) => new([.. records
+        .GroupBy(record => record.Condition)
+        .Select(group => Metric.Read(group.Key, [.. group], _metrics, record => record.Example, record => record.Label))]);
+
+    /// <inheritdoc/>
+    protected override ClassificationTask Open(ModelSource source) =>
+        ClassificationTask.Open(source, options.Data, options.Prompts, options.Run.Seed);
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
     {
         _prefix?.Prefix.Dispose();
-        _model?.Dispose();
+        base.Dispose(disposing);
     }
 
-    private int LabelOf(LensUnit unit) => Task.Dataset.Examples[unit.Example].Label!.Value;
+    private static int Last(LensRecord record) => record.LabelLogProbs.Count - 1;
 
-    private LensRecord Record(LensUnit unit, ConditionPrompts prompts, LensReading[] layers) => new()
+    private int LabelOf(WorkUnit unit) => Data.Dataset.Examples[unit.Example].Label!.Value;
+
+    private LensRecord Record(WorkUnit unit, ConditionPrompts prompts, LensReading[] layers) => new()
     {
         Id = unit.Id,
         Condition = prompts.Condition.Name,
-        Example = Task.Dataset.Examples[unit.Example].Id,
+        Example = Data.Dataset.Examples[unit.Example].Id,
         Label = LabelOf(unit),
         Tokens = prompts.Prompts[unit.Example].Ids.Count,
         LabelLogProbs = [.. layers.Select(layer => layer.TokenLogProbabilities[1..])],
@@ -104,7 +106,7 @@ public sealed class DatasetLensExperiment(LogitLensOptions options, IProgressSin
     // Batches of a condition follow each other, so one prefix at a time is kept.
     private KeyValuePrefix? PrefixOf(int condition)
     {
-        ConditionPrompts prompts = Task.Conditions[condition];
+        ConditionPrompts prompts = Data.Conditions[condition];
         if (prompts.SharedLength == 0)
         {
             return null;
@@ -113,7 +115,7 @@ public sealed class DatasetLensExperiment(LogitLensOptions options, IProgressSin
         if (_prefix?.Condition != condition)
         {
             _prefix?.Prefix.Dispose();
-            _prefix = (condition, _model!.Transformer.Prefix([.. prompts.Prompts[0].Ids.Take(prompts.SharedLength)]));
+            _prefix = (condition, Model.Prefix([.. prompts.Prompts[0].Ids.Take(prompts.SharedLength)]));
         }
 
         return _prefix.Value.Prefix;
@@ -121,10 +123,10 @@ public sealed class DatasetLensExperiment(LogitLensOptions options, IProgressSin
 
     private void RequireKnownExamples()
     {
-        HashSet<string> known = [.. Task.Dataset.Examples.Select(example => example.Id)];
+        HashSet<string> known = [.. Data.Dataset.Examples.Select(example => example.Id)];
         if (options.Examples.FirstOrDefault(id => !known.Contains(id)) is { } missing)
         {
-            throw new InputException($"--examples {missing}: {Task.Dataset.Name} has no such example in this run; ids look like {Task.Dataset.Examples[0].Id}");
+            throw new InputException($"--examples {missing}: {Data.Dataset.Name} has no such example in this run; ids look like {Data.Dataset.Examples[0].Id}");
         }
     }
 }

@@ -2,12 +2,6 @@ using LogitLens.Runs;
 
 namespace LogitLens.Experiments.LogitLens;
 
-/// <summary>A unit of the lens's work: an example under a condition, or the one prompt.</summary>
-/// <param name="Id">The condition's name and the example's id.</param>
-/// <param name="Condition">The condition's place in the task.</param>
-/// <param name="Example">The example's place in the dataset.</param>
-public sealed record LensUnit(string Id, int Condition, int Example) : IWorkUnit;
-
 /// <summary>What the lens finds for one unit; lists are by layer.</summary>
 public sealed record LensRecord : IUnitRecord
 {

@@ -5,62 +5,52 @@ using LogitLens.Tokenizers;
 namespace LogitLens.Experiments.LogitLens;
 
 /// <summary>The lens over one prompt: every layer at every position.</summary>
-public sealed class PromptLensExperiment(LogitLensOptions options, IProgressSink progress) : IExperiment<LensUnit, LensRecord, LogitLensResult>
+public sealed class PromptLensExperiment(LogitLensOptions options, IProgressSink progress)
+    : ModelExperiment<GivenPrompt, LensRecord, LogitLensResult>(options.Model, progress)
 {
     private const string UnitId = "prompt";
 
-    private ModelSource? _source;
-    private LoadedModel? _model;
-
-    private ModelSource Source => _source ??= ModelSource.Find(options.Model, progress);
 
     /// <inheritdoc/>
-    public RunInputs Inputs => new() { Model = _model?.Input, Engine = _model?.Engine };
-
-    /// <inheritdoc/>
-    public IReadOnlyList<WorkBatch<LensUnit>> Plan()
+    public override IReadOnlyList<WorkBatch> Plan()
     {
-        _ = TokenIds();
-        return [new WorkBatch<LensUnit>([new LensUnit(UnitId, 0, 0)])];
+        _ = Data;
+        return [new WorkBatch([new WorkUnit(UnitId, 0)])];
     }
 
     /// <inheritdoc/>
-    public void Load()
+    public override IReadOnlyList<LensRecord> Compute(WorkBatch batch, CancellationToken cancellation)
     {
-        _model = Source.Load();
-    }
-
-    /// <inheritdoc/>
-    public IReadOnlyList<LensRecord> Compute(WorkBatch<LensUnit> batch, CancellationToken cancellation)
-    {
-        PromptLensResult lens = new PromptLens(_model!.Transformer).Read(TokenIds(), options.Prompt.TopK, options.Data.LabelTokenIds);
+        PromptLensResult lens = new PromptLens(Model).Read(Data.Ids, options.Prompt.TopK, options.Data.LabelTokenIds);
         return [new LensRecord { Id = UnitId, Tokens = lens.TokenIds.Length, Lens = Named(lens) }];
     }
 
     /// <inheritdoc/>
-    public LogitLensResult Summarise(IEnumerable<LensRecord> records)
+    public override LogitLensResult Summarise(IEnumerable<LensRecord> records)
     {
         PromptLensResult? lens = records.FirstOrDefault()?.Lens;
         return new LogitLensResult { LayerCount = lens?.Layers.Count ?? 0, Lens = lens };
     }
 
     /// <inheritdoc/>
-    public IEnumerable<CsvTable> Tables(LogitLensResult result) => result.Lens is { } lens ? [LensTables.Grid(lens)] : [];
+    public override IEnumerable<CsvTable> Tables(LogitLensResult result) => result.Lens is { } lens ? [LensTables.Grid(lens)] : [];
 
     /// <inheritdoc/>
-    public IEnumerable<IFigure> Draw(LogitLensResult result) =>
+    public override IEnumerable<IFigure> Draw(LogitLensResult result) =>
         result.Lens is { } lens ? [PromptLensFigure.Of(lens, options.Prompt, ShownName.Of(options.Model.Model))] : [];
 
     /// <inheritdoc/>
-    public SummaryTable Headline(LogitLensResult result) => LensTables.Headline(result, ShownName.Of(options.Model.Model));
+    public override SummaryTable Headline(LogitLensResult result) => LensTables.Headline(result, ShownName.Of(options.Model.Model));
 
     /// <inheritdoc/>
-    public void Dispose() => _model?.Dispose();
+    public override RunMeasurements Measure(LogitLensResult result, IEnumerable<LensRecord> records) =>
+        RunMeasurements.None("looks at one prompt; only runs over a dataset have examples to compare");
 
-    private int[] TokenIds()
+    /// <inheritdoc/>
+    protected override GivenPrompt Open(ModelSource source)
     {
-        SinglePrompt.RequireKnown(Source, options.Data.LabelTokenIds);
-        return SinglePrompt.Encode(Source, options.Prompt.Prompt, options.Prompt.TokenIds);
+        GivenPrompt.RequireKnown(source, options.Data.LabelTokenIds);
+        return GivenPrompt.Of(source, options.Prompt.Prompt, options.Prompt.TokenIds);
     }
 
     private PromptLensResult Named(PromptLensResult lens)

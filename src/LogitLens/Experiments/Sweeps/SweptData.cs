@@ -20,6 +20,7 @@ public sealed record SweptExample(string Id, int Label, int[] Ids, PromptSpans? 
 /// <param name="Notes">What a reader of the results should know of the data.</param>
 public sealed record SweptData(
     IReadOnlyList<SweptExample> Examples, int Shared, int[] LabelTokens, IReadOnlyList<string> Words, DatasetInput Input, IReadOnlyList<string> Notes)
+    : IRunData
 {
     private const int WorthSharing = 2;
 

@@ -2,60 +2,48 @@ using LogitLens.Experiments.Classification;
 using LogitLens.Experiments.Inputs;
 using LogitLens.Models.Generation;
 using LogitLens.Runs;
+using Metric = LogitLens.Runs.RecordMetric<LogitLens.Experiments.Evaluation.Generation.GenerationRecord>;
 
 namespace LogitLens.Experiments.Evaluation.Generation;
 
 /// <summary>What the model writes after each question, under every condition.</summary>
 public sealed class GenerationEvaluation(EvaluateOptions options, IProgressSink progress)
-    : IExperiment<EvaluationUnit, GenerationRecord, GenerationResult>
+    : ModelExperiment<GenerationTask, GenerationRecord, GenerationResult>(options.Model, progress)
 {
+    private static readonly Metric[] _metrics =
+    [
+        Metric.Share("accuracy", record => record.Correct),
+        Metric.Share("cut_off", record => record.Finish == FinishReason.Length),
+        Metric.Mean("answer_log_prob", record => record.AnswerLogProb),
+        Metric.Mean("new_tokens", record => record.NewTokens.Length),
+    ];
+
     private readonly SharedPrefix _prefix = new();
 
-    private ModelSource? _source;
-    private GenerationTask? _task;
-    private LoadedModel? _model;
-
-    private ModelSource Source => _source ??= ModelSource.Find(options.Model, progress);
-
-    private GenerationTask Task =>
-        _task ??= GenerationTask.Open(Source, options.Data, options.Prompts, options.Decoding.MaxNewTokens, options.Run.Seed);
 
     /// <inheritdoc/>
-    public RunInputs Inputs => new() { Model = _model?.Input, Dataset = _task?.Input, Engine = _model?.Engine };
-
-    /// <inheritdoc/>
-    public IReadOnlyList<WorkBatch<EvaluationUnit>> Plan()
+    public override IReadOnlyList<WorkBatch> Plan()
     {
-        QuestionBatches batches = new(Source.Files.Config, options.Run, Source.Device);
+        QuestionBatches batches = new(Config, options.Run, Source.Device);
         return
         [
-            .. Enumerable.Range(0, Task.Conditions.Count).SelectMany(condition =>
+            .. Enumerable.Range(0, Data.Conditions.Count).SelectMany(condition =>
             {
-                ConditionPrompts prompts = Task.Conditions[condition];
-                return batches.Cut(prompts, Task.Room).Select(batch => new WorkBatch<EvaluationUnit>([.. batch.Select(
-                    index => new EvaluationUnit($"{prompts.Condition.Name}/{Task.Questions[index].Id}", condition, index))]));
+                ConditionPrompts prompts = Data.Conditions[condition];
+                return batches.Cut(prompts, Data.Room).Select(batch => new WorkBatch([.. batch.Select(
+                    index => new WorkUnit($"{prompts.Condition.Name}/{Data.Questions[index].Id}", index, condition))]));
             }),
         ];
     }
 
     /// <inheritdoc/>
-    public void Load()
+    public override IReadOnlyList<GenerationRecord> Compute(WorkBatch batch, CancellationToken cancellation)
     {
-        _model = Source.Load();
-        foreach (string note in Task.Notes())
-        {
-            progress.Note(note);
-        }
-    }
-
-    /// <inheritdoc/>
-    public IReadOnlyList<GenerationRecord> Compute(WorkBatch<EvaluationUnit> batch, CancellationToken cancellation)
-    {
-        ConditionPrompts prompts = Task.Conditions[batch.Units[0].Condition];
+        ConditionPrompts prompts = Data.Conditions[batch.Units[0].Condition];
         int[][] rest = [.. batch.Units.Select(unit => prompts.Prompts[unit.Example].Ids.Skip(prompts.SharedLength).ToArray())];
         ContinuationReader reader = new(Source.Files.Tokenizer, options.Decoding.StopSequences());
-        using BatchDecoder decoder = new(_model!.Transformer, rest, Task.Room, _prefix.Of(prompts, _model.Transformer));
-        double[] answerScores = ContinuationScores.LogProbabilities(decoder, [.. batch.Units.Select(unit => Task.Questions[unit.Example].AnswerIds)]);
+        using BatchDecoder decoder = new(Model, rest, Data.Room, _prefix.Of(prompts, Model));
+        double[] answerScores = ContinuationScores.LogProbabilities(decoder, [.. batch.Units.Select(unit => Data.Questions[unit.Example].AnswerIds)]);
         IReadOnlyList<int[]> written = TokenGenerator.Generate(
             decoder,
             rest.Length,
@@ -70,31 +58,40 @@ public sealed class GenerationEvaluation(EvaluateOptions options, IProgressSink 
     }
 
     /// <inheritdoc/>
-    public GenerationResult Summarise(IEnumerable<GenerationRecord> records)
+    public override GenerationResult Summarise(IEnumerable<GenerationRecord> records)
     {
-        Condition[] conditions = [.. Task.Conditions.Select(condition => condition.Condition)];
-        return new GenerationSummary(conditions, options.Run.Seed).Of(records) with { Notes = [.. Task.Notes()] };
+        Condition[] conditions = [.. Data.Conditions.Select(condition => condition.Condition)];
+        return new GenerationSummary(conditions, options.Run.Seed).Of(records) with { Notes = Data.Notes };
     }
 
     /// <inheritdoc/>
-    public IEnumerable<CsvTable> Tables(GenerationResult result) => GenerationTables.Of(result);
+    public override IEnumerable<CsvTable> Tables(GenerationResult result) => GenerationTables.Of(result);
 
     /// <inheritdoc/>
-    public IEnumerable<IFigure> Draw(GenerationResult result) => GenerationFigures.Of(result, $"{ShownName.Of(options.Model.Model)}, {ShownName.Of(options.Data.Dataset)}");
+    public override IEnumerable<IFigure> Draw(GenerationResult result) => GenerationFigures.Of(result, $"{ShownName.Of(options.Model.Model)}, {ShownName.Of(options.Data.Dataset)}");
 
     /// <inheritdoc/>
-    public SummaryTable Headline(GenerationResult result) => GenerationTables.Headline(result, $"{ShownName.Of(options.Model.Model)} on {ShownName.Of(options.Data.Dataset)}");
+    public override SummaryTable Headline(GenerationResult result) => GenerationTables.Headline(result, $"{ShownName.Of(options.Model.Model)} on {ShownName.Of(options.Data.Dataset)}");
 
     /// <inheritdoc/>
-    public void Dispose()
+    public override RunMeasurements Measure(GenerationResult result, IEnumerable<GenerationRecord> records) => new([.. records
+        .GroupBy(record => record.Condition)
+        .Select(group => Metric.Read(group.Key, [.. group], _metrics, record => record.Example, null))]);
+
+    /// <inheritdoc/>
+    protected override GenerationTask Open(ModelSource source) =>
+        GenerationTask.Open(source, options.Data, options.Prompts, options.Decoding.MaxNewTokens, options.Run.Seed);
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
     {
         _prefix.Dispose();
-        _model?.Dispose();
+        base.Dispose(disposing);
     }
 
-    private GenerationRecord Record(EvaluationUnit unit, ConditionPrompts prompts, int[] newTokens, Continuation continuation, double answerScore)
+    private GenerationRecord Record(WorkUnit unit, ConditionPrompts prompts, int[] newTokens, Continuation continuation, double answerScore)
     {
-        Question question = Task.Questions[unit.Example];
+        Question question = Data.Questions[unit.Example];
         AnswerVerdict verdict = question.Judge(continuation, newTokens);
         return new GenerationRecord
         {

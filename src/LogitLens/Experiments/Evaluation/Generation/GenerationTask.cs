@@ -16,6 +16,7 @@ namespace LogitLens.Experiments.Evaluation.Generation;
 /// <param name="Conditions">The prompts of each condition, in the order of the questions.</param>
 /// <param name="Room">How many tokens each prompt leaves for what follows.</param>
 public sealed record GenerationTask(DataOrigin Origin, IReadOnlyList<Question> Questions, IReadOnlyList<ConditionPrompts> Conditions, int Room)
+    : IRunData
 {
     /// <summary>What run.json says of the data.</summary>
     public DatasetInput Input => new(Origin.Name, Origin.Split, Origin.Sha256, Questions.Count)
@@ -25,7 +26,9 @@ public sealed record GenerationTask(DataOrigin Origin, IReadOnlyList<Question> Q
     };
 
     /// <summary>Remarks that a reader of the results should see.</summary>
-    public IEnumerable<string> Notes()
+    public IReadOnlyList<string> Notes => [.. Remarks()];
+
+    private IEnumerable<string> Remarks()
     {
         if (Origin.Skipped.Count > 0)
         {

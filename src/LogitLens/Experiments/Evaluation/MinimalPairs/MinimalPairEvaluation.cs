@@ -2,6 +2,7 @@ using LogitLens.Experiments.Inputs;
 using LogitLens.Figures;
 using LogitLens.Models.Generation;
 using LogitLens.Runs;
+using Metric = LogitLens.Runs.RecordMetric<LogitLens.Experiments.Evaluation.MinimalPairs.PairRecord>;
 
 namespace LogitLens.Experiments.Evaluation.MinimalPairs;
 
@@ -9,42 +10,35 @@ namespace LogitLens.Experiments.Evaluation.MinimalPairs;
 /// Whether the model finds the acceptable sentence of each pair the more probable one: the sum of its tokens' log-probabilities (Warstadt et al.
 /// 2020, BLiMP's simple LM method).
 /// </summary>
-public sealed class MinimalPairEvaluation(EvaluateOptions options, IProgressSink progress) : IExperiment<EvaluationUnit, PairRecord, PairResult>
+public sealed class MinimalPairEvaluation(EvaluateOptions options, IProgressSink progress)
+    : ModelExperiment<PairTask, PairRecord, PairResult>(options.Model, progress)
 {
-    private ModelSource? _source;
-    private PairTask? _task;
-    private LoadedModel? _model;
 
-    private ModelSource Source => _source ??= ModelSource.Find(options.Model, progress);
+    private const string AllPairs = "all pairs";
 
-    private PairTask Task => _task ??= PairTask.Open(Source, options.Data, options.Run.Seed);
+    private static readonly Metric[] _metrics =
+    [
+        Metric.Share("accuracy", record => record.Correct),
+        Metric.Mean("margin", record => record.GoodLogProb - record.BadLogProb),
+    ];
 
     private string What => $"{ShownName.Of(options.Model.Model)} on {ShownName.Of(options.Data.Dataset)}";
 
     /// <inheritdoc/>
-    public RunInputs Inputs => new() { Model = _model?.Input, Dataset = _task?.Input, Engine = _model?.Engine };
-
-    /// <inheritdoc/>
-    public IReadOnlyList<WorkBatch<EvaluationUnit>> Plan()
+    public override IReadOnlyList<WorkBatch> Plan()
     {
-        LengthBatches lengths = new(Source.Files.Config, options.Run, Source.Device);
-        IEnumerable<EvaluationUnit> units = Task.Pairs.Select((pair, index) => new EvaluationUnit(pair.Pair.Id, 0, index));
-        return [.. lengths.Cut(units, unit => Task.Pairs[unit.Example].Good.Length + Task.Pairs[unit.Example].Bad.Length, shared: 0)
-            .Select(batch => new WorkBatch<EvaluationUnit>(batch))];
+        LengthBatches lengths = new(Config, options.Run, Source.Device);
+        IEnumerable<WorkUnit> units = Data.Pairs.Select((pair, index) => new WorkUnit(pair.Pair.Id, index));
+        return [.. lengths.Cut(units, unit => Data.Pairs[unit.Example].Good.Length + Data.Pairs[unit.Example].Bad.Length, shared: 0)
+            .Select(batch => new WorkBatch(batch))];
     }
 
     /// <inheritdoc/>
-    public void Load()
+    public override IReadOnlyList<PairRecord> Compute(WorkBatch batch, CancellationToken cancellation)
     {
-        _model = Source.Load();
-    }
-
-    /// <inheritdoc/>
-    public IReadOnlyList<PairRecord> Compute(WorkBatch<EvaluationUnit> batch, CancellationToken cancellation)
-    {
-        TokenisedPair[] pairs = [.. batch.Units.Select(unit => Task.Pairs[unit.Example])];
+        TokenisedPair[] pairs = [.. batch.Units.Select(unit => Data.Pairs[unit.Example])];
         double[] scores = TokenScores.ContinuationLogProbabilities(
-            _model!.Transformer, [.. pairs.SelectMany(pair => (int[][])[pair.Good, pair.Bad]).Select(ids => (ids[..1], ids[1..]))]);
+            Model, [.. pairs.SelectMany(pair => (int[][])[pair.Good, pair.Bad]).Select(ids => (ids[..1], ids[1..]))]);
         return [.. pairs.Select((pair, index) => new PairRecord
         {
             Id = pair.Pair.Id,
@@ -58,13 +52,13 @@ public sealed class MinimalPairEvaluation(EvaluateOptions options, IProgressSink
     }
 
     /// <inheritdoc/>
-    public PairResult Summarise(IEnumerable<PairRecord> records) => PairSummary.Of(records, options.Run.Seed) with { Notes = [.. Task.Notes()] };
+    public override PairResult Summarise(IEnumerable<PairRecord> records) => PairSummary.Of(records, options.Run.Seed) with { Notes = Data.Notes };
 
     /// <inheritdoc/>
-    public IEnumerable<CsvTable> Tables(PairResult result) => [PairTables.Of(result)];
+    public override IEnumerable<CsvTable> Tables(PairResult result) => [PairTables.Of(result)];
 
     /// <inheritdoc/>
-    public IEnumerable<IFigure> Draw(PairResult result) =>
+    public override IEnumerable<IFigure> Draw(PairResult result) =>
     [
         new DrawnFigure("accuracy-by-paradigm", new BarChart
         {
@@ -87,8 +81,19 @@ public sealed class MinimalPairEvaluation(EvaluateOptions options, IProgressSink
     ];
 
     /// <inheritdoc/>
-    public SummaryTable Headline(PairResult result) => PairTables.Headline(result, What);
+    public override SummaryTable Headline(PairResult result) => PairTables.Headline(result, What);
 
     /// <inheritdoc/>
-    public void Dispose() => _model?.Dispose();
+    public override RunMeasurements Measure(PairResult result, IEnumerable<PairRecord> records)
+    {
+        PairRecord[] all = [.. records];
+        IGrouping<string, PairRecord>[] paradigms = [.. all.GroupBy(record => record.Paradigm)];
+        return new RunMeasurements([Condition(AllPairs, all), .. paradigms.Length < 2 ? [] : paradigms.Select(group => Condition(group.Key, [.. group]))]);
+    }
+
+    /// <inheritdoc/>
+    protected override PairTask Open(ModelSource source) =>
+        PairTask.Open(source, options.Data, options.Run.Seed);
+
+    private static MeasuredCondition Condition(string name, PairRecord[] records) => Metric.Read(name, records, _metrics, record => record.Id, null);
 }

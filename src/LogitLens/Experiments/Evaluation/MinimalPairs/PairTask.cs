@@ -16,13 +16,15 @@ public sealed record TokenisedPair(MinimalPair Pair, int[] Good, int[] Bad);
 /// <summary>Minimal pairs made ready for a model.</summary>
 /// <param name="Origin">Where they come from.</param>
 /// <param name="Pairs">The pairs.</param>
-public sealed record PairTask(DataOrigin Origin, IReadOnlyList<TokenisedPair> Pairs)
+public sealed record PairTask(DataOrigin Origin, IReadOnlyList<TokenisedPair> Pairs) : IRunData
 {
     /// <summary>What run.json says of the data.</summary>
     public DatasetInput Input => new(Origin.Name, Origin.Split, Origin.Sha256, Pairs.Count) { SkippedRows = Origin.Skipped.Count };
 
     /// <summary>Remarks that a reader of the results should see.</summary>
-    public IEnumerable<string> Notes()
+    public IReadOnlyList<string> Notes => [.. Remarks()];
+
+    private IEnumerable<string> Remarks()
     {
         if (Origin.Skipped.Count > 0)
         {

@@ -8,62 +8,47 @@ using LogitLens.Tokenizers;
 namespace LogitLens.Experiments.Evaluation.Perplexity;
 
 /// <summary>How probable a running text is, by windows that overlap so that each token has some context.</summary>
-public sealed class PerplexityEvaluation(EvaluateOptions options, IProgressSink progress) : IExperiment<EvaluationUnit, WindowRecord, PerplexityResult>
+public sealed class PerplexityEvaluation(EvaluateOptions options, IProgressSink progress)
+    : ModelExperiment<PerplexityTask, WindowRecord, PerplexityResult>(options.Model, progress)
 {
-    private ModelSource? _source;
-    private PerplexityTask? _task;
-    private LoadedModel? _model;
-
-    private ModelSource Source => _source ??= ModelSource.Find(options.Model, progress);
-
-    private PerplexityTask Task => _task ??= PerplexityTask.Open(Source, options.Data, options.Task.Stride);
 
     private string What => $"{ShownName.Of(options.Model.Model)} on {ShownName.Of(options.Data.Dataset)}";
 
     /// <inheritdoc/>
-    public RunInputs Inputs => new() { Model = _model?.Input, Dataset = _task?.Input, Engine = _model?.Engine };
-
-    /// <inheritdoc/>
-    public IReadOnlyList<WorkBatch<EvaluationUnit>> Plan()
+    public override IReadOnlyList<WorkBatch> Plan()
     {
-        LengthBatches lengths = new(Source.Files.Config, options.Run, Source.Device);
-        IEnumerable<EvaluationUnit> units = Task.Windows.Select(
-            (window, index) => new EvaluationUnit(string.Create(CultureInfo.InvariantCulture, $"token:{window.ScoredFrom}"), 0, index));
-        return [.. lengths.Cut(units, unit => Task.Windows[unit.Example].End - Task.Windows[unit.Example].Start, shared: 0)
-            .Select(batch => new WorkBatch<EvaluationUnit>(batch))];
+        LengthBatches lengths = new(Config, options.Run, Source.Device);
+        IEnumerable<WorkUnit> units = Data.Windows.Select(
+            (window, index) => new WorkUnit(string.Create(CultureInfo.InvariantCulture, $"token:{window.ScoredFrom}"), index));
+        return [.. lengths.Cut(units, unit => Data.Windows[unit.Example].End - Data.Windows[unit.Example].Start, shared: 0)
+            .Select(batch => new WorkBatch(batch))];
     }
 
     /// <inheritdoc/>
-    public void Load()
+    public override IReadOnlyList<WindowRecord> Compute(WorkBatch batch, CancellationToken cancellation)
     {
-        _model = Source.Load();
-    }
-
-    /// <inheritdoc/>
-    public IReadOnlyList<WindowRecord> Compute(WorkBatch<EvaluationUnit> batch, CancellationToken cancellation)
-    {
-        TextWindow[] windows = [.. batch.Units.Select(unit => Task.Windows[unit.Example])];
+        TextWindow[] windows = [.. batch.Units.Select(unit => Data.Windows[unit.Example])];
         double[] scores = TokenScores.ContinuationLogProbabilities(
-            _model!.Transformer, [.. windows.Select(window => (Task.Tokens[window.Start..window.ScoredFrom], Task.Tokens[window.ScoredFrom..window.End]))]);
+            Model, [.. windows.Select(window => (Data.Tokens[window.Start..window.ScoredFrom], Data.Tokens[window.ScoredFrom..window.End]))]);
         BytePairTokenizer tokenizer = Source.Files.RequireTokenizer();
         return [.. batch.Units.Select((unit, index) => new WindowRecord
         {
             Id = unit.Id,
             From = windows[index].ScoredFrom,
             Tokens = windows[index].Scored,
-            Bytes = Task.Tokens[windows[index].ScoredFrom..windows[index].End].Sum(id => tokenizer.TokenBytes(id).Length),
+            Bytes = Data.Tokens[windows[index].ScoredFrom..windows[index].End].Sum(id => tokenizer.TokenBytes(id).Length),
             LogProb = scores[index],
         })];
     }
 
     /// <inheritdoc/>
-    public PerplexityResult Summarise(IEnumerable<WindowRecord> records) => PerplexityResult.Of(records, options.Run.Seed);
+    public override PerplexityResult Summarise(IEnumerable<WindowRecord> records) => PerplexityResult.Of(records, options.Run.Seed);
 
     /// <inheritdoc/>
-    public IEnumerable<CsvTable> Tables(PerplexityResult result) => PerplexityTables.Of(result);
+    public override IEnumerable<CsvTable> Tables(PerplexityResult result) => PerplexityTables.Of(result);
 
     /// <inheritdoc/>
-    public IEnumerable<IFigure> Draw(PerplexityResult result) =>
+    public override IEnumerable<IFigure> Draw(PerplexityResult result) =>
     [
         new DrawnFigure("loss-along-text", new LineChart
         {
@@ -76,8 +61,16 @@ public sealed class PerplexityEvaluation(EvaluateOptions options, IProgressSink 
     ];
 
     /// <inheritdoc/>
-    public SummaryTable Headline(PerplexityResult result) => PerplexityTables.Headline(result, What);
+    public override SummaryTable Headline(PerplexityResult result) => PerplexityTables.Headline(result, What);
 
     /// <inheritdoc/>
-    public void Dispose() => _model?.Dispose();
+    public override RunMeasurements Measure(PerplexityResult result, IEnumerable<WindowRecord> records) => new([])
+    {
+        // Windows of one text are not independent examples, so there is nothing to test.
+        Totals = [new("loss", result.Loss), new("perplexity", result.Perplexity), new("bits_per_byte", result.BitsPerByte)],
+    };
+
+    /// <inheritdoc/>
+    protected override PerplexityTask Open(ModelSource source) =>
+        PerplexityTask.Open(source, options.Data, options.Task.Stride);
 }

@@ -12,13 +12,16 @@ namespace LogitLens.Experiments.Evaluation.Perplexity;
 /// <param name="Origin">Where it comes from.</param>
 /// <param name="Tokens">Its tokens, with the BOS token first where one was asked for.</param>
 /// <param name="Windows">The windows over them.</param>
-public sealed record PerplexityTask(DataOrigin Origin, int[] Tokens, IReadOnlyList<TextWindow> Windows)
+public sealed record PerplexityTask(DataOrigin Origin, int[] Tokens, IReadOnlyList<TextWindow> Windows) : IRunData
 {
     /// <summary>The bundled text's name.</summary>
     public const string BundledText = "prose";
 
     /// <summary>What run.json says of the data.</summary>
     public DatasetInput Input => new(Origin.Name, Origin.Split, Origin.Sha256, Windows.Count);
+
+    /// <summary>Remarks that a reader of the results should see: none.</summary>
+    public IReadOnlyList<string> Notes => [];
 
     /// <summary>Reads and tokenises the text.</summary>
     /// <exception cref="InputException">There is no such file, it is too short, or the stride does not fit the model's context.</exception>

@@ -4,37 +4,24 @@ using LogitLens.Statistics.Comparisons;
 namespace LogitLens.Experiments.FinishedRuns.Comparison;
 
 /// <summary>Compares finished runs, two and two.</summary>
-public sealed class CompareExperiment(CompareOptions options, IProgressSink progress) : IExperiment<CompareUnit, CompareRecord, CompareResult>
+public sealed class CompareExperiment(CompareOptions options, IProgressSink progress) : Experiment<CompareRecord, CompareResult>
 {
     private ComparedRuns? _runs;
 
     private ComparedRuns Compared => _runs ??= ComparedRuns.Open(options.Folders);
 
     /// <inheritdoc/>
-    public RunInputs Inputs => new();
-
-    /// <inheritdoc/>
-    public IReadOnlyList<WorkBatch<CompareUnit>> Plan()
+    public override IReadOnlyList<WorkBatch> Plan()
     {
-        IReadOnlyList<MeasuredRun> runs = Compared.Runs;
-        List<CompareUnit> units = [];
-        string? obstacle = null;
-        bool any = false;
-        for (int i = 0; i < runs.Count; i++)
-        {
-            for (int j = i + 1; j < runs.Count; j++)
-            {
-                string? own = new RunPair(runs[i], runs[j]).Obstacle();
-                (any, obstacle) = (any || own is null, obstacle ?? own);
-                units.Add(new CompareUnit($"{runs[i].Name}/{runs[j].Name}", i, j));
-            }
-        }
-
-        return any ? WorkBatch<CompareUnit>.Cut(units, 1) : throw new InputException(obstacle!);
+        IReadOnlyList<RunPair> pairs = Compared.Pairs;
+        string?[] obstacles = [.. pairs.Select(pair => pair.Obstacle())];
+        return obstacles.Contains(null)
+            ? WorkBatch.Cut(pairs.Select((pair, index) => new WorkUnit(pair.Id, index)), 1)
+            : throw new InputException(obstacles[0]!);
     }
 
     /// <inheritdoc/>
-    public void Load()
+    public override void Load()
     {
         foreach (MeasuredRun run in Compared.Runs.Where(run => run.Run.Manifest.Options["shard"] is not null))
         {
@@ -43,11 +30,11 @@ public sealed class CompareExperiment(CompareOptions options, IProgressSink prog
     }
 
     /// <inheritdoc/>
-    public IReadOnlyList<CompareRecord> Compute(WorkBatch<CompareUnit> batch, CancellationToken cancellation) =>
-        [.. batch.Units.Select(unit => new RunPair(Compared.Runs[unit.First], Compared.Runs[unit.Second]).Compare(unit.Id, options.Seed))];
+    public override IReadOnlyList<CompareRecord> Compute(WorkBatch batch, CancellationToken cancellation) =>
+        [.. batch.Units.Select(unit => Compared.Pairs[unit.Example].Compare(unit.Id, options.Seed))];
 
     /// <inheritdoc/>
-    public CompareResult Summarise(IEnumerable<CompareRecord> records)
+    public override CompareResult Summarise(IEnumerable<CompareRecord> records)
     {
         CompareRecord[] pairs = [.. records];
         MetricDifference[] tested = [.. pairs.SelectMany(pair => pair.Differences).Where(difference => difference.PValue is not null)];
@@ -70,18 +57,17 @@ public sealed class CompareExperiment(CompareOptions options, IProgressSink prog
     }
 
     /// <inheritdoc/>
-    public IEnumerable<CsvTable> Tables(CompareResult result) => CompareTables.Of(result);
+    public override IEnumerable<CsvTable> Tables(CompareResult result) => CompareTables.Of(result);
 
     /// <inheritdoc/>
-    public IEnumerable<IFigure> Draw(CompareResult result) => CompareFigures.Of(result);
+    public override IEnumerable<IFigure> Draw(CompareResult result) => CompareFigures.Of(result);
 
     /// <inheritdoc/>
-    public SummaryTable Headline(CompareResult result) => CompareTables.Headline(result);
+    public override SummaryTable Headline(CompareResult result) => CompareTables.Headline(result);
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-    }
+    public override RunMeasurements Measure(CompareResult result, IEnumerable<CompareRecord> records) =>
+        RunMeasurements.None("is a comparison, which has no examples of its own; give the runs that it compares");
 
     private static string ShardNote(MeasuredRun run) => $"{run.Name} is shard {run.Run.Manifest.Options["shard"]} of a run, not the whole";
 }

@@ -7,9 +7,17 @@ namespace LogitLens.Experiments.FinishedRuns.Comparison;
 public static class CompareKind
 {
     /// <summary>How it is run by name.</summary>
-    public static IExperimentKind Instance { get; } = new ExperimentKind<CompareOptions, CompareUnit, CompareRecord, CompareResult>(
-        "compare", (options, progress) => new CompareExperiment(options, progress))
+    public static ExperimentKind Instance { get; } = ExperimentKind.Of<CompareOptions>(
+        "compare",
+        "Compare finished runs on the examples that they share: differences, intervals, tests, and what could have been found",
+        (options, progress) => new CompareExperiment(options, progress)) with
     {
+        Examples =
+        [
+            new("compare results/before results/after", "the same examples before and after finetuning"),
+            new("compare results/small results/medium results/large --output results/sizes", "each pair of three models"),
+        ],
+        ReadsRuns = true,
         Tables = [new TableSet("", CompareTables.Declared)],
     };
 }

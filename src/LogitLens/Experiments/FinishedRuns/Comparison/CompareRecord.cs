@@ -3,12 +3,6 @@ using LogitLens.Statistics;
 
 namespace LogitLens.Experiments.FinishedRuns.Comparison;
 
-/// <summary>A unit of a comparison's work: two of its runs.</summary>
-/// <param name="Id">Both runs' names.</param>
-/// <param name="First">The first run's place.</param>
-/// <param name="Second">The second run's place.</param>
-public sealed record CompareUnit(string Id, int First, int Second) : IWorkUnit;
-
 /// <summary>Two runs compared.</summary>
 public sealed record CompareRecord : IUnitRecord
 {

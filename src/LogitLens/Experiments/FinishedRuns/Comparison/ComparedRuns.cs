@@ -1,4 +1,5 @@
 using LogitLens.Options;
+using LogitLens.Runs;
 
 namespace LogitLens.Experiments.FinishedRuns.Comparison;
 
@@ -7,7 +8,11 @@ internal sealed class ComparedRuns
 {
     private readonly OptionSet _options;
 
-    private ComparedRuns(string kind, OptionSet options, IReadOnlyList<MeasuredRun> runs) => (Kind, _options, Runs) = (kind, options, runs);
+    private ComparedRuns(string kind, OptionSet options, IReadOnlyList<MeasuredRun> runs)
+    {
+        (Kind, _options, Runs) = (kind, options, runs);
+        Pairs = [.. runs.SelectMany((first, place) => runs.Skip(place + 1).Select(second => new RunPair(first, second)))];
+    }
 
     /// <summary>What kind of runs they are.</summary>
     public string Kind { get; }
@@ -15,23 +20,30 @@ internal sealed class ComparedRuns
     /// <summary>The runs, in the order given.</summary>
     public IReadOnlyList<MeasuredRun> Runs { get; }
 
+    /// <summary>Each two of them.</summary>
+    public IReadOnlyList<RunPair> Pairs { get; }
+
     /// <summary>Opens the folders and reads what the runs measured.</summary>
     /// <exception cref="InputException">A folder is no finished run's, or the kinds differ or cannot be compared.</exception>
     public static ComparedRuns Open(IReadOnlyList<string> folders)
     {
         FinishedRun[] runs = [.. folders.Select(FinishedRun.Open)];
-        string kind = RunReaders.Name(runs[0]);
-        if (Array.Find(runs, run => RunReaders.Name(run) != kind) is { } other)
+        if (Array.Find(runs, run => run.Kind != runs[0].Kind) is { } other)
         {
             throw new InputException(
-                $"{runs[0].Folder} is a run of {kind} and {other.Folder} one of {RunReaders.Name(other)}: they have no metric in common; give runs of one kind");
+                $"{runs[0].Folder} is a run of {runs[0].Kind} and {other.Folder} one of {other.Kind}: they have no metric in common; give runs of one kind");
         }
 
-        IRunReader reader = RunReaders.Find(runs[0])
-            ?? throw new InputException($"runs of {kind} cannot be compared; those of {string.Join(", ", RunReaders.Names)} can");
+        ExperimentKind kind = new ExperimentRegistry(ExperimentList.All).Of(folders[0]);
+        RunMeasurements[] measured = [.. runs.Select(kind.Measure)];
+        if (Array.FindIndex(measured, each => each.Missing is not null) is int missing and >= 0)
+        {
+            throw new InputException($"{runs[missing].Folder} {measured[missing].Missing}");
+        }
+
         bool distinct = runs.Select(run => run.Name).Distinct().Count() == runs.Length;
         return new ComparedRuns(
-            kind, reader.Kind.Options, [.. runs.Select(run => new MeasuredRun(distinct ? run.Name : run.Folder, run, reader.Read(run)))]);
+            runs[0].Kind, kind.Options, [.. runs.Zip(measured, (run, own) => new MeasuredRun(distinct ? run.Name : run.Folder, run, own))]);
     }
 
     /// <summary>The options that can change what comes out of a run and are not the same in all.</summary>

@@ -1,3 +1,4 @@
+using LogitLens.Runs;
 using LogitLens.Statistics;
 using LogitLens.Statistics.Comparisons;
 using LogitLens.Statistics.Distributions;

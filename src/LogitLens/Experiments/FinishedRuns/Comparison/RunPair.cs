@@ -1,3 +1,4 @@
+using LogitLens.Runs;
 using LogitLens.Statistics;
 
 namespace LogitLens.Experiments.FinishedRuns.Comparison;
@@ -8,6 +9,9 @@ internal sealed record MeasuredRun(string Name, FinishedRun Run, RunMeasurements
 /// <summary>Two runs of one kind: finds what they have in common and compares that.</summary>
 internal sealed class RunPair(MeasuredRun first, MeasuredRun second)
 {
+    /// <summary>Both runs' names.</summary>
+    public string Id => $"{first.Name}/{second.Name}";
+
     /// <summary>Why nothing of the two can be compared; null where something can.</summary>
     public string? Obstacle()
     {

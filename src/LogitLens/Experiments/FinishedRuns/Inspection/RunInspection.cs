@@ -70,19 +70,19 @@ public sealed record RunInspection
         int recorded = File.Exists(records) ? File.ReadLines(records).Count() : 0;
         List<string> warnings = [.. RunWarnings.OfManifest(manifest, state, recorded)];
 
-        IExperimentKind? kind = Try(() => kinds.Of(folder), warnings);
+        ExperimentKind? kind = Try(() => kinds.Of(folder), warnings);
         FinishedRun? run = manifest.State == RunState.Done ? Try(() => FinishedRun.Open(folder), warnings) : null;
-        SummaryTable? headline = kind is null || run is null ? null : Try(() => kind.Headline(folder), warnings);
+        SummaryTable? headline = kind is null || run is null ? null : Try(() => kind.Headline(run), warnings);
         if (run is not null)
         {
             warnings.AddRange(run.Notes.Except(headline?.Notes ?? []));
-            warnings.AddRange(Try(() => RunWarnings.OfExamples(run), warnings) ?? []);
+            warnings.AddRange(kind is null ? [] : Try(() => RunWarnings.OfExamples(kind.Measure(run), run.Labels), warnings) ?? []);
         }
 
         return new RunInspection
         {
             Folder = folder,
-            Kind = run is null ? manifest.Command : RunReaders.Name(run),
+            Kind = run is null ? manifest.Command : run.Kind,
             CommandLine = manifest.CommandLine,
             State = state,
             Error = manifest.Error,

@@ -40,25 +40,16 @@ internal static class RunWarnings
         }
     }
 
-    /// <summary>Warnings about the examples; none for kinds that have no reader.</summary>
-    /// <exception cref="InputException">The run's files cannot be read.</exception>
-    public static IReadOnlyList<string> OfExamples(FinishedRun run)
-    {
-        // One prompt or one text is looked at as it is; there is no number of examples to be small.
-        if (run.Results.TryGetProperty("lens", out var lens) && lens.ValueKind == System.Text.Json.JsonValueKind.Object)
-        {
-            return [];
-        }
-
-        IReadOnlyList<MeasuredCondition> conditions = RunReaders.Find(run)?.Read(run).Conditions ?? [];
-        return
-        [
-            .. SmallNumber(conditions),
-            .. Imbalance(conditions, run.Labels),
-            .. conditions.SelectMany(each => NoBetterThanMajority(each, run.Labels)),
-            .. Unclear(conditions),
-        ];
-    }
+    /// <summary>Warnings about the examples; none for runs that have none.</summary>
+    /// <param name="measured">What the run measured.</param>
+    /// <param name="labels">The label words, in label order; empty where there are none.</param>
+    public static IReadOnlyList<string> OfExamples(RunMeasurements measured, IReadOnlyList<string> labels) =>
+    [
+        .. SmallNumber(measured.Conditions),
+        .. Imbalance(measured.Conditions, labels),
+        .. measured.Conditions.SelectMany(each => NoBetterThanMajority(each, labels)),
+        .. Unclear(measured.Conditions),
+    ];
 
     private static IEnumerable<string> SmallNumber(IReadOnlyList<MeasuredCondition> conditions)
     {

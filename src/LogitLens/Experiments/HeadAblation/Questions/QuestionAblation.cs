@@ -6,105 +6,105 @@ using LogitLens.Experiments.Sweeps;
 using LogitLens.Interventions;
 using LogitLens.Models;
 using LogitLens.Runs;
+using Metric = LogitLens.Runs.RecordMetric<LogitLens.Experiments.HeadAblation.Questions.QuestionAblationRecord>;
 
 namespace LogitLens.Experiments.HeadAblation.Questions;
 
 /// <summary>
-/// Edits each part of a model in turn and has the answers to questions written anew. A unit is a question, answered under every edit; one
-/// more unit describes the heads.
+/// Edits each part of a model in turn and has the answers to questions written anew. A unit is a question, answered under every edit.
 /// </summary>
 public sealed class QuestionAblation(HeadAblationOptions options, IProgressSink progress)
-    : IExperiment<AblationUnit, QuestionAblationRecord, QuestionAblationResult>
+    : ModelExperiment<GenerationTask, QuestionAblationRecord, QuestionAblationResult>(options.Model, progress)
 {
-    private const string SetupId = "setup";
     private const int DescribedPrompts = 32;
 
-    private ModelSource? _source;
-    private GenerationTask? _task;
-    private LoadedModel? _model;
+    private static readonly Metric[] _metrics =
+    [
+        Metric.Share("clean_exact", record => record.Clean!.Correct),
+        Metric.Mean("clean_answer_log_prob", record => record.CleanLogProb),
+    ];
+
+    private RunSetup<QuestionSetup>? _setup;
     private MeanActivations? _means;
     private ItemEdits? _edits;
 
-    private ModelSource Source => _source ??= ModelSource.Find(options.Model, progress);
+    /// <inheritdoc/>
+    public override IRunSetup? Setup => options.Ablation.What == SweptPart.Heads ? Described : null;
 
-    private GenerationTask Task =>
-        _task ??= GenerationTask.Open(Source, options.Data, options.Prompts, options.Answers.MaxNewTokens, options.Run.Seed);
+    private RunSetup<QuestionSetup> Described => _setup ??= new(_ => new QuestionSetup(Describe()));
 
-    private ConditionPrompts Prompts => Task.Conditions[0];
-
-    private ModelConfig Config => Source.Files.Config;
+    private ConditionPrompts Prompts => Data.Conditions[0];
 
     private QuestionBatches Batches => new(Config, options.Run, Source.Device);
 
     /// <inheritdoc/>
-    public RunInputs Inputs => new() { Model = _model?.Input, Dataset = _task?.Input, Engine = _model?.Engine };
-
-    /// <inheritdoc/>
-    public IReadOnlyList<WorkBatch<AblationUnit>> Plan()
+    public override IReadOnlyList<WorkBatch> Plan()
     {
         _ = Items();
-        WorkBatch<AblationUnit>[] setup = options.Ablation.What == SweptPart.Heads ? [new([new AblationUnit(SetupId, -1)])] : [];
-        return
-        [
-            .. setup,
-            .. Batches.Cut(Prompts, Task.Room).Select(batch =>
-                new WorkBatch<AblationUnit>([.. batch.Select(index => new AblationUnit(Task.Questions[index].Id, index))])),
-        ];
+        return WorkBatch.Of(Batches.Cut(Prompts, Data.Room).Select(batch => batch.Select(index => new WorkUnit(Data.Questions[index].Id, index))));
     }
 
     /// <inheritdoc/>
-    public void Load()
+    public override IReadOnlyList<QuestionAblationRecord> Compute(WorkBatch batch, CancellationToken cancellation)
     {
-        _model = Source.Load();
-        foreach (string note in Task.Notes())
-        {
-            progress.Note(note);
-        }
+        int[] chosen = batch.Examples;
+        SweptItem[] items = [.. Items()];
+        ContinuationReader reader = new(Source.Files.Tokenizer, new DecodingOptions().StopSequences());
+        AnswerSweep sweep = new(Model, Data, reader, options.Answers.MaxNewTokens, MostRows);
+        (ScoredAnswer[] clean, ScoredAnswer[][] edited) = sweep.Measure(chosen, [.. items.Select(_edits!.Of)], cancellation);
+        return [.. chosen.Select((question, row) => Record(question, items, clean[row], [.. edited.Select(each => each[row])]))];
+    }
 
+    /// <inheritdoc/>
+    public override QuestionAblationResult Summarise(IEnumerable<QuestionAblationRecord> records) =>
+        new QuestionAblationSummary(options, Config).Of(records, Items()) with
+        {
+            Descriptions = Setup is null ? [] : Described.Value.Descriptions,
+            Notes = Data.Notes,
+        };
+
+    /// <inheritdoc/>
+    public override IEnumerable<CsvTable> Tables(QuestionAblationResult result) => QuestionAblationTables.Of(result);
+
+    /// <inheritdoc/>
+    public override IEnumerable<IFigure> Draw(QuestionAblationResult result) => QuestionAblationFigures.Of(result, What);
+
+    /// <inheritdoc/>
+    public override SummaryTable Headline(QuestionAblationResult result) => QuestionAblationTables.Headline(result, What);
+
+    /// <inheritdoc/>
+    public override RunMeasurements Measure(QuestionAblationResult result, IEnumerable<QuestionAblationRecord> records)
+    {
+        Dictionary<string, double> effects = result.Items.Where(item => item.Item.IsSingle && item.Effect.Value is not null)
+            .ToDictionary(item => item.Item.Name, item => item.Effect.Value!.Value);
+        return new RunMeasurements([Metric.Read("clean", [.. records], _metrics, record => record.Id, null)])
+        {
+            Effects = new PartEffects(result.LayerCount, result.HeadCount, result.Metric, effects),
+        };
+    }
+
+    /// <inheritdoc/>
+    protected override GenerationTask Open(ModelSource source) =>
+        GenerationTask.Open(source, options.Data, options.Prompts, options.Answers.MaxNewTokens, options.Run.Seed);
+
+    /// <inheritdoc/>
+    protected override void Prepare()
+    {
         SweptData data = AsSwept();
         if (options.Ablation.Method == AblationMethod.Mean)
         {
             IReadOnlyList<Site> sites = ItemEdits.Sites(options.Ablation.What, Config);
-            _means = ReferenceMeans.Of(_model.Transformer, data, [.. Batches.Cut(Prompts, Task.Room)], sites, MeanScope.Dataset, progress);
+            _means = ReferenceMeans.Of(Model, data, [.. Batches.Cut(Prompts, Data.Room)], sites, MeanScope.Dataset, Progress);
         }
 
         _edits = new ItemEdits(options, data, _means);
     }
 
     /// <inheritdoc/>
-    public IReadOnlyList<QuestionAblationRecord> Compute(WorkBatch<AblationUnit> batch, CancellationToken cancellation)
-    {
-        if (batch.Units[0].Example < 0)
-        {
-            return [new QuestionAblationRecord { Id = SetupId, Descriptions = Describe() }];
-        }
-
-        int[] chosen = [.. batch.Units.Select(unit => unit.Example)];
-        SweptItem[] items = [.. Items()];
-        ContinuationReader reader = new(Source.Files.Tokenizer, new DecodingOptions().StopSequences());
-        AnswerSweep sweep = new(_model!.Transformer, Task, reader, options.Answers.MaxNewTokens, MostRows);
-        (ScoredAnswer[] clean, ScoredAnswer[][] edited) = sweep.Measure(chosen, [.. items.Select(_edits!.Of)], cancellation);
-        return [.. chosen.Select((question, row) => Record(question, items, clean[row], [.. edited.Select(each => each[row])]))];
-    }
-
-    /// <inheritdoc/>
-    public QuestionAblationResult Summarise(IEnumerable<QuestionAblationRecord> records) =>
-        new QuestionAblationSummary(options, Config).Of(records, Items()) with { Notes = [.. Task.Notes()] };
-
-    /// <inheritdoc/>
-    public IEnumerable<CsvTable> Tables(QuestionAblationResult result) => QuestionAblationTables.Of(result);
-
-    /// <inheritdoc/>
-    public IEnumerable<IFigure> Draw(QuestionAblationResult result) => QuestionAblationFigures.Of(result, What);
-
-    /// <inheritdoc/>
-    public SummaryTable Headline(QuestionAblationResult result) => QuestionAblationTables.Headline(result, What);
-
-    /// <inheritdoc/>
-    public void Dispose()
+    protected override void Dispose(bool disposing)
     {
         _means?.Dispose();
-        _model?.Dispose();
+        base.Dispose(disposing);
     }
 
     private string What => $"{ShownName.Of(options.Model.Model)}, {ShownName.Of(options.Data.Dataset)}";
@@ -113,22 +113,22 @@ public sealed class QuestionAblation(HeadAblationOptions options, IProgressSink 
 
     // The prompts as those parts of a sweep take them that read no labels: mean activations, and edits.
     private SweptData AsSwept() => new(
-        [.. Task.Questions.Zip(Prompts.Prompts, (question, prompt) => new SweptExample(question.Id, 0, [.. prompt.Ids], prompt.Spans, null))],
-        Prompts.SharedLength, [], [], Task.Input, []);
+        [.. Data.Questions.Zip(Prompts.Prompts, (question, prompt) => new SweptExample(question.Id, 0, [.. prompt.Ids], prompt.Spans, null))],
+        Prompts.SharedLength, [], [], Data.Input, []);
 
     private IReadOnlyList<HeadDescription> Describe() =>
-        new HeadDescriptions(_model!.Transformer).Of(
+        new HeadDescriptions(Model).Of(
             [.. Prompts.Prompts.Take(DescribedPrompts).Select(prompt => prompt.Ids.ToArray())], options.Run.Seed);
 
     private int MostRows(int tokens)
     {
-        int byUse = LengthBatches.UsefulTokens(_model!.Transformer.Device.type == DeviceType.CUDA) / (tokens - Prompts.SharedLength);
-        return Math.Min(byUse, Batches.RowsWithin(options.Run.Memory.Bytes, tokens + Task.Room));
+        int byUse = LengthBatches.UsefulTokens(Model.Device.type == DeviceType.CUDA) / (tokens - Prompts.SharedLength);
+        return Math.Min(byUse, Batches.RowsWithin(options.Run.Memory.Bytes, tokens + Data.Room));
     }
 
     private QuestionAblationRecord Record(int index, SweptItem[] items, ScoredAnswer clean, ScoredAnswer[] edited)
     {
-        Question question = Task.Questions[index];
+        Question question = Data.Questions[index];
         return new QuestionAblationRecord
         {
             Id = question.Id,

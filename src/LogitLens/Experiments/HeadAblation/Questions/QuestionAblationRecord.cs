@@ -20,10 +20,11 @@ public sealed record WrittenAnswer(string? Continuation, int[] NewTokens, Finish
 /// <param name="Answer">What was written under it.</param>
 public sealed record ChangedAnswer(string Item, WrittenAnswer Answer);
 
-/// <summary>
-/// What the sweep finds for one question; of the unit that is found out once for the model, only that. Lists by item are in the order of
-/// results.json's <c>items</c>.
-/// </summary>
+/// <summary>What is found out once for the model.</summary>
+/// <param name="Descriptions">What each head attends to, by layer.</param>
+public sealed record QuestionSetup(IReadOnlyList<HeadDescription> Descriptions);
+
+/// <summary>What the sweep finds for one question. Lists by item are in the order of results.json's <c>items</c>.</summary>
 public sealed record QuestionAblationRecord : IUnitRecord
 {
     /// <inheritdoc/>
@@ -52,7 +53,4 @@ public sealed record QuestionAblationRecord : IUnitRecord
 
     /// <summary>The continuations that are other ones than without an edit.</summary>
     public IReadOnlyList<ChangedAnswer> Changed { get; init; } = [];
-
-    /// <summary>What each head attends to; null in a question's record.</summary>
-    public IReadOnlyList<HeadDescription>? Descriptions { get; init; }
 }

@@ -9,12 +9,11 @@ namespace LogitLens.Experiments.HeadAblation.Questions;
 internal sealed class QuestionAblationSummary(HeadAblationOptions options, ModelConfig config)
 {
     /// <summary>The summary.</summary>
-    /// <param name="records">The questions' records, and the one that describes the heads, if it is among them.</param>
+    /// <param name="records">The questions' records.</param>
     /// <param name="items">What the records' lists are of.</param>
     public QuestionAblationResult Of(IEnumerable<QuestionAblationRecord> records, IReadOnlyList<SweptItem> items)
     {
-        QuestionAblationRecord[] all = [.. records];
-        QuestionAblationRecord[] questions = [.. all.Where(record => record.Clean is not null)];
+        QuestionAblationRecord[] questions = [.. records];
         QuestionEffect[] effects = Adjusted([.. items.Select((item, index) => Effect(questions, item, index))]);
         Proportion clean = Proportion.Of([.. questions.Select(record => record.Clean!.Correct)]);
         LayerGrid grid = new(options.Ablation.What, config);
@@ -35,7 +34,6 @@ internal sealed class QuestionAblationSummary(HeadAblationOptions options, Model
             Stability = Stability(questions, items),
             Group = HeadSetSummary.Group([.. effects.Select(effect => effect.Ranked)]),
             LogProbGroup = HeadSetSummary.Group([.. effects.Select(effect => effect.RankedLogProb)]),
-            Descriptions = all.FirstOrDefault(record => record.Descriptions is not null)?.Descriptions ?? [],
         };
     }
 

@@ -227,7 +227,7 @@ public sealed class CompareExperimentTests : IDisposable
     [Fact]
     public void A_run_of_one_prompt_has_no_examples_to_compare()
     {
-        string prompt = Run("a").Write(
+        string prompt = new FakeRun(_folder, "a") { Options = new() { ["prompt"] = "a film" } }.Write(
             [new LensRecord { Id = "prompt", Lens = new PromptLensResult([1], []) }], new LogitLensResult());
         Refused("looks at one prompt", prompt, Run("b").Lens(("0-shot", "10")));
     }
@@ -239,8 +239,8 @@ public sealed class CompareExperimentTests : IDisposable
         Run("b").Lens(("0-shot", "10")));
 
     [Fact]
-    public void A_kind_without_a_reader_cannot_be_compared() => Refused(
-        "runs of square cannot be compared; those of logit-lens,",
+    public void A_run_of_an_unknown_experiment_cannot_be_compared() => Refused(
+        "is of interp square, which this version does not have",
         new FakeRun(_folder, "a") { Command = "square" }.Lens(("0-shot", "10")),
         new FakeRun(_folder, "b") { Command = "square" }.Lens(("0-shot", "10")));
 

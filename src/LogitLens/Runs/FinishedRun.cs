@@ -1,7 +1,6 @@
 using System.Text.Json;
-using LogitLens.Runs;
 
-namespace LogitLens.Experiments.FinishedRuns;
+namespace LogitLens.Runs;
 
 /// <summary>The folder of a run that is done, for reading.</summary>
 public sealed class FinishedRun
@@ -22,6 +21,9 @@ public sealed class FinishedRun
 
     /// <summary>What a command of several tasks did; null for a command of one.</summary>
     public string? Task => Results.TryGetProperty("task", out JsonElement task) ? task.GetString() : null;
+
+    /// <summary>The kind of run, in words: <c>logit-lens</c>, <c>evaluate (generation)</c>.</summary>
+    public string Kind => Task is null ? Manifest.Command : $"{Manifest.Command} ({Task})";
 
     /// <summary>The label words, in label order; empty where there are none.</summary>
     public IReadOnlyList<string> Labels =>

@@ -1,11 +1,20 @@
+using LogitLens.Runs;
+
 namespace LogitLens.Experiments.Inputs;
 
 /// <summary>One prompt that the user gives, as text or as token ids.</summary>
-internal static class SinglePrompt
+/// <param name="Ids">The prompt's token ids, with BOS first where that is asked for.</param>
+public sealed record GivenPrompt(int[] Ids) : IRunData
 {
-    /// <summary>The prompt's token ids, with BOS first where that is asked for.</summary>
+    /// <summary>A prompt is no dataset.</summary>
+    public DatasetInput? Input => null;
+
+    /// <summary>There is nothing to remark.</summary>
+    public IReadOnlyList<string> Notes => [];
+
+    /// <summary>Makes a prompt ready for a model.</summary>
     /// <exception cref="InputException">The prompt is empty or too long, or a token is not in the model's vocabulary.</exception>
-    public static int[] Encode(ModelSource source, string? text, IReadOnlyList<int> tokenIds)
+    public static GivenPrompt Of(ModelSource source, string? text, IReadOnlyList<int> tokenIds)
     {
         int[] ids = text is null ? [.. tokenIds] : source.Files.RequireTokenizer().Encode(text);
         if (source.BosId is { } bos && (ids.Length == 0 || ids[0] != bos))
@@ -20,7 +29,7 @@ internal static class SinglePrompt
             0 => throw new InputException("--prompt is empty; give it at least one character, or --bos"),
             int length when length > context => throw new InputException(
                 $"the prompt takes {length} tokens and the model's context is {context}; shorten it"),
-            _ => ids,
+            _ => new GivenPrompt(ids),
         };
     }
 

@@ -1,16 +1,23 @@
 using LogitLens.Statistics;
 
-namespace LogitLens.Experiments.FinishedRuns;
+namespace LogitLens.Runs;
 
 /// <summary>What a run measured, in a form that does not depend on its kind.</summary>
 /// <param name="Conditions">The conditions with their metrics example by example.</param>
 public sealed record RunMeasurements(IReadOnlyList<MeasuredCondition> Conditions)
 {
+    /// <summary>Why the run has no examples to compare; null where it has.</summary>
+    public string? Missing { get; init; }
+
     /// <summary>Metrics of the run as a whole, which no examples stand behind.</summary>
     public IReadOnlyList<RunTotal> Totals { get; init; } = [];
 
     /// <summary>The mean effect of editing each part of the model, such as each head; null where nothing was edited.</summary>
     public PartEffects? Effects { get; init; }
+
+    /// <summary>For a run that has no examples.</summary>
+    /// <param name="reason">Why, and what to do instead: ends a sentence that begins with the run's folder.</param>
+    public static RunMeasurements None(string reason) => new([]) { Missing = reason };
 }
 
 /// <summary>One condition's examples.</summary>

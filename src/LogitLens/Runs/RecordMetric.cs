@@ -1,4 +1,4 @@
-namespace LogitLens.Experiments.FinishedRuns;
+namespace LogitLens.Runs;
 
 /// <summary>How a metric is read off a record.</summary>
 /// <param name="Name">The metric's name, in snake_case.</param>

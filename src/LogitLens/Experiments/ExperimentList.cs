@@ -1,0 +1,25 @@
+using LogitLens.Experiments.AttentionMask;
+using LogitLens.Experiments.Evaluation;
+using LogitLens.Experiments.FinishedRuns.Comparison;
+using LogitLens.Experiments.HeadAblation;
+using LogitLens.Experiments.LogitLens;
+using LogitLens.Runs;
+
+namespace LogitLens.Experiments;
+
+/// <summary>
+/// The experiments that there are, in the order in which help lists them. An experiment that stands here has a subcommand, help, config files and
+/// their schema, a section of the reference page, and can be inspected and compared.
+/// </summary>
+public static class ExperimentList
+{
+    /// <summary>All of them.</summary>
+    public static IReadOnlyList<ExperimentKind> All { get; } =
+    [
+        LogitLensKind.Instance,
+        HeadAblationKind.Instance,
+        AttentionMaskKind.Instance,
+        EvaluateKind.Instance,
+        CompareKind.Instance,
+    ];
+}

@@ -1,0 +1,77 @@
+namespace LogitLens.Runs;
+
+/// <summary>
+/// An experiment: plan, compute, summarise, draw. Everything follows from its options alone, so that a run can be resumed, cut into shards
+/// and merged. Making one is cheap; data is read by <see cref="Plan"/>, the model by <see cref="Load"/>.
+/// </summary>
+/// <typeparam name="TRecord">What is found for a unit of work.</typeparam>
+/// <typeparam name="TResult">The summary; its properties become results.json's.</typeparam>
+public abstract class Experiment<TRecord, TResult> : IExperiment
+    where TRecord : class, IUnitRecord
+    where TResult : class
+{
+    /// <summary>What the run stands on; read after <see cref="Load"/>.</summary>
+    public virtual RunInputs Inputs => new();
+
+    /// <summary>What is found out once, before the first batch, and kept in setup.json; null where nothing is.</summary>
+    public virtual IRunSetup? Setup => null;
+
+    /// <summary>
+    /// Lists the work, cut into batches. The same options, data and tokenizer give the same plan, on any machine.
+    /// </summary>
+    /// <exception cref="InputException">The data is missing or wrong.</exception>
+    public abstract IReadOnlyList<WorkBatch> Plan();
+
+    /// <summary>Gets ready to compute. Called once after <see cref="Plan"/>, and not at all when every record is there already.</summary>
+    /// <exception cref="InputException">The model is missing or wrong.</exception>
+    public virtual void Load()
+    {
+    }
+
+    /// <summary>Computes one batch: a record for each unit, in the units' order.</summary>
+    /// <param name="batch">The units.</param>
+    /// <param name="cancellation">May be heeded within a long batch; what is cancelled is computed again on resuming.</param>
+    public abstract IReadOnlyList<TRecord> Compute(WorkBatch batch, CancellationToken cancellation);
+
+    /// <summary>
+    /// Sums the records up. A pure function: no clock, no model, no randomness but the seed's. Records come in plan order, read from
+    /// the disk at each enumeration; a shard has its part only.
+    /// </summary>
+    public abstract TResult Summarise(IEnumerable<TRecord> records);
+
+    /// <summary>The tables of a result.</summary>
+    public abstract IEnumerable<CsvTable> Tables(TResult result);
+
+    /// <summary>The figures of a result.</summary>
+    public abstract IEnumerable<IFigure> Draw(TResult result);
+
+    /// <summary>The few rows that a reader wants first.</summary>
+    public abstract SummaryTable Headline(TResult result);
+
+    /// <summary>What a finished run measured, example by example: what <c>interp compare</c> and <c>interp inspect</c> go by.</summary>
+    /// <param name="result">The run's result.</param>
+    /// <param name="records">Its records, read from the disk at each enumeration.</param>
+    public abstract RunMeasurements Measure(TResult result, IEnumerable<TRecord> records);
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Dispose(disposing: true);
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Frees what the experiment holds.</summary>
+    protected virtual void Dispose(bool disposing)
+    {
+    }
+
+    IReadOnlyList<IUnitRecord> IExperiment.Compute(WorkBatch batch, CancellationToken cancellation) => Compute(batch, cancellation);
+
+    RunSummary IExperiment.Summarise(string path) => Shown(Summarise(RecordLog.Read<TRecord>(path)));
+
+    RunSummary IExperiment.Reread(FinishedRun run) => Shown(run.Result<TResult>());
+
+    RunMeasurements IExperiment.Measure(FinishedRun run) => Measure(run.Result<TResult>(), run.Records<TRecord>());
+
+    private RunSummary Shown(TResult result) => new(result, () => Tables(result), () => Draw(result), () => Headline(result));
+}
