@@ -111,7 +111,7 @@ public sealed class HeadAblationCommandTests
     {
         var golden = GoldenCase.Open("odd-shape");
         using Shell shell = new();
-        string[] data = ["--dataset", shell.Write("ids.jsonl", string.Concat(Enumerable.Range(0, 8).Select(i =>
+        string[] data = ["--dataset", shell.Write("ids.jsonl", string.Concat(Enumerable.Range(0, 12).Select(i =>
             $"{{\"ids\": [{string.Join(',', golden.Sequences[i % 3].Select(id => (id + i) % 97))}], \"label\": {i % 2}}}\n")))];
         options += " --batch-size 2";
         string whole = Run(shell, golden, data, options, "whole"), merged = shell.File("merged");

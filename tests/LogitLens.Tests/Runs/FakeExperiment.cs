@@ -16,6 +16,10 @@ internal sealed class FakeExperiment(FakeOptions options, FakeHooks hooks) : Exp
     public static ExperimentKind Kind(FakeHooks? hooks = null) =>
         ExperimentKind.Of<FakeOptions>("fake", "Compute numbers", (options, _) => new FakeExperiment(options, hooks ?? new FakeHooks()));
 
+    public override IRunSetup? Setup => hooks.Setup is null ? null : Found;
+
+    private RunSetup<FakeSetup> Found => field ??= new(_ => new FakeSetup(hooks.Setup!()));
+
     public override IReadOnlyList<WorkBatch> Plan()
     {
         hooks.Planned?.Invoke();
@@ -55,7 +59,7 @@ internal sealed class FakeExperiment(FakeOptions options, FakeHooks hooks) : Exp
         base.Dispose(disposing);
     }
 
-    private double Score(WorkUnit unit) => Math.Sqrt(unit.Example + options.Run.Seed) / 3;
+    private double Score(WorkUnit unit) => (Math.Sqrt(unit.Example + options.Run.Seed) / 3) + (Setup is null ? 0 : Found.Value.Shift);
 
     private sealed record ScoreRow(int ExampleIndex, double Score);
 
@@ -66,6 +70,8 @@ internal sealed class FakeExperiment(FakeOptions options, FakeHooks hooks) : Exp
         public void WriteSvg(TextWriter writer) => writer.Write($"<svg xmlns=\"http://www.w3.org/2000/svg\"><text>{N}</text></svg>\n");
     }
 }
+
+internal sealed record FakeSetup(double Shift);
 
 internal sealed record FakeRecord(string Id, double Score, double Odd) : IUnitRecord;
 
@@ -95,4 +101,7 @@ internal sealed record FakeHooks
     public Action<WorkBatch>? Computing { get; init; }
 
     public Action? Disposed { get; init; }
+
+    /// <summary>Finds what the run's setup holds; null for a run without one.</summary>
+    public Func<double>? Setup { get; init; }
 }

@@ -180,9 +180,16 @@ public sealed class CompareExperimentTests : IDisposable
     [Fact]
     public void Minimal_pairs_are_compared_all_together_and_by_paradigm()
     {
-        string Pairs(string name, double bad) => new FakeRun(_folder, name) { Command = "evaluate" }.Write(
-            Enumerable.Range(0, 6).Select(index => new PairRecord { Id = $"{index}", Paradigm = index < 3 ? "agreement" : "islands", GoodLogProb = -2, BadLogProb = bad }),
-            new { Task = EvaluationTask.MinimalPairs });
+        string Pairs(string name, double bad)
+        {
+            PairRecord[] records =
+            [
+                .. Enumerable.Range(0, 6).Select(index =>
+                    new PairRecord { Id = $"{index}", Paradigm = index < 3 ? "agreement" : "islands", GoodLogProb = -2, BadLogProb = bad }),
+            ];
+            return new FakeRun(_folder, name) { Command = "evaluate" }.Write(records, PairSummary.Of(records, 0));
+        }
+
 
         MetricDifference[] accuracies = [.. Differences(Compare(Pairs("a", -1), Pairs("b", -3))).Where(each => each.IsShare)];
 
