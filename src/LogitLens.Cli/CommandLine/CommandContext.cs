@@ -14,7 +14,6 @@ internal sealed class CommandContext(TextWriter output, TextWriter error, Consol
 {
     private readonly ConsoleProgress _progress = new(error, console);
 
-
     /// <summary>Standard output, for results.</summary>
     public TextWriter Out { get; } = output;
 

@@ -10,7 +10,6 @@ public sealed class PromptLensExperiment(LogitLensOptions options, IProgressSink
 {
     private const string UnitId = "prompt";
 
-
     /// <inheritdoc/>
     public override IReadOnlyList<WorkBatch> Plan()
     {

@@ -21,7 +21,6 @@ public sealed class ClassificationEvaluation(EvaluateOptions options, IProgressS
 
     private readonly SharedPrefix _prefix = new();
 
-
     /// <inheritdoc/>
     public override IReadOnlyList<WorkBatch> Plan()
     {

@@ -20,7 +20,6 @@ public sealed class GenerationEvaluation(EvaluateOptions options, IProgressSink 
 
     private readonly SharedPrefix _prefix = new();
 
-
     /// <inheritdoc/>
     public override IReadOnlyList<WorkBatch> Plan()
     {

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using LogitLens.Experiments.Evaluation;
 using LogitLens.Experiments.Evaluation.Classification;
 using LogitLens.Experiments.Evaluation.MinimalPairs;
 using LogitLens.Experiments.Evaluation.Perplexity;
