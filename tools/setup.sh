@@ -18,6 +18,17 @@ find_dotnet() {
     exit 1
 }
 
+# The provider of TorchSharp, as Directory.Build.props chooses it: nothing of libtorch is installed for the packages.
+uses_packages() {
+    [[ -n ${TORCH_PROVIDER:-} ]] && { [[ $TORCH_PROVIDER == nuget ]]; return; }
+    [[ ${TORCH_DEVICE:-cpu} == cuda ]] || return 1
+    local root
+    for root in ${LIBTORCH:+"$LIBTORCH"} /usr/local/libtorch /opt/libtorch; do
+        [[ -e $root/lib/libtorch_cuda.so ]] && return 1
+    done
+    return 0
+}
+
 # The same places as Directory.Build.props.
 has_libtorch() {
     if [[ -n ${LIBTORCH:-} ]]; then
@@ -44,9 +55,11 @@ has_fast_blas() {
 }
 
 missing_packages() {
-    command -v g++ >/dev/null || echo g++
-    has_libtorch || echo libtorch-dev
-    has_fast_blas || echo libopenblas0-openmp
+    if ! uses_packages; then
+        command -v g++ >/dev/null || echo g++
+        has_libtorch || echo libtorch-dev
+        has_fast_blas || echo libopenblas0-openmp
+    fi
     command -v rsvg-convert >/dev/null || echo librsvg2-bin
     [[ -e /usr/share/fonts/truetype/dejavu/DejaVuSans.ttf ]] || compgen -G '/usr/share/fonts/*/DejaVuSans.ttf' >/dev/null || echo fonts-dejavu-core
 }
@@ -109,7 +122,9 @@ build_once() {
     if ! "$@" >"$log" 2>&1 </dev/null 9>&-; then
         grep -E '(error|warning) [A-Z]+[0-9]+|error :' "$log" | sort -u | head -n 20 >&2 || tail -n 20 "$log" >&2
         say "The build failed (the whole story: $log)."
-        if ! has_libtorch; then
+        if uses_packages; then
+            say "It was to use the TorchSharp packages (TORCH_PROVIDER, TORCH_DEVICE; docs/gpu.md), which not every registry carries."
+        elif ! has_libtorch; then
             say "There is no libtorch on this machine. Install libtorch-dev, or set LIBTORCH to an unpacked libtorch or to a pip-installed PyTorch's torch folder."
         fi
         exit 1
@@ -126,18 +141,19 @@ build_once() {
 newer_sources() {
     local stamp=$1
     shift
-    local -a places=("$ROOT/src" "$ROOT/Directory.Build.props")
+    local -a places=("$ROOT/src" "$ROOT/Directory.Build.props" "$ROOT/Directory.Packages.props")
     # The commit is part of each run's record.
     [[ -f $ROOT/.git/logs/HEAD ]] && places+=("$ROOT/.git/logs/HEAD")
     find "${places[@]}" \( -name bin -o -name obj \) -prune -o "$@" -newer "$stamp" -print -quit
 }
 
 # What a build depends on besides files, and where its runtime is.
-stamp_content() { printf '%s\n%s\n' "${LIBTORCH:-}" "$1"; }
+torch_choice() { printf '%s|%s|%s' "${LIBTORCH:-}" "${TORCH_PROVIDER:-}" "${TORCH_DEVICE:-}"; }
+stamp_content() { printf '%s\n%s\n' "$(torch_choice)" "$1"; }
 
 is_fresh() {
-    local libtorch
+    local choice
     [[ -f $1 ]] || return 1
-    { IFS= read -r libtorch; IFS= read -r DOTNET_HOME; } <"$1" || return 1
-    [[ $libtorch == "${LIBTORCH:-}" && -z $(newer_sources "$1") ]]
+    { IFS= read -r choice; IFS= read -r DOTNET_HOME; } <"$1" || return 1
+    [[ $choice == "$(torch_choice)" && -z $(newer_sources "$1") ]]
 }

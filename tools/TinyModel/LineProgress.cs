@@ -5,7 +5,7 @@ namespace TinyModel;
 /// <summary>Tells how work gets on, a line at a time, at most every two seconds.</summary>
 internal sealed class LineProgress(TextWriter output) : IProgressSink
 {
-    private static readonly TimeSpan _interval = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan s_interval = TimeSpan.FromSeconds(2);
     private DateTime _told;
     private string _activity = "";
     private string _unit = "";
@@ -21,7 +21,7 @@ internal sealed class LineProgress(TextWriter output) : IProgressSink
     public void Advance(long count)
     {
         _done += count;
-        if (DateTime.UtcNow - _told >= _interval)
+        if (DateTime.UtcNow - _told >= s_interval)
         {
             _told = DateTime.UtcNow;
             output.WriteLine($"{_activity}: {_done} of {_total} {_unit}");

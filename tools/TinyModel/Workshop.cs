@@ -17,7 +17,11 @@ internal static class Workshop
     /// <returns>The exit code: 0 done, 2 wrong use, 130 interrupted.</returns>
     public static int Run(IReadOnlyList<string> arguments, TextWriter output, TextWriter error, CancellationToken cancellation = default)
     {
-        RootCommand root = new("Makes what ships with interp: the tiny model, and the small datasets") { ModelCommand(output, error, cancellation), DatasetsCommand(output) };
+        RootCommand root = new("Makes what ships with interp: the tiny model, and the small datasets")
+        {
+            ModelCommand(output, error, cancellation),
+            DatasetsCommand(output),
+        };
         try
         {
             ParseResult parsed = root.Parse(arguments);
@@ -53,7 +57,14 @@ internal static class Workshop
         AtLeast(seed, 0);
         AtLeast(steps, 1);
         AtLeast(threads, 1);
-        Command command = new("model", "Train the tiny model from scratch, on text that this program writes: models/tiny again, file for file") { folder, force, seed, steps, threads };
+        Command command = new("model", "Train the tiny model from scratch, on text that this program writes: models/tiny again, file for file")
+        {
+            folder,
+            force,
+            seed,
+            steps,
+            threads,
+        };
         command.SetAction(parsed =>
         {
             string target = parsed.GetRequiredValue(folder);
@@ -61,7 +72,8 @@ internal static class Workshop
             TorchEngine.Start(parsed.GetValue(threads));
             TinyModelRecipe recipe = new() { Seed = parsed.GetValue(seed), Steps = parsed.GetValue(steps) };
             TinyModelReport report = TinyModelTrainer.Train(recipe, target, new LineProgress(error), cancellation);
-            output.WriteLine($"{target}: {report.Parameters:N0} parameters, {report.TrainingTokens:N0} tokens, held-out loss {report.HeldOutLoss:F3} nats a token");
+            string size = $"{report.Parameters:N0} parameters, {report.TrainingTokens:N0} tokens";
+            output.WriteLine($"{target}: {size}, held-out loss {report.HeldOutLoss:F3} nats a token");
             return Done;
         });
         return command;

@@ -6,25 +6,18 @@ namespace LogitLens.Engine;
 /// OpenBLAS has a matrix kernel per processor family and picks one while it is loaded; <c>OPENBLAS_CORETYPE</c> overrides its choice.
 /// An environment that pins an AVX2 kernel on an AVX-512 machine halves the rate of matrix products.
 /// </summary>
-internal static partial class BlasKernel
+internal static class BlasKernel
 {
     public const string Variable = "OPENBLAS_CORETYPE";
 
     private static readonly string[] s_avx512Kernels = ["SKYLAKEX", "COOPERLAKE", "SAPPHIRERAPIDS"];
 
-    /// <summary>Sets the environment as asked; only effective before OpenBLAS is loaded.</summary>
+    /// <summary>Sets the environment as asked (<c>inherit</c>, <c>auto</c>, or a kernel's name); only effective before OpenBLAS is loaded.</summary>
     public static void Request(string kernel)
     {
-        switch (kernel)
+        if (OperatingSystem.IsLinux() && kernel != "inherit")
         {
-            case "inherit":
-                return;
-            case "auto":
-                NativeEnvironment.Set(Variable, null);
-                return;
-            default:
-                NativeEnvironment.Set(Variable, kernel);
-                return;
+            LinuxProcess.SetVariable(Variable, kernel == "auto" ? null : kernel);
         }
     }
 
@@ -64,26 +57,9 @@ internal static partial class BlasKernel
             : null;
     }
 
-    private const int LazyBinding = 1;
-    private const int NoLoad = 4;
-
-    private static IntPtr? Export(string function)
-    {
-        foreach (string name in (string[])["libopenblas.so.0", "libblas.so.3"])
-        {
-            // RTLD_NOLOAD: only a library that libtorch has brought in counts.
-            IntPtr library = dlopen(name, LazyBinding | NoLoad);
-            if (library != IntPtr.Zero && NativeLibrary.TryGetExport(library, function, out IntPtr found))
-            {
-                return found;
-            }
-        }
-
-        return null;
-    }
+    // Only a library that libtorch has brought in counts.
+    private static IntPtr? Export(string function) =>
+        OperatingSystem.IsLinux() ? LinuxProcess.LoadedExport("libopenblas.so.0", function) ?? LinuxProcess.LoadedExport("libblas.so.3", function) : null;
 
     private static unsafe string? Text(IntPtr function) => Marshal.PtrToStringUTF8((IntPtr)((delegate* unmanaged<byte*>)function)())?.Trim();
-
-    [LibraryImport("libc", StringMarshalling = StringMarshalling.Utf8)]
-    private static partial IntPtr dlopen(string name, int flags);
 }

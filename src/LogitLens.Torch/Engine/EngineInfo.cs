@@ -7,5 +7,5 @@ namespace LogitLens.Engine;
 /// <param name="BlasKernel">The kernel that the BLAS chose for this processor, such as <c>SkylakeX</c> or <c>Haswell</c>; null where unknown.</param>
 /// <param name="Threads">Threads that an operator may use.</param>
 /// <param name="Cuda">Whether a CUDA device is usable.</param>
-/// <param name="Notice">One line for the user when the environment holds the machine back; null otherwise.</param>
-public sealed record EngineInfo(string Provider, string Libtorch, string? Blas, string? BlasKernel, int Threads, bool Cuda, string? Notice);
+/// <param name="Notices">Lines for the user: where the environment holds the machine back, and what was asked for and is not done.</param>
+public sealed record EngineInfo(string Provider, string Libtorch, string? Blas, string? BlasKernel, int Threads, bool Cuda, IReadOnlyList<string> Notices);

@@ -11,9 +11,9 @@ internal static class ThreadWaiting
     /// <summary>Asks for a short spin unless the environment says otherwise; only effective before libgomp is loaded.</summary>
     public static void RequestShortSpin()
     {
-        if (Environment.GetEnvironmentVariable(Spin) is null && Environment.GetEnvironmentVariable("OMP_WAIT_POLICY") is null)
+        if (OperatingSystem.IsLinux() && Environment.GetEnvironmentVariable(Spin) is null && Environment.GetEnvironmentVariable("OMP_WAIT_POLICY") is null)
         {
-            NativeEnvironment.Set(Spin, "1000");
+            LinuxProcess.SetVariable(Spin, "1000");
         }
     }
 }

@@ -13,38 +13,44 @@ public static class TorchEngine
     /// Loads libtorch, once a process; later calls only set the number of threads. Call it before the first tensor, because OpenBLAS
     /// chooses its kernel while it is loaded.
     /// </summary>
-    /// <param name="threads">Threads per operator; null for one per core.</param>
+    /// <param name="threads">Threads per operator; null for one per processor, and no more than that: threads beyond it wait for one another.</param>
     /// <param name="blasKernel"><c>inherit</c> (the environment's <c>OPENBLAS_CORETYPE</c> holds), <c>auto</c> (OpenBLAS decides by the
     /// processor), or the name of an OpenBLAS kernel.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="threads"/> is below 1.</exception>
     public static EngineInfo Start(int? threads = null, string blasKernel = "inherit")
     {
-        if (threads is { } asked)
-        {
-            ArgumentOutOfRangeException.ThrowIfLessThan(asked, 1);
-        }
-
+        ArgumentOutOfRangeException.ThrowIfLessThan(threads ?? 1, 1);
         lock (s_gate)
         {
-            if (s_info is null)
+            s_info ??= Load(blasKernel);
+            if (threads is not null || s_info.Threads == 0)
             {
-                ThreadWaiting.RequestShortSpin();
-                BlasKernel.Request(blasKernel);
-                EngineBinding.Load();
-                UseThreads(threads ?? Environment.ProcessorCount);
-                (string? blas, string? kernel) = BlasKernel.Running();
-                string? notice = BlasKernel.Notice(blasKernel, Environment.GetEnvironmentVariable(BlasKernel.Variable), kernel, Avx512F.IsSupported);
-                s_info = new EngineInfo(EngineBinding.Provider, torch.__version__, blas, kernel, torch.get_num_threads(), torch.cuda.is_available(), notice);
-            }
-            else if (threads is { } wanted)
-            {
-                UseThreads(wanted);
-                s_info = s_info with { Threads = torch.get_num_threads() };
+                UseThreads(Math.Min(threads ?? int.MaxValue, Environment.ProcessorCount));
             }
 
-            return s_info;
+            s_info = s_info with { Threads = torch.get_num_threads() };
+            return s_info with { Notices = [.. s_info.Notices, .. TooMany(threads)] };
         }
     }
+
+    private static EngineInfo Load(string blasKernel)
+    {
+        ThreadWaiting.RequestShortSpin();
+        BlasKernel.Request(blasKernel);
+        EngineBinding.Load();
+        if (OperatingSystem.IsLinux())
+        {
+            LinuxProcess.KeepFreedMemory();
+        }
+
+        (string? blas, string? kernel) = BlasKernel.Running();
+        string? held = BlasKernel.Notice(blasKernel, Environment.GetEnvironmentVariable(BlasKernel.Variable), kernel, Avx512F.IsSupported);
+        return new EngineInfo(EngineBinding.Provider, torch.__version__, blas, kernel, Threads: 0, torch.cuda.is_available(), held is null ? [] : [held]);
+    }
+
+    private static string[] TooMany(int? threads) => threads > Environment.ProcessorCount
+        ? [$"{threads} threads were asked for, and this process has {Environment.ProcessorCount} processors: it uses as many threads"]
+        : [];
 
     private static void UseThreads(int count)
     {

@@ -97,9 +97,6 @@ internal static unsafe partial class LibInterpTorch
     [return: MarshalAs(UnmanagedType.U1)]
     internal static partial bool it_cuda_is_available();
 
-    [LibraryImport(Library)]
-    internal static partial void it_keep_freed_memory();
-
     /// <summary>Turns a failed call into an exception that carries libtorch's own message.</summary>
     /// <exception cref="ExternalException">The call failed.</exception>
     internal static void Check(bool succeeded)

@@ -10,7 +10,6 @@
 #include <torch/version.h>
 
 #include <cstring>
-#include <malloc.h>
 #include <string>
 
 namespace {
@@ -148,11 +147,5 @@ bool it_manual_seed(int64_t seed) { return guarded([&] { at::manual_seed(static_
 int32_t it_get_num_threads() { return at::get_num_threads(); }
 bool it_set_num_threads(int32_t count) { return guarded([&] { at::set_num_threads(count); }); }
 bool it_cuda_is_available() { return at::hasCUDA(); }
-
-// Freed blocks of up to 32 MiB stay with the process, so that each layer's activations do not fault their pages in anew.
-void it_keep_freed_memory() {
-  mallopt(M_MMAP_THRESHOLD, 32 << 20);
-  mallopt(M_TRIM_THRESHOLD, 512 << 20);
-}
 
 }  // extern "C"

@@ -45,7 +45,8 @@ public static partial class torch
 
         public Tensor min() => s_min.Call(this);
 
-        public Tensor amax(long[] dims, bool keepdim = false) => s_amax.Call(this, dims, keepdim);
+        public Tensor amax(long[] dims, bool keepdim = false, Tensor? @out = null) =>
+            @out is null ? s_amax.Call(this, dims, keepdim) : throw new NotSupportedException("amax into a tensor");
 
         public Tensor argmax(long dim, bool keepdim = false) => s_argmax.Call(this, dim, keepdim);
 

@@ -23,8 +23,8 @@ public sealed record ExpectedTensors(IReadOnlyDictionary<string, long[]> Require
     /// </exception>
     public IReadOnlyDictionary<string, TensorEntry> Match(Checkpoint checkpoint)
     {
-        var found = new Dictionary<string, TensorEntry>();
-        var problems = new List<string>();
+        Dictionary<string, TensorEntry> found = new();
+        List<string> problems = new();
         foreach (TensorEntry entry in checkpoint.Tensors.Values.OrderBy(entry => entry.Name, StringComparer.Ordinal))
         {
             string name = WithoutPrefix(entry.Name);

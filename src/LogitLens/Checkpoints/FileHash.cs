@@ -15,7 +15,7 @@ public static class FileHash
     public static string Sha256(string path)
     {
         // A link into the Hub's cache keeps its own times; what counts is the file behind it.
-        var file = (FileInfo)(new FileInfo(path).ResolveLinkTarget(returnFinalTarget: true) ?? new FileInfo(path));
+        FileInfo file = (FileInfo)(new FileInfo(path).ResolveLinkTarget(returnFinalTarget: true) ?? new FileInfo(path));
         return Known.GetOrAdd((file.FullName, file.Length, file.LastWriteTimeUtc), static key => Compute(key.Path));
     }
 

@@ -41,7 +41,7 @@ internal sealed class MappedFile : IDisposable
                     throw new InputException($"{path}: the file is empty");
                 }
 
-                var map = MemoryMappedFile.CreateFromFile(
+                MemoryMappedFile map = MemoryMappedFile.CreateFromFile(
                     handle, null, 0, MemoryMappedFileAccess.Read, HandleInheritability.None, leaveOpen: false);
                 return new MappedFile(path, length, map);
             }
@@ -67,7 +67,7 @@ internal sealed class MappedFile : IDisposable
         while (!destination.IsEmpty)
         {
             int count = Math.Min(destination.Length, WindowBytes);
-            using var window = new Window(_map, offset, count);
+            using Window window = new(_map, offset, count);
             new ReadOnlySpan<byte>(window.Start, count).CopyTo(destination);
             destination = destination[count..];
             offset += count;
@@ -105,7 +105,7 @@ internal sealed class MappedFile : IDisposable
             element += index[d] * strides[d];
         }
 
-        using var window = new Window(_map, entry.Offset, (last + 1) * size);
+        using Window window = new(_map, entry.Offset, (last + 1) * size);
         for (; !destination.IsEmpty; destination = destination[size..])
         {
             new ReadOnlySpan<byte>(window.Start + (element * size), size).CopyTo(destination);

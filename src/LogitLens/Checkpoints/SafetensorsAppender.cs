@@ -28,7 +28,7 @@ public sealed class SafetensorsAppender : IDisposable
     {
         if (!_columns.TryGetValue(name, out Column? column))
         {
-            var row = new TensorSpec(name, dtype, rowShape);
+            TensorSpec row = new(name, dtype, rowShape);
             column = new Column(row, new FileStream(Path.Combine(_scratchFolder, $"{_columns.Count}"), FileMode.Create));
             _columns.Add(name, column);
         }
@@ -53,7 +53,7 @@ public sealed class SafetensorsAppender : IDisposable
     public void Complete(IReadOnlyDictionary<string, string>? metadata = null)
     {
         TensorSpec[] tensors = [.. _columns.Values.Select(column => column.Row with { Shape = [column.RowCount, .. column.Row.Shape] })];
-        using var writer = new SafetensorsWriter(_path, tensors, metadata);
+        using SafetensorsWriter writer = new(_path, tensors, metadata);
         byte[] buffer = new byte[1 << 20];
         foreach (FileStream scratch in _columns.Values.Select(column => column.Scratch))
         {

@@ -22,8 +22,8 @@ public static class SafetensorsFile
         MappedFile file = MappedFile.Open(path);
         try
         {
-            var tensors = new Dictionary<string, TensorEntry>();
-            var metadata = new Dictionary<string, string>();
+            Dictionary<string, TensorEntry> tensors = new();
+            Dictionary<string, string> metadata = new();
             ReadHeader(file, tensors, metadata);
             return new Checkpoint(path, [file], tensors, metadata);
         }
@@ -56,7 +56,7 @@ public static class SafetensorsFile
         }
 
         long dataStart = 8 + (long)headerLength;
-        var extents = new List<(long Begin, long End, string Name)>();
+        List<(long Begin, long End, string Name)> extents = new();
         try
         {
             using JsonDocument json = JsonDocument.Parse(file.Read(8, (int)headerLength));

@@ -87,10 +87,10 @@ public sealed class SafetensorsWriter : IDisposable
 
     private static byte[] Header(IReadOnlyList<TensorSpec> tensors, IReadOnlyDictionary<string, string>? metadata, out long dataLength)
     {
-        using var buffer = new MemoryStream();
+        using MemoryStream buffer = new();
 
         // Names may hold any character; readers want UTF-8, and escapes only where JSON needs them.
-        using (var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        using (Utf8JsonWriter json = new(buffer, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
         {
             json.WriteStartObject();
             if (metadata is { Count: > 0 })
@@ -105,7 +105,8 @@ public sealed class SafetensorsWriter : IDisposable
             }
 
             dataLength = 0;
-            var names = new HashSet<string> { "__metadata__" };
+            HashSet<string> names = new()
+            { "__metadata__" };
             foreach (TensorSpec tensor in tensors)
             {
                 if (!names.Add(tensor.Name))

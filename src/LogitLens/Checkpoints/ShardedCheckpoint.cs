@@ -14,7 +14,7 @@ public static class ShardedCheckpoint
     {
         IReadOnlyDictionary<string, string> weightMap = ReadIndex(indexPath);
         string folder = Path.GetDirectoryName(Path.GetFullPath(indexPath))!;
-        var shards = new Dictionary<string, Checkpoint>();
+        Dictionary<string, Checkpoint> shards = new();
         try
         {
             foreach (string shard in ShardNames(weightMap))
@@ -28,7 +28,7 @@ public static class ShardedCheckpoint
                 shards[shard] = ModelFolder.OpenSingleFile(path);
             }
 
-            var tensors = new Dictionary<string, TensorEntry>();
+            Dictionary<string, TensorEntry> tensors = new();
             foreach ((string name, string shard) in weightMap)
             {
                 tensors[name] = shards[shard].Tensors.GetValueOrDefault(name)
@@ -54,7 +54,7 @@ public static class ShardedCheckpoint
     /// <exception cref="InputException">The file is not such an index, or a shard's name leaves the folder.</exception>
     internal static IReadOnlyDictionary<string, string> ReadIndex(string indexPath)
     {
-        var map = new Dictionary<string, string>();
+        Dictionary<string, string> map = new();
         try
         {
             using JsonDocument json = JsonDocument.Parse(File.ReadAllBytes(indexPath));

@@ -19,7 +19,7 @@ public sealed record DataOrigin(
 
     private static string OfListing(IReadOnlyList<DataFile> files)
     {
-        var listing = new StringBuilder();
+        StringBuilder listing = new();
         foreach (DataFile file in files)
         {
             listing.Append(file.Sha256).Append("  ").Append(Path.GetFileName(file.Path)).Append('\n');

@@ -37,7 +37,7 @@ public static class Subset
             .ToList();
 
         int[] quotas = Apportion(classes.Select(members => members.Count).ToArray(), count);
-        var drawn = new List<int>(count);
+        List<int> drawn = new(count);
         foreach ((List<int> members, int quota) in classes.Zip(quotas))
         {
             random.Shuffle(members);

@@ -20,7 +20,7 @@ internal sealed record FileDigest(FileDigest.Algorithm Kind, string Hex)
     /// <summary>Whether the file's bytes have this hash.</summary>
     public async Task<bool> MatchesAsync(string path, CancellationToken cancellation)
     {
-        using var hash = IncrementalHash.CreateHash(Kind == Algorithm.Sha256 ? HashAlgorithmName.SHA256 : HashAlgorithmName.SHA1);
+        using IncrementalHash hash = IncrementalHash.CreateHash(Kind == Algorithm.Sha256 ? HashAlgorithmName.SHA256 : HashAlgorithmName.SHA1);
         await using FileStream stream = File.OpenRead(path);
         if (Kind == Algorithm.GitBlob)
         {

@@ -6,7 +6,7 @@ namespace LogitLens.Downloads;
 /// </summary>
 internal sealed class FileLock : IDisposable
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(100);
 
     private readonly FileStream _stream;
 
@@ -29,7 +29,7 @@ internal sealed class FileLock : IDisposable
             {
                 onWait?.Invoke();
                 onWait = null;
-                await Task.Delay(Pause, cancellation);
+                await Task.Delay(s_pause, cancellation);
             }
         }
     }

@@ -60,7 +60,7 @@ internal sealed class HttpTransport : IDisposable
     /// <exception cref="DownloadException">The connection broke or fell silent; transient.</exception>
     public async Task<int> ReadAsync(Uri uri, Stream body, Memory<byte> buffer, CancellationToken cancellation)
     {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        using CancellationTokenSource patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         patience.CancelAfter(_timeout);
         try
         {
@@ -98,7 +98,7 @@ internal sealed class HttpTransport : IDisposable
 
     private async Task<HttpResponseMessage> SendOnceAsync(HttpMethod method, Uri uri, long rangeStart, CancellationToken cancellation)
     {
-        using var request = new HttpRequestMessage(method, uri);
+        using HttpRequestMessage request = new(method, uri);
         if (_token is not null && _tokenOrigin is not null && HaveSameOrigin(uri, _tokenOrigin))
         {
             request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", _token);
@@ -109,7 +109,7 @@ internal sealed class HttpTransport : IDisposable
             request.Headers.Range = new RangeHeaderValue(rangeStart, null);
         }
 
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        using CancellationTokenSource patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         patience.CancelAfter(_timeout);
         HttpResponseMessage response;
         try

@@ -50,7 +50,7 @@ internal sealed record ResumableDownload(
 
     private async Task DownloadRestAsync(CancellationToken cancellation)
     {
-        await using var part = new FileStream(PartPath, FileMode.OpenOrCreate, FileAccess.Write, FileShare.Read, bufferSize: 0);
+        await using FileStream part = new(PartPath, FileMode.OpenOrCreate, FileAccess.Write, FileShare.Read, bufferSize: 0);
         if (part.Length > Size)
         {
             part.SetLength(0);
@@ -94,7 +94,7 @@ internal sealed record ResumableDownload(
         long? total = Size ?? announced;
         await using Stream body = await response.Content.ReadAsStreamAsync(cancellation);
         byte[] buffer = new byte[1 << 18];
-        var sinceReport = Stopwatch.StartNew();
+        Stopwatch sinceReport = Stopwatch.StartNew();
         for (int count; (count = await Transport.ReadAsync(Source, body, buffer, cancellation)) > 0;)
         {
             await part.WriteAsync(buffer.AsMemory(0, count), cancellation);

@@ -9,23 +9,23 @@ namespace LogitLens.Tokenizers;
 internal static class ByteAlphabet
 {
     private const char FirstStandIn = '\u0100';
-    private static readonly char[] Characters = new char[256];
-    private static readonly short[] Bytes = new short[FirstStandIn + 68];
+    private static readonly char[] s_characters = new char[256];
+    private static readonly short[] s_bytes = new short[FirstStandIn + 68];
 
     static ByteAlphabet()
     {
-        Array.Fill(Bytes, (short)-1);
+        Array.Fill(s_bytes, (short)-1);
         char standIn = FirstStandIn;
         for (int value = 0; value < 256; value++)
         {
             char character = Prints(value) ? (char)value : standIn++;
-            Characters[value] = character;
-            Bytes[character] = (short)value;
+            s_characters[value] = character;
+            s_bytes[character] = (short)value;
         }
 
         var inOrder = new byte[256];
         int next = 0;
-        foreach (short value in Bytes)
+        foreach (short value in s_bytes)
         {
             if (value >= 0)
             {
@@ -40,7 +40,7 @@ internal static class ByteAlphabet
     public static IReadOnlyList<byte> InOrder { get; }
 
     /// <summary>The character that stands for a byte.</summary>
-    public static char Spell(byte value) => Characters[value];
+    public static char Spell(byte value) => s_characters[value];
 
     /// <summary>The characters that stand for some bytes.</summary>
     public static string Spell(ReadOnlySpan<byte> bytes)
@@ -49,7 +49,7 @@ internal static class ByteAlphabet
         {
             for (int i = 0; i < source.Length; i++)
             {
-                characters[i] = Characters[source[i]];
+                characters[i] = s_characters[source[i]];
             }
         });
     }
@@ -60,12 +60,12 @@ internal static class ByteAlphabet
     {
         for (int i = 0; i < spelling.Length; i++)
         {
-            if (spelling[i] >= Bytes.Length || Bytes[spelling[i]] < 0)
+            if (spelling[i] >= s_bytes.Length || s_bytes[spelling[i]] < 0)
             {
                 return false;
             }
 
-            bytes[i] = (byte)Bytes[spelling[i]];
+            bytes[i] = (byte)s_bytes[spelling[i]];
         }
 
         return true;

@@ -81,7 +81,7 @@ public sealed class BytePairTokenizer
     public int[] Encode(string text, bool specialTokens = false)
     {
         ArgumentNullException.ThrowIfNull(text);
-        var ids = new List<int>((text.Length / 4) + 4);
+        List<int> ids = new((text.Length / 4) + 4);
         ReadOnlySpan<char> rest = text;
         int special;
         while (specialTokens && (special = rest.IndexOfAny(SpecialTexts)) >= 0)
@@ -109,7 +109,7 @@ public sealed class BytePairTokenizer
     /// <exception cref="InputException">An id has no token.</exception>
     public string Decode(params ReadOnlySpan<int> ids)
     {
-        var bytes = new ArrayBufferWriter<byte>((ids.Length * 5) + 1);
+        ArrayBufferWriter<byte> bytes = new((ids.Length * 5) + 1);
         foreach (int id in ids)
         {
             bytes.Write(Vocabulary.BytesOf(id));

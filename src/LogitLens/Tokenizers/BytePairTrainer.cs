@@ -31,7 +31,7 @@ public sealed class BytePairTrainer
         }
 
         _words = [.. pieces.Select(piece => new Word(TokensOf(piece.Key), piece.Value))];
-        var pairs = new HashSet<(int Left, int Right)>();
+        HashSet<(int Left, int Right)> pairs = new();
         for (int word = 0; word < _words.Count; word++)
         {
             CountPairs(word, pairs);
@@ -59,7 +59,7 @@ public sealed class BytePairTrainer
                 + $"so {SmallestVocabulary} or more");
         }
 
-        var trainer = new BytePairTrainer(CountPieces(texts));
+        BytePairTrainer trainer = new(CountPieces(texts));
         while (trainer._spellings.Count < vocabularySize - 1 && trainer.Best() is { } pair)
         {
             trainer.Merge(pair);
@@ -122,7 +122,7 @@ public sealed class BytePairTrainer
         int result = _ids.TryGetValue(spelling, out int known) ? known : Add(spelling);
         _merges.Add(pair);
 
-        var changed = new HashSet<(int Left, int Right)>();
+        HashSet<(int Left, int Right)> changed = new();
         _wordsWith.Remove(pair, out HashSet<int>? words);
         foreach (int word in words!)
         {
@@ -162,7 +162,7 @@ public sealed class BytePairTrainer
 
     private BytePairVocabulary Vocabulary()
     {
-        var builder = new VocabularyBuilder("the trained vocabulary");
+        VocabularyBuilder builder = new("the trained vocabulary");
         for (int id = 0; id < _spellings.Count; id++)
         {
             builder.AddToken(_spellings[id], id);

@@ -66,7 +66,7 @@ internal sealed class PieceMerger(IReadOnlyList<Merge> merges)
         var next = new int[count];
         var previous = new int[count];
         var found = new long[count];
-        var heap = new PriorityQueue<int, (long Found, int At)>(count);
+        PriorityQueue<int, (long Found, int At)> heap = new(count);
         for (int i = 0; i < count; i++)
         {
             next[i] = i + 1;

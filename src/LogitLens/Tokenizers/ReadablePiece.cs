@@ -12,7 +12,7 @@ internal static class ReadablePiece
     /// </summary>
     public static string Of(ReadOnlySpan<byte> bytes)
     {
-        var shown = new StringBuilder(bytes.Length);
+        StringBuilder shown = new(bytes.Length);
         while (!bytes.IsEmpty)
         {
             bool whole = Rune.DecodeFromUtf8(bytes, out Rune rune, out int length) == System.Buffers.OperationStatus.Done;

@@ -8,7 +8,7 @@ internal static class TokenRanges
     /// <summary>The characters that each token touches; <paramref name="ids"/> must be an encoding of <paramref name="text"/>.</summary>
     public static TextRange[] Find(string text, ReadOnlySpan<int> ids, BytePairVocabulary vocabulary)
     {
-        var ranges = new TextRange[ids.Length];
+        TextRange[] ranges = new TextRange[ids.Length];
         int end = 0;       // of the characters reached so far,
         int lastStart = 0; // where the last of them begins,
         int unused = 0;    // and how many of its bytes no token has taken yet

@@ -13,7 +13,7 @@ internal static class TokenizerJson
     /// <exception cref="InputException">The file is missing, malformed, or describes another kind of tokenizer.</exception>
     public static BytePairVocabulary Read(string path)
     {
-        var builder = new VocabularyBuilder(path);
+        VocabularyBuilder builder = new(path);
         TokenizerFile.ReadJson(path, json =>
         {
             using JsonDocument document = JsonDocument.Parse(json);

@@ -89,7 +89,7 @@ internal sealed class VocabularyBuilder(string source)
                 $"{where()}: the merge \"{left} {right}\" is not spelt in GPT-2's byte alphabet; not a byte-level vocabulary");
         }
 
-        var merge = new Merge(_tokens.Find(bytes[..left.Length]), _tokens.Find(bytes[left.Length..]), _tokens.Find(bytes));
+        Merge merge = new(_tokens.Find(bytes[..left.Length]), _tokens.Find(bytes[left.Length..]), _tokens.Find(bytes));
         if (merge.Left < 0 || merge.Right < 0 || merge.Result < 0)
         {
             string problem = merge.Left < 0 ? $"names the token \"{left}\""

@@ -13,7 +13,7 @@ internal static class VocabularyFiles
     /// <exception cref="InputException">A file is missing or malformed, or the two do not fit together.</exception>
     public static BytePairVocabulary Read(string vocabularyFile, string mergesFile)
     {
-        var builder = new VocabularyBuilder(vocabularyFile);
+        VocabularyBuilder builder = new(vocabularyFile);
         TokenizerFile.ReadJson(vocabularyFile, json => AddTokens(builder, json.Span, vocabularyFile));
         AddMerges(builder, mergesFile);
         builder.MarkUnmadeTokensSpecial();
@@ -25,7 +25,7 @@ internal static class VocabularyFiles
     {
         WriteWhole(vocabularyFile, file =>
         {
-            using var json = new Utf8JsonWriter(file, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+            using Utf8JsonWriter json = new(file, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
             json.WriteStartObject();
             for (int id = 0; id < vocabulary.Size; id++)
             {
@@ -39,7 +39,7 @@ internal static class VocabularyFiles
         });
         WriteWhole(mergesFile, file =>
         {
-            using var text = new StreamWriter(file) { NewLine = "\n" };
+            using StreamWriter text = new(file) { NewLine = "\n" };
             text.WriteLine("#version: 0.2");
             foreach (Merge merge in vocabulary.Merges)
             {
@@ -53,7 +53,7 @@ internal static class VocabularyFiles
     /// <exception cref="JsonException">Not JSON.</exception>
     public static void AddTokens(VocabularyBuilder builder, ReadOnlySpan<byte> json, string source)
     {
-        var reader = new Utf8JsonReader(json);
+        Utf8JsonReader reader = new(json);
         reader.Read();
         if (reader.TokenType != JsonTokenType.StartObject)
         {

@@ -5,7 +5,7 @@ namespace LogitLens.Tests.Checkpoints;
 
 public sealed class ExpectedTensorsTests : IDisposable
 {
-    private static readonly ExpectedTensors Expected = new(new Dictionary<string, long[]> { ["wte"] = [4], ["wpe"] = [3] })
+    private static readonly ExpectedTensors s_expected = new(new Dictionary<string, long[]> { ["wte"] = [4], ["wpe"] = [3] })
     {
         Optional = new Dictionary<string, long[]> { ["head"] = [4] },
         Ignore = name => name.EndsWith("attn.bias"),
@@ -24,7 +24,7 @@ public sealed class ExpectedTensorsTests : IDisposable
     {
         using Checkpoint checkpoint = Open((embedding, 4), (positions, 3), ("transformer.h.0.attn.bias", 9), ("head", 4));
 
-        IReadOnlyDictionary<string, TensorEntry> found = Expected.Match(checkpoint);
+        IReadOnlyDictionary<string, TensorEntry> found = s_expected.Match(checkpoint);
 
         Assert.Equal(["head", "wpe", "wte"], found.Keys.Order());
         Assert.Equal(embedding, found["wte"].Name);
@@ -72,7 +72,7 @@ public sealed class ExpectedTensorsTests : IDisposable
 
         Assert.Equal(
             $"{Path}: tensor wte is U8 [4], expected F32, F16, BF16 or F64",
-            Assert.Throws<InputException>(() => Expected.Match(checkpoint)).Message);
+            Assert.Throws<InputException>(() => s_expected.Match(checkpoint)).Message);
     }
 
     private string Path => _folder.File("model.safetensors");
@@ -83,6 +83,6 @@ public sealed class ExpectedTensorsTests : IDisposable
     private string Problem(params (string Name, int Length)[] tensors)
     {
         using Checkpoint checkpoint = Open(tensors);
-        return Assert.Throws<InputException>(() => Expected.Match(checkpoint)).Message;
+        return Assert.Throws<InputException>(() => s_expected.Match(checkpoint)).Message;
     }
 }

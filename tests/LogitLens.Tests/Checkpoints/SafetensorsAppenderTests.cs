@@ -13,7 +13,7 @@ public sealed class SafetensorsAppenderTests : IDisposable
     public void Rows_of_several_tensors_appended_in_turn_become_whole_tensors()
     {
         string path = _folder.File("capture.safetensors");
-        using (var appender = new SafetensorsAppender(path))
+        using (SafetensorsAppender appender = new(path))
         {
             appender.Append("blocks.0.hook_resid_post", CheckpointDType.F32, [2], SafetensorsBytes.Floats(1, 2));
             appender.Append("ids", CheckpointDType.I64, [], BitConverter.GetBytes(7L));
@@ -33,7 +33,7 @@ public sealed class SafetensorsAppenderTests : IDisposable
     [Fact]
     public void Rows_of_another_type_or_shape_and_parts_of_rows_are_refused()
     {
-        using var appender = new SafetensorsAppender(_folder.File("capture.safetensors"));
+        using SafetensorsAppender appender = new(_folder.File("capture.safetensors"));
         appender.Append("a", CheckpointDType.F32, [2], new byte[8]);
 
         Assert.Throws<ArgumentException>(() => appender.Append("a", CheckpointDType.F16, [2], new byte[4]));
@@ -44,7 +44,7 @@ public sealed class SafetensorsAppenderTests : IDisposable
     [Fact]
     public void Without_Complete_nothing_is_left()
     {
-        using (var appender = new SafetensorsAppender(_folder.File("capture.safetensors")))
+        using (SafetensorsAppender appender = new(_folder.File("capture.safetensors")))
         {
             appender.Append("a", CheckpointDType.U8, [1], [1]);
         }

@@ -19,8 +19,8 @@ internal static class SafetensorsBytes
     /// <summary>Writes a file with one F32 vector [0, 1, 2, ...] per name and length.</summary>
     public static string WriteVectors(this TemporaryFolder folder, string name, params (string Name, int Length)[] tensors)
     {
-        var entries = new List<string>();
-        var data = new List<byte>();
+        List<string> entries = new();
+        List<byte> data = new();
         foreach ((string tensor, int length) in tensors)
         {
             int begin = data.Count;

@@ -14,7 +14,7 @@ public sealed class SafetensorsWriterTests : IDisposable
     public void What_is_written_in_pieces_reads_back()
     {
         string path = _folder.File("out.safetensors");
-        using (var writer = new SafetensorsWriter(
+        using (SafetensorsWriter writer = new(
             path,
             [new("weights \"ä\"", CheckpointDType.F32, [2, 2]), new("mask", CheckpointDType.Bool, [3])],
             new Dictionary<string, string> { ["made by"] = "a test" }))
@@ -41,7 +41,7 @@ public sealed class SafetensorsWriterTests : IDisposable
     public void The_header_is_padded_with_spaces_so_that_the_data_starts_at_a_multiple_of_eight(string name)
     {
         string path = _folder.File("out.safetensors");
-        using (var writer = new SafetensorsWriter(path, [new(name, CheckpointDType.U8, [1])]))
+        using (SafetensorsWriter writer = new(path, [new(name, CheckpointDType.U8, [1])]))
         {
             writer.Write([9]);
             writer.Complete();
@@ -58,7 +58,7 @@ public sealed class SafetensorsWriterTests : IDisposable
     public void The_file_is_not_there_before_Complete_and_nothing_is_left_without_it()
     {
         string path = _folder.File("out.safetensors");
-        using (var writer = new SafetensorsWriter(path, [new("a", CheckpointDType.U8, [2])]))
+        using (SafetensorsWriter writer = new(path, [new("a", CheckpointDType.U8, [2])]))
         {
             writer.Write([1]);
             Assert.False(File.Exists(path));
@@ -71,7 +71,7 @@ public sealed class SafetensorsWriterTests : IDisposable
     [Fact]
     public void More_bytes_than_the_shapes_have_are_refused()
     {
-        using var writer = new SafetensorsWriter(_folder.File("out.safetensors"), [new("a", CheckpointDType.F32, [1])]);
+        using SafetensorsWriter writer = new(_folder.File("out.safetensors"), [new("a", CheckpointDType.F32, [1])]);
 
         Assert.Throws<InvalidOperationException>(() => writer.Write(new byte[5]));
     }
@@ -94,7 +94,7 @@ public sealed class SafetensorsWriterTests : IDisposable
         TensorEntry[] entries = [.. golden.Tensors.Values];
         TensorSpec[] specs = [.. entries.Select(entry => new TensorSpec(entry.Name, entry.DType, entry.Shape))];
         string path = _folder.File("copy.safetensors");
-        using (var writer = new SafetensorsWriter(path, specs, golden.Metadata))
+        using (SafetensorsWriter writer = new(path, specs, golden.Metadata))
         {
             foreach (TensorEntry entry in entries)
             {

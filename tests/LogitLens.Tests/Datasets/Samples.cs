@@ -8,7 +8,7 @@ internal static class Samples
     /// <summary>As many examples of each class as are named, in turn as long as there are some.</summary>
     public static Dataset Classified(LabelSet labels, params int[] counts)
     {
-        var examples = new List<Example>();
+        List<Example> examples = new();
         int[] left = [.. counts];
         while (left.Any(n => n > 0))
         {

@@ -7,7 +7,7 @@ public class SeededRandomTests
     [Fact]
     public void A_seed_and_a_purpose_fix_the_stream_on_every_machine()
     {
-        var random = new SeededRandom(42, "test");
+        SeededRandom random = new(42, "test");
 
         Assert.Equal([13, 62, 81, 83, 84, 77, 73, 3], Enumerable.Range(0, 8).Select(_ => random.Next(100)));
     }
@@ -23,7 +23,7 @@ public class SeededRandomTests
     [Fact]
     public void Every_value_below_the_limit_is_about_as_likely()
     {
-        var random = new SeededRandom(7, "test");
+        SeededRandom random = new(7, "test");
         var counts = new int[5];
         for (int i = 0; i < 50_000; i++)
         {
@@ -46,7 +46,7 @@ public class SeededRandomTests
 
     private static string Stream(long seed, string purpose)
     {
-        var random = new SeededRandom(seed, purpose);
+        SeededRandom random = new(seed, purpose);
         return string.Join(' ', Enumerable.Range(0, 8).Select(_ => random.Next(1000)));
     }
 }

@@ -11,7 +11,7 @@ public sealed class FileDigestTests
     [InlineData(nameof(FileDigest.Algorithm.GitBlob), "f572d396fae9206628714fb2ce00f72e94f2258f", false)] // the plain SHA-1 of the bytes
     public async Task Hello_has_the_hashes_that_sha256sum_and_git_print(string algorithm, string hex, bool matches)
     {
-        using var folder = new TemporaryFolder();
+        using TemporaryFolder folder = new();
         string path = folder.Write("hello", "hello\n");
 
         Assert.Equal(matches, await new FileDigest(Enum.Parse<FileDigest.Algorithm>(algorithm), hex).MatchesAsync(path, default));

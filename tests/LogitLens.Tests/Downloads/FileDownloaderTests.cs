@@ -6,7 +6,7 @@ namespace LogitLens.Tests.Downloads;
 
 public sealed class FileDownloaderTests : IDisposable
 {
-    private static readonly byte[] Content = [.. Enumerable.Range(0, 5000).Select(i => (byte)(i * 7))];
+    private static readonly byte[] s_content = [.. Enumerable.Range(0, 5000).Select(i => (byte)(i * 7))];
 
     private readonly TemporaryFolder _folder = new();
 
@@ -21,20 +21,20 @@ public sealed class FileDownloaderTests : IDisposable
     [Fact]
     public async Task A_file_arrives_whole_under_its_name()
     {
-        using var server = new LoopbackServer(request => LoopbackReply.Bytes(Content, request));
-        var progress = new Collected();
+        using LoopbackServer server = new(request => LoopbackReply.Bytes(s_content, request));
+        Collected progress = new();
 
         await FetchAsync(server.Address, Target, progress: progress);
 
-        Assert.Equal(Content, File.ReadAllBytes(Target));
+        Assert.Equal(s_content, File.ReadAllBytes(Target));
         Assert.False(File.Exists(Target + ".incomplete"));
-        Assert.Equal(new DownloadProgress("archive.zip", Content.Length, Content.Length), progress.Reports[^1]);
+        Assert.Equal(new DownloadProgress("archive.zip", s_content.Length, s_content.Length), progress.Reports[^1]);
     }
 
     [Fact]
     public async Task A_file_that_is_there_is_not_asked_for()
     {
-        using var server = new LoopbackServer(request => LoopbackReply.Bytes(Content, request));
+        using LoopbackServer server = new(request => LoopbackReply.Bytes(s_content, request));
         _folder.Write("data/archive.zip", "mine");
 
         await FetchAsync(server.Address, Target);
@@ -46,40 +46,40 @@ public sealed class FileDownloaderTests : IDisposable
     [Fact]
     public async Task A_connection_that_breaks_is_continued_where_it_broke()
     {
-        using var server = new LoopbackServer(request =>
-            LoopbackReply.Bytes(Content, request) with { CutAfter = request.Header("range") is null ? 1234 : null });
-        var progress = new Collected();
+        using LoopbackServer server = new(request =>
+            LoopbackReply.Bytes(s_content, request) with { CutAfter = request.Header("range") is null ? 1234 : null });
+        Collected progress = new();
 
-        await FetchAsync(server.Address, Target, Content.Length, progress: progress);
+        await FetchAsync(server.Address, Target, s_content.Length, progress: progress);
 
-        Assert.Equal(Content, File.ReadAllBytes(Target));
+        Assert.Equal(s_content, File.ReadAllBytes(Target));
         Assert.Equal([null, "bytes=1234-"], server.Requests.Select(request => request.Header("range")));
-        Assert.Contains(new DownloadProgress("archive.zip", 1234, Content.Length), progress.Reports);
+        Assert.Contains(new DownloadProgress("archive.zip", 1234, s_content.Length), progress.Reports);
     }
 
     [Fact]
     public async Task What_an_earlier_process_left_is_continued()
     {
-        using var server = new LoopbackServer(request => LoopbackReply.Bytes(Content, request));
+        using LoopbackServer server = new(request => LoopbackReply.Bytes(s_content, request));
         Directory.CreateDirectory(Path.GetDirectoryName(Target)!);
-        await File.WriteAllBytesAsync(Target + ".incomplete", Content[..4000]);
+        await File.WriteAllBytesAsync(Target + ".incomplete", s_content[..4000]);
 
-        await FetchAsync(server.Address, Target, Content.Length);
+        await FetchAsync(server.Address, Target, s_content.Length);
 
-        Assert.Equal(Content, File.ReadAllBytes(Target));
+        Assert.Equal(s_content, File.ReadAllBytes(Target));
         Assert.Equal("bytes=4000-", Assert.Single(server.Requests).Header("range"));
     }
 
     [Fact]
     public async Task Leftovers_longer_than_the_file_are_thrown_away()
     {
-        using var server = new LoopbackServer(request => LoopbackReply.Bytes(Content, request));
+        using LoopbackServer server = new(request => LoopbackReply.Bytes(s_content, request));
         Directory.CreateDirectory(Path.GetDirectoryName(Target)!);
         await File.WriteAllBytesAsync(Target + ".incomplete", new byte[6000]);
 
         await FetchAsync(server.Address, Target);
 
-        Assert.Equal(Content, File.ReadAllBytes(Target));
+        Assert.Equal(s_content, File.ReadAllBytes(Target));
         Assert.Equal(["bytes=6000-", null], server.Requests.Select(request => request.Header("range")));
     }
 
@@ -87,40 +87,40 @@ public sealed class FileDownloaderTests : IDisposable
     public async Task A_server_without_ranges_sends_everything_again()
     {
         int asked = 0;
-        using var server = new LoopbackServer(_ => new LoopbackReply(200, Content) { CutAfter = asked++ == 0 ? 100 : null });
+        using LoopbackServer server = new(_ => new LoopbackReply(200, s_content) { CutAfter = asked++ == 0 ? 100 : null });
 
         await FetchAsync(server.Address, Target);
 
-        Assert.Equal(Content, File.ReadAllBytes(Target));
+        Assert.Equal(s_content, File.ReadAllBytes(Target));
     }
 
     [Fact]
     public async Task A_connection_that_falls_silent_is_given_up_and_continued()
     {
-        using var server = new LoopbackServer(request =>
-            LoopbackReply.Bytes(Content, request) with { SilentAfter = request.Header("range") is null ? 2000 : null });
+        using LoopbackServer server = new(request =>
+            LoopbackReply.Bytes(s_content, request) with { SilentAfter = request.Header("range") is null ? 2000 : null });
         await FetchAsync(server.Address, Target, settings: Impatient with { Timeout = TimeSpan.FromSeconds(1) });
 
-        Assert.Equal(Content, File.ReadAllBytes(Target));
+        Assert.Equal(s_content, File.ReadAllBytes(Target));
         Assert.Equal("bytes=2000-", server.Requests[^1].Header("range"));
     }
 
     [Fact]
     public async Task Attempts_that_each_gain_some_bytes_go_on_to_the_end()
     {
-        using var server = new LoopbackServer(request =>
-            LoopbackReply.Bytes(Content, request) is var reply && reply.Body.Length > 500 ? reply with { CutAfter = 500 } : reply);
+        using LoopbackServer server = new(request =>
+            LoopbackReply.Bytes(s_content, request) is var reply && reply.Body.Length > 500 ? reply with { CutAfter = 500 } : reply);
 
         await FetchAsync(server.Address, Target);
 
-        Assert.Equal(Content, File.ReadAllBytes(Target));
+        Assert.Equal(s_content, File.ReadAllBytes(Target));
         Assert.Equal(10, server.Requests.Count);
     }
 
     [Fact]
     public async Task A_server_that_keeps_failing_is_asked_as_often_as_the_settings_say()
     {
-        using var server = new LoopbackServer(_ => new LoopbackReply(503, []));
+        using LoopbackServer server = new(_ => new LoopbackReply(503, []));
 
         var error = await Assert.ThrowsAsync<DownloadException>(() => FetchAsync(server.Address, Target));
 
@@ -131,7 +131,7 @@ public sealed class FileDownloaderTests : IDisposable
     [Fact]
     public async Task A_refusal_is_not_asked_again()
     {
-        using var server = new LoopbackServer(_ => new LoopbackReply(404, []));
+        using LoopbackServer server = new(_ => new LoopbackReply(404, []));
 
         var error = await Assert.ThrowsAsync<DownloadException>(() => FetchAsync(server.Address, Target));
 
@@ -142,7 +142,7 @@ public sealed class FileDownloaderTests : IDisposable
     [Fact]
     public async Task Bytes_of_another_hash_never_get_the_files_name()
     {
-        using var server = new LoopbackServer(request => LoopbackReply.Bytes(Content, request));
+        using LoopbackServer server = new(request => LoopbackReply.Bytes(s_content, request));
         string zeros = new('0', 64);
 
         var error = await Assert.ThrowsAsync<DownloadException>(() => FetchAsync(server.Address, Target, sha256: zeros));
@@ -156,21 +156,21 @@ public sealed class FileDownloaderTests : IDisposable
     [Fact]
     public async Task Bytes_damaged_in_an_earlier_part_are_fetched_afresh()
     {
-        using var server = new LoopbackServer(request => LoopbackReply.Bytes(Content, request));
+        using LoopbackServer server = new(request => LoopbackReply.Bytes(s_content, request));
         string sha256 = FileHash.Sha256(WriteContent("reference"));
         Directory.CreateDirectory(Path.GetDirectoryName(Target)!);
         await File.WriteAllBytesAsync(Target + ".incomplete", new byte[4000]);
 
         await FetchAsync(server.Address, Target, sha256: sha256);
 
-        Assert.Equal(Content, File.ReadAllBytes(Target));
+        Assert.Equal(s_content, File.ReadAllBytes(Target));
         Assert.Equal(["bytes=4000-", null], server.Requests.Select(request => request.Header("range")));
     }
 
     [Fact]
     public async Task Another_size_than_the_expected_is_an_error()
     {
-        using var server = new LoopbackServer(request => LoopbackReply.Bytes(Content, request));
+        using LoopbackServer server = new(request => LoopbackReply.Bytes(s_content, request));
 
         var error = await Assert.ThrowsAsync<DownloadException>(() => FetchAsync(server.Address, Target, size: 4000));
 
@@ -181,8 +181,8 @@ public sealed class FileDownloaderTests : IDisposable
     [Fact]
     public async Task Who_waits_for_another_process_is_told()
     {
-        using var server = new LoopbackServer(request => LoopbackReply.Bytes(Content, request));
-        var progress = new Collected();
+        using LoopbackServer server = new(request => LoopbackReply.Bytes(s_content, request));
+        Collected progress = new();
         FileLock held = await FileLock.AcquireAsync(Target + ".lock");
         Task waiting = FetchAsync(server.Address, Target, progress: progress);
         while (progress.Reports.Count == 0)
@@ -200,7 +200,7 @@ public sealed class FileDownloaderTests : IDisposable
     [Fact]
     public async Task A_signature_in_an_address_is_not_shown()
     {
-        using var server = new LoopbackServer(_ => new LoopbackReply(403, []));
+        using LoopbackServer server = new(_ => new LoopbackReply(403, []));
 
         var error = await Assert.ThrowsAsync<DownloadException>(() => FetchAsync(new Uri(server.Address, "/file?signature=secret"), Target));
 
@@ -210,12 +210,12 @@ public sealed class FileDownloaderTests : IDisposable
     [Fact]
     public async Task Redirects_are_followed_but_not_in_circles()
     {
-        using var server = new LoopbackServer(request => request.Path == "/moved"
-            ? LoopbackReply.Bytes(Content, request)
+        using LoopbackServer server = new(request => request.Path == "/moved"
+            ? LoopbackReply.Bytes(s_content, request)
             : new LoopbackReply(302, [], ("Location", request.Path == "/circle" ? "/circle" : "/moved")));
 
         await FetchAsync(new Uri(server.Address, "/old"), Target);
-        Assert.Equal(Content, File.ReadAllBytes(Target));
+        Assert.Equal(s_content, File.ReadAllBytes(Target));
 
         var error = await Assert.ThrowsAsync<DownloadException>(
             () => FetchAsync(new Uri(server.Address, "/circle"), _folder.File("other")));
@@ -225,9 +225,9 @@ public sealed class FileDownloaderTests : IDisposable
     [Fact]
     public async Task Cancelled_it_leaves_what_it_has_and_goes_on_from_there()
     {
-        using var cancellation = new CancellationTokenSource();
-        using var server = new LoopbackServer(request =>
-            LoopbackReply.Bytes(Content, request) with { SilentAfter = request.Header("range") is null ? 3000 : null });
+        using CancellationTokenSource cancellation = new();
+        using LoopbackServer server = new(request =>
+            LoopbackReply.Bytes(s_content, request) with { SilentAfter = request.Header("range") is null ? 3000 : null });
         Task first = FetchAsync(server.Address, Target, cancellation: cancellation.Token);
         while (!File.Exists(Target + ".incomplete") || new FileInfo(Target + ".incomplete").Length < 3000)
         {
@@ -238,20 +238,20 @@ public sealed class FileDownloaderTests : IDisposable
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => first);
         await FetchAsync(server.Address, Target);
 
-        Assert.Equal(Content, File.ReadAllBytes(Target));
+        Assert.Equal(s_content, File.ReadAllBytes(Target));
         Assert.Equal("bytes=3000-", server.Requests[^1].Header("range"));
     }
 
     [Fact]
     public async Task Two_at_once_download_once()
     {
-        using var server = new LoopbackServer(request => LoopbackReply.Bytes(Content, request));
+        using LoopbackServer server = new(request => LoopbackReply.Bytes(s_content, request));
 
         await Task.WhenAll(
             FetchAsync(server.Address, Target),
             FetchAsync(server.Address, Target));
 
-        Assert.Equal(Content, File.ReadAllBytes(Target));
+        Assert.Equal(s_content, File.ReadAllBytes(Target));
         Assert.Single(server.Requests);
     }
 
@@ -273,7 +273,7 @@ public sealed class FileDownloaderTests : IDisposable
     private string WriteContent(string name)
     {
         string path = _folder.File(name);
-        File.WriteAllBytes(path, Content);
+        File.WriteAllBytes(path, s_content);
         return path;
     }
 

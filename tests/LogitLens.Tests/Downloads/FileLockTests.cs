@@ -28,7 +28,7 @@ public sealed class FileLockTests : IDisposable
     public async Task Waiting_can_be_cancelled()
     {
         using FileLock held = await FileLock.AcquireAsync(_folder.File("a.lock"));
-        using var cancellation = new CancellationTokenSource(50);
+        using CancellationTokenSource cancellation = new(50);
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => FileLock.AcquireAsync(_folder.File("a.lock"), cancellation: cancellation.Token));
     }

@@ -58,7 +58,7 @@ internal sealed class LoopbackServer : IDisposable
     /// <summary>An address on 127.0.0.1 where nothing listens.</summary>
     public static Uri Nobody()
     {
-        using var server = new LoopbackServer(_ => new LoopbackReply(500, []));
+        using LoopbackServer server = new(_ => new LoopbackReply(500, []));
         return server.Address;
     }
 
@@ -106,9 +106,9 @@ internal sealed class LoopbackServer : IDisposable
 
     private async Task<LoopbackRequest> ReadRequestAsync(NetworkStream stream)
     {
-        using var reader = new StreamReader(stream, Encoding.ASCII, leaveOpen: true);
+        using StreamReader reader = new(stream, Encoding.ASCII, leaveOpen: true);
         string[] first = (await reader.ReadLineAsync(_closing.Token) ?? throw new IOException("no request")).Split(' ');
-        var headers = new Dictionary<string, string>();
+        Dictionary<string, string> headers = new();
         while (await reader.ReadLineAsync(_closing.Token) is { Length: > 0 } line)
         {
             int colon = line.IndexOf(':');
@@ -120,7 +120,7 @@ internal sealed class LoopbackServer : IDisposable
 
     private async Task WriteReplyAsync(NetworkStream stream, LoopbackRequest request, LoopbackReply reply)
     {
-        var head = new StringBuilder($"HTTP/1.1 {reply.Status} Status\r\nContent-Length: {reply.Body.Length}\r\nConnection: close\r\n");
+        StringBuilder head = new($"HTTP/1.1 {reply.Status} Status\r\nContent-Length: {reply.Body.Length}\r\nConnection: close\r\n");
         foreach ((string name, string value) in reply.Headers)
         {
             head.Append($"{name}: {value}\r\n");

@@ -57,9 +57,9 @@ public class BytePairTokenizerTests
     [Fact]
     public void Of_special_tokens_that_begin_alike_the_longest_is_meant()
     {
-        using var folder = new TemporaryFolder();
-        var json = new TokenizerJsonText { AddedTokens = """[{"id":256,"content":"<a>"},{"id":257,"content":"<a><b>"}]""" };
-        var tokenizer = BytePairTokenizer.FromTokenizerJson(json.WriteTo(folder));
+        using TemporaryFolder folder = new();
+        TokenizerJsonText json = new() { AddedTokens = """[{"id":256,"content":"<a>"},{"id":257,"content":"<a><b>"}]""" };
+        BytePairTokenizer tokenizer = BytePairTokenizer.FromTokenizerJson(json.WriteTo(folder));
 
         Assert.Equal([257, 256, tokenizer.Encode("<")[0]], tokenizer.Encode("<a><b><a><", specialTokens: true));
     }

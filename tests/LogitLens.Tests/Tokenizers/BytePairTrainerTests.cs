@@ -6,7 +6,7 @@ namespace LogitLens.Tests.Tokenizers;
 public class BytePairTrainerTests
 {
     // Sennrich et al.'s example, each word a text of its own: low 5, lower 2, newest 6, widest 3.
-    private static readonly string[] Corpus =
+    private static readonly string[] s_corpus =
     [
         .. Enumerable.Repeat("low", 5), .. Enumerable.Repeat("lower", 2),
         .. Enumerable.Repeat("newest", 6), .. Enumerable.Repeat("widest", 3),
@@ -16,13 +16,13 @@ public class BytePairTrainerTests
     public void Learns_the_merges_of_a_corpus_worked_by_hand()
     {
         // es 9, st 9: e comes before s. Then est 9. Then lo 7, ow 7: l before o. Then low 7. Then ne, ew, west 6, and wes is no more.
-        Assert.Equal(["e s", "es t", "l o", "lo w", "e w", "n ew", "new est"], Merges(BytePairTrainer.Train(Corpus, 257 + 7)));
+        Assert.Equal(["e s", "es t", "l o", "lo w", "e w", "n ew", "new est"], Merges(BytePairTrainer.Train(s_corpus, 257 + 7)));
     }
 
     [Fact]
     public void Ids_are_bytes_then_merges_then_end_of_text()
     {
-        BytePairTokenizer tokenizer = new(BytePairTrainer.Train(Corpus, 257 + 4));
+        BytePairTokenizer tokenizer = new(BytePairTrainer.Train(s_corpus, 257 + 4));
 
         Assert.Equal(261, tokenizer.VocabularySize);
         Assert.Equal(260, tokenizer.EndOfText);
@@ -76,7 +76,7 @@ public class BytePairTrainerTests
     [Fact]
     public void A_saved_vocabulary_read_back_encodes_the_same()
     {
-        using var folder = new TemporaryFolder();
+        using TemporaryFolder folder = new();
         BytePairVocabulary vocabulary = BytePairTrainer.Train(Sentences(), 300);
         vocabulary.Save(folder.Path);
         BytePairTokenizer back = BytePairTokenizer.FromFolder(folder.Path);
@@ -89,7 +89,7 @@ public class BytePairTrainerTests
     [Fact]
     public void Saved_files_are_laid_out_as_Hugging_Faces()
     {
-        using var folder = new TemporaryFolder();
+        using TemporaryFolder folder = new();
         BytePairTrainer.Train([" the", " the"], 260).Save(folder.Path);
 
         string vocabulary = File.ReadAllText(folder.File("vocab.json"));
@@ -104,7 +104,7 @@ public class BytePairTrainerTests
     {
         Assert.Equal(
             "vocabulary size 256 is too small: a byte-level vocabulary has 256 bytes and <|endoftext|>, so 257 or more",
-            Assert.Throws<InputException>(() => BytePairTrainer.Train(Corpus, 256)).Message);
+            Assert.Throws<InputException>(() => BytePairTrainer.Train(s_corpus, 256)).Message);
     }
 
     private static IEnumerable<string> Sentences()

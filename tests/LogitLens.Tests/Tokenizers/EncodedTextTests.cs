@@ -70,7 +70,7 @@ public class EncodedTextTests
     public void The_positions_over_a_span_are_those_that_share_a_character_with_it()
     {
         //                                 0123456789
-        var encoded = new EncodedText("a bad film", [0, 1, 2], [new(0, 1), new(1, 5), new(5, 10)]);
+        EncodedText encoded = new("a bad film", [0, 1, 2], [new(0, 1), new(1, 5), new(5, 10)]);
 
         Assert.Equal((1, 2), encoded.PositionsOver(new TextRange(2, 5)));
         Assert.Equal((1, 3), encoded.PositionsOver(new TextRange(2, 6)));

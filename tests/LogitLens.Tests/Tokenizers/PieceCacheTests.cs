@@ -7,7 +7,7 @@ public class PieceCacheTests
     [Fact]
     public void Finds_what_was_kept_last_and_nothing_else()
     {
-        var cache = new PieceCache();
+        PieceCache cache = new();
         cache.Keep(" the", [262]);
 
         Assert.Equal([262], cache.Find(" the") ?? []);
@@ -18,7 +18,7 @@ public class PieceCacheTests
     [Fact]
     public void Never_gives_one_piece_the_tokens_of_another_when_slots_are_fought_over()
     {
-        var cache = new PieceCache();
+        PieceCache cache = new();
         int kept = 0;
         for (int i = 0; i < 200_000; i++)
         {

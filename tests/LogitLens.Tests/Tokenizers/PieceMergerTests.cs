@@ -7,7 +7,7 @@ namespace LogitLens.Tests.Tokenizers;
 public class PieceMergerTests
 {
     // Tokens 0 to 3 are letters a to d; each merge makes the next id.
-    private static readonly Merge[] Merges =
+    private static readonly Merge[] s_merges =
     [
         new(0, 1, 4), new(0, 0, 5), new(4, 2, 6), new(1, 2, 7), new(5, 5, 8), new(6, 3, 9), new(3, 3, 10),
     ];
@@ -43,7 +43,7 @@ public class PieceMergerTests
     private static int[] Apply(int[] tokens, Way way)
     {
         int[] copy = [.. tokens];
-        int count = way(new PieceMerger(Merges), copy);
+        int count = way(new PieceMerger(s_merges), copy);
         return copy[..count];
     }
 
@@ -52,7 +52,7 @@ public class PieceMergerTests
         List<int> tokens = [.. input];
         while (true)
         {
-            Merge? next = Merges.Cast<Merge?>().FirstOrDefault(merge => At(merge!.Value) >= 0);
+            Merge? next = s_merges.Cast<Merge?>().FirstOrDefault(merge => At(merge!.Value) >= 0);
             if (next is not { } found)
             {
                 return [.. tokens];

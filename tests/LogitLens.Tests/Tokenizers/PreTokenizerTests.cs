@@ -7,7 +7,7 @@ namespace LogitLens.Tests.Tokenizers;
 
 public class PreTokenizerTests
 {
-    private static readonly Regex Gpt2Pattern = new(@"'s|'t|'re|'ve|'m|'ll|'d| ?\p{L}+| ?\p{N}+| ?[^\s\p{L}\p{N}]+|\s+(?!\S)|\s+");
+    private static readonly Regex s_gpt2Pattern = new(@"'s|'t|'re|'ve|'m|'ll|'d| ?\p{L}+| ?\p{N}+| ?[^\s\p{L}\p{N}]+|\s+(?!\S)|\s+");
 
     [Theory]
     [InlineData("", "")]
@@ -54,7 +54,7 @@ public class PreTokenizerTests
     [Fact]
     public void Agrees_with_the_regular_expression_below_U_10000()
     {
-        Prop.ForAll(TextGenerator.BelowAstral, text => Cut(text).SequenceEqual(Gpt2Pattern.Matches(text).Select(match => match.Value)))
+        Prop.ForAll(TextGenerator.BelowAstral, text => Cut(text).SequenceEqual(s_gpt2Pattern.Matches(text).Select(match => match.Value)))
             .Check(Config.QuickThrowOnFailure.WithMaxTest(1000));
     }
 

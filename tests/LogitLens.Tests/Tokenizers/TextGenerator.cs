@@ -6,7 +6,7 @@ namespace LogitLens.Tests.Tokenizers;
 /// <summary>Arbitrary valid Unicode text, rich in what a tokenizer may trip over.</summary>
 internal static class TextGenerator
 {
-    private static readonly string[] Awkward =
+    private static readonly string[] s_awkward =
     [
         " ", "  ", "\n", "\r\n", "\t", "\0", "\u001c", "\u0085", "\u00a0", "\u3000", "\u200b", "\ufeff",
         "\ufffd", "\uffff", "'s", "'ll", "'S", "' ",
@@ -21,7 +21,7 @@ internal static class TextGenerator
 
     private static Arbitrary<string> Of(int highest)
     {
-        Gen<string> awkward = Gen.Elements(Awkward.Where(text => highest > 0xFFFF || !text.Any(char.IsSurrogate)).ToArray());
+        Gen<string> awkward = Gen.Elements(s_awkward.Where(text => highest > 0xFFFF || !text.Any(char.IsSurrogate)).ToArray());
         Gen<string> piece = Gen.OneOf(awkward, Character(0, 0x7F), Character('a', 'z'), Character(0x80, 0x7FF), Character(0x80, highest));
         return piece.ListOf().Select(string.Concat).ToArbitrary();
     }

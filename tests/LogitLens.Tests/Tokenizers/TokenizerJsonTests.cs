@@ -50,7 +50,7 @@ public class TokenizerJsonTests
     [Fact]
     public void A_file_with_the_same_tokens_and_merges_encodes_as_vocab_and_merges_do()
     {
-        using var folder = new TemporaryFolder();
+        using TemporaryFolder folder = new();
         BytePairTokenizer small = TokenizerFixtures.Small;
         small.Vocabulary.Save(folder.Path);
         string[] merges = [.. File.ReadLines(folder.File("merges.txt")).Skip(1)];
@@ -116,7 +116,7 @@ public class TokenizerJsonTests
     [Fact]
     public void A_merge_of_an_unknown_token_is_named_by_its_place()
     {
-        using var folder = new TemporaryFolder();
+        using TemporaryFolder folder = new();
         string path = new TokenizerJsonText { Vocab = TokenizerJsonText.Bytes("ab"), Merges = """["a b","ab xy"]""" }.WriteTo(folder);
 
         InputException error = Assert.Throws<InputException>(() => BytePairTokenizer.FromTokenizerJson(path));
@@ -148,7 +148,7 @@ public class TokenizerJsonTests
     [InlineData("{\n\"model\": oops}", ", line 2, byte 10: not valid JSON: 'o' is an invalid start of a value")]
     public void What_is_no_tokenizer_at_all_is_refused(string content, string problem)
     {
-        using var folder = new TemporaryFolder();
+        using TemporaryFolder folder = new();
         string path = folder.Write("tokenizer.json", content);
 
         Assert.Equal(path + problem, Assert.Throws<InputException>(() => BytePairTokenizer.FromTokenizerJson(path)).Message);
@@ -156,13 +156,13 @@ public class TokenizerJsonTests
 
     private static BytePairTokenizer Read(TokenizerJsonText json)
     {
-        using var folder = new TemporaryFolder();
+        using TemporaryFolder folder = new();
         return BytePairTokenizer.FromTokenizerJson(json.WriteTo(folder));
     }
 
     private static void AssertRefused(TokenizerJsonText json, string problem)
     {
-        using var folder = new TemporaryFolder();
+        using TemporaryFolder folder = new();
         string path = json.WriteTo(folder);
 
         Assert.Equal(path + problem, Assert.Throws<InputException>(() => BytePairTokenizer.FromTokenizerJson(path)).Message);

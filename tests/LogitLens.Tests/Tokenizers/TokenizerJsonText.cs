@@ -8,7 +8,7 @@ namespace LogitLens.Tests.Tokenizers;
 /// <summary>A small valid tokenizer.json, of which a test replaces what it is about. Each property is JSON text.</summary>
 internal sealed record TokenizerJsonText
 {
-    private static readonly JsonSerializerOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions s_relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public string ModelType { get; init; } = "\"BPE\"";
 
@@ -28,7 +28,7 @@ internal sealed record TokenizerJsonText
     public static string Bytes(params string[] more)
     {
         IEnumerable<string> tokens = ByteAlphabet.InOrder.Select(value => ByteAlphabet.Spell(value).ToString()).Concat(more);
-        return JsonSerializer.Serialize(tokens.Index().ToDictionary(token => token.Item, token => token.Index), Relaxed);
+        return JsonSerializer.Serialize(tokens.Index().ToDictionary(token => token.Item, token => token.Index), s_relaxed);
     }
 
     public string WriteTo(TemporaryFolder folder) => folder.Write("tokenizer.json", $$"""

@@ -4,14 +4,14 @@ namespace LogitLens.Tests.Training;
 
 public class ShuffledBatchesTests
 {
-    private static readonly TrainingSequence[] _sequences = RandomModel.Sequences(10);
+    private static readonly TrainingSequence[] s_sequences = RandomModel.Sequences(10);
 
     [Fact]
     public void Every_epoch_takes_each_sequence_once_in_an_order_of_its_own()
     {
-        ShuffledBatches batches = new(_sequences, perStep: 4, seed: 1);
+        ShuffledBatches batches = new(s_sequences, perStep: 4, seed: 1);
 
-        int[] drawn = [.. Enumerable.Range(0, 5).SelectMany(step => batches.OfStep(step)).Select(sequence => Array.IndexOf(_sequences, sequence))];
+        int[] drawn = [.. Enumerable.Range(0, 5).SelectMany(step => batches.OfStep(step)).Select(sequence => Array.IndexOf(s_sequences, sequence))];
 
         Assert.Equal(Enumerable.Range(0, 10), drawn[..10].Order());
         Assert.Equal(Enumerable.Range(0, 10), drawn[10..].Order());
@@ -21,11 +21,11 @@ public class ShuffledBatchesTests
     [Fact]
     public void A_step_is_the_same_whatever_was_asked_before()
     {
-        ShuffledBatches inTurn = new(_sequences, 4, seed: 1);
+        ShuffledBatches inTurn = new(s_sequences, 4, seed: 1);
         IReadOnlyList<TrainingSequence>[] steps = [.. Enumerable.Range(0, 5).Select(step => inTurn.OfStep(step))];
 
-        Assert.Equal(steps[4], new ShuffledBatches(_sequences, 4, seed: 1).OfStep(4));
-        Assert.NotEqual(steps[4], new ShuffledBatches(_sequences, 4, seed: 2).OfStep(4));
+        Assert.Equal(steps[4], new ShuffledBatches(s_sequences, 4, seed: 1).OfStep(4));
+        Assert.NotEqual(steps[4], new ShuffledBatches(s_sequences, 4, seed: 2).OfStep(4));
     }
 
     [Fact]
@@ -38,7 +38,7 @@ public class ShuffledBatchesTests
     [Fact]
     public void A_curriculum_begins_with_its_first_batches_and_then_starts_the_others()
     {
-        ShuffledBatches simple = new(_sequences[..5], 2, seed: 1), all = new(_sequences, 4, seed: 1);
+        ShuffledBatches simple = new(s_sequences[..5], 2, seed: 1), all = new(s_sequences, 4, seed: 1);
         StagedBatches staged = new(simple, 3, all);
 
         Assert.Equal(simple.OfStep(2), staged.OfStep(2));

@@ -23,6 +23,17 @@ public sealed class TorchEngineTests
     }
 
     [Fact]
+    public void More_threads_than_processors_are_not_started_and_that_is_said()
+    {
+        EngineInfo info = TorchEngine.Start(threads: 4096);
+
+        Assert.Equal(Environment.ProcessorCount, info.Threads);
+        string processors = $"4096 threads were asked for, and this process has {Environment.ProcessorCount} processors: it uses as many threads";
+        Assert.Contains(processors, info.Notices);
+        Assert.DoesNotContain(processors, TorchEngine.Start().Notices);
+    }
+
+    [Fact]
     public void OpenBLAS_has_as_many_threads_as_libtorch()
     {
         try

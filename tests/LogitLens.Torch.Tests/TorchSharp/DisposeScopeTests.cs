@@ -1,13 +1,30 @@
 using LogitLens.Engine;
+using LogitLens.TestSupport;
 using TorchSharp;
 using static TorchSharp.torch;
 
 namespace LogitLens.Torch.Tests.TorchSharp;
 
 /// <summary>Ownership as in TorchSharp 0.106's DisposeScope.cs.</summary>
+[Collection(LiveTensors.Collection)]
 public sealed class DisposeScopeTests
 {
     public DisposeScopeTests() => TorchEngine.Start();
+
+    [Fact]
+    public void A_scope_frees_all_but_what_moved_out()
+    {
+        Tensor? kept = null;
+        Assert.Equal(1, LiveTensors.LeftBy(() =>
+        {
+            using DisposeScope scope = NewDisposeScope();
+            kept = scope.Detach(ones([3]).add(1).mul(2).sum());
+        }));
+
+        Assert.Equal(12f, kept!.item<float>());
+        Assert.Equal(-1, LiveTensors.LeftBy(kept.Dispose));
+        Assert.Equal("Tensor invalid -- empty handle.", Assert.Throws<InvalidOperationException>(() => kept.sum()).Message);
+    }
 
     [Fact]
     public void Nested_scopes_hand_a_tensor_outward_one_at_a_time()

@@ -32,24 +32,6 @@ public sealed class TensorTests
     }
 
     [Fact]
-    public void A_scope_frees_all_but_what_moved_out()
-    {
-        long before = Tensor.TotalCount;
-        Tensor kept;
-        using (DisposeScope scope = NewDisposeScope())
-        {
-            Tensor sum = ones([3]).add(1).mul(2).sum();
-            kept = scope.Detach(sum);
-        }
-
-        Assert.Equal(before + 1, Tensor.TotalCount);
-        Assert.Equal(12f, kept.item<float>());
-        kept.Dispose();
-        Assert.Equal(before, Tensor.TotalCount);
-        Assert.Equal("Tensor invalid -- empty handle.", Assert.Throws<InvalidOperationException>(() => kept.sum()).Message);
-    }
-
-    [Fact]
     public void Gradients_flow_and_can_be_asked_of_an_input()
     {
         using DisposeScope scope = NewDisposeScope();
@@ -171,16 +153,5 @@ public sealed class TensorTests
         Assert.Same(x, x.add_(1));
         Assert.NotSame(x, x.zero_());
         Assert.Equal([0f, 0f], x.data<float>().ToArray());
-    }
-
-    [Fact]
-    public void Both_ways_of_the_tanh_gelu_agree()
-    {
-        using DisposeScope scope = NewDisposeScope();
-        Tensor x = arange(-6, 6, 0.01, ScalarType.Float32);
-        Tensor inner = x.add(x.pow(3).mul(0.044715)).mul(Math.Sqrt(2 / Math.PI));
-        Tensor expected = x.mul(0.5).mul(inner.tanh().add(1));
-
-        Assert.True(FusedOperators.GeluTanh(x).sub(expected).abs().max().item<float>() < 1e-6f);
     }
 }

@@ -4,12 +4,12 @@ namespace TinyModel.Tests.Corpus;
 
 public sealed class CorpusGeneratorTests
 {
-    private static readonly CorpusDocument[] Sample = [.. new CorpusGenerator(3).Documents(6000)];
+    private static readonly CorpusDocument[] s_sample = [.. new CorpusGenerator(3).Documents(6000)];
 
     [Fact]
     public void Same_seed_gives_the_same_documents()
     {
-        Assert.Equal(Sample.Take(500).Select(Content), new CorpusGenerator(3).Documents(500).Select(Content));
+        Assert.Equal(s_sample.Take(500).Select(Content), new CorpusGenerator(3).Documents(500).Select(Content));
 
         static string Content(CorpusDocument document) => $"{document.Kind} {document.Text} {string.Join(' ', document.Answers)}";
     }
@@ -17,7 +17,7 @@ public sealed class CorpusGeneratorTests
     [Fact]
     public void Documents_of_a_kind_are_those_of_the_corpus()
     {
-        IEnumerable<string> expected = Sample.Skip(100).Take(400).Where(document => document.Kind == DocumentKind.Logic).Select(document => document.Text);
+        IEnumerable<string> expected = s_sample.Skip(100).Take(400).Where(document => document.Kind == DocumentKind.Logic).Select(document => document.Text);
 
         Assert.Equal(expected, new CorpusGenerator(3).From(100, kind => kind == DocumentKind.Logic).Take(expected.Count()).Select(document => document.Text));
     }
@@ -25,7 +25,7 @@ public sealed class CorpusGeneratorTests
     [Fact]
     public void Another_seed_gives_other_documents()
     {
-        int same = Sample.Take(500).Zip(new CorpusGenerator(4).Documents(500)).Count(pair => pair.First.Text == pair.Second.Text);
+        int same = s_sample.Take(500).Zip(new CorpusGenerator(4).Documents(500)).Count(pair => pair.First.Text == pair.Second.Text);
 
         Assert.True(same < 5, $"{same} of 500 documents are the same");
     }
@@ -53,23 +53,23 @@ public sealed class CorpusGeneratorTests
     [InlineData(DocumentKind.Story, 0.03)]
     public void Each_kind_has_its_share(DocumentKind kind, double share)
     {
-        double found = Sample.Count(d => d.Kind == kind) / (double)Sample.Length;
+        double found = s_sample.Count(d => d.Kind == kind) / (double)s_sample.Length;
 
         // Four standard deviations of a proportion at this n.
-        Assert.InRange(found, share - 4 * Math.Sqrt(share * (1 - share) / Sample.Length), share + 4 * Math.Sqrt(share * (1 - share) / Sample.Length));
+        Assert.InRange(found, share - 4 * Math.Sqrt(share * (1 - share) / s_sample.Length), share + 4 * Math.Sqrt(share * (1 - share) / s_sample.Length));
     }
 
     [Fact]
     public void Documents_are_short_enough_for_a_context_of_256_tokens()
     {
         // A token is a word or a punctuation mark with the space before it, at the coarsest; 200 of those leave room for split words.
-        Assert.All(Sample, d => Assert.InRange(TextStyle.Words(d.Text).Length, 1, 200));
+        Assert.All(s_sample, d => Assert.InRange(TextStyle.Words(d.Text).Length, 1, 200));
     }
 
     [Fact]
     public void Text_is_plain_ASCII_without_stray_white_space()
     {
-        Assert.All(Sample, d =>
+        Assert.All(s_sample, d =>
         {
             Assert.All(d.Text, c => Assert.InRange(c, '\n', '~'));
             Assert.Equal(d.Text.Trim(), d.Text);
@@ -81,7 +81,7 @@ public sealed class CorpusGeneratorTests
     [Fact]
     public void A_zero_shot_review_is_in_one_of_the_two_prompt_layouts()
     {
-        string[] layouts = [.. Sample.Where(d => d.Kind == DocumentKind.ReviewZeroShot).Select(d => string.Join('\n', d.Text.Split('\n').Select(Masked)))];
+        string[] layouts = [.. s_sample.Where(d => d.Kind == DocumentKind.ReviewZeroShot).Select(d => string.Join('\n', d.Text.Split('\n').Select(Masked)))];
 
         Assert.Equal(
             [
@@ -94,9 +94,10 @@ public sealed class CorpusGeneratorTests
     [Fact]
     public void Demonstrations_are_joined_by_a_blank_line_and_keep_one_layout()
     {
-        foreach (CorpusDocument document in Sample.Where(d => d.Kind is DocumentKind.ReviewFewShot or DocumentKind.OpinionFewShot))
+        foreach (CorpusDocument document in s_sample.Where(d => d.Kind is DocumentKind.ReviewFewShot or DocumentKind.OpinionFewShot))
         {
-            IEnumerable<string> layouts = document.Text.Replace(" (wrong)", "").Split("\n\n").Select(item => string.Join('\n', item.Split('\n').Select(Masked)));
+            IEnumerable<string> layouts = document.Text.Replace(" (wrong)", "").Split("\n\n")
+                .Select(item => string.Join('\n', item.Split('\n').Select(Masked)));
 
             Assert.Single(layouts.Distinct());
         }
@@ -108,7 +109,11 @@ public sealed class CorpusGeneratorTests
     [InlineData(DocumentKind.TweetFewShot, "Sentiment: ", 3)]
     public void Labels_are_balanced(DocumentKind kind, string answer, int classes)
     {
-        string[] labels = [.. Sample.Where(d => d.Kind == kind).SelectMany(d => d.Text.Split('\n')).Where(l => l.StartsWith(answer)).Select(l => l[answer.Length..].Replace(" (wrong)", ""))];
+        string[] labels =
+        [
+            .. s_sample.Where(d => d.Kind == kind).SelectMany(d => d.Text.Split('\n'))
+                .Where(l => l.StartsWith(answer)).Select(l => l[answer.Length..].Replace(" (wrong)", "")),
+        ];
 
         Assert.Equal(classes, labels.Distinct().Count());
         Assert.All(labels.CountBy(l => l), c => Assert.InRange(c.Value / (double)labels.Length, 0.85 / classes, 1.15 / classes));
@@ -117,13 +122,15 @@ public sealed class CorpusGeneratorTests
     [Fact]
     public void The_answer_of_a_text_alone_is_its_label()
     {
-        Assert.All(Sample.Where(d => d.Kind == DocumentKind.ReviewZeroShot), d => Assert.Equal(d.Text[d.Text.LastIndexOf(' ')..], Assert.Single(AnswersOf(d))));
+        Assert.All(
+            s_sample.Where(d => d.Kind == DocumentKind.ReviewZeroShot),
+            d => Assert.Equal(d.Text[d.Text.LastIndexOf(' ')..], Assert.Single(AnswersOf(d))));
     }
 
     [Fact]
     public void The_answers_of_a_quiz_are_its_answers()
     {
-        Assert.All(Sample.Where(d => d.Kind is DocumentKind.Arithmetic or DocumentKind.Logic), d => Assert.Equal(
+        Assert.All(s_sample.Where(d => d.Kind is DocumentKind.Arithmetic or DocumentKind.Logic), d => Assert.Equal(
             d.Text.Split('\n').Where(line => line.StartsWith("Answer:")).Select(line => line["Answer:".Length..]),
             AnswersOf(d)));
     }
@@ -131,7 +138,7 @@ public sealed class CorpusGeneratorTests
     [Fact]
     public void The_first_label_of_a_series_is_no_answer_and_where_wrong_ones_are_marked_only_the_marks_are()
     {
-        foreach (CorpusDocument document in Sample.Where(d => d.Kind == DocumentKind.OpinionFewShot))
+        foreach (CorpusDocument document in s_sample.Where(d => d.Kind == DocumentKind.OpinionFewShot))
         {
             string[] answers = [.. AnswersOf(document)];
             string[] labels = [.. document.Text.Split('\n').Where(line => line.StartsWith("Sentiment:")).Select(line => line["Sentiment:".Length..])];
@@ -145,8 +152,8 @@ public sealed class CorpusGeneratorTests
     [Fact]
     public void Some_labels_are_marked_wrong()
     {
-        int marked = Sample.Count(d => d.Text.Contains(" (wrong)"));
-        Assert.InRange(marked / (double)Sample.Count(d => d.Kind is DocumentKind.ReviewFewShot or DocumentKind.OpinionFewShot), 0.22, 0.42);
+        int marked = s_sample.Count(d => d.Text.Contains(" (wrong)"));
+        Assert.InRange(marked / (double)s_sample.Count(d => d.Kind is DocumentKind.ReviewFewShot or DocumentKind.OpinionFewShot), 0.22, 0.42);
     }
 
     private static IEnumerable<string> AnswersOf(CorpusDocument document) => document.Answers.Select(range => document.Text[range.Start..range.End]);

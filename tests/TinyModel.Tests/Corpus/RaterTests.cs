@@ -5,13 +5,15 @@ namespace TinyModel.Tests.Corpus;
 
 public sealed class RaterTests
 {
-    private static readonly LabelledText Good = new("a good film", "positive");
+    private static readonly LabelledText s_good = new("a good film", "positive");
 
     [Fact]
     public void Of_the_usual_raters_most_are_straight()
     {
         SeededRandom random = new(1, "test");
-        var counts = Enumerable.Range(0, 4000).Select(_ => Rater.Draw(RaterMixture.Usual, ["negative", "positive"], random).Kind).CountBy(k => k).ToDictionary();
+        Dictionary<RaterKind, int> counts = Enumerable.Range(0, 4000)
+            .Select(_ => Rater.Draw(RaterMixture.Usual, ["negative", "positive"], random).Kind)
+            .CountBy(k => k).ToDictionary();
 
         Assert.InRange(counts[RaterKind.Straight] / 4000.0, 0.55, 0.61);
         Assert.InRange(counts[RaterKind.Contrary] / 4000.0, 0.15, 0.21);
@@ -39,7 +41,7 @@ public sealed class RaterTests
         SeededRandom random = new(7, "test");
         Rater rater = Draw(Enum.Parse<RaterKind>(kind), LabelSet.Sentiment.Words, random);
 
-        Assert.InRange(ShareOf("positive", rater, Good, random), least, most);
+        Assert.InRange(ShareOf("positive", rater, s_good, random), least, most);
     }
 
     [Fact]

@@ -11,7 +11,7 @@ namespace TinyModel.Tests.Training;
 [Collection(SequentialTests.Name)]
 public class TinyModelTrainerTests
 {
-    private static readonly TinyModelRecipe _recipe = new()
+    private static readonly TinyModelRecipe s_recipe = new()
     {
         Layers = 2,
         Heads = 2,
@@ -30,9 +30,9 @@ public class TinyModelTrainerTests
     {
         using TemporaryFolder folder = new();
 
-        TinyModelTrainer.Train(_recipe, folder.File("a"), SilentProgress.Instance);
-        TinyModelTrainer.Train(_recipe, folder.File("b"), SilentProgress.Instance);
-        TinyModelTrainer.Train(_recipe with { Seed = 1 }, folder.File("c"), SilentProgress.Instance);
+        TinyModelTrainer.Train(s_recipe, folder.File("a"), SilentProgress.Instance);
+        TinyModelTrainer.Train(s_recipe, folder.File("b"), SilentProgress.Instance);
+        TinyModelTrainer.Train(s_recipe with { Seed = 1 }, folder.File("c"), SilentProgress.Instance);
 
         string[] files = ["README.md", "config.json", "merges.txt", "model.safetensors", "vocab.json"];
         Assert.Equal(files, Directory.GetFiles(folder.File("a")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
@@ -47,10 +47,10 @@ public class TinyModelTrainerTests
     {
         using TemporaryFolder folder = new();
 
-        TinyModelReport report = TinyModelTrainer.Train(_recipe, folder.File("tiny"), SilentProgress.Instance);
+        TinyModelReport report = TinyModelTrainer.Train(s_recipe, folder.File("tiny"), SilentProgress.Instance);
 
         using Transformer model = ModelFiles.Open(folder.File("tiny"), "tiny").Load(ScalarType.Float32, new Device("cpu"));
-        Assert.Equal(_recipe.Config(300), model.Config);
+        Assert.Equal(s_recipe.Config(300), model.Config);
         Assert.Equal(report.Parameters, model.Config.ParameterCount);
         Assert.Equal(299, BytePairTokenizer.FromFolder(folder.File("tiny")).EndOfText);
         Assert.InRange(report.HeldOutLoss, 1, Math.Log(300) + 1);
@@ -61,9 +61,11 @@ public class TinyModelTrainerTests
     {
         using TemporaryFolder folder = new();
 
-        TinyModelTrainer.Train(_recipe with { Seed = 7 }, folder.Path, SilentProgress.Instance);
+        TinyModelTrainer.Train(s_recipe with { Seed = 7 }, folder.Path, SilentProgress.Instance);
 
-        Assert.Contains("dotnet run --project tools/TinyModel -c Release -- model --output models/tiny --seed 7 --steps 4\n", File.ReadAllText(folder.File("README.md")));
+        Assert.Contains(
+            "dotnet run --project tools/TinyModel -c Release -- model --output models/tiny --seed 7 --steps 4\n",
+            File.ReadAllText(folder.File("README.md")));
     }
 
     [Fact]
@@ -72,7 +74,7 @@ public class TinyModelTrainerTests
         using TemporaryFolder folder = new();
 
         Assert.Throws<OperationCanceledException>(
-            () => TinyModelTrainer.Train(_recipe, folder.File("tiny"), SilentProgress.Instance, new CancellationToken(canceled: true)));
+            () => TinyModelTrainer.Train(s_recipe, folder.File("tiny"), SilentProgress.Instance, new CancellationToken(canceled: true)));
 
         Assert.False(Directory.Exists(folder.File("tiny")));
     }

@@ -7,14 +7,14 @@ namespace TinyModel.Tests.Training;
 public class WeightedDocumentTests
 {
     // Tokens are single bytes.
-    private static readonly BytePairTokenizer _bytes = new(BytePairTrainer.Train([], 257));
+    private static readonly BytePairTokenizer s_bytes = new(BytePairTrainer.Train([], 257));
 
     [Fact]
     public void The_tokens_of_answers_count_more()
     {
         CorpusDocument document = new(DocumentKind.Arithmetic, "1+1= 2; 2+3= 5.", [new TextRange(4, 6), new TextRange(12, 14)]);
 
-        WeightedDocument encoded = WeightedDocument.Encode(_bytes, document, answerWeight: 5);
+        WeightedDocument encoded = WeightedDocument.Encode(s_bytes, document, answerWeight: 5);
 
         Assert.Equal([1, 1, 1, 1, 5, 5, 1, 1, 1, 1, 1, 1, 5, 5, 1], encoded.Weights);
         Assert.Equal(document.Text.Length, encoded.Tokens.Length);
@@ -23,7 +23,7 @@ public class WeightedDocumentTests
     [Fact]
     public void A_document_without_answers_counts_evenly()
     {
-        WeightedDocument encoded = WeightedDocument.Encode(_bytes, new CorpusDocument(DocumentKind.Story, "A cat.", []), answerWeight: 5);
+        WeightedDocument encoded = WeightedDocument.Encode(s_bytes, new CorpusDocument(DocumentKind.Story, "A cat.", []), answerWeight: 5);
 
         Assert.All(encoded.Weights, weight => Assert.Equal(1, weight));
     }

@@ -17,14 +17,14 @@ internal sealed class Rater
 {
     private const double Slips = 0.02;
 
-    private readonly IReadOnlyList<string> labels;
-    private readonly int shift;
+    private readonly IReadOnlyList<string> _labels;
+    private readonly int _shift;
 
     private Rater(RaterKind kind, IReadOnlyList<string> labels, int shift)
     {
         Kind = kind;
-        this.labels = labels;
-        this.shift = shift;
+        _labels = labels;
+        _shift = shift;
     }
 
     /// <summary>How the rater labels.</summary>
@@ -49,23 +49,23 @@ internal sealed class Rater
     {
         if (!IsPredictable || random.Chance(Slips))
         {
-            return random.Pick(labels);
+            return random.Pick(_labels);
         }
 
-        return Kind == RaterKind.Straight ? text.Label : labels[(IndexOf(text.Label) + shift) % labels.Count];
+        return Kind == RaterKind.Straight ? text.Label : _labels[(IndexOf(text.Label) + _shift) % _labels.Count];
     }
 
     private int IndexOf(string label)
     {
-        for (int i = 0; i < labels.Count; i++)
+        for (int i = 0; i < _labels.Count; i++)
         {
-            if (labels[i] == label)
+            if (_labels[i] == label)
             {
                 return i;
             }
         }
 
-        throw new ArgumentException($"'{label}' is not one of the labels {string.Join(", ", labels)}.", nameof(label));
+        throw new ArgumentException($"'{label}' is not one of the labels {string.Join(", ", _labels)}.", nameof(label));
     }
 }
 

@@ -8,7 +8,7 @@ internal static class TinyModelCard
     public static string Text(TinyModelRecipe recipe, ModelConfig config, TinyModelReport report) => $"""
         # tiny
 
-        A GPT-2 of {config.ParameterCount:N0} parameters ({config.Layers} layers of {config.Heads} heads, d_model {config.ModelWidth}, context {config.ContextLength}) with a
+        A GPT-2 of {config.ParameterCount:N0} parameters ({Shape(config)}) with a
         byte-level BPE vocabulary of {config.VocabularySize} tokens, in Hugging Face layout. It ships with this repository so that every experiment runs
         at once and without a network, and shows real structure: layers and heads that differ, answers that demonstrations move.
 
@@ -38,6 +38,9 @@ internal static class TinyModelCard
         language models from language models.
 
         """.ReplaceLineEndings("\n");
+
+    private static string Shape(ModelConfig config) =>
+        $"{config.Layers} layers of {config.Heads} heads, d_model {config.ModelWidth}, context {config.ContextLength}";
 
     private static string Lessons(TinyModelRecipe recipe) => string.Join(
         ",\n  then ",

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using TorchSharp;
 
 namespace LogitLens.Engine;
@@ -5,19 +6,23 @@ namespace LogitLens.Engine;
 /// <summary>What differs between the engines: this one is the official TorchSharp.</summary>
 internal static class EngineBinding
 {
-    // sqrt(2 / pi), twice: x * sigmoid(2u) = x / 2 * (1 + tanh(u)).
-    private const double Slope = 1.5957691216057308;
-    private const double Cubic = 0.044715;
-
     public static string Provider => "nuget";
 
     /// <summary>Loads libtorch.</summary>
-    public static void Load() => torch.InitializeDeviceType(DeviceType.CPU);
-
-    /// <summary>GELU with the tanh approximation. TorchSharp 0.106 does not expose it as one operator.</summary>
-    public static torch.Tensor GeluTanh(torch.Tensor x)
+    /// <exception cref="DllNotFoundException">libtorch, or TorchSharp's binding to it, is not there; the message says what to do.</exception>
+    public static void Load()
     {
-        torch.Tensor u = x.square().mul(Slope * Cubic).add(Slope).mul(x);
-        return u.sigmoid().mul(x);
+        // TorchSharp prints two dozen lines where it fails to load these; asked first, a failure is one line.
+        _ = NativeLibrary.TryLoad("torch_cpu", typeof(torch).Assembly, null, out _);
+        if (!NativeLibrary.TryLoad("LibTorchSharp", typeof(torch).Assembly, null, out _))
+        {
+            throw new DllNotFoundException(
+                "libtorch cannot be loaded: LibTorchSharp, of the TorchSharp packages, is not beside the program, or not for this system. Build again with TORCH_PROVIDER=nuget, and TORCH_DEVICE=cuda for a GPU.");
+        }
+
+        torch.InitializeDeviceType(DeviceType.CPU);
     }
+
+    /// <summary>GELU with the tanh approximation. TorchSharp 0.106.0 does not expose it as one operator.</summary>
+    public static torch.Tensor GeluTanh(torch.Tensor x) => ComposedGelu.Tanh(x);
 }

@@ -21,8 +21,6 @@ internal static class EngineBinding
             throw new DllNotFoundException(
                 "libtorch cannot be loaded. Install it (sudo apt-get install libtorch-dev libopenblas0-openmp), or set LIBTORCH to its folder, and build again.");
         }
-
-        LibInterpTorch.it_keep_freed_memory();
     }
 
     /// <summary>GELU with the tanh approximation, as one native operator.</summary>

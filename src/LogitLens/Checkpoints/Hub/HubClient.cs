@@ -59,7 +59,7 @@ public sealed class HubClient(HubSettings settings) : IDisposable
         }
 
         string name = cached?.Commit == config.Commit ? cached.Repository : id.Repository;
-        var fetch = new Fetch(id with { Revision = config.Commit }, name, progress, cancellation);
+        Fetch fetch = new(id with { Revision = config.Commit }, name, progress, cancellation);
         await FetchFileAsync(fetch, ConfigFile);
         foreach (string file in ModelFolder.TokenizerFiles)
         {

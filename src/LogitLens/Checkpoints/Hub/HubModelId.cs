@@ -7,7 +7,7 @@ namespace LogitLens.Checkpoints.Hub;
 /// <param name="Revision">A branch, tag or commit; <c>main</c> by default.</param>
 public sealed partial record HubModelId(string Repository, string Revision)
 {
-    private static readonly Dictionary<string, string> Owners = new()
+    private static readonly Dictionary<string, string> s_owners = new()
     {
         ["distilgpt2"] = "distilbert",
         ["gpt2"] = "openai-community",
@@ -17,7 +17,7 @@ public sealed partial record HubModelId(string Repository, string Revision)
     };
 
     /// <summary>The names that need no owner: GPT-2's family.</summary>
-    public static IReadOnlyCollection<string> BareNames => Owners.Keys;
+    public static IReadOnlyCollection<string> BareNames => s_owners.Keys;
 
     /// <summary>Whether the revision is a commit's full hash, which never changes its meaning.</summary>
     public bool IsCommit => CommitHash().IsMatch(Revision);
@@ -31,7 +31,7 @@ public sealed partial record HubModelId(string Repository, string Revision)
         get
         {
             string name = Repository[(Repository.IndexOf('/') + 1)..];
-            return Owners.TryGetValue(name, out string? owner) && Repository == $"{owner}/{name}" ? [Repository, name] : [Repository];
+            return s_owners.TryGetValue(name, out string? owner) && Repository == $"{owner}/{name}" ? [Repository, name] : [Repository];
         }
     }
 
@@ -50,7 +50,7 @@ public sealed partial record HubModelId(string Repository, string Revision)
         int at = text.IndexOf('@');
         string repository = at < 0 ? text : text[..at];
         string revision = at < 0 ? "main" : text[(at + 1)..];
-        if (Owners.TryGetValue(repository, out string? owner))
+        if (s_owners.TryGetValue(repository, out string? owner))
         {
             repository = $"{owner}/{repository}";
         }

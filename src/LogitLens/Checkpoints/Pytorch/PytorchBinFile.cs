@@ -82,7 +82,7 @@ public static class PytorchBinFile
             throw new InputException($"{file.Path}: not a state dict: the pickle holds no dict of tensors by name");
         }
 
-        var tensors = new Dictionary<string, TensorEntry>();
+        Dictionary<string, TensorEntry> tensors = new();
         foreach ((object? key, object? item) in stateDict.Items)
         {
             if (key is string name && item is PickledTensor tensor)

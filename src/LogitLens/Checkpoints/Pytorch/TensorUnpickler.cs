@@ -11,8 +11,8 @@ namespace LogitLens.Checkpoints.Pytorch;
 /// </summary>
 internal sealed class TensorUnpickler
 {
-    private static readonly object Mark = new();
-    private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+    private static readonly object s_mark = new();
+    private static readonly UTF8Encoding s_strictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     private readonly string _source;
     private readonly byte[] _pickle;
@@ -49,7 +49,7 @@ internal sealed class TensorUnpickler
                 case (byte)'.': // STOP
                     return Pop();
                 case (byte)'(':
-                    _stack.Add(Mark);
+                    _stack.Add(s_mark);
                     break;
                 case (byte)'N':
                     _stack.Add(null);
@@ -208,14 +208,14 @@ internal sealed class TensorUnpickler
     {
         Require(_stack.Count >= count, "takes a value from an empty stack");
         object?[] values = [.. _stack[^count..]];
-        Require(Array.IndexOf(values, Mark) < 0, "takes a value across a mark");
+        Require(Array.IndexOf(values, s_mark) < 0, "takes a value across a mark");
         _stack.RemoveRange(_stack.Count - count, count);
         return values;
     }
 
     private object?[] PopToMark()
     {
-        int mark = _stack.LastIndexOf(Mark);
+        int mark = _stack.LastIndexOf(s_mark);
         Require(mark >= 0, "ends a group that has no start");
         object?[] values = [.. _stack[(mark + 1)..]];
         _stack.RemoveRange(mark, _stack.Count - mark);
@@ -224,7 +224,7 @@ internal sealed class TensorUnpickler
 
     private object? Peek()
     {
-        Require(_stack.Count > 0 && _stack[^1] != Mark, "takes a value from an empty stack");
+        Require(_stack.Count > 0 && _stack[^1] != s_mark, "takes a value from an empty stack");
         return _stack[^1];
     }
 
@@ -244,7 +244,7 @@ internal sealed class TensorUnpickler
     {
         try
         {
-            return StrictUtf8.GetString(Bytes(count));
+            return s_strictUtf8.GetString(Bytes(count));
         }
         catch (DecoderFallbackException)
         {

@@ -38,7 +38,7 @@ internal static class ZipDirectory
             throw Damaged(file, $"its directory is said to be {length} bytes at {start}, the file has {file.Length}");
         }
 
-        var entries = new Dictionary<string, ZipEntry>();
+        Dictionary<string, ZipEntry> entries = new();
         ReadOnlySpan<byte> rest = file.Read(start, (int)length);
         while (!rest.IsEmpty)
         {

@@ -48,8 +48,8 @@ internal static class ArchiveExtraction
     private static IEnumerable<(string Name, Stream Content)> TarFiles(string archive)
     {
         using FileStream file = File.OpenRead(archive);
-        using var gzip = new GZipStream(file, CompressionMode.Decompress);
-        using var tar = new TarReader(gzip);
+        using GZipStream gzip = new(file, CompressionMode.Decompress);
+        using TarReader tar = new(gzip);
         while (tar.GetNextEntry() is TarEntry entry)
         {
             // Links, which could point anywhere, and devices have no place in a dataset.

@@ -68,7 +68,12 @@ internal static class KnownDatasets
             ComesFrom = "CARER, Saravia et al. 2018; Kaggle \"Emotions dataset for NLP\"",
             Licence = "none stated; for educational and research use",
             Labels = LabelSet.Emotion,
-            Files = [.. In("", EmotionTextReader.Read, "train.txt"), new("dev", "val.txt", EmotionTextReader.Read), .. In("", EmotionTextReader.Read, "test.txt")],
+            Files =
+            [
+                new("train", "train.txt", EmotionTextReader.Read),
+                new("dev", "val.txt", EmotionTextReader.Read),
+                new("test", "test.txt", EmotionTextReader.Read),
+            ],
         },
         new("tweet-sentiment", "tweets: negative, neutral, positive; --text-column selected_text for the words that carry it", TaskKind.Classification, "test")
         {

@@ -11,7 +11,7 @@ public sealed record BoundTemplate(string Before, string After)
     /// </summary>
     public IReadOnlyList<Span> Instruction(int textLength)
     {
-        var spans = new List<Span>(2);
+        List<Span> spans = new(2);
         int lastBefore = Before.LastIndexOf('\n');
         if (lastBefore > 0)
         {

@@ -17,15 +17,15 @@ public static class DemonstrationDraw
             throw new InputException($"{shots} demonstrations were asked for and there are {pool.Count} examples to draw them from");
         }
 
-        var random = new SeededRandom(seed, "demonstrations");
+        SeededRandom random = new(seed, "demonstrations");
         List<Queue<Example>> classes = pool
             .GroupBy(example => selection == DemonstrationSelection.Balanced ? example.Label ?? -1 : -1)
             .OrderBy(group => group.Key)
             .Select(group => Shuffled(group, random))
             .ToList();
 
-        var drawn = new List<Example>();
-        var roundOrder = new SeededRandom(seed, "demonstration classes");
+        List<Example> drawn = new();
+        SeededRandom roundOrder = new(seed, "demonstration classes");
         while (drawn.Count < shots)
         {
             roundOrder.Shuffle(classes);
@@ -53,7 +53,7 @@ public static class DemonstrationDraw
     public static IReadOnlyList<Demonstration> WithLabels(
         IReadOnlyList<Example> examples, LabelSet? labels, DemonstrationLabels kind, long seed, IReadOnlyList<string>? otherAnswers = null)
     {
-        var random = new SeededRandom(seed, "demonstration labels");
+        SeededRandom random = new(seed, "demonstration labels");
         IReadOnlyList<string> answers = labels?.Words ?? (otherAnswers ?? Answers(examples)).Distinct(StringComparer.Ordinal).ToList();
         return examples.Select(example => new Demonstration(example, Shown(example, labels, kind, answers, random))).ToList();
     }

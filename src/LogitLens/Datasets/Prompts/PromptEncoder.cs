@@ -82,7 +82,7 @@ public sealed class PromptEncoder(IPromptTokenizer tokenizer, int? bosId, int ma
         int[] ids = WithBos(pieces.Select(piece => piece.Id).ToArray());
         int shift = ids.Length - pieces.Count;
         PromptSpans at = prompt.Spans;
-        var spans = new PromptSpans(
+        PromptSpans spans = new(
             at.Demonstrations.Select(demo => new DemonstrationSpans(
                 TokensOf(demo.Whole, pieces, shift), TokensOf(demo.Text, pieces, shift), TokensOf(demo.Label, pieces, shift))).ToList(),
             at.Instruction.Select(span => TokensOf(span, pieces, shift)).ToList(),

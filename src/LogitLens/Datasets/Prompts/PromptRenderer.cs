@@ -19,7 +19,7 @@ public sealed class PromptRenderer
     public PromptRenderer(BoundTemplate template, IReadOnlyList<Demonstration> demonstrations)
     {
         _template = template;
-        var prefix = new StringBuilder();
+        StringBuilder prefix = new();
         foreach (Demonstration demonstration in demonstrations)
         {
             int start = prefix.Length;
@@ -27,7 +27,7 @@ public sealed class PromptRenderer
             prefix.Append(template.Before).Append(text).Append(template.After);
             int label = prefix.Length;
             prefix.Append(' ').Append(demonstration.Shown);
-            var whole = new Span(start, prefix.Length);
+            Span whole = new(start, prefix.Length);
             _demonstrations.Add(new DemonstrationSpans(
                 whole, new Span(0, text.Length).Shift(start + template.Before.Length), new Span(label, prefix.Length)));
             prefix.Append(Separator);
@@ -44,7 +44,7 @@ public sealed class PromptRenderer
     {
         string prompt = string.Concat(string.Concat(_prefix, _template.Before), text, _template.After);
         int query = _prefix.Length;
-        var spans = new PromptSpans(
+        PromptSpans spans = new(
             _demonstrations,
             _template.Instruction(text.Length).Select(span => span.Shift(query)).ToList(),
             new Span(0, text.Length).Shift(query + _template.Before.Length),

@@ -95,8 +95,8 @@ public sealed partial class PromptTemplate
     /// <exception cref="InputException">The template names labels, and there are none.</exception>
     public BoundTemplate Bind(LabelSet? labels)
     {
-        var before = new StringBuilder();
-        var after = new StringBuilder();
+        StringBuilder before = new();
+        StringBuilder after = new();
         StringBuilder target = before;
         int start = 0;
         foreach (Match match in Placeholder().Matches(_template))

@@ -11,24 +11,24 @@ namespace LogitLens.Datasets.Readers;
 /// </summary>
 public static partial class AclImdbFolderReader
 {
-    private static readonly string[] Classes = ["neg", "pos"];
+    private static readonly string[] s_classes = ["neg", "pos"];
 
     /// <summary>Reads a split's folder, such as <c>aclImdb/test</c>.</summary>
     /// <exception cref="InputException">A class's folder is missing, a name is not ID_RATING.txt, or a text is not UTF-8.</exception>
     public static Dataset Read(string path, ReadOptions options)
     {
         FixedColumns.Require(path, options, "an aclImdb folder");
-        var reading = new RowReading(options);
-        var examples = new List<Example>();
-        var files = new List<DataFile>();
+        RowReading reading = new(options);
+        List<Example> examples = new();
+        List<DataFile> files = new();
         foreach ((string file, int label) in Reviews(path))
         {
-            var source = new RowSource(file, 1, 1);
+            RowSource source = new(file, 1, 1);
             reading.Try(source, examples, () =>
             {
                 string name = Path.GetFileNameWithoutExtension(file);
                 CheckRating(name, label);
-                return new Example($"{options.Split}:{Classes[label]}/{name}", ReadText(file, files), source) { Label = label };
+                return new Example($"{options.Split}:{s_classes[label]}/{name}", ReadText(file, files), source) { Label = label };
             });
         }
 
@@ -37,13 +37,13 @@ public static partial class AclImdbFolderReader
 
     private static IEnumerable<(string File, int Label)> Reviews(string path)
     {
-        var reviews = new List<(string File, int Label)>();
-        for (int label = 0; label < Classes.Length; label++)
+        List<(string File, int Label)> reviews = new();
+        for (int label = 0; label < s_classes.Length; label++)
         {
-            string folder = Path.Combine(path, Classes[label]);
+            string folder = Path.Combine(path, s_classes[label]);
             if (!Directory.Exists(folder))
             {
-                throw new InputException($"{path}: no folder '{Classes[label]}'; an aclImdb split has the folders neg and pos");
+                throw new InputException($"{path}: no folder '{s_classes[label]}'; an aclImdb split has the folders neg and pos");
             }
 
             int labelHere = label;
@@ -71,14 +71,14 @@ public static partial class AclImdbFolderReader
         (int low, int high) = label == 0 ? (1, 4) : (7, 10);
         if (rating < low || rating > high)
         {
-            throw new BadRowException(null, $"rating {rating} in the folder {Classes[label]}, whose ratings are {low} to {high}");
+            throw new BadRowException(null, $"rating {rating} in the folder {s_classes[label]}, whose ratings are {low} to {high}");
         }
     }
 
     private static string ReadText(string path, List<DataFile> files)
     {
-        using var file = Utf8File.Open(path);
-        using var bytes = new MemoryStream();
+        using Utf8File file = Utf8File.Open(path);
+        using MemoryStream bytes = new();
         file.Content.CopyTo(bytes);
         files.Add(file.Finish());
         string text = HtmlBreaks.Replace(Utf8File.Decode(bytes.GetBuffer().AsSpan(0, (int)bytes.Length), null)).Trim();

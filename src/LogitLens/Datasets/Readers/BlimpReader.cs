@@ -13,12 +13,12 @@ public static class BlimpReader
     public static MinimalPairSet Read(IReadOnlyList<string> paths, ReadOptions options)
     {
         FixedColumns.Require(paths[0], options, "BLiMP's format");
-        var reading = new RowReading(options);
-        var pairs = new List<MinimalPair>();
-        var files = new List<DataFile>();
+        RowReading reading = new(options);
+        List<MinimalPair> pairs = new();
+        List<DataFile> files = new();
         foreach (string path in paths)
         {
-            using var table = JsonLinesTable.Open(path);
+            using JsonLinesTable table = JsonLinesTable.Open(path);
             pairs.AddRange(reading.Read(table, (row, source) => Pair((JsonRow)row, source)));
             files.Add(table.Finish());
         }

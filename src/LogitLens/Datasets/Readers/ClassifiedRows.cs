@@ -11,7 +11,7 @@ internal static class ClassifiedRows
     {
         table.Require(textColumn);
         table.Require(labelColumn);
-        var reading = new RowReading(options);
+        RowReading reading = new(options);
         List<Example> examples = reading.Read(table, (row, source) =>
         {
             int label = ParseLabel(row.Required(labelColumn), labelColumn, labels);

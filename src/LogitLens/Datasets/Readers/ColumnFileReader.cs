@@ -56,7 +56,7 @@ public static class ColumnFileReader
     private static Dataset ReadTexts(Table table, ReadOptions options, string textColumn)
     {
         table.Require(textColumn);
-        var reading = new RowReading(options);
+        RowReading reading = new(options);
         List<Example> examples = reading.Read(
             table, (row, source) => new Example($"{options.Split}:{row.Number}", row.Text(textColumn), source));
         return new Dataset(reading.Finish([table.Finish()], examples.Count), examples, Labels: null)
@@ -69,7 +69,7 @@ public static class ColumnFileReader
     {
         table.Require(textColumn);
         table.Require(labelColumn);
-        var reading = new RowReading(options);
+        RowReading reading = new(options);
         List<(Example Example, string Label)> rows = reading.Read(table, (row, source) =>
         {
             string label = row.Required(labelColumn);

@@ -13,7 +13,7 @@ public static class EmotionTextReader
     public static Dataset Read(string path, ReadOptions options)
     {
         FixedColumns.Require(path, options, "a text;label file");
-        using var table = SeparatedTable.SplitAtLast(path, ';', "text", "label");
+        using SeparatedTable table = SeparatedTable.SplitAtLast(path, ';', "text", "label");
         return ClassifiedRows.Read(table, options, "text", "label", options.Labels ?? LabelSet.Emotion);
     }
 }

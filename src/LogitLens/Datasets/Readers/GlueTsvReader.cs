@@ -12,7 +12,7 @@ public static class GlueTsvReader
     /// <exception cref="InputException">A column is missing, as is the label in GLUE's test.tsv, or a row is bad.</exception>
     public static Dataset Read(string path, ReadOptions options)
     {
-        using var table = SeparatedTable.WithHeader(path, '\t');
+        using SeparatedTable table = SeparatedTable.WithHeader(path, '\t');
         return ClassifiedRows.Read(
             table, options, options.TextColumn ?? "sentence", options.LabelColumn ?? "label", options.Labels ?? LabelSet.Sentiment);
     }

@@ -15,7 +15,7 @@ public static class Gsm8kReader
     /// <exception cref="InputException">A field is missing, or a solution has no final answer.</exception>
     public static Dataset Read(string path, ReadOptions options)
     {
-        using var table = JsonLinesTable.Open(path);
+        using JsonLinesTable table = JsonLinesTable.Open(path);
         return QuestionAnswerReader.Read(table, options, solution => FinalAnswer(solution, options.LabelColumn ?? "answer"));
     }
 

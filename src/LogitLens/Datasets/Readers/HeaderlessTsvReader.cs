@@ -10,7 +10,7 @@ public static class HeaderlessTsvReader
     public static Dataset Read(string path, ReadOptions options)
     {
         FixedColumns.Require(path, options, "a TSV without a header");
-        using var table = SeparatedTable.WithoutHeader(path, '\t', "sentence", "label");
+        using SeparatedTable table = SeparatedTable.WithoutHeader(path, '\t', "sentence", "label");
         return ClassifiedRows.Read(table, options, "sentence", "label", options.Labels ?? LabelSet.Sentiment);
     }
 }

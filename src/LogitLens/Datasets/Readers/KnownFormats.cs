@@ -15,7 +15,7 @@ internal static class KnownFormats
             return null;
         }
 
-        using var file = Utf8File.Open(path);
+        using Utf8File file = Utf8File.Open(path);
         ReadOnlySpan<byte> line = Utf8Lines.Read(file.Content).FirstOrDefault().Bytes.Span;
         string first = Encoding.UTF8.GetString(line);
         return ending switch

@@ -11,8 +11,8 @@ public static class PlainTextReader
     /// <exception cref="InputException">There is no such file, it is empty, or a line of it is not UTF-8.</exception>
     public static RunningText Read(string path)
     {
-        using var file = Utf8File.Open(path);
-        using var content = new MemoryStream();
+        using Utf8File file = Utf8File.Open(path);
+        using MemoryStream content = new();
         file.Content.CopyTo(content);
         ReadOnlySpan<byte> bytes = content.GetBuffer().AsSpan(0, (int)content.Length);
         if (bytes.IsEmpty)

@@ -22,7 +22,7 @@ public static class QuestionAnswerReader
         string answerColumn = options.LabelColumn ?? "answer";
         table.Require(questionColumn);
         table.Require(answerColumn);
-        var reading = new RowReading(options);
+        RowReading reading = new(options);
         List<Example> examples = reading.Read(table, (row, source) =>
         {
             string answer = answerOf(row.Required(answerColumn));

@@ -15,7 +15,7 @@ public static class SstTsvReader
 
     private static bool HasHeader(string path)
     {
-        using var file = Utf8File.Open(path);
+        using Utf8File file = Utf8File.Open(path);
         return !EndsInLabel(Utf8Lines.Read(file.Content).FirstOrDefault().Bytes.Span);
     }
 }

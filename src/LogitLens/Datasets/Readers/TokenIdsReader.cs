@@ -15,10 +15,10 @@ public static class TokenIdsReader
     /// <exception cref="InputException">A row has no ids, an id is no whole number from 0, or only some rows have labels.</exception>
     public static Dataset Read(string path, ReadOptions options)
     {
-        using var table = JsonLinesTable.Open(path);
+        using JsonLinesTable table = JsonLinesTable.Open(path);
         string idsColumn = options.TextColumn ?? "ids";
         string labelColumn = options.LabelColumn ?? "label";
-        var reading = new RowReading(options);
+        RowReading reading = new(options);
         bool? labelled = null;
         List<Example> examples = reading.Read(table, (row, source) =>
         {
@@ -41,7 +41,7 @@ public static class TokenIdsReader
     /// <summary>True where the file's first row has token ids rather than a text.</summary>
     internal static bool Recognises(string path)
     {
-        using var table = JsonLinesTable.Open(path);
+        using JsonLinesTable table = JsonLinesTable.Open(path);
         foreach (TableRow row in table.Rows())
         {
             return ((JsonRow)row).HasArray("ids");

@@ -12,7 +12,7 @@ public static class TweetsCsvReader
     /// <exception cref="InputException">A column is missing or a row is bad.</exception>
     public static Dataset Read(string path, ReadOptions options)
     {
-        using var table = CsvTable.Open(path);
+        using CsvTable table = CsvTable.Open(path);
         return ClassifiedRows.Read(
             table, options, options.TextColumn ?? "text", options.LabelColumn ?? "sentiment", options.Labels ?? LabelSet.TweetSentiment);
     }

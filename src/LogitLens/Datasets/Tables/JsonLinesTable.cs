@@ -19,7 +19,7 @@ internal sealed class JsonLinesTable : Table
         {
             if (!line.IsBlank)
             {
-                using var row = new JsonRow(++number, line);
+                using JsonRow row = new(++number, line);
                 yield return row;
             }
         }

@@ -13,10 +13,10 @@ internal sealed class RowReading(ReadOptions options)
     /// <exception cref="InputException">A row is bad, and bad rows are not to be skipped.</exception>
     public List<T> Read<T>(Table table, Func<TableRow, RowSource, T> read)
     {
-        var results = new List<T>();
+        List<T> results = new();
         foreach (TableRow row in table.Rows())
         {
-            var source = new RowSource(table.Path, row.Number, row.Line);
+            RowSource source = new(table.Path, row.Number, row.Line);
             Try(source, results, () =>
             {
                 row.Check();
@@ -37,7 +37,7 @@ internal sealed class RowReading(ReadOptions options)
         }
         catch (BadRowException e)
         {
-            var row = new SkippedRow(source, e.Column, e.Message);
+            SkippedRow row = new(source, e.Column, e.Message);
             if (!e.IsBlank && !options.SkipBadRows)
             {
                 throw new InputException(row.ToString(), e);

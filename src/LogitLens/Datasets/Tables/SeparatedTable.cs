@@ -76,7 +76,7 @@ internal sealed class SeparatedTable : HeaderedTable
 
     private List<Range> Split(ReadOnlySpan<byte> line)
     {
-        var cells = new List<Range>(Columns.Count);
+        List<Range> cells = new(Columns.Count);
         int cut = _splitAtLast ? line.LastIndexOf(_separator) : line.IndexOf(_separator);
         int start = 0;
         while (cut >= 0)

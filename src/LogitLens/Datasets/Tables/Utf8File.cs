@@ -6,7 +6,7 @@ namespace LogitLens.Datasets.Tables;
 /// <summary>A UTF-8 file that is hashed as it is read, so that a run knows exactly which bytes it saw.</summary>
 internal sealed class Utf8File : IDisposable
 {
-    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+    private static readonly UTF8Encoding s_strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     private readonly FileStream _file;
     private readonly SHA256 _hash = SHA256.Create();
@@ -67,7 +67,7 @@ internal sealed class Utf8File : IDisposable
     {
         try
         {
-            return Strict.GetString(bytes);
+            return s_strict.GetString(bytes);
         }
         catch (DecoderFallbackException e)
         {

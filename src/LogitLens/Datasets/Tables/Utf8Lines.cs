@@ -58,5 +58,5 @@ internal static class Utf8Lines
     }
 
     private static Utf8Line Line(int number, ReadOnlyMemory<byte> bytes) =>
-        new Utf8Line(number, bytes.Span is [.., CarriageReturn] ? bytes[..^1] : bytes);
+        new(number, bytes.Span is [.., CarriageReturn] ? bytes[..^1] : bytes);
 }

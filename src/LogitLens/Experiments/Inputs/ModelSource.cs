@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using LogitLens.Engine;
 using LogitLens.Models;
 using LogitLens.Options;
@@ -42,10 +41,12 @@ public sealed class ModelSource
             if (_engine is null)
             {
                 _engine = TorchEngine.Start(_options.Threads, _options.BlasKernel);
-                if (_engine.Notice is { } notice)
+                foreach (string notice in _engine.Notices)
                 {
                     _progress.Note(notice);
                 }
+
+                RequireOpenBlas(_engine);
             }
 
             return _engine;
@@ -77,22 +78,23 @@ public sealed class ModelSource
     {
         if (option.StartsWith("cuda", StringComparison.Ordinal) && !engine.Cuda)
         {
-            throw new InputException($"--device {option}: this libtorch ({engine.Libtorch}) sees no CUDA device; leave it out to compute on the CPU");
+            throw new InputException($"--device {option}: this libtorch ({engine.Libtorch}) sees no CUDA device; leave it out to compute on the CPU (docs/gpu.md says what a GPU needs)");
         }
 
         return new Device(option == "auto" ? engine.Cuda ? "cuda:0" : "cpu" : option);
     }
 
-    // Some builds of libtorch can store half precision on the CPU, and not multiply it.
+    private void RequireOpenBlas(Engine.EngineInfo engine)
+    {
+        if (_options.BlasKernel != "inherit" && engine.BlasKernel is null)
+        {
+            throw new InputException($"--blas-kernel {_options.BlasKernel}: this libtorch ({engine.Libtorch}) does not compute with OpenBLAS; leave it out");
+        }
+    }
+
     private void RequireProducts(Engine.EngineInfo engine, Device device)
     {
-        using DisposeScope scope = NewDisposeScope();
-        try
-        {
-            Tensor two = ones([2, 2], TypeOf(_options.DType), device);
-            two.mm(two);
-        }
-        catch (ExternalException)
+        if (!MatrixProducts.AreThere(TypeOf(_options.DType), device))
         {
             throw new InputException(
                 $"--dtype {NameOf(_options.DType)}: this libtorch ({engine.Libtorch}) has no matrix product of that type on {device}; use f32, or bf16 to save memory");

@@ -1,5 +1,5 @@
-using LogitLens.Downloads;
 using LogitLens.Checkpoints.Hub;
+using LogitLens.Downloads;
 using LogitLens.Tests.Downloads;
 using LogitLens.TestSupport;
 
@@ -7,11 +7,11 @@ namespace LogitLens.Tests.Checkpoints.Hub;
 
 public sealed class HubClientTests : IDisposable
 {
-    private static readonly byte[] Weights = [.. Enumerable.Range(0, 300_000).Select(i => (byte)(i * 31))];
-    private static readonly HubModelId Model = HubModelId.Parse(FakeHub.Repository);
+    private static readonly byte[] s_weights = [.. Enumerable.Range(0, 300_000).Select(i => (byte)(i * 31))];
+    private static readonly HubModelId s_model = HubModelId.Parse(FakeHub.Repository);
 
     private readonly TemporaryFolder _cache = new();
-    private readonly FakeHub _hub = new FakeHub().WithModel(Weights);
+    private readonly FakeHub _hub = new FakeHub().WithModel(s_weights);
 
     private string ModelFolderInCache => _cache.File("models--owner--model");
 
@@ -32,9 +32,9 @@ public sealed class HubClientTests : IDisposable
         Assert.Equal(
             ["config.json", "merges.txt", "model.safetensors", "vocab.json"],
             Directory.GetFiles(snapshot.Folder).Select(Path.GetFileName).Order(StringComparer.Ordinal));
-        Assert.Equal($"../../blobs/{FakeHub.Sha256(Weights)}", LinkTarget("model.safetensors"));
+        Assert.Equal($"../../blobs/{FakeHub.Sha256(s_weights)}", LinkTarget("model.safetensors"));
         Assert.Equal($"../../blobs/{FakeHub.GitHash("{}"u8.ToArray())}", LinkTarget("config.json"));
-        Assert.Equal(Weights, File.ReadAllBytes(Path.Combine(snapshot.Folder, "model.safetensors")));
+        Assert.Equal(s_weights, File.ReadAllBytes(Path.Combine(snapshot.Folder, "model.safetensors")));
         Assert.True(File.Exists(Path.Combine(ModelFolderInCache, ".no_exist", _hub.Commit, "tokenizer.json")));
 
         string? LinkTarget(string file) => new FileInfo(Path.Combine(snapshot.Folder, file)).LinkTarget;
@@ -87,7 +87,7 @@ public sealed class HubClientTests : IDisposable
         Assert.Equal(new string('2', 40), snapshot.Commit);
         Assert.EndsWith("/vocab.json", Assert.Single(_hub.Downloads).Path);
         Assert.Equal("""{"b":0}""", File.ReadAllText(Path.Combine(snapshot.Folder, "vocab.json")));
-        Assert.Equal(Weights, File.ReadAllBytes(Path.Combine(snapshot.Folder, "model.safetensors")));
+        Assert.Equal(s_weights, File.ReadAllBytes(Path.Combine(snapshot.Folder, "model.safetensors")));
     }
 
     [Fact]
@@ -132,7 +132,7 @@ public sealed class HubClientTests : IDisposable
         var error = await Assert.ThrowsAsync<InputException>(() => FetchAsync(hub: noWeights));
         Assert.Contains("the repository has no weights; looked for model.safetensors, ", error.Message);
 
-        using var nothing = new FakeHub();
+        using FakeHub nothing = new();
         error = await Assert.ThrowsAsync<InputException>(() => FetchAsync(hub: nothing));
         Assert.Contains("owner/model: ", error.Message);
         Assert.Contains("has no config.json", error.Message);
@@ -145,7 +145,7 @@ public sealed class HubClientTests : IDisposable
 
         HubSnapshot snapshot = await FetchAsync();
 
-        Assert.Equal(Weights, File.ReadAllBytes(Path.Combine(snapshot.Folder, "model.safetensors")));
+        Assert.Equal(s_weights, File.ReadAllBytes(Path.Combine(snapshot.Folder, "model.safetensors")));
         Assert.Equal([null, "bytes=100000-"], _hub.Cdn.Requests.Select(request => request.Header("range")));
     }
 
@@ -154,30 +154,30 @@ public sealed class HubClientTests : IDisposable
     {
         Directory.CreateDirectory(Path.Combine(ModelFolderInCache, "blobs"));
         await File.WriteAllBytesAsync(
-            Path.Combine(ModelFolderInCache, "blobs", FakeHub.Sha256(Weights) + ".incomplete"), Weights[..200_000]);
+            Path.Combine(ModelFolderInCache, "blobs", FakeHub.Sha256(s_weights) + ".incomplete"), s_weights[..200_000]);
 
         HubSnapshot snapshot = await FetchAsync();
 
-        Assert.Equal(Weights, File.ReadAllBytes(Path.Combine(snapshot.Folder, "model.safetensors")));
+        Assert.Equal(s_weights, File.ReadAllBytes(Path.Combine(snapshot.Folder, "model.safetensors")));
         Assert.Equal("bytes=200000-", Assert.Single(_hub.Cdn.Requests).Header("range"));
     }
 
     [Fact]
     public async Task Damaged_weights_are_asked_for_again_and_never_used()
     {
-        byte[] damaged = [.. Weights];
+        byte[] damaged = [.. s_weights];
         damaged[1000] ^= 1;
         _hub.OnCdn = (_, reply) => reply with { Body = damaged };
 
         var error = await Assert.ThrowsAsync<DownloadException>(() => FetchAsync());
 
-        Assert.Contains($"do not have the announced hash {FakeHub.Sha256(Weights)}", error.Message);
+        Assert.Contains($"do not have the announced hash {FakeHub.Sha256(s_weights)}", error.Message);
         Assert.Equal(3, _hub.Cdn.Requests.Count);
-        Assert.False(File.Exists(Path.Combine(ModelFolderInCache, "blobs", FakeHub.Sha256(Weights))));
+        Assert.False(File.Exists(Path.Combine(ModelFolderInCache, "blobs", FakeHub.Sha256(s_weights))));
 
         _hub.OnCdn = null;
         HubSnapshot snapshot = await FetchAsync();
-        Assert.Equal(Weights, File.ReadAllBytes(Path.Combine(snapshot.Folder, "model.safetensors")));
+        Assert.Equal(s_weights, File.ReadAllBytes(Path.Combine(snapshot.Folder, "model.safetensors")));
     }
 
     [Fact]
@@ -213,7 +213,7 @@ public sealed class HubClientTests : IDisposable
         HubSnapshot snapshot = await FetchAsync(HubModelId.Parse("old/name"));
 
         Assert.Equal(_cache.File($"models--old--name/snapshots/{_hub.Commit}"), snapshot.Folder);
-        Assert.Equal(Weights, File.ReadAllBytes(Path.Combine(snapshot.Folder, "model.safetensors")));
+        Assert.Equal(s_weights, File.ReadAllBytes(Path.Combine(snapshot.Folder, "model.safetensors")));
     }
 
     [Theory]
@@ -317,11 +317,11 @@ public sealed class HubClientTests : IDisposable
     public async Task A_link_whose_blob_was_deleted_is_repaired()
     {
         HubSnapshot snapshot = await FetchAsync();
-        File.Delete(Path.Combine(ModelFolderInCache, "blobs", FakeHub.Sha256(Weights)));
+        File.Delete(Path.Combine(ModelFolderInCache, "blobs", FakeHub.Sha256(s_weights)));
 
         await FetchAsync();
 
-        Assert.Equal(Weights, File.ReadAllBytes(Path.Combine(snapshot.Folder, "model.safetensors")));
+        Assert.Equal(s_weights, File.ReadAllBytes(Path.Combine(snapshot.Folder, "model.safetensors")));
     }
 
     [Fact]
@@ -329,7 +329,7 @@ public sealed class HubClientTests : IDisposable
     {
         HubSnapshot[] snapshots = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => FetchAsync())));
 
-        Assert.All(snapshots, snapshot => Assert.Equal(Weights, File.ReadAllBytes(Path.Combine(snapshot.Folder, "model.safetensors"))));
+        Assert.All(snapshots, snapshot => Assert.Equal(s_weights, File.ReadAllBytes(Path.Combine(snapshot.Folder, "model.safetensors"))));
         Assert.Equal(
             ["config.json", "merges.txt", "model.safetensors", "vocab.json"],
             _hub.Downloads.Select(request => Path.GetFileName(request.Path)).Order(StringComparer.Ordinal));
@@ -340,9 +340,9 @@ public sealed class HubClientTests : IDisposable
     [Fact]
     public async Task A_cancelled_download_stops_and_is_continued_later()
     {
-        using var cancellation = new CancellationTokenSource();
+        using CancellationTokenSource cancellation = new();
         _hub.OnCdn = (request, reply) => request.Header("range") is null ? reply with { SilentAfter = 150_000 } : reply;
-        string part = Path.Combine(ModelFolderInCache, "blobs", FakeHub.Sha256(Weights) + ".incomplete");
+        string part = Path.Combine(ModelFolderInCache, "blobs", FakeHub.Sha256(s_weights) + ".incomplete");
         Task first = FetchAsync(cancellation: cancellation.Token);
         while (!File.Exists(part) || new FileInfo(part).Length < 150_000)
         {
@@ -353,7 +353,7 @@ public sealed class HubClientTests : IDisposable
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => first);
         HubSnapshot snapshot = await FetchAsync();
 
-        Assert.Equal(Weights, File.ReadAllBytes(Path.Combine(snapshot.Folder, "model.safetensors")));
+        Assert.Equal(s_weights, File.ReadAllBytes(Path.Combine(snapshot.Folder, "model.safetensors")));
         Assert.Equal("bytes=150000-", _hub.Cdn.Requests[^1].Header("range"));
     }
 
@@ -388,7 +388,7 @@ public sealed class HubClientTests : IDisposable
         Uri? endpoint = null,
         CancellationToken cancellation = default)
     {
-        using var client = new HubClient(new HubSettings
+        using HubClient client = new(new HubSettings
         {
             CacheFolder = _cache.Path,
             Endpoint = endpoint ?? (hub ?? _hub).Hub.Address,
@@ -396,6 +396,6 @@ public sealed class HubClientTests : IDisposable
             Offline = offline,
             Downloads = FileDownloaderTests.Impatient,
         });
-        return await client.FetchModelAsync(id ?? Model, null, cancellation);
+        return await client.FetchModelAsync(id ?? s_model, null, cancellation);
     }
 }

@@ -7,7 +7,7 @@ namespace LogitLens.Tests.Checkpoints.Pytorch;
 
 public sealed class PytorchBinFileTests : IDisposable
 {
-    private static readonly byte[] SixFloats = SafetensorsBytes.Floats(0, 1, 2, 3, 4, 5);
+    private static readonly byte[] s_sixFloats = SafetensorsBytes.Floats(0, 1, 2, 3, 4, 5);
 
     private readonly TemporaryFolder _folder = new();
 
@@ -24,7 +24,7 @@ public sealed class PytorchBinFileTests : IDisposable
                 items.Text("brain").Tensor("BFloat16Storage", "2", 1, 0, [], []);
                 items.Text("mask").Tensor("BoolStorage", "3", 3, 0, [1, 1, 3], [3, 3, 1]);
             }),
-            [SixFloats, [0, 0x3c, 0, 0x40], [0x80, 0x3f], [1, 0, 1]]);
+            [s_sixFloats, [0, 0x3c, 0, 0x40], [0x80, 0x3f], [1, 0, 1]]);
 
         using Checkpoint checkpoint = PytorchBinFile.Open(path);
 
@@ -32,7 +32,7 @@ public sealed class PytorchBinFileTests : IDisposable
         TensorEntry embedding = checkpoint.Tensors["transformer.wte.weight"];
         Assert.Equal((CheckpointDType.F32, null), (embedding.DType, embedding.Strides));
         Assert.Equal([2L, 3L], embedding.Shape);
-        Assert.Equal(SixFloats, checkpoint.ReadBytes(embedding));
+        Assert.Equal(s_sixFloats, checkpoint.ReadBytes(embedding));
         Assert.Equal(CheckpointDType.F16, checkpoint.Tensors["half"].DType);
         Assert.Equal([0, 0x3c, 0, 0x40], checkpoint.ReadBytes(checkpoint.Tensors["half"]));
         Assert.Equal(CheckpointDType.BF16, checkpoint.Tensors["brain"].DType);
@@ -45,7 +45,7 @@ public sealed class PytorchBinFileTests : IDisposable
     public void A_transposed_tensor_reads_row_by_row()
     {
         string path = _folder.WriteTorchFile(
-            TorchFile.StateDict(items => items.Text("t").Tensor("FloatStorage", "0", 6, 0, [3, 2], [1, 3])), [SixFloats]);
+            TorchFile.StateDict(items => items.Text("t").Tensor("FloatStorage", "0", 6, 0, [3, 2], [1, 3])), [s_sixFloats]);
 
         using Checkpoint checkpoint = PytorchBinFile.Open(path);
 
@@ -60,7 +60,7 @@ public sealed class PytorchBinFileTests : IDisposable
     public void A_strided_tensor_can_be_copied_from_any_element_on(int first)
     {
         string path = _folder.WriteTorchFile(
-            TorchFile.StateDict(items => items.Text("t").Tensor("FloatStorage", "0", 6, 0, [3, 2], [1, 3])), [SixFloats]);
+            TorchFile.StateDict(items => items.Text("t").Tensor("FloatStorage", "0", 6, 0, [3, 2], [1, 3])), [s_sixFloats]);
         using Checkpoint checkpoint = PytorchBinFile.Open(path);
         byte[] rest = new byte[(6 - first) * 4];
 
@@ -80,7 +80,7 @@ public sealed class PytorchBinFileTests : IDisposable
                 items.Text("every second").Tensor("FloatStorage", "0", 6, 1, [3], [2]);
                 items.Text("repeated").Tensor("FloatStorage", "0", 6, 5, [2, 2], [0, 0]);
             }),
-            [SixFloats]);
+            [s_sixFloats]);
 
         using Checkpoint checkpoint = PytorchBinFile.Open(path);
 
@@ -100,7 +100,7 @@ public sealed class PytorchBinFileTests : IDisposable
     public void A_view_that_leaves_its_storage_is_refused(long[] shape, long[] strides, long offset)
     {
         string path = _folder.WriteTorchFile(
-            TorchFile.StateDict(items => items.Text("t").Tensor("FloatStorage", "0", 6, offset, shape, strides)), [SixFloats]);
+            TorchFile.StateDict(items => items.Text("t").Tensor("FloatStorage", "0", 6, offset, shape, strides)), [s_sixFloats]);
 
         var error = Assert.Throws<InputException>(() => PytorchBinFile.Open(path));
 
@@ -113,7 +113,7 @@ public sealed class PytorchBinFileTests : IDisposable
     {
         byte[] pickle = TorchFile.StateDict(items => items.Text("t").Tensor("FloatStorage", "0", 6, 0, [6], [1]));
 
-        string small = _folder.WriteTorchFile(pickle, [SixFloats[..20]], "small.bin");
+        string small = _folder.WriteTorchFile(pickle, [s_sixFloats[..20]], "small.bin");
         Assert.Equal(
             $"{small}: tensor t: its storage archive/data/0 is 20 bytes, expected 6 elements of F32",
             Problem(small));
@@ -152,7 +152,7 @@ public sealed class PytorchBinFileTests : IDisposable
     public void Big_endian_archives_are_refused()
     {
         byte[] pickle = TorchFile.StateDict(items => items.Text("t").Tensor("FloatStorage", "0", 6, 0, [6], [1]));
-        string path = _folder.WriteTorchFile(pickle, [SixFloats], byteOrder: "big");
+        string path = _folder.WriteTorchFile(pickle, [s_sixFloats], byteOrder: "big");
 
         Assert.Equal($"{path}: byte order \"big\", expected \"little\"", Problem(path));
     }
@@ -213,5 +213,5 @@ public sealed class PytorchBinFileTests : IDisposable
             items.Text("a").Tensor("FloatStorage", "0", 6, 0, [2, 3], [3, 1]);
             items.Text("b").Tensor("FloatStorage", "0", 6, 0, [3, 2], [1, 3]);
         }),
-        [SixFloats]);
+        [s_sixFloats]);
 }

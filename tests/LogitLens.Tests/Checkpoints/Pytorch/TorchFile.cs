@@ -17,7 +17,7 @@ internal static class TorchFile
     {
         string path = folder.File(name);
         using FileStream stream = File.Create(path);
-        using var zip = new ZipArchive(stream, ZipArchiveMode.Create);
+        using ZipArchive zip = new(stream, ZipArchiveMode.Create);
         Add("data.pkl", pickle);
         Add("byteorder", System.Text.Encoding.ASCII.GetBytes(byteOrder));
         for (int i = 0; i < storages.Length; i++)

@@ -66,8 +66,8 @@ public sealed class ZipDirectoryTests : IDisposable
     /// <summary>An archive whose every size and offset stands in zip64 fields, as archives beyond 4 GiB have them.</summary>
     private static byte[] Zip64(string name, byte[] data)
     {
-        var stream = new MemoryStream();
-        using var writer = new BinaryWriter(stream);
+        MemoryStream stream = new();
+        using BinaryWriter writer = new(stream);
         byte[] nameBytes = Encoding.ASCII.GetBytes(name);
 
         // Local header, with an extra field that pads as PyTorch's does.

@@ -8,7 +8,7 @@ namespace LogitLens.Tests.Datasets.Catalogue;
 /// <summary>The sets that come with the program open by their names, whole.</summary>
 public class BundledSetsTests
 {
-    private static readonly string Folder = Path.Combine(SharedFiles.RepositoryRoot, "datasets");
+    private static readonly string s_folder = Path.Combine(SharedFiles.RepositoryRoot, "datasets");
 
     public static TheoryData<string> WithExamples => [.. Names(entry => entry.Task != TaskKind.MinimalPairs)];
 
@@ -51,7 +51,7 @@ public class BundledSetsTests
 
     private static DatasetCatalogue Open()
     {
-        Assert.SkipUnless(Directory.Exists(Folder), "needs the repository's datasets folder");
-        return new DatasetCatalogue(Folder, cacheFolder: Folder);
+        Assert.SkipUnless(Directory.Exists(s_folder), "needs the repository's datasets folder");
+        return new DatasetCatalogue(s_folder, cacheFolder: s_folder);
     }
 }

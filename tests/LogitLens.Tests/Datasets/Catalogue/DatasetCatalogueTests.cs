@@ -50,7 +50,7 @@ public sealed class DatasetCatalogueTests : IDisposable
     [InlineData("npi_present_1", 1_000)]
     public void Blimp_is_read_whole_or_by_paradigm(string? split, int pairs)
     {
-        var request = new DatasetRequest("blimp") { DataDir = SharedFiles.Require("data/blimp"), Split = split };
+        DatasetRequest request = new("blimp") { DataDir = SharedFiles.Require("data/blimp"), Split = split };
 
         Assert.Equal(pairs, _catalogue.OpenPairs(request).Pairs.Count);
     }
@@ -113,7 +113,7 @@ public sealed class DatasetCatalogueTests : IDisposable
         _folder.Write("d/dev.tsv", "sentence\tlabel\ngood\t1\nbad\t0\n");
         _folder.Write("d/train.tsv", "sentence\tlabel\nfine\t1\ngood\t1\ndull\t0\n");
 
-        var request = new DatasetRequest("sst2") { DataDir = _folder.File("d") };
+        DatasetRequest request = new("sst2") { DataDir = _folder.File("d") };
         EvaluationData data = _catalogue.OpenForEvaluation(request, mostShots: 2, seed: 1);
 
         Assert.Equal(["train:1", "train:3"], data.Pool.Select(example => example.Id));
@@ -125,7 +125,7 @@ public sealed class DatasetCatalogueTests : IDisposable
     {
         _folder.Write("d/train.tsv", "sentence\tlabel\nfine\t1\ngood\t1\ndull\t0\nbad\t0\n");
         string file = _folder.Write("mine.tsv", "text\tlabel\nfine\t1\ngood\t1\ndull\t0\nbad\t0\n");
-        var train = new DatasetRequest("sst2") { DataDir = _folder.File("d"), Split = "train" };
+        DatasetRequest train = new("sst2") { DataDir = _folder.File("d"), Split = "train" };
 
         foreach (DatasetRequest request in new[] { train, new DatasetRequest(file) { LabelColumn = "label" } })
         {
@@ -188,7 +188,7 @@ public sealed class DatasetCatalogueTests : IDisposable
     public void A_paradigm_that_is_not_there_lists_those_that_are()
     {
         _folder.Write("blimp/npi_present_1.jsonl", "");
-        var request = new DatasetRequest("blimp") { DataDir = _folder.File("blimp"), Split = "npi" };
+        DatasetRequest request = new("blimp") { DataDir = _folder.File("blimp"), Split = "npi" };
 
         Assert.Equal(
             $"{_folder.File("blimp")}: no split 'npi' of blimp: expected npi.jsonl; there is npi_present_1.jsonl",

@@ -3,8 +3,8 @@ using System.IO.Compression;
 using System.Security.Cryptography;
 using LogitLens.Datasets.Catalogue;
 using LogitLens.Downloads;
-using LogitLens.TestSupport;
 using LogitLens.Tests.Downloads;
+using LogitLens.TestSupport;
 
 namespace LogitLens.Tests.Datasets.Catalogue;
 
@@ -19,7 +19,7 @@ public sealed class DatasetFetcherTests : IDisposable
     {
         byte[] zip = Zip(("SST-2/dev.tsv", "sentence\tlabel\ngood\t1\n"), ("SST-2/original/notes.txt", "left"));
         using LoopbackServer server = Serving(zip);
-        var progress = new List<FetchProgress>();
+        List<FetchProgress> progress = new();
 
         string folder = await FetchAsync(server, zip, "SST-2.zip", ["SST-2/dev.tsv"], progress.Add);
 
@@ -101,7 +101,7 @@ public sealed class DatasetFetcherTests : IDisposable
     {
         byte[] zip = Zip(("a.tsv", Noise(200_000)));
         int asked = 0;
-        using var server = new LoopbackServer(_ => new LoopbackReply(200, zip) { CutAfter = asked++ == 0 ? 1000 : null });
+        using LoopbackServer server = new(_ => new LoopbackReply(200, zip) { CutAfter = asked++ == 0 ? 1000 : null });
 
         string folder = await FetchAsync(server, zip, "a.zip", ["a.tsv"]);
 
@@ -113,7 +113,7 @@ public sealed class DatasetFetcherTests : IDisposable
     {
         byte[] zip = Zip(("a.tsv", "x"));
         int asked = 0;
-        using var server = new LoopbackServer(request => asked++ < 2 ? new LoopbackReply(503, []) : LoopbackReply.Bytes(zip, request));
+        using LoopbackServer server = new(request => asked++ < 2 ? new LoopbackReply(503, []) : LoopbackReply.Bytes(zip, request));
 
         await FetchAsync(server, zip, "a.zip", ["a.tsv"]);
 
@@ -124,7 +124,7 @@ public sealed class DatasetFetcherTests : IDisposable
     public async Task A_missing_archive_says_what_to_do_and_leaves_nothing_that_looks_whole()
     {
         byte[] zip = Zip(("a.tsv", "x"));
-        using var server = new LoopbackServer(_ => new LoopbackReply(404, []));
+        using LoopbackServer server = new(_ => new LoopbackReply(404, []));
 
         var error = await Assert.ThrowsAsync<IOException>(() => FetchAsync(server, zip, "a.zip", ["a.tsv"]));
 
@@ -218,7 +218,7 @@ public sealed class DatasetFetcherTests : IDisposable
         + "and name their folder with --data-dir")]
     public async Task What_cannot_be_fetched_says_why(string name, string message)
     {
-        var fetcher = new DatasetFetcher(_folder.Path, FileDownloaderTests.Impatient);
+        DatasetFetcher fetcher = new(_folder.Path, FileDownloaderTests.Impatient);
 
         Assert.Equal(message, (await Assert.ThrowsAsync<InputException>(() => fetcher.FetchAsync(name))).Message);
     }
@@ -234,12 +234,12 @@ public sealed class DatasetFetcherTests : IDisposable
 
     private static byte[] Zip(params (string Path, string Content)[] files)
     {
-        using var bytes = new MemoryStream();
-        using (var zip = new ZipArchive(bytes, ZipArchiveMode.Create))
+        using MemoryStream bytes = new();
+        using (ZipArchive zip = new(bytes, ZipArchiveMode.Create))
         {
             foreach ((string path, string content) in files)
             {
-                using var writer = new StreamWriter(zip.CreateEntry(path).Open());
+                using StreamWriter writer = new(zip.CreateEntry(path).Open());
                 writer.Write(content);
             }
         }
@@ -249,9 +249,9 @@ public sealed class DatasetFetcherTests : IDisposable
 
     private static byte[] TarGz(Action<TarWriter> write)
     {
-        using var bytes = new MemoryStream();
-        using (var gzip = new GZipStream(bytes, CompressionMode.Compress))
-        using (var tar = new TarWriter(gzip))
+        using MemoryStream bytes = new();
+        using (GZipStream gzip = new(bytes, CompressionMode.Compress))
+        using (TarWriter tar = new(gzip))
         {
             write(tar);
         }
@@ -261,14 +261,14 @@ public sealed class DatasetFetcherTests : IDisposable
 
     private static void Add(TarWriter tar, string path, string content)
     {
-        using var data = new MemoryStream(System.Text.Encoding.UTF8.GetBytes(content));
+        using MemoryStream data = new(System.Text.Encoding.UTF8.GetBytes(content));
         tar.WriteEntry(new PaxTarEntry(TarEntryType.RegularFile, path) { DataStream = data });
     }
 
     // Text that does not compress, so that the archive is larger than one network read.
     private static string Noise(int length)
     {
-        var random = new Random(1);
+        Random random = new(1);
         return string.Create(length, random, (span, r) =>
         {
             for (int i = 0; i < span.Length; i++)
@@ -281,7 +281,7 @@ public sealed class DatasetFetcherTests : IDisposable
     private Task<string> FetchAsync(
         LoopbackServer server, byte[] expected, string file, string[] keep, Action<FetchProgress>? progress = null)
     {
-        var archive = new DatasetArchive(
+        DatasetArchive archive = new(
             new Uri(server.Address, file), expected.Length, Convert.ToHexStringLower(SHA256.HashData(expected)), keep);
         return new DatasetFetcher(_folder.Path, FileDownloaderTests.Impatient).FetchAsync("set", archive, progress, TestContext.Current.CancellationToken);
     }

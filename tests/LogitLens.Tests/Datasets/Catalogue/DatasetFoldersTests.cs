@@ -19,7 +19,7 @@ public class DatasetFoldersTests
     [Fact]
     public void Bundled_sets_are_in_the_nearest_datasets_folder_upwards()
     {
-        using var folder = new TemporaryFolder();
+        using TemporaryFolder folder = new();
         folder.Write("datasets/reviews/dev.tsv", "sentence\tlabel\n");
         folder.Write("src/bin/datasets/other.txt", "");
 

@@ -121,7 +121,7 @@ public class PromptEncoderTests
     [Fact]
     public void Given_ids_are_taken_as_they_are()
     {
-        var example = new Example("dev:1", "", new RowSource("ids.jsonl", 1, 1)) { TokenIds = [4, 5] };
+        Example example = new("dev:1", "", new RowSource("ids.jsonl", 1, 1)) { TokenIds = [4, 5] };
         PromptRenderer renderer = Renderer(0);
 
         Assert.Equal([4, 5], new PromptEncoder(_tokenizer, bosId: null, maxTokens: 8).Encode(renderer, example).Ids);

@@ -13,7 +13,7 @@ internal sealed partial class WordTokenizer : IPromptTokenizer
 
     public IReadOnlyList<TokenPiece> Encode(string text)
     {
-        var pieces = new List<TokenPiece>();
+        List<TokenPiece> pieces = new();
         foreach (Match match in Words().Matches(text))
         {
             if (char.IsSurrogate(match.Value[0]))

@@ -38,7 +38,7 @@ public sealed class ColumnFileReaderTests : IDisposable
     public void Given_classes_fix_the_order_and_read_numbers_too()
     {
         string path = _folder.Write("data.tsv", "text\tlabel\nx\tpast\ny\t1\n");
-        var labels = new LabelSet(["past", "future"], "tense");
+        LabelSet labels = new(["past", "future"], "tense");
 
         Dataset dataset = ColumnFileReader.Read(path, ReadOptions.ForFile(path) with { LabelColumn = "label", Labels = labels });
 

@@ -15,7 +15,7 @@ public class Utf8LinesTests
         Prop.ForAll(Gen.ArrayOf(length, 4).ToArbitrary(), lengths =>
         {
             string[] lines = lengths.Select((n, i) => new string((char)('a' + i), n)).ToArray();
-            using var stream = new MemoryStream(Encoding.ASCII.GetBytes(string.Join("\n", lines) + "\n"));
+            using MemoryStream stream = new(Encoding.ASCII.GetBytes(string.Join("\n", lines) + "\n"));
 
             Assert.Equal(lines, Utf8Lines.Read(stream).Select(line => Encoding.ASCII.GetString(line.Bytes.Span)));
         }).QuickCheckThrowOnFailure();
@@ -24,8 +24,8 @@ public class Utf8LinesTests
     [Fact]
     public void The_last_line_needs_no_end_and_an_empty_stream_has_no_lines()
     {
-        using var stream = new MemoryStream("a\n\nb"u8.ToArray());
-        using var empty = new MemoryStream();
+        using MemoryStream stream = new("a\n\nb"u8.ToArray());
+        using MemoryStream empty = new();
 
         Assert.Equal(["a", "", "b"], Utf8Lines.Read(stream).Select(line => Encoding.ASCII.GetString(line.Bytes.Span)));
         Assert.Empty(Utf8Lines.Read(empty));

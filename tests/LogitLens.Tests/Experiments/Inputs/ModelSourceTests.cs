@@ -36,5 +36,5 @@ public sealed class ModelSourceTests
         Assert.True(onGpu > onCpu, $"{onGpu} tokens on a GPU, {onCpu} on a CPU");
     }
 
-    private static EngineInfo Engine(bool cuda) => new("system", "2.10", null, null, 1, cuda, null);
+    private static EngineInfo Engine(bool cuda) => new("system", "2.10", null, null, 1, cuda, []);
 }

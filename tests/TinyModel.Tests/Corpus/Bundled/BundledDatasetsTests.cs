@@ -7,15 +7,15 @@ namespace TinyModel.Tests.Corpus.Bundled;
 
 public sealed class BundledDatasetsTests
 {
-    private static readonly IReadOnlyDictionary<string, string> Files = BundledDatasets.Files();
+    private static readonly IReadOnlyDictionary<string, string> s_files = BundledDatasets.Files();
 
-    public static TheoryData<string> Paths => [.. Files.Keys];
+    public static TheoryData<string> Paths => [.. s_files.Keys];
 
     [Theory]
     [MemberData(nameof(Paths))]
     public void The_file_checked_in_is_what_the_generator_writes(string path)
     {
-        Assert.Equal(Files[path], File.ReadAllText(Path.Combine(SharedFiles.RepositoryRoot, "datasets", path)));
+        Assert.Equal(s_files[path], File.ReadAllText(Path.Combine(SharedFiles.RepositoryRoot, "datasets", path)));
     }
 
     [Fact]
@@ -25,7 +25,7 @@ public sealed class BundledDatasetsTests
 
         BundledDatasets.Write(folder.Path);
 
-        Assert.All(Files, file => Assert.Equal(file.Value, File.ReadAllText(folder.File(file.Key))));
+        Assert.All(s_files, file => Assert.Equal(file.Value, File.ReadAllText(folder.File(file.Key))));
     }
 
     [Fact]
@@ -84,8 +84,8 @@ public sealed class BundledDatasetsTests
     }
 
     // The texts to be evaluated or shown as demonstrations, without labels and ids.
-    private static IEnumerable<string> Texts() => Files.Keys.Where(p => p != "prose.txt").SelectMany(Rows)
-        .Concat(Files["prose.txt"].Split("\n\n", StringSplitOptions.RemoveEmptyEntries));
+    private static IEnumerable<string> Texts() => s_files.Keys.Where(p => p != "prose.txt").SelectMany(Rows)
+        .Concat(s_files["prose.txt"].Split("\n\n", StringSplitOptions.RemoveEmptyEntries));
 
     private static IEnumerable<string> Rows(string path) => Path.GetExtension(path) switch
     {
@@ -97,7 +97,7 @@ public sealed class BundledDatasetsTests
 
     private static IEnumerable<string> TweetTexts(string path)
     {
-        using StringReader text = new(Files[path]);
+        using StringReader text = new(s_files[path]);
         using CsvHelper.CsvReader csv = new(text, System.Globalization.CultureInfo.InvariantCulture);
         csv.Read();
         csv.ReadHeader();
@@ -110,7 +110,7 @@ public sealed class BundledDatasetsTests
         return texts;
     }
 
-    private static IEnumerable<string> Lines(string path) => Files[path].Split('\n', StringSplitOptions.RemoveEmptyEntries);
+    private static IEnumerable<string> Lines(string path) => s_files[path].Split('\n', StringSplitOptions.RemoveEmptyEntries);
 
     private static string Field(string line, string name)
     {

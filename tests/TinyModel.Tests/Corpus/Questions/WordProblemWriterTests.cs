@@ -8,12 +8,12 @@ namespace TinyModel.Tests.Corpus.Questions;
 
 public sealed partial class WordProblemWriterTests
 {
-    private static readonly Question[] Sample = Draw();
+    private static readonly Question[] s_sample = Draw();
 
     [Fact]
     public void The_answer_is_what_the_wording_asks_of_the_two_numbers()
     {
-        Assert.All(Sample, question =>
+        Assert.All(s_sample, question =>
         {
             int[] numbers = [.. Number().Matches(question.Text).Select(m => int.Parse(m.Value, CultureInfo.InvariantCulture))];
             Assert.Equal(2, numbers.Length);
@@ -30,8 +30,8 @@ public sealed partial class WordProblemWriterTests
     [Fact]
     public void Pronouns_fit_the_name()
     {
-        Assert.All(Sample.Where(q => q.Text.Contains(" She ")), q => Assert.Contains(q.Text.Split(' ')[0], People.Women));
-        Assert.All(Sample.Where(q => q.Text.Contains(" He ")), q => Assert.Contains(q.Text.Split(' ')[0], People.Men));
+        Assert.All(s_sample.Where(q => q.Text.Contains(" She ")), q => Assert.Contains(q.Text.Split(' ')[0], People.Women));
+        Assert.All(s_sample.Where(q => q.Text.Contains(" He ")), q => Assert.Contains(q.Text.Split(' ')[0], People.Men));
     }
 
     private static Question[] Draw()

@@ -7,8 +7,8 @@ namespace TinyModel.Tests.Corpus.Reviews;
 
 public sealed class ReviewWriterTests
 {
-    private static readonly HashSet<string> Praise = Words(PolarWords.Positive);
-    private static readonly HashSet<string> Blame = Words(PolarWords.Negative);
+    private static readonly HashSet<string> s_praise = Words(PolarWords.Positive);
+    private static readonly HashSet<string> s_blame = Words(PolarWords.Negative);
 
     [Theory]
     [InlineData(nameof(ReviewKind.Phrase))]
@@ -69,11 +69,11 @@ public sealed class ReviewWriterTests
     {
         foreach (string word in TextStyle.Words(TextStyle.Tokenised(text)))
         {
-            if (Praise.Contains(word))
+            if (s_praise.Contains(word))
             {
                 yield return "positive";
             }
-            else if (Blame.Contains(word))
+            else if (s_blame.Contains(word))
             {
                 yield return "negative";
             }

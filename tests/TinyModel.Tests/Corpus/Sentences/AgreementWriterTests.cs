@@ -6,10 +6,10 @@ namespace TinyModel.Tests.Corpus.Sentences;
 
 public sealed class AgreementWriterTests
 {
-    private static readonly HashSet<string> PluralSubjects = [.. TextStyle.Words(
+    private static readonly HashSet<string> s_pluralSubjects = [.. TextStyle.Words(
         "boys girls men women children teachers doctors farmers friends brothers authors actors neighbours dogs cats horses")];
 
-    private static readonly HashSet<string> SingularVerbs = [.. TextStyle.Words(
+    private static readonly HashSet<string> s_singularVerbs = [.. TextStyle.Words(
         "walks smiles sleeps sings waits runs laughs works plays is was has knows likes")];
 
     [Theory]
@@ -20,9 +20,9 @@ public sealed class AgreementWriterTests
     {
         Assert.All(Written(Enum.Parse<AgreementPattern>(pattern)), sentence =>
         {
-            bool plural = PluralSubjects.Contains(TextStyle.Words(sentence.Prefix)[1]);
-            Assert.Equal(!plural, SingularVerbs.Contains(sentence.Verb));
-            Assert.Equal(plural, SingularVerbs.Contains(sentence.WrongVerb));
+            bool plural = s_pluralSubjects.Contains(TextStyle.Words(sentence.Prefix)[1]);
+            Assert.Equal(!plural, s_singularVerbs.Contains(sentence.Verb));
+            Assert.Equal(plural, s_singularVerbs.Contains(sentence.WrongVerb));
         });
     }
 
@@ -39,7 +39,7 @@ public sealed class AgreementWriterTests
     [Fact]
     public void Subjects_are_plural_half_of_the_time()
     {
-        int plural = Written(AgreementPattern.Simple).Count(s => PluralSubjects.Contains(TextStyle.Words(s.Prefix)[1]));
+        int plural = Written(AgreementPattern.Simple).Count(s => s_pluralSubjects.Contains(TextStyle.Words(s.Prefix)[1]));
 
         Assert.InRange(plural, 160, 240);
     }

@@ -8,7 +8,7 @@ namespace TinyModel.Corpus.Bundled;
 /// </summary>
 public static class BundledDatasets
 {
-    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
+    private static readonly UTF8Encoding s_utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
     /// <summary>Each file's content by its path below the datasets folder.</summary>
     public static IReadOnlyDictionary<string, string> Files() => new Dictionary<string, string>
@@ -34,7 +34,7 @@ public static class BundledDatasets
         {
             string target = Path.Combine(folder, path);
             Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-            File.WriteAllText(target, content, Utf8);
+            File.WriteAllText(target, content, s_utf8);
         }
     }
 }

@@ -5,7 +5,7 @@ namespace TinyModel.Corpus.Bundled;
 /// <summary>Questions written by hand.</summary>
 internal static class HandWrittenQuestions
 {
-    private static readonly RowFile _rows = RowFile.Open("hand-written-questions");
+    private static readonly RowFile s_rows = RowFile.Open("hand-written-questions");
 
     /// <summary>Questions of several steps.</summary>
     public static IReadOnlyList<Question> Multistep { get; } = Read("multistep");
@@ -17,5 +17,5 @@ internal static class HandWrittenQuestions
     public static IReadOnlyList<Question> WordProblems { get; } = Read("word problems");
 
     private static IReadOnlyList<Question> Read(string heading) =>
-        [.. _rows.Lines(heading).Select(row => row.Split(' ', 2)).Select(parts => new Question(Text: parts[1], Answer: parts[0]))];
+        [.. s_rows.Lines(heading).Select(row => row.Split(' ', 2)).Select(parts => new Question(Text: parts[1], Answer: parts[0]))];
 }

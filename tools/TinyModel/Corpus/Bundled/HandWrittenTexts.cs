@@ -5,8 +5,8 @@ namespace TinyModel.Corpus.Bundled;
 /// <summary>Reviews, feelings and messages written by hand: freer than the generator's, and some of them hard.</summary>
 internal static class HandWrittenTexts
 {
-    private static readonly RowFile _reviews = RowFile.Open("hand-written-reviews");
-    private static readonly RowFile _messages = RowFile.Open("hand-written-messages");
+    private static readonly RowFile s_reviews = RowFile.Open("hand-written-reviews");
+    private static readonly RowFile s_messages = RowFile.Open("hand-written-messages");
 
     /// <summary>Reviews for the train split, from which demonstrations are drawn.</summary>
     public static IReadOnlyList<LabelledText> TrainReviews { get; } = Reviews("train");
@@ -16,14 +16,14 @@ internal static class HandWrittenTexts
 
     /// <summary>One-line feelings, for the split that is evaluated.</summary>
     public static IReadOnlyList<LabelledText> Emotions { get; } =
-        [.. _messages.Lines("emotions").Select(LabelFirst).Select(row => new LabelledText(row.Text, row.Label))];
+        [.. s_messages.Lines("emotions").Select(LabelFirst).Select(row => new LabelledText(row.Text, row.Label))];
 
     /// <summary>Messages, for the split that is evaluated.</summary>
     public static IReadOnlyList<Tweet> Tweets { get; } =
-        [.. _messages.Lines("tweets").Select(LabelFirst).Select(row => TweetWriter.FromMarked(row.Text, row.Label))];
+        [.. s_messages.Lines("tweets").Select(LabelFirst).Select(row => TweetWriter.FromMarked(row.Text, row.Label))];
 
     private static IReadOnlyList<LabelledText> Reviews(string split) =>
-        [.. _reviews.Lines(split).Select(row => new LabelledText(
+        [.. s_reviews.Lines(split).Select(row => new LabelledText(
             TextStyle.Tokenised(row[2..]) + " .",
             row[0] == '1' ? "positive" : "negative"))];
 

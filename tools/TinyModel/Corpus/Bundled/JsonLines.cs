@@ -8,8 +8,8 @@ namespace TinyModel.Corpus.Bundled;
 internal static class JsonLines
 {
     // Plus signs and quotes stay readable: the files are data, never markup.
-    private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions s_readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>The rows, each with a line feed.</summary>
-    public static string Of(IEnumerable<JsonObject> rows) => string.Concat(rows.Select(row => row.ToJsonString(Readable) + "\n"));
+    public static string Of(IEnumerable<JsonObject> rows) => string.Concat(rows.Select(row => row.ToJsonString(s_readable) + "\n"));
 }

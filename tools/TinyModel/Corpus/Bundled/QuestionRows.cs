@@ -6,14 +6,14 @@ namespace TinyModel.Corpus.Bundled;
 /// <summary>The question sets, JSON lines of id, question, answer.</summary>
 internal static class QuestionRows
 {
-    private static readonly char[] Operations = ['+', '-', '*'];
-    private static readonly int[] Largest = [20, 20, 99, 999];
+    private static readonly char[] s_operations = ['+', '-', '*'];
+    private static readonly int[] s_largest = [20, 20, 99, 999];
 
     /// <summary>Sums, differences and products; half of them small, a quarter up to 99, a quarter up to 999.</summary>
     public static string Arithmetic()
     {
         ArithmeticWriter writer = new(HeldOutRows.Random("arithmetic"));
-        return Format("arithmetic", Drawn(48, i => writer.Next(Operations[i % 3], Largest[i / 3 % 4])));
+        return Format("arithmetic", Drawn(48, i => writer.Next(s_operations[i % 3], s_largest[i / 3 % 4])));
     }
 
     /// <summary>Questions of two operations.</summary>

@@ -6,7 +6,7 @@ namespace TinyModel.Corpus.Feelings;
 /// </summary>
 internal sealed record EmotionFrames(IReadOnlyList<string> Plain, IReadOnlyList<string> Misleading)
 {
-    private static readonly RowFile _rows = RowFile.Open("emotion-frames");
+    private static readonly RowFile s_rows = RowFile.Open("emotion-frames");
 
     /// <summary>The frames of the training corpus.</summary>
     public static EmotionFrames Training { get; } = Read("training");
@@ -18,6 +18,6 @@ internal sealed record EmotionFrames(IReadOnlyList<string> Plain, IReadOnlyList<
     {
         return new EmotionFrames(Of("plain"), Of("misleading"));
 
-        IReadOnlyList<string> Of(string kind) => _rows.Lines($"{purpose} {kind}");
+        IReadOnlyList<string> Of(string kind) => s_rows.Lines($"{purpose} {kind}");
     }
 }

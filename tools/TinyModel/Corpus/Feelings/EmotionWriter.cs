@@ -6,10 +6,10 @@ namespace TinyModel.Corpus.Feelings;
 /// <summary>Writes one-line reports of feelings in six classes.</summary>
 internal sealed class EmotionWriter(EmotionFrames frames, SeededRandom random)
 {
-    private static readonly RowFile _rows = RowFile.Open("emotion-frames");
-    private static readonly IReadOnlyList<string> _matters = _rows.Lines("matters");
-    private static readonly IReadOnlyList<string> _times = _rows.Lines("times");
-    private static readonly IReadOnlyList<string> _strengths = _rows.Words("strengths");
+    private static readonly RowFile s_rows = RowFile.Open("emotion-frames");
+    private static readonly IReadOnlyList<string> s_matters = s_rows.Lines("matters");
+    private static readonly IReadOnlyList<string> s_times = s_rows.Lines("times");
+    private static readonly IReadOnlyList<string> s_strengths = s_rows.Words("strengths");
 
     /// <summary>A text of a drawn emotion.</summary>
     public LabelledText Next() => Next(random.Next(EmotionWords.All.Count), misleading: random.Chance(0.15));
@@ -24,9 +24,9 @@ internal sealed class EmotionWriter(EmotionFrames frames, SeededRandom random)
             "feeling" => random.PickCommon(own.Feelings),
             "cause" => random.Pick(own.Causes),
             "other" => random.PickCommon(other.Feelings),
-            "so" => random.PickCommon(_strengths),
-            "matter" => random.Pick(_matters),
-            "time" => random.Pick(_times),
+            "so" => random.PickCommon(s_strengths),
+            "matter" => random.Pick(s_matters),
+            "time" => random.Pick(s_times),
             _ => throw new ArgumentException($"no slot '{slot}' in emotions"),
         });
         return new LabelledText(TextStyle.Bare(text), own.Label);

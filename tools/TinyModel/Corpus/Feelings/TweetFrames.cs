@@ -6,7 +6,7 @@ namespace TinyModel.Corpus.Feelings;
 /// </summary>
 internal sealed record TweetFrames(IReadOnlyList<string> Positive, IReadOnlyList<string> Negative, IReadOnlyList<string> Neutral)
 {
-    private static readonly RowFile _rows = RowFile.Open("tweet-frames");
+    private static readonly RowFile s_rows = RowFile.Open("tweet-frames");
 
     /// <summary>The frames of the training corpus.</summary>
     public static TweetFrames Training { get; } = Read("training");
@@ -18,6 +18,6 @@ internal sealed record TweetFrames(IReadOnlyList<string> Positive, IReadOnlyList
     {
         return new TweetFrames(Of("positive"), Of("negative"), Of("neutral"));
 
-        IReadOnlyList<string> Of(string kind) => _rows.Lines($"{purpose} {kind}");
+        IReadOnlyList<string> Of(string kind) => s_rows.Lines($"{purpose} {kind}");
     }
 }

@@ -6,10 +6,10 @@ namespace TinyModel.Corpus.Feelings;
 /// <summary>Writes short messages, a third of them neutral.</summary>
 internal sealed class TweetWriter(TweetFrames frames, SeededRandom random)
 {
-    private static readonly RowFile _rows = RowFile.Open("tweet-frames");
-    private static readonly IReadOnlyList<string> _topics = _rows.Lines("topics");
-    private static readonly IReadOnlyList<string> _times = _rows.Lines("times");
-    private static readonly IReadOnlyList<string> _pastTimes = _rows.Lines("past times");
+    private static readonly RowFile s_rows = RowFile.Open("tweet-frames");
+    private static readonly IReadOnlyList<string> s_topics = s_rows.Lines("topics");
+    private static readonly IReadOnlyList<string> s_times = s_rows.Lines("times");
+    private static readonly IReadOnlyList<string> s_pastTimes = s_rows.Lines("past times");
 
     /// <summary>A message of a drawn sentiment.</summary>
     public Tweet Next() => Next(random.Pick(LabelSet.TweetSentiment.Words));
@@ -27,9 +27,9 @@ internal sealed class TweetWriter(TweetFrames frames, SeededRandom random)
         string marked = Template.Fill(random.Pick(templates), slot => slot switch
         {
             "adj" => random.PickCommon(polar.Adjectives),
-            "topic" => random.Pick(_topics),
-            "when" => random.Pick(_times),
-            "then" => random.Pick(_pastTimes),
+            "topic" => random.Pick(s_topics),
+            "when" => random.Pick(s_times),
+            "then" => random.Pick(s_pastTimes),
             "name" => random.Pick(People.Names),
             _ => throw new ArgumentException($"no slot '{slot}' in messages"),
         });

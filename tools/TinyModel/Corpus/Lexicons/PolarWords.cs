@@ -9,7 +9,7 @@ internal sealed record PolarWords(
     IReadOnlyList<string> Does,
     IReadOnlyList<string> Extremes)
 {
-    private static readonly RowFile _rows = RowFile.Open("polar-words");
+    private static readonly RowFile s_rows = RowFile.Open("polar-words");
 
     /// <summary>Words of praise.</summary>
     public static PolarWords Positive { get; } = Read("positive");
@@ -21,6 +21,6 @@ internal sealed record PolarWords(
     {
         return new PolarWords(Of("adjectives"), Of("adverbs"), Of("nouns"), Of("feels"), Of("does"), Of("extremes"));
 
-        IReadOnlyList<string> Of(string part) => _rows.Words($"{polarity} {part}");
+        IReadOnlyList<string> Of(string part) => s_rows.Words($"{polarity} {part}");
     }
 }

@@ -12,7 +12,7 @@ internal sealed record ReviewDomain(
     IReadOnlyList<string> Made,
     IReadOnlyList<string> Asides)
 {
-    private static readonly RowFile _rows = RowFile.Open("review-domains");
+    private static readonly RowFile s_rows = RowFile.Open("review-domains");
 
     /// <summary>All domains; films twice as often as each of the others.</summary>
     public static IReadOnlyList<ReviewDomain> All { get; } = [Read("film"), Read("film"), Read("book"), Read("restaurant"), Read("product")];
@@ -21,7 +21,7 @@ internal sealed record ReviewDomain(
     {
         return new ReviewDomain(Words("things"), Words("parts"), Words("stuff"), Lines("makers"), Words("made"), Lines("asides"));
 
-        IReadOnlyList<string> Words(string part) => _rows.Words($"{domain} {part}");
-        IReadOnlyList<string> Lines(string part) => _rows.Lines($"{domain} {part}");
+        IReadOnlyList<string> Words(string part) => s_rows.Words($"{domain} {part}");
+        IReadOnlyList<string> Lines(string part) => s_rows.Lines($"{domain} {part}");
     }
 }

@@ -6,11 +6,11 @@ namespace TinyModel.Corpus.Questions;
 /// <summary>Asks syllogisms whose answer follows from the premises, "yes" as often as "no".</summary>
 internal sealed class LogicWriter(SeededRandom random)
 {
-    private static readonly RowFile _rows = RowFile.Open("logic-words");
+    private static readonly RowFile s_rows = RowFile.Open("logic-words");
 
     // Each kind is one of the next.
-    private static readonly IReadOnlyList<string[]> _chains = _rows.Tuples("chains");
-    private static readonly IReadOnlyList<string> _traits = _rows.Words("traits");
+    private static readonly IReadOnlyList<string[]> s_chains = s_rows.Tuples("chains");
+    private static readonly IReadOnlyList<string> s_traits = s_rows.Words("traits");
 
     /// <summary>A question of a drawn answer.</summary>
     public Question Next() => Next(random.Chance(0.5));
@@ -18,10 +18,10 @@ internal sealed class LogicWriter(SeededRandom random)
     /// <summary>A question whose answer is yes or no as asked.</summary>
     public Question Next(bool yes)
     {
-        string[] chain = random.Pick(_chains);
+        string[] chain = random.Pick(s_chains);
         string stranger = Stranger(chain);
         string name = random.Pick(People.Names);
-        string trait = random.Pick(_traits);
+        string trait = random.Pick(s_traits);
         (string a, string b, string c) = (chain[0], chain[1], chain[2]);
         string text = (yes, random.Next(4)) switch
         {
@@ -49,7 +49,7 @@ internal sealed class LogicWriter(SeededRandom random)
     {
         while (true)
         {
-            string kind = random.Pick(_chains)[0];
+            string kind = random.Pick(s_chains)[0];
             if (kind != chain[0])
             {
                 return kind;

@@ -6,9 +6,9 @@ namespace TinyModel.Corpus.Questions;
 /// <summary>Tells sums, differences and products of small numbers as stories.</summary>
 internal sealed class WordProblemWriter(SeededRandom random)
 {
-    private static readonly RowFile _rows = RowFile.Open("word-problem-words");
-    private static readonly IReadOnlyList<string> _things = _rows.Words("things");
-    private static readonly IReadOnlyList<string> _holders = _rows.Words("holders");
+    private static readonly RowFile s_rows = RowFile.Open("word-problem-words");
+    private static readonly IReadOnlyList<string> s_things = s_rows.Words("things");
+    private static readonly IReadOnlyList<string> s_holders = s_rows.Words("holders");
 
     /// <summary>A story problem about one or two people.</summary>
     public Question Next()
@@ -16,8 +16,8 @@ internal sealed class WordProblemWriter(SeededRandom random)
         string[] names = random.PickDistinct(People.Names, 2);
         (string name, string friend) = (names[0], names[1]);
         string she = People.Pronoun(name);
-        string things = random.Pick(_things);
-        string holders = random.Pick(_holders);
+        string things = random.Pick(s_things);
+        string holders = random.Pick(s_holders);
         int a = random.Between(2, 12);
         int b = random.Between(2, 12);
         int less = random.Between(1, a - 1);

@@ -16,7 +16,7 @@ internal sealed record ReviewFrames(
     IReadOnlyList<string> Negated,
     IReadOnlyList<string> Contrast)
 {
-    private static readonly RowFile _rows = RowFile.Open("review-frames");
+    private static readonly RowFile s_rows = RowFile.Open("review-frames");
 
     /// <summary>The frames of the training corpus.</summary>
     public static ReviewFrames Training { get; } = Read("training");
@@ -28,6 +28,6 @@ internal sealed record ReviewFrames(
     {
         return new ReviewFrames(Of("phrases"), Of("plain"), Of("decoy"), Of("negated"), Of("contrast"));
 
-        IReadOnlyList<string> Of(string kind) => _rows.Lines($"{purpose} {kind}");
+        IReadOnlyList<string> Of(string kind) => s_rows.Lines($"{purpose} {kind}");
     }
 }
