@@ -86,12 +86,12 @@ internal sealed class Application(IReadOnlyList<ISubcommand> commands, TextWrite
         var typed = given.Where(g => !consoleSet.Options.Contains(g.Option)).ToList();
         using var context = new CommandContext(output, error, console, all) { Subcommands = commands, Cancellation = cancellation };
         IReadOnlyList<(ConfigRun Run, object Options)> runs = new BoundOptions(set, typed, console.Config, command.Name).Bind();
-        return runs.Count == 1 ? command.Run(runs[0].Options, context) : RunSweep(command, runs, context);
+        return runs.Count == 1 ? command.Run(runs[0].Options, context) : RunMatrix(command, runs, context);
     }
 
-    private static ExitCode RunSweep(ISubcommand command, IReadOnlyList<(ConfigRun Run, object Options)> runs, CommandContext context)
+    private static ExitCode RunMatrix(ISubcommand command, IReadOnlyList<(ConfigRun Run, object Options)> runs, CommandContext context)
     {
-        var report = new SweepReport();
+        var report = new MatrixReport();
         var worst = ExitCode.Done;
         foreach ((ConfigRun run, object options) in runs)
         {

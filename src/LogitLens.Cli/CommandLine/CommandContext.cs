@@ -43,7 +43,7 @@ internal sealed class CommandContext(TextWriter output, TextWriter error, Consol
         SvgToPng = (svg, png) => PngRenderer.TryRender(svg, png, out _),
     };
 
-    /// <summary>Called with each finished run, for the table of a sweep.</summary>
+    /// <summary>Called with each finished run, for the table of a matrix.</summary>
     public Action<RunOutcome>? RunFinished { get; set; }
 
     /// <summary>Prints a finished run: its headline and where everything is, or its results.json.</summary>

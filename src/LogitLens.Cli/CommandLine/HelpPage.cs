@@ -1,3 +1,4 @@
+using LogitLens.Cli.Terminal;
 using LogitLens.Options;
 using LogitLens.Runs;
 
@@ -116,29 +117,10 @@ internal static class HelpPage
 
         string margin = new(' ', column);
         string first = fits ? head.PadRight(column) : margin;
-        foreach (string line in Wrap(text, Width - column))
+        foreach (string line in Wrapped.Lines(text, Width - column))
         {
             output.WriteLine(first + line);
             first = margin;
         }
-    }
-
-    private static IEnumerable<string> Wrap(string text, int width)
-    {
-        string line = "";
-        foreach (string word in text.Split(' '))
-        {
-            if (line.Length > 0 && line.Length + 1 + word.Length > width)
-            {
-                yield return line;
-                line = word;
-            }
-            else
-            {
-                line = line.Length == 0 ? word : $"{line} {word}";
-            }
-        }
-
-        yield return line;
     }
 }

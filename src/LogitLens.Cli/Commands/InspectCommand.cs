@@ -1,5 +1,8 @@
 using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using LogitLens.Cli.CommandLine;
+using LogitLens.Cli.Terminal;
 using LogitLens.Experiments.FinishedRuns;
 using LogitLens.Experiments.FinishedRuns.Inspection;
 using LogitLens.Options;
@@ -50,17 +53,20 @@ internal sealed class InspectCommand : Subcommand<InspectCommand.Settings>
     private static IEnumerable<(string Name, string? Value)> Facts(RunInspection run)
     {
         yield return ("run", run.Kind);
-        yield return ("typed", string.Join(' ', run.CommandLine));
+        yield return ("typed", "interp " + ShellWords.Join(run.CommandLine));
         yield return ("state", run.Error is null ? run.State : $"{run.State}: {run.Error}");
         yield return ("model", run.Inputs?.Model is { } model ? $"{model.Id} (sha256 {Short(model.Sha256)}{(model.Bos ? ", BOS" : "")})" : null);
         yield return ("data", run.Inputs?.Dataset is { } data
             ? $"{data.Id}{(data.Split is null ? "" : $", {data.Split}")}: {data.Rows.ToString(CultureInfo.InvariantCulture)} examples (sha256 {Short(data.Sha256)})"
             : null);
         yield return ("engine", run.Inputs?.Engine is { } engine ? $"{engine.Name} {engine.Version}, {engine.Device}, {engine.DType}" : null);
-        yield return ("options", string.Join(" ", run.Options.Select(option => $"--{option.Key} {OptionText.Of(option.Value)}")));
+        yield return ("options", string.Join(' ', run.Options.Select(Typed)));
         yield return ("units", run.Planned is { } planned ? $"{run.Recorded} recorded, {planned} planned" : null);
         yield return ("begun", string.Create(CultureInfo.InvariantCulture, $"{run.Started.ToLocalTime():yyyy-MM-dd HH:mm}, {run.Seconds:0.0} s of work, interp {run.Tool}"));
     }
+
+    private static string Typed(KeyValuePair<string, JsonNode?> option) =>
+        option.Value?.GetValueKind() == JsonValueKind.True ? $"--{option.Key}" : $"--{option.Key} {ShellWords.Quote(OptionText.Of(option.Value))}";
 
     private static void WriteList(CommandContext context, string title, IReadOnlyList<string> lines)
     {

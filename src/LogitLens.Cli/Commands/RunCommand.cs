@@ -11,13 +11,13 @@ internal sealed class RunCommand : Subcommand<RunCommand.Settings>
 {
     public override string Name => "run";
 
-    public override string Summary => "Do what a config file says: one run, or a sweep of them";
+    public override string Summary => "Do what a config file says: one run, or a matrix of them";
 
     public override CommandGroup Group => CommandGroup.Experiments;
 
     public override IReadOnlyList<CommandExample> Examples =>
     [
-        new("run configs/sentiment-table.json", "run a ready sweep"),
+        new("run configs/sentiment-table.json", "run a ready matrix"),
         new("run configs/sentiment-table.json --limit 50 --output results/try", "with options of its command that override the file's"),
     ];
 

@@ -17,6 +17,7 @@ internal static class Subcommands
         new TokenizeCommand(),
         new ModelsCommand(),
         new DatasetsCommand(),
+        new TemplatesCommand(),
         new FetchCommand(),
         new ConfigSchemaCommand(),
         new DocsCommand(),

@@ -4,7 +4,7 @@ namespace LogitLens.Options;
 
 /// <summary>
 /// A config file: a command and its options under the command line's names, in JSON (comments and trailing commas are fine).
-/// A <c>matrix</c> makes a sweep: each of its keys is one axis with a list of values, and every combination is one run. Values on an axis
+/// A <c>matrix</c> makes several runs: each of its keys is one axis with a list of values, and every combination is one run. Values on an axis
 /// are either those of the option that the axis is named after, or objects that set several options at once.
 /// </summary>
 public sealed class ConfigFile

@@ -67,7 +67,7 @@ public static class ConfigSchema
         return new JsonObject
         {
             ["type"] = "object",
-            ["description"] = "A sweep: each key is an axis, each combination of the axes' values a run",
+            ["description"] = "Several runs: each key is an axis, each combination of the axes' values a run",
             ["properties"] = axes,
             ["additionalProperties"] = anyAxis,
         };

@@ -18,6 +18,16 @@ public sealed partial class PromptTemplate
         _template = template;
     }
 
+    /// <summary>What may stand in a template, and what is put in its place.</summary>
+    public static IReadOnlyList<(string Name, string Meaning)> Placeholders { get; } =
+    [
+        ("{text}", "the example's text; once"),
+        ("{question}", "the same, in templates for questions"),
+        ("{labels}", "the label words: negative or positive"),
+        ("{task}", "what the labels are kinds of: sentiment"),
+        ("{Task}", "the same with a capital: Sentiment"),
+    ];
+
     /// <summary>The default: the text first, then the instruction. "Text: ... / Classify the text into ... / Sentiment:".</summary>
     public static PromptTemplate SuffixInstruction { get; } =
         Parse("suffix-instruction", "Text: {text}\nClassify the text into {labels} {task}.\n{Task}:");
@@ -71,11 +81,11 @@ public sealed partial class PromptTemplate
             {
                 places++;
             }
-            else if (match.Value is not ("{labels}" or "{task}" or "{Task}"))
+            else if (Placeholders.All(known => known.Name != match.Value))
             {
                 throw new InputException(
                     $"template {name}: unknown placeholder {match.Value}; "
-                    + $"known are {{text}}, {{question}}, {{labels}}, {{task}} and {{Task}}");
+                    + $"known are {string.Join(", ", Placeholders.SkipLast(1).Select(known => known.Name))} and {Placeholders[^1].Name}");
             }
         }
 

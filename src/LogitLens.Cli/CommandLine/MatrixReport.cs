@@ -4,7 +4,7 @@ using LogitLens.Runs;
 namespace LogitLens.Cli.CommandLine;
 
 /// <summary>Gathers the headlines of a sweep's runs into one table: the axes first, then each run's rows.</summary>
-internal sealed class SweepReport
+internal sealed class MatrixReport
 {
     private readonly List<(ConfigRun Run, RunOutcome Outcome)> _runs = [];
 
