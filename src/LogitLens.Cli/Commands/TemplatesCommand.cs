@@ -1,4 +1,5 @@
 using LogitLens.Cli.CommandLine;
+using LogitLens.Cli.Terminal;
 using LogitLens.Datasets;
 using LogitLens.Datasets.Catalogue;
 using LogitLens.Datasets.Prompts;
