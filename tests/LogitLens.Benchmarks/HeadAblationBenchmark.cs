@@ -73,11 +73,11 @@ internal static class HeadAblationBenchmark
     private static Dictionary<HeadId, float[]> Sweep(Transformer model, SweptData data, HeadId[] heads)
     {
         Dictionary<HeadId, float[]> found = heads.ToDictionary(head => head, _ => new float[data.Examples.Count * s_labels.Length]);
-        ExampleSweep sweep = new(model, data, new ItemEdits(new HeadAblationOptions(), data, null), s_run.Memory.Bytes / 2);
-        SweptItem[] items = [.. heads.Select(head => SweptItem.OfHead(head))];
+        LabelSweep sweep = new(model, data, new AblationEdits(new HeadAblationOptions(), data, null, model.Config.Layers), s_run.Memory.Bytes / 2);
+        SweepItem[] items = [.. heads.Select(head => SweepItem.OfHead(head))];
         foreach (IReadOnlyList<int> batch in Batches(model, data, Enumerable.Range(0, data.Examples.Count)))
         {
-            AblationRecord[] records = sweep.Measure(batch, items, wholeRow: false);
+            SweepRecord[] records = sweep.Measure(batch, items, new SweepReading(WholeRow: false));
             for (int row = 0; row < batch.Count; row++)
             {
                 for (int head = 0; head < heads.Length; head++)
@@ -98,8 +98,8 @@ internal static class HeadAblationBenchmark
     {
         HeadAblationOptions options = new() { Ablation = new AblationOptions { Screen = ScreenTop } };
         HeadSelection selection = new(options, data, Batches(model, data, HeadSelection.Draw(options, data.Examples.Count)));
-        double[] estimates = selection.Screen(model, new ItemEdits(options, data, null), SilentProgress.Instance);
-        HeadId[] heads = [.. SweptItems.Screened(estimates, ScreenTop, model.Config, seed: 0).SelectMany(item => item.Heads)];
+        double[] estimates = selection.Screen(model, new AblationEdits(options, data, null, model.Config.Layers), SilentProgress.Instance);
+        HeadId[] heads = [.. AblationItems.Screened([.. AblationItems.Ranked(estimates, model.Config).Take(ScreenTop)], model.Config, seed: 0).SelectMany(item => item.Heads)];
         _ = Sweep(model, data, heads);
         return heads[..ScreenTop];
     }

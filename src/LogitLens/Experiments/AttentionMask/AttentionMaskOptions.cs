@@ -14,6 +14,9 @@ public sealed record AttentionMaskOptions : IExperimentOptions, IValidatedOption
     /// <summary>What is hidden, and how the effect is measured.</summary>
     public MaskOptions Mask { get; init; } = new();
 
+    /// <summary>What effects are tested for.</summary>
+    public SweepTestOptions Tests { get; init; } = new();
+
     /// <summary>Which data.</summary>
     public DataOptions Data { get; init; } = new();
 
@@ -28,7 +31,7 @@ public sealed record AttentionMaskOptions : IExperimentOptions, IValidatedOption
 }
 
 /// <summary>Ready lists of regions.</summary>
-public enum MaskSweep
+public enum RegionSeries
 {
     /// <summary>Each head's whole pattern.</summary>
     Heads,
@@ -76,7 +79,7 @@ public sealed record MaskOptions : IValidatedOptions
         "sweep",
         "Hide one after the other: each head, the last position's sight of each part of the prompt, each distance, each token of the text, each "
         + "position's row or column; heads when there is no --region either")]
-    public MaskSweep? Sweep { get; init; }
+    public RegionSeries? Sweep { get; init; }
 
     /// <summary>Layers at a time.</summary>
     [Option(

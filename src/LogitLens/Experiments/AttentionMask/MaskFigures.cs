@@ -2,43 +2,44 @@ using System.Globalization;
 using LogitLens.Experiments.Sweeps;
 using LogitLens.Figures;
 using LogitLens.Runs;
+using LogitLens.Statistics;
 
 namespace LogitLens.Experiments.AttentionMask;
 
-/// <summary>Draws a sweep.</summary>
+/// <summary>Draws a sweep over regions.</summary>
 internal static class MaskFigures
 {
-    private const int TopRegions = 20;
-
     public static IEnumerable<IFigure> Of(AttentionMaskResult result, string what)
     {
-        if (result.N == 0)
+        if (result.N == 0 || !result.Items.Any(effect => effect.Acts))
         {
             yield break;
         }
 
         string subtitle = $"{what}, n = {result.N.ToString(CultureInfo.InvariantCulture)}; "
             + (result.Renormalise == Renormalisation.On ? "hidden before the softmax" : "hidden after the softmax");
-        EffectGrid? grid = EffectGrid.Of(result);
-        if (grid is { Rows.Count: > 1, Columns.Count: > 1 })
+        RegionSeries? series = SeriesOf(result);
+        SweepGrid grid = new(result.Items.Select(effect => effect.Item), result.LayerCount, result.HeadCount, ColumnTitle(series));
+        SweepFigures figures = new(result, grid, result.Items, $"effect on {result.Metric.Name()}", "hiding attention", subtitle);
+        if (grid.IsTable)
         {
-            yield return Overall(result, grid, subtitle);
+            yield return figures.Map("effects-map");
         }
 
-        if (grid is { Rows.Count: > 1, Columns.Count: > 1 } && ClassesShown(result).Length > 1)
+        if (grid.IsTable && figures.HasClasses)
         {
-            yield return Classes(result, grid, subtitle);
+            yield return figures.ByClass(result.Labels);
         }
 
-        if (grid is not null && grid.Sweep != MaskSweep.Heads && grid.Lines.Any())
+        if (Lines(result, grid, series) is [_, ..] lines)
         {
-            yield return Lines(result, grid, subtitle);
+            yield return figures.Lines("effects-by-place", series == RegionSeries.Spans ? "first layer of the window" : grid.ColumnTitle, lines);
         }
 
-        yield return TopEffects.Draw("top-effects", subtitle, result.Ranked.Select(effect => (effect.Item.Name, effect.Effect)), "hidden", Effect(result));
-        if (ClassesShown(result).Length > 1)
+        yield return figures.Greatest("hidden");
+        if (figures.HasClasses)
         {
-            yield return TopByClass(result, subtitle);
+            yield return figures.ClassSpecific("class-specific-regions", "Regions", result.Labels);
         }
 
         if (result.Strips.Count > 0)
@@ -47,67 +48,34 @@ internal static class MaskFigures
         }
     }
 
-    private static string Effect(AttentionMaskResult result) => $"effect on {result.Metric.Name()}";
+    private static RegionSeries? SeriesOf(AttentionMaskResult result) =>
+        result.Items.FirstOrDefault(effect => effect.Item.Series is not null) is { } first ? Enum.Parse<RegionSeries>(first.Item.Series!, ignoreCase: true) : null;
 
-    private static int[] ClassesShown(AttentionMaskResult result) => result.Items.Count == 0
-        ? []
-        : [.. Enumerable.Range(0, result.Labels.Count).Where(label => result.Items.Any(effect => effect.Classes[label].Effect.N > 0))];
-
-    private static EffectMap Map(AttentionMaskResult result, EffectGrid grid) =>
-        new(grid.Rows, grid.Columns, grid.RowTitle, grid.ColumnTitle, Effect(result));
-
-    private static DrawnFigure Overall(AttentionMaskResult result, EffectGrid grid, string subtitle) => Map(result, grid).Overall(
-        "effects-map", new FigureHeading("What hiding attention does", subtitle), grid.Values(effect => effect.Effect.Value), grid.Muted());
-
-    private static DrawnFigure Classes(AttentionMaskResult result, EffectGrid grid, string subtitle) => Map(result, grid).ByClass(
-        new FigureHeading("What hiding attention does to each class", subtitle),
-        [
-            .. ClassesShown(result).Select(label => new HeatmapPanel(
-                $"{result.Labels[label]} (n = {result.Items.Max(effect => effect.Classes[label].Effect.N)})",
-                grid.Values(effect => effect.Classes[label].Effect.Value))),
-        ]);
-
-    private static DrawnFigure Lines(AttentionMaskResult result, EffectGrid grid, string subtitle) => new("effects-by-place", new LineChart
+    private static string ColumnTitle(RegionSeries? series) => series switch
     {
-        Heading = new FigureHeading($"What hiding attention does, by {grid.LineTitle}", $"{subtitle}; bands: 95% intervals"),
-        Series =
-        [
-            .. grid.Lines.Select(line => new LineSeries(line.Name, line.X, [.. line.Effects.Select(effect => effect.Effect.Value ?? double.NaN)])
-            {
-                Lower = [.. line.Effects.Select(effect => effect.Effect.Interval?.Low ?? double.NaN)],
-                Upper = [.. line.Effects.Select(effect => effect.Effect.Interval?.High ?? double.NaN)],
-            }),
-        ],
-        XTitle = grid.LineTitle,
-        YTitle = Effect(result),
-        References = [new ReferenceLine("no effect", 0)],
-    }.Draw());
+        RegionSeries.Spans => "part of the prompt",
+        RegionSeries.Distance => "distance",
+        RegionSeries.Rows => "row (query position)",
+        RegionSeries.Cols => "column (key position)",
+        _ => "token of the text",
+    };
 
-    // The regions whose effect differs most between one class and the others.
-    private static DrawnFigure TopByClass(AttentionMaskResult result, string subtitle)
+    // Parts of the prompt over layers; positions and distances where the sweep is over all layers at once.
+    private static (string Name, IReadOnlyList<(double X, Estimate Effect)> Points)[] Lines(AttentionMaskResult result, SweepGrid grid, RegionSeries? series)
     {
-        int[] labels = ClassesShown(result);
-        RegionEffect[] regions =
-        [
-            .. result.Ranked
-                .OrderByDescending(effect => labels.Max(label => Math.Abs(effect.Classes[label].Specificity.Value ?? 0))).Take(TopRegions),
-        ];
-        double[][] values = [.. regions.Select(effect => labels.Select(label => effect.Classes[label].Specificity.Value ?? double.NaN).ToArray())];
-        return new DrawnFigure("class-specific-regions", new Heatmap
+        LabelEffect[] swept = [.. result.Items.Where(effect => effect.Item.Series is not null && effect.Acts)];
+        if (series is null or RegionSeries.Heads || (series == RegionSeries.Spans) != grid.Rows.Count > 1)
         {
-            Heading = new FigureHeading("Regions that matter to one class more than to the others", subtitle),
-            Values = values,
-            RowLabels = [.. regions.Select(effect => effect.Item.Name)],
-            ColumnLabels = [.. labels.Select(label => result.Labels[label])],
-            RowTitle = "hidden",
-            ColumnTitle = "class",
-            ValueTitle = "effect on the class less effect on the others",
-            Scale = ColourScale.DivergingOf(values.SelectMany(row => row)),
-            Muted = [.. regions.Select(effect => labels.Select(label => effect.Classes[label].Specificity.Interval is not { } interval
-                || (interval.Low <= 0 && interval.High >= 0)).ToArray())],
-            MutedTitle = "95% interval holds zero",
-            ShowValues = true,
-        }.Draw());
+            return [];
+        }
+
+        return series == RegionSeries.Spans
+            ?
+            [
+                .. swept.GroupBy(effect => effect.Item.Target!).Select(part => (
+                    part.Key, (IReadOnlyList<(double, Estimate)>)[.. part.Select(effect => ((double)effect.Item.Layer!.Value, effect.Effect))])),
+            ]
+            : [("effect", [.. swept.Where(result.IsRanked).Select(effect => (double.Parse(effect.Item.Target!, CultureInfo.InvariantCulture), effect.Effect))])];
     }
 
     private static DrawnFigure Strips(AttentionMaskResult result, string subtitle) => new("tokens", new TokenStrip
@@ -118,6 +86,6 @@ internal static class MaskFigures
             .. result.Strips.Select(strip => new TokenLine(
                 $"{strip.Id}: {strip.Label}, predicted {strip.Predicted}", [.. strip.Tokens.Zip(strip.Effects, (token, effect) => new TokenValue(token, effect))])),
         ],
-        ValueTitle = Effect(result),
+        ValueTitle = $"effect on {result.Metric.Name()}",
     }.Draw());
 }

@@ -35,17 +35,17 @@ internal static class AblationData
         SweptExample[] examples = options.Patch.Corrupt switch
         {
             Corruption.Demos => [.. clean.Zip(task.Conditions[1].Prompts, (example, other) => Pair(example, [.. other.Ids], options.Patch.Direction))],
-            Corruption.Text => WithDonors(clean, otherClass: true, options.Run.Seed, (example, donor) => Pair(example, donor, options.Patch.Direction)),
+            Corruption.Text => WithDonors(clean, otherClass: true, options.Run.Seed, (example, donor) => Pair(example, donor.Ids, options.Patch.Direction)),
             _ when options.Ablation.Method == AblationMethod.Resample =>
-                WithDonors(clean, otherClass: false, options.Run.Seed, (example, donor) => example with { SourceIds = donor }),
+                WithDonors(clean, otherClass: false, options.Run.Seed, (example, donor) => example with { SourceIds = donor.Ids }),
             _ => clean,
         };
         return new SweptData(examples, SweptData.SharedLength(examples), task.LabelTokens, task.Labels.Words, task.Input, task.Notes);
     }
 
-    private static SweptExample[] WithDonors(SweptExample[] examples, bool otherClass, long seed, Func<SweptExample, int[], SweptExample> pair)
+    private static SweptExample[] WithDonors(SweptExample[] examples, bool otherClass, long seed, Func<SweptExample, SweptExample, SweptExample> pair)
     {
         int[] donors = Donors.Draw([.. examples.Select(e => e.Ids.Length)], [.. examples.Select(e => e.Label)], otherClass, seed);
-        return [.. examples.Select((example, index) => pair(example, examples[donors[index]].Ids))];
+        return [.. examples.Select((example, index) => pair(example, examples[donors[index]]) with { OtherId = examples[donors[index]].Id })];
     }
 }

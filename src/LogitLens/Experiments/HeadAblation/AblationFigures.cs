@@ -8,33 +8,40 @@ namespace LogitLens.Experiments.HeadAblation;
 /// <summary>Draws a sweep.</summary>
 internal static class AblationFigures
 {
-    /// <summary>A metric in words.</summary>
-    public static string Name(EffectMetric metric) => metric.Name();
-
     public static IEnumerable<IFigure> Of(HeadAblationResult result, string what)
     {
-        ItemEffect[] single = [.. result.Items.Where(effect => effect.Item.Layer is not null)];
         if (result.N == 0)
         {
             yield break;
         }
 
-        string subtitle = $"{what}, n = {result.N.ToString(CultureInfo.InvariantCulture)}; {result.What.ToString().ToLowerInvariant()}: {result.Edit}";
-        if (single.Length > 0)
+        string subtitle = Subtitle(what, result.N, result.What, result.Edit);
+        if (result.Items.Any(effect => effect.Item.IsSingle && effect.Acts))
         {
-            EffectFigures effects = new(result.What, [.. single.Select(effect => effect.Ranked)], result.Effects, Effect(result), subtitle);
-            if (effects.IsGrid)
+            SweepFigures figures = new(result, result.Grid, result.Items, Effect(result), Done(result.What, result.Edit), subtitle)
             {
-                yield return effects.Overall();
+                ColumnNames = (result.PositionTokens ?? []).Where(each => each.Token is not null)
+                    .ToDictionary(each => each.Position.ToString(CultureInfo.InvariantCulture), each => $"{each.Token!.Trim()} {each.Position}"),
+            };
+            foreach (IFigure figure in Parts(figures, result.Grid, result.What))
+            {
+                yield return figure;
             }
 
-            if (result.Labels.Count > 1 && effects.IsGrid && HasClasses(single))
+            if (figures.HasClasses && result.Grid.IsTable)
             {
-                yield return Classes(result, single, effects, subtitle);
+                yield return figures.ByClass(result.Labels);
             }
 
-            yield return effects.Top();
-            yield return effects.Layers();
+            if (figures.HasClasses)
+            {
+                yield return figures.ClassSpecific("class-specific-edits", EntriesOf(result.What), result.Labels);
+            }
+
+            if (result.Group is { } group)
+            {
+                yield return figures.Group(group);
+            }
         }
 
         if (result.Cumulative is { } removal)
@@ -48,31 +55,45 @@ internal static class AblationFigures
         }
     }
 
-    private static string Effect(HeadAblationResult result) => $"effect on {Name(result.Metric)}";
-
-    private static bool HasClasses(ItemEffect[] single) => single[0].Classes.Count(own => own.Effect.N > 0) > 1;
-
-    private static DrawnFigure Classes(HeadAblationResult result, ItemEffect[] single, EffectFigures effects, string subtitle)
+    /// <summary>The figures of one metric of a sweep over parts of the model.</summary>
+    public static IEnumerable<IFigure> Parts(SweepFigures figures, SweepGrid grid, SweptPart what)
     {
-        int rows = result.Effects.Count, columns = result.Effects[0].Length;
-        double[][] Values(int label)
+        if (grid.IsTable)
         {
-            double[][] values = [.. Enumerable.Range(0, rows).Select(_ => Enumerable.Repeat(double.NaN, columns).ToArray())];
-            foreach (ItemEffect effect in single)
-            {
-                values[effect.Item.Layer!.Value][effect.Item.Column(result.Effects[0].Length)] = effect.Classes[label].Effect.Value ?? double.NaN;
-            }
-
-            return values;
+            yield return figures.Map($"effects-by-layer-and-{grid.ColumnTitle}");
         }
 
-        return effects.Map.ByClass(
-            new FigureHeading($"What editing each {effects.Column} does to each class", subtitle),
-            [
-                .. Enumerable.Range(0, result.Labels.Count).Where(label => single[0].Classes[label].Effect.N > 0)
-                    .Select(label => new HeatmapPanel($"{result.Labels[label]} (n = {single[0].Classes[label].Effect.N})", Values(label))),
-            ]);
+        yield return figures.Greatest(what is SweptPart.Heads or SweptPart.Paths ? "head" : "edited");
+        yield return figures.ByLayer();
     }
+
+    /// <summary>Model, data, number of examples and kind of edit.</summary>
+    public static string Subtitle(string what, int n, SweptPart part, string edit) =>
+        $"{what}, n = {n.ToString(CultureInfo.InvariantCulture)}; {part.ToString().ToLowerInvariant()}: {edit}";
+
+    /// <summary>What was done, in words.</summary>
+    public static string Done(SweptPart part, string edit)
+    {
+        string verb = edit switch
+        {
+            "zero" => "zeroing",
+            "resample" => "resampling",
+            "denoise" or "noise" => "patching",
+            _ => "averaging out",
+        };
+        return $"{verb} each " + part switch
+        {
+            SweptPart.Heads => "head",
+            SweptPart.Paths => "head's path to the logits",
+            SweptPart.Attention => "attention layer",
+            SweptPart.Mlp => "MLP",
+            _ => "residual stream",
+        };
+    }
+
+    private static string Effect(HeadAblationResult result) => $"effect on {result.Metric.Name()}";
+
+    private static string EntriesOf(SweptPart part) => part is SweptPart.Heads or SweptPart.Paths ? "Heads" : "Edits";
 
     private static DrawnFigure Removal(HeadAblationResult result, CumulativeRemoval removal, string subtitle)
     {
@@ -82,7 +103,7 @@ internal static class AblationFigures
             Heading = new FigureHeading(
                 "Heads removed one after the other", $"{subtitle}; bands: 95% interval of the mean, middle 95% of random orders"),
             XTitle = "heads removed",
-            YTitle = Name(result.Metric),
+            YTitle = result.Metric.Name(),
             Series =
             [
                 new LineSeries("worst-hit first", removed, [.. removal.Steps.Select(step => step.Metric.Value ?? double.NaN)])
@@ -102,7 +123,7 @@ internal static class AblationFigures
 
     private static DrawnFigure Screen(HeadAblationResult result, ScreenQuality screen, string subtitle)
     {
-        ItemEffect[] heads = [.. AblationTables.Heads(result)];
+        LabelEffect[] heads = [.. AblationTables.Heads(result)];
         ScatterPoint Point(int index) => new(screen.Estimates[index], heads[index].Effect.Value ?? double.NaN, heads[index].Item.Name);
         int[] chosen = [.. Enumerable.Range(0, heads.Length).Where(index => heads[index].Item.Draw is null)];
         int[] controls = [.. Enumerable.Range(0, heads.Length).Except(chosen)];

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using LogitLens.Experiments.Sweeps;
 using LogitLens.Models;
 
@@ -6,8 +7,17 @@ namespace LogitLens.Experiments.HeadAblation;
 /// <summary>What the sweep finds for one example.</summary>
 public sealed record AblationRecord : SweepRecord
 {
-    /// <summary>Logit of each label at the last position of the run that patches come from; null in an ablation.</summary>
-    public float[]? Source { get; init; }
+    /// <summary>A record of nothing yet.</summary>
+    public AblationRecord()
+    {
+    }
+
+    /// <summary>What a sweep has found for an example.</summary>
+    [SetsRequiredMembers]
+    public AblationRecord(SweepRecord found)
+        : base(found)
+    {
+    }
 
     /// <summary>Estimates of each head's effect by gradients and by direct attribution; null where not asked for.</summary>
     public ScreenRecord? Screens { get; init; }
@@ -22,4 +32,8 @@ public sealed record ScreenRecord(float[] Gradient, LogitAttribution Attribution
 /// <param name="Descriptions">What each head attends to, by layer; empty where heads are not what is edited.</param>
 /// <param name="Screened">The gradient screen's mean estimate for each head, by layer; null without a screen.</param>
 /// <param name="Removed">The greedy order of removal; null where none was asked for.</param>
-public sealed record AblationSetup(IReadOnlyList<HeadDescription> Descriptions, double[]? Screened, IReadOnlyList<HeadId>? Removed);
+public sealed record AblationSetup(IReadOnlyList<HeadDescription> Descriptions, double[]? Screened, IReadOnlyList<HeadId>? Removed)
+{
+    /// <summary>The heads that the screen puts first; null without a screen.</summary>
+    public IReadOnlyList<HeadId>? Chosen { get; init; }
+}

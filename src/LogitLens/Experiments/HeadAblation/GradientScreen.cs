@@ -8,7 +8,7 @@ namespace LogitLens.Experiments.HeadAblation;
 /// Attribution patching (Nanda 2023): the effect of an edit of a head's z to first order, the change of z times the gradient of the logit
 /// difference with respect to z. One forward and one backward pass estimate every head.
 /// </summary>
-internal sealed class GradientScreen(Transformer model, SweptData data, ItemEdits edits)
+internal sealed class GradientScreen(Transformer model, SweptData data, AblationEdits edits)
 {
     /// <summary>For each example, the estimated effect of editing each head, by layer; and the other label of its logit difference.</summary>
     /// <param name="chosen">Places in the data.</param>

@@ -1,33 +1,42 @@
-using System.Text.Json;
 using LogitLens.Experiments.Inputs;
 using LogitLens.Experiments.Sweeps;
 using LogitLens.Interventions;
+using LogitLens.Models;
 using LogitLens.Runs;
-using Metric = LogitLens.Runs.RecordMetric<LogitLens.Experiments.HeadAblation.AblationRecord>;
 
 namespace LogitLens.Experiments.HeadAblation;
 
-/// <summary>
-/// Edits each part of a model in turn and measures what becomes of the answers. A unit is an example, measured under every edit.
-/// </summary>
+/// <summary>Edits each part of a model in turn and measures what becomes of the answers.</summary>
 public sealed class HeadAblationExperiment(HeadAblationOptions options, IProgressSink progress)
-    : ModelExperiment<SweptData, AblationRecord, HeadAblationResult>(options.Model, progress)
+    : LabelSweepExperiment<AblationRecord, HeadAblationResult>(options.Model, options.Run, options.Ablation.Metric, progress)
 {
     private const int DescribedPrompts = 32;
 
-    private static readonly Metric[] _metrics =
-    [
-        Metric.Share("clean_accuracy", record => LabelScores.IsRight(record.Clean, record.Label)),
-        Metric.Mean("clean_logit_difference", record => LabelScores.Difference(record.Clean, record.Label)),
-        Metric.Mean("clean_log_prob", record => record.CleanLogProb ?? double.NaN),
-    ];
-
     private RunSetup<AblationSetup>? _setup;
     private MeanActivations? _means;
-    private ItemEdits? _edits;
+    private AblationEdits? _edits;
+    private IReadOnlyList<SweepItem>? _items;
 
     /// <inheritdoc/>
     public override RunSetup<AblationSetup> Setup => _setup ??= new(FindSetup);
+
+    /// <inheritdoc/>
+    protected override IReadOnlyList<SweepItem> Items => _items ??=
+    [
+        .. Setup.Value.Chosen is { } chosen ? AblationItems.Screened(chosen, Config, options.Run.Seed) : FixedItems(),
+        .. Setup.Value.Removed is { } order ? AblationItems.Cumulative(order, Config, options.Ablation, options.Run.Seed) : [],
+    ];
+
+    /// <inheritdoc/>
+    protected override ISweepEdits Edits => HeadEdits;
+
+    /// <inheritdoc/>
+    protected override string DataName => options.Patch.Pairs ?? options.Data.Dataset;
+
+    /// <inheritdoc/>
+    protected override bool MeasuresToSource => options.Patch.IsGiven && options.Patch.Direction == PatchDirection.Denoise;
+
+    private AblationEdits HeadEdits => _edits ??= new AblationEdits(options, Data, _means, Config.Layers);
 
     private bool Chooses => options.Ablation.Screen is not null || options.Ablation.Cumulative is not null;
 
@@ -41,21 +50,15 @@ public sealed class HeadAblationExperiment(HeadAblationOptions options, IProgres
         }
 
         IReadOnlyList<int> apart = HeadSelection.Draw(options, Data.Examples.Count);
-        IEnumerable<int> measured = Enumerable.Range(0, Data.Examples.Count).Except(apart);
         _ = FixedItems();
-        return
-        [
-            .. Cut(measured).Select(batch => new WorkBatch([.. batch.Select(index => new WorkUnit(Data.Examples[index].Id, index))])),
-        ];
+        return PlanOf(Enumerable.Range(0, Data.Examples.Count).Except(apart));
     }
 
     /// <inheritdoc/>
     public override IReadOnlyList<AblationRecord> Compute(WorkBatch batch, CancellationToken cancellation)
     {
-        int[] chosen = batch.Examples;
-        AblationRecord[] records = Sweep().Measure(
-            chosen, Items(), options.Ablation.Metric is EffectMetric.LogProb or EffectMetric.Kl, cancellation);
-        return options.Ablation.Screens ? WithScreens(chosen, records) : records;
+        AblationRecord[] records = [.. MeasureItems(batch, cancellation).Select(found => new AblationRecord(found))];
+        return options.Ablation.Screens ? WithScreens(batch.Examples, records) : records;
     }
 
     /// <inheritdoc/>
@@ -67,7 +70,7 @@ public sealed class HeadAblationExperiment(HeadAblationOptions options, IProgres
             notes.Add($"heads were chosen on {HeadSelection.Draw(options, Data.Examples.Count).Count} examples that are set apart and not measured");
         }
 
-        return new AblationSummary(options, Config, Data.Words).Of([.. records], Items(), Setup.Value, notes);
+        return new AblationSummary(options, Config, Data.Words).Of([.. records], Items, Acts, Setup.Value, notes) with { PositionTokens = PositionTokens() };
     }
 
     /// <inheritdoc/>
@@ -79,20 +82,6 @@ public sealed class HeadAblationExperiment(HeadAblationOptions options, IProgres
     /// <inheritdoc/>
     public override SummaryTable Headline(HeadAblationResult result) => AblationTables.Headline(result, What);
 
-    private string What => $"{ShownName.Of(options.Model.Model)}, {ShownName.Of(options.Patch.Pairs ?? options.Data.Dataset)}";
-
-    /// <inheritdoc/>
-    public override RunMeasurements Measure(HeadAblationResult result, IEnumerable<AblationRecord> records)
-    {
-        Dictionary<string, double> effects = result.Items.Where(item => item.Item.Layer is not null && item.Effect.Value is not null)
-            .ToDictionary(item => item.Item.Name, item => item.Effect.Value!.Value);
-        return new RunMeasurements([Metric.Read("clean", [.. records], _metrics, record => record.Id, record => record.Label)])
-        {
-            Effects = new PartEffects(
-                result.LayerCount, result.HeadCount, JsonNamingPolicy.KebabCaseLower.ConvertName(result.Metric.ToString()), effects),
-        };
-    }
-
     /// <inheritdoc/>
     protected override SweptData Open(ModelSource source) => AblationData.Open(source, options);
 
@@ -102,11 +91,10 @@ public sealed class HeadAblationExperiment(HeadAblationOptions options, IProgres
         if (!options.Patch.IsGiven && options.Ablation.Method == AblationMethod.Mean)
         {
             _means = ReferenceMeans.Of(
-                Model, Data, Cut(Enumerable.Range(0, Data.Examples.Count)), ItemEdits.Sites(options.Ablation.What, Config), options.Ablation.MeanOver,
+                Model, Data, Cut(Enumerable.Range(0, Data.Examples.Count)), AblationEdits.Sites(options.Ablation.What, Config), options.Ablation.MeanOver,
                 Progress);
+            _edits = null;
         }
-
-        _edits = new ItemEdits(options, Data, _means);
     }
 
     /// <inheritdoc/>
@@ -116,42 +104,40 @@ public sealed class HeadAblationExperiment(HeadAblationOptions options, IProgres
         base.Dispose(disposing);
     }
 
-    private ExampleSweep Sweep() => new(Model, Data, _edits!, options.Run.Memory.Bytes / 2);
-
-    private IReadOnlyList<SweptItem> FixedItems() =>
-        SweptItems.Of(options, Config, Data.Positions());
-
-    private IReadOnlyList<SweptItem> Items() =>
-    [
-        .. Setup.Value.Screened is { } estimates
-            ? SweptItems.Screened(estimates, options.Ablation.Screen!.Value, Config, options.Run.Seed)
-            : FixedItems(),
-        .. Setup.Value.Removed is { } order ? SweptItems.Cumulative(order, Config, options.Ablation.Controls, options.Run.Seed) : [],
-    ];
+    private IReadOnlyList<SweepItem> FixedItems() => AblationItems.Of(options, Config, Data.Positions());
 
     private AblationSetup FindSetup(CancellationToken cancellation)
     {
         HeadSelection selection = new(options, Data, Cut(HeadSelection.Draw(options, Data.Examples.Count)));
-        return new AblationSetup(
-            Describe(),
-            options.Ablation.Screen is null ? null : selection.Screen(Model, _edits!, Progress),
-            options.Ablation.Cumulative is { } count ? selection.Greedy(Sweep(), Config, count, Progress) : null);
+        double[]? screened = options.Ablation.Screen is null ? null : selection.Screen(Model, HeadEdits, Progress);
+        IReadOnlyList<HeadId>? removed = options.Ablation.Cumulative is { } count ? selection.Greedy(Sweep(), Config, count, Progress) : null;
+        return new AblationSetup(Describe(), screened, removed)
+        {
+            Chosen = screened is null ? null : AblationItems.Ranked(screened, Config).Take(options.Ablation.Screen!.Value).ToArray(),
+        };
     }
 
     private IReadOnlyList<HeadDescription> Describe() => options.Ablation.What is SweptPart.Heads or SweptPart.Paths
         ? new HeadDescriptions(Model).Of([.. Data.Examples.Take(DescribedPrompts).Select(example => example.Ids)], options.Run.Seed)
         : [];
 
+    private PositionToken[]? PositionTokens()
+    {
+        int[] positions = [.. Items.Select(item => item.Position).OfType<int>().Distinct()];
+        return positions.Length == 0
+            ? null
+            : [.. positions.Select(position => new PositionToken(
+                position, Data.CommonToken(position) is { } id ? Source.Files.Tokenizer?.TokenText(id) ?? $"{id}" : null))];
+    }
+
     private AblationRecord[] WithScreens(int[] chosen, AblationRecord[] records)
     {
         using DisposeScope scope = NewDisposeScope();
-        float[][] gradients = new GradientScreen(Model, Data, _edits!).Estimate(chosen);
+        float[][] gradients = new GradientScreen(Model, Data, HeadEdits).Estimate(chosen);
         SweepBatch batch = Data.Batch(chosen);
         LogitAttribution[] parts = new LastPositionParts(Model, batch.Prompts, batch.Prefix).Attribute(
             [.. records.Select(record => Data.LabelTokens[record.Label])],
             [.. records.Select(record => Data.LabelTokens[LabelScores.BestOther(record.Clean, record.Label)])]);
         return [.. records.Select((record, row) => record with { Screens = new ScreenRecord(gradients[row], parts[row]) })];
     }
-
-    private IReadOnlyList<IReadOnlyList<int>> Cut(IEnumerable<int> examples) => SweepBatches.Cut(Data, examples, Config, options.Run, Source.Device);
 }

@@ -28,6 +28,10 @@ public sealed record HeadAblationOptions : IExperimentOptions, IValidatedOptions
     /// <summary>How answers to questions are written.</summary>
     public AnswerOptions Answers { get; init; } = new();
 
+    /// <summary>What effects are tested for.</summary>
+    [OnlyWith("task classification")]
+    public SweepTestOptions Tests { get; init; } = new();
+
     /// <inheritdoc/>
     public RunOptions Run { get; init; } = new();
 
@@ -161,10 +165,19 @@ public sealed record AblationOptions
     [NotWith("pairs or corrupt")]
     public int? Cumulative { get; init; }
 
-    /// <summary>How many random groups.</summary>
-    [Option("controls", "How many random groups --group and --cumulative are compared with", Min = 1, Max = 1000)]
+    /// <summary>How many random sets and orders.</summary>
+    [Option(
+        "controls",
+        "How many random sets --group is compared with, and random orders --cumulative; 99 sets and 19 orders when not given, since p can be no "
+        + "smaller than 1 / (sets + 1)",
+        Min = 1, Max = 10000)]
     [OnlyWith("group or cumulative")]
-    public int Controls { get; init; } = 10;
+    public int? Controls { get; init; }
+
+    /// <summary>Whether random heads are of the layers of the heads that they are compared with.</summary>
+    [Option("match-layers", "Draw the random heads of --group and --cumulative from the same layers as the heads that they are compared with")]
+    [OnlyWith("group or cumulative")]
+    public bool MatchLayers { get; init; }
 
     /// <summary>How many heads to measure after a screen.</summary>
     [Option(

@@ -1,44 +1,21 @@
+using System.Text.Json.Serialization;
 using LogitLens.Experiments.Sweeps;
 using LogitLens.Models;
 using LogitLens.Statistics;
 
 namespace LogitLens.Experiments.HeadAblation;
 
-/// <summary>The summary of <c>interp head-ablation</c>. An effect is the metric under an edit less the metric without it.</summary>
-public sealed record HeadAblationResult
+/// <summary>The summary of <c>interp head-ablation</c>.</summary>
+public sealed record HeadAblationResult : LabelSweepResult
 {
-    /// <summary>Number of layers.</summary>
-    public int LayerCount { get; init; }
-
-    /// <summary>Heads in each layer.</summary>
-    public int HeadCount { get; init; }
-
-    /// <summary>The label words, in label order.</summary>
-    public IReadOnlyList<string> Labels { get; init; } = [];
-
     /// <summary>What was edited.</summary>
     public SweptPart What { get; init; }
 
     /// <summary>How: <c>zero</c>, <c>mean over position</c>, <c>denoise</c>.</summary>
     public string Edit { get; init; } = "";
 
-    /// <summary>What effects are differences of.</summary>
-    public EffectMetric Metric { get; init; }
-
-    /// <summary>Number of examples.</summary>
-    public int N { get; init; }
-
-    /// <summary>The metric without an edit, mean over examples; where patches are made, of the run that is patched.</summary>
-    public double? Clean { get; init; }
-
-    /// <summary>The metric of the run that patches come from; null in an ablation, and for metrics that need the whole vocabulary.</summary>
+    /// <summary>The metric of the run that patches come from, mean over examples; null in an ablation by what is no other run's.</summary>
     public double? Source { get; init; }
-
-    /// <summary><see cref="Clean"/> with its interval.</summary>
-    public Estimate CleanEstimate { get; init; } = new(null, null, 0);
-
-    /// <summary>Accuracy among the labels without an edit.</summary>
-    public Proportion CleanAccuracy { get; init; } = Proportion.Of(0, 0);
 
     /// <summary>
     /// The metric under each edit, mean over examples: [layer][head] for heads and paths, [layer][0] for whole layers, [layer][position] for
@@ -46,14 +23,12 @@ public sealed record HeadAblationResult
     /// </summary>
     public IReadOnlyList<double?[]> Edited { get; init; } = [];
 
-    /// <summary><see cref="Edited"/> less <see cref="Clean"/>, mean over examples.</summary>
+    /// <summary><see cref="Edited"/> less <see cref="SweepResult.Clean"/>, mean over examples.</summary>
     public IReadOnlyList<double?[]> Effects { get; init; } = [];
 
-    /// <summary>Everything that was edited, with intervals and tests.</summary>
-    public IReadOnlyList<ItemEffect> Items { get; init; } = [];
-
-    /// <summary>How far the ranking of the items repeats between halves of the examples; null for sets of heads alone.</summary>
-    public SplitHalf? Stability { get; init; }
+    /// <summary>What stands at the positions that were patched, where all prompts have the same there; null where no positions were.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<PositionToken>? PositionTokens { get; init; }
 
     /// <summary>How well cheap estimates ranked the heads that were measured.</summary>
     public IReadOnlyList<ScreenQuality> Screens { get; init; } = [];
@@ -70,29 +45,14 @@ public sealed record HeadAblationResult
     /// <summary>What each part of the model writes into the logit difference, mean over examples; null where not asked for.</summary>
     public LogitAttribution? DirectLogitAttribution { get; init; }
 
-    /// <summary>What a reader should know before believing the numbers.</summary>
-    public IReadOnlyList<string> Notes { get; init; } = [];
+    /// <summary>The layout of what was edited.</summary>
+    internal SweepGrid Grid => new(Items.Select(effect => effect.Item), LayerCount, HeadCount);
 }
 
-/// <summary>One edit over all examples.</summary>
-/// <param name="Item">What was edited.</param>
-/// <param name="Edited">The metric under the edit.</param>
-/// <param name="Effect">The difference that it makes, paired by example, with Student's t interval.</param>
-/// <param name="PValue">Wilcoxon's signed-rank test of no effect; null for sets of heads, which are compared with random ones.</param>
-/// <param name="AdjustedPValue">After Benjamini and Hochberg over all single items.</param>
-/// <param name="Accuracy">Accuracy among the labels under the edit.</param>
-/// <param name="Restored">Of a patch, the share of the way from the patched run's metric to the other's; null where these do not differ.</param>
-/// <param name="Classes">The effect on each class's examples.</param>
-public sealed record ItemEffect(
-    SweptItem Item, Estimate Edited, Estimate Effect, double? PValue, double? AdjustedPValue, Proportion Accuracy, double? Restored,
-    IReadOnlyList<ClassEffect> Classes)
-{
-    /// <summary>Whether the effect is other than zero at a false discovery rate of 5%.</summary>
-    public bool IsSignificant => AdjustedPValue < 0.05;
-
-    /// <summary>The effect as rankings take it.</summary>
-    internal RankedEffect Ranked => new(Item, Effect, AdjustedPValue is not null && !IsSignificant);
-}
+/// <summary>A position of the prompts and the token that all of them have there.</summary>
+/// <param name="Position">From the prompt's beginning, or if below zero from its end.</param>
+/// <param name="Token">The token's text; null where prompts differ.</param>
+public sealed record PositionToken(int Position, string? Token);
 
 /// <summary>How well a cheap estimate ranked what the sweep measured.</summary>
 /// <param name="Screen"><c>gradient</c> or <c>direct attribution</c>.</param>
@@ -101,13 +61,6 @@ public sealed record ItemEffect(
 /// <param name="Recall">The share of the measured top that the estimate has in its top.</param>
 /// <param name="Estimates">The estimate for each measured head, in the order of the items.</param>
 public sealed record ScreenQuality(string Screen, double? RankCorrelation, int Top, double? Recall, IReadOnlyList<double> Estimates);
-
-/// <summary>A set of heads removed together.</summary>
-/// <param name="Heads">The heads.</param>
-/// <param name="Effect">Their joint effect.</param>
-/// <param name="Controls">The effects of random sets of as many other heads.</param>
-/// <param name="PValue">The share of sets, this one counted in, whose effect is as far from zero.</param>
-public sealed record GroupEffect(IReadOnlyList<HeadId> Heads, Estimate Effect, IReadOnlyList<double> Controls, double PValue);
 
 /// <summary>Heads removed one after the other.</summary>
 /// <param name="Order">The heads, the worst-hit first.</param>

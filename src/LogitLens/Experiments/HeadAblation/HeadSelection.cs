@@ -34,7 +34,7 @@ internal sealed class HeadSelection(HeadAblationOptions options, SweptData data,
     }
 
     /// <summary>The gradient screen's mean estimate for each head, by layer.</summary>
-    public double[] Screen(Transformer model, ItemEdits edits, IProgressSink progress)
+    public double[] Screen(Transformer model, AblationEdits edits, IProgressSink progress)
     {
         GradientScreen screen = new(model, data, edits);
         double[] sums = new double[model.Config.Layers * model.Config.Heads];
@@ -61,11 +61,11 @@ internal sealed class HeadSelection(HeadAblationOptions options, SweptData data,
     /// <summary>
     /// Removes the head whose removal lowers the mean logit difference most, then the one that does so beside it, and so on.
     /// </summary>
-    public IReadOnlyList<HeadId> Greedy(ExampleSweep sweep, ModelConfig config, int count, IProgressSink progress)
+    public IReadOnlyList<HeadId> Greedy(LabelSweep sweep, ModelConfig config, int count, IProgressSink progress)
     {
         HeadId[] all = [.. HeadRange.Resolve(options.Ablation.Heads, config)];
         progress.Begin("choosing heads to remove", Math.Min(count, all.Length), 0, "heads");
-        double[] alone = MeanDifferences(sweep, [.. all.Select(head => SweptItem.OfHead(head))]);
+        double[] alone = MeanDifferences(sweep, [.. all.Select(head => SweepItem.OfHead(head))]);
         List<HeadId> candidates = [.. all.Zip(alone).OrderBy(pair => pair.Second).Select(pair => pair.First).Take(CandidatesPerStep * count)];
         List<HeadId> removed = [];
         while (removed.Count < count && candidates.Count > 0)
@@ -73,7 +73,7 @@ internal sealed class HeadSelection(HeadAblationOptions options, SweptData data,
             double[] together = removed.Count == 0
                 ? [.. candidates.Select(head => alone[Array.IndexOf(all, head)])]
                 : MeanDifferences(
-                    sweep, [.. candidates.Select(head => new SweptItem($"with {head}", ItemKind.Cumulative) { Heads = [.. removed, head] })]);
+                    sweep, [.. candidates.Select(head => new SweepItem($"with {head}", ItemKind.Cumulative) { Heads = [.. removed, head] })]);
             int worst = Array.IndexOf(together, together.Min());
             removed.Add(candidates[worst]);
             candidates.RemoveAt(worst);
@@ -84,12 +84,12 @@ internal sealed class HeadSelection(HeadAblationOptions options, SweptData data,
         return removed;
     }
 
-    private double[] MeanDifferences(ExampleSweep sweep, IReadOnlyList<SweptItem> items)
+    private double[] MeanDifferences(LabelSweep sweep, IReadOnlyList<SweepItem> items)
     {
         double[] sums = new double[items.Count];
         foreach (IReadOnlyList<int> batch in batches)
         {
-            foreach (AblationRecord record in sweep.Measure(batch, items, wholeRow: false))
+            foreach (SweepRecord record in sweep.Measure(batch, items, new SweepReading(WholeRow: false)))
             {
                 for (int item = 0; item < sums.Length; item++)
                 {

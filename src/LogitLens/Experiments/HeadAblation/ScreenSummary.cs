@@ -1,3 +1,4 @@
+using LogitLens.Experiments.Sweeps;
 using LogitLens.Models;
 using LogitLens.Statistics;
 
@@ -13,9 +14,9 @@ internal static class ScreenSummary
     /// <param name="config">The model's shape.</param>
     /// <param name="top">How many heads count as the top of a ranking.</param>
     public static IReadOnlyList<ScreenQuality> Of(
-        AblationRecord[] records, ItemEffect[] effects, AblationSetup setup, ModelConfig config, int top)
+        AblationRecord[] records, IReadOnlyList<LabelEffect> effects, AblationSetup setup, ModelConfig config, int top)
     {
-        ItemEffect[] heads = [.. effects.Where(effect => effect.Item.Kind == ItemKind.Head && effect.Effect.Value is not null)];
+        LabelEffect[] heads = [.. effects.Where(effect => effect.Item.Kind == ItemKind.Head && effect.Effect.Value is not null)];
         List<ScreenQuality> found = [];
         if (setup.Screened is { } screened)
         {
@@ -59,7 +60,7 @@ internal static class ScreenSummary
             parts.Average(part => part.Total));
     }
 
-    private static ScreenQuality Quality(string name, ItemEffect[] heads, double[] byHead, ModelConfig config, int top)
+    private static ScreenQuality Quality(string name, LabelEffect[] heads, double[] byHead, ModelConfig config, int top)
     {
         double[] estimates = [.. heads.Select(head => byHead[head.Item.Layer!.Value * config.Heads + head.Item.Head!.Value])];
         double[] measured = [.. heads.Select(head => head.Effect.Value!.Value)];

@@ -4,23 +4,23 @@ namespace LogitLens.Experiments.Sweeps;
 
 /// <summary>
 /// Reads the outcome of a sweep's variants as the labels' logits, and where it is asked for the whole row of the vocabulary, as the right
-/// label's log-probability and the divergence from the clean output.
+/// label's log-probability and the divergence from a reference run's output: the clean one.
 /// </summary>
 /// <param name="model">The model.</param>
 /// <param name="labelTokens">The token of each label.</param>
 /// <param name="wholeRow">Whether the whole vocabulary's logits are computed.</param>
 public sealed class LabelReadout(Transformer model, IReadOnlyList<int> labelTokens, bool wholeRow) : IDisposable
 {
-    private TokenDistributions? _clean;
+    private TokenDistributions? _reference;
 
     /// <summary>Whether log-probabilities and divergences are read.</summary>
     public bool WholeRow => wholeRow;
 
-    /// <summary>Reads one variant; the clean run comes first of a batch.</summary>
+    /// <summary>Reads one variant; the reference run comes first of a batch.</summary>
     /// <param name="normalized">The final norm's output at the last positions, [example, d_model].</param>
     /// <param name="right">The right label of each example.</param>
-    /// <param name="isClean">Whether this is the run that others are compared with.</param>
-    public LabelOutcome Read(Tensor normalized, IReadOnlyList<int> right, bool isClean)
+    /// <param name="isReference">Whether this is the run that others are compared with.</param>
+    public LabelOutcome Read(Tensor normalized, IReadOnlyList<int> right, bool isReference)
     {
         using DisposeScope scope = NewDisposeScope();
         Tensor labels = tensor([.. labelTokens.Select(id => (long)id)], ScalarType.Int64, model.Device);
@@ -32,20 +32,20 @@ public sealed class LabelReadout(Transformer model, IReadOnlyList<int> labelToke
 
         Tensor logits = model.Unembed(normalized).to(ScalarType.Float32);             // [example, vocabulary]
         TokenDistributions own = new(logits);
-        if (isClean)
+        if (isReference)
         {
-            _clean?.Dispose();
-            _clean = own;
+            _reference?.Dispose();
+            _reference = own;
         }
 
-        using TokenDistributions? edited = isClean ? null : own;
+        using TokenDistributions? edited = isReference ? null : own;
         long[] targets = [.. right.Select(label => (long)labelTokens[label])];
         Tensor rightLogProb = own.LogProbabilities(tensor(targets, [targets.Length, 1], ScalarType.Int64, model.Device));
-        return new LabelOutcome(Rows(logits.index_select(1, labels)), rightLogProb.Floats(), own.DivergenceFrom(_clean!).Floats());
+        return new LabelOutcome(Rows(logits.index_select(1, labels)), rightLogProb.Floats(), _reference is null ? null : own.DivergenceFrom(_reference).Floats());
     }
 
-    /// <summary>Frees the clean output.</summary>
-    public void Dispose() => _clean?.Dispose();
+    /// <summary>Frees the reference output.</summary>
+    public void Dispose() => _reference?.Dispose();
 
     private static float[][] Rows(Tensor logits)
     {
@@ -57,5 +57,5 @@ public sealed class LabelReadout(Transformer model, IReadOnlyList<int> labelToke
 /// <summary>What a run says at the last position of each example.</summary>
 /// <param name="LabelLogits">Each label's logit, [example][label].</param>
 /// <param name="RightLogProb">The right label's log-probability among all tokens, in nats, [example]; null where not read.</param>
-/// <param name="Kl">KL(clean output || this output), in nats, [example]; null where not read.</param>
+/// <param name="Kl">KL(reference output || this output), in nats, [example]; null where not read, or before the reference is.</param>
 public sealed record LabelOutcome(float[][] LabelLogits, float[]? RightLogProb, float[]? Kl);

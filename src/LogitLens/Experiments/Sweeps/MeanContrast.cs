@@ -1,36 +1,28 @@
 using LogitLens.Statistics;
 using LogitLens.Statistics.Distributions;
+using LogitLens.Statistics.Sampling;
 
 namespace LogitLens.Experiments.Sweeps;
 
 /// <summary>The difference between the means of two sets of examples.</summary>
 internal static class MeanContrast
 {
-    /// <summary>First less second, with Welch's t interval (B. L. Welch, 1947); none where either set has fewer than two values.</summary>
-    public static Estimate Welch(ReadOnlySpan<double> first, ReadOnlySpan<double> second, double level = 0.95)
+    /// <summary>First less second, with Welch's t interval (B. L. Welch, 1947); none where either set has fewer than two units.</summary>
+    /// <param name="first">The first mean; null for no examples.</param>
+    /// <param name="second">The second.</param>
+    /// <param name="n">Examples of both.</param>
+    /// <param name="level">Confidence level.</param>
+    public static Estimate Welch(SampleMean? first, SampleMean? second, int n, double level = 0.95)
     {
-        RunningMoments a = Moments(first), b = Moments(second);
-        double? difference = a.Mean - b.Mean;
-        int n = a.Count + b.Count;
-        if (a.StandardError is not { } errorA || b.StandardError is not { } errorB)
+        double? difference = first?.Mean - second?.Mean;
+        if (first?.Variance is not { } varianceA || second?.Variance is not { } varianceB || varianceA + varianceB == 0)
         {
             return new Estimate(difference, null, n);
         }
 
-        double varianceA = errorA * errorA, varianceB = errorB * errorB, variance = varianceA + varianceB;
-        double degrees = variance == 0 ? 1 : variance * variance / (varianceA * varianceA / (a.Count - 1) + varianceB * varianceB / (b.Count - 1));
-        double reach = variance == 0 ? 0 : StudentT.Quantile(0.5 + level / 2, degrees) * Math.Sqrt(variance);
+        double variance = varianceA + varianceB;
+        double degrees = variance * variance / ((varianceA * varianceA / first.Degrees) + (varianceB * varianceB / second.Degrees));
+        double reach = StudentT.Quantile(0.5 + (level / 2), degrees) * Math.Sqrt(variance);
         return new Estimate(difference, new Interval(difference!.Value - reach, difference.Value + reach, level), n);
-    }
-
-    private static RunningMoments Moments(ReadOnlySpan<double> values)
-    {
-        RunningMoments moments = new();
-        foreach (double value in values)
-        {
-            moments.Add(value);
-        }
-
-        return moments;
     }
 }

@@ -28,7 +28,8 @@ public sealed class SweepEngine(Transformer model, StackLimit limit)
     /// <param name="batch">The prompts; those of like length side by side.</param>
     /// <param name="variants">The edits.</param>
     /// <param name="read">
-    /// Called for the clean run first, then for the source, then for each variant: by the layer of their first edit, else in their order.
+    /// Called for the source where there is one, then for the clean run, then for each variant: by the layer of their first edit, else in their
+    /// order.
     /// </param>
     /// <param name="cancellation">Heeded between stacks.</param>
     /// <exception cref="InputException">A prompt does not fit the model.</exception>
@@ -39,11 +40,12 @@ public sealed class SweepEngine(Transformer model, StackLimit limit)
         ILookup<int, int> byLayer = Enumerable.Range(0, variants.Count).ToLookup(index => variants[index].FirstLayer);
         using BatchPass pass = new(model, batch, variants, limit);
 
-        read(Clean, pass.RunClean());
         if (pass.SourceOutcome is { } source)
         {
             read(Source, source);
         }
+
+        read(Clean, pass.RunClean());
 
         foreach (int layer in byLayer.Select(group => group.Key).Order())
         {

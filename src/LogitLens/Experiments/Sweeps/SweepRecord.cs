@@ -19,14 +19,35 @@ public record SweepRecord : IUnitRecord
     /// <summary>Logit of each label at the last position of the clean run; where patches are made, of the run that is patched.</summary>
     public float[] Clean { get; init; } = [];
 
-    /// <summary>Logit of each label under each edit, [item][label]; null where an edit does not apply to the example.</summary>
+    /// <summary>Logit of each label at the last position of the run that patches come from; null where there is none.</summary>
+    public float[]? Source { get; init; }
+
+    /// <summary>
+    /// The example whose activations are put in, or in a patch by another example's text, the example whose text that is; null where there is
+    /// none.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? SourceId { get; init; }
+
+    /// <summary>
+    /// Logit of each label under each edit, [item][label]: those of the clean run where an edit can do nothing to the example, null where it
+    /// does not apply to it.
+    /// </summary>
     public IReadOnlyList<float[]?> Edited { get; init; } = [];
 
     /// <summary>The right label's log-probability in the clean run, in nats; null where it was not asked for.</summary>
     public float? CleanLogProb { get; init; }
 
+    /// <summary>The same in the run that patches come from.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public float? SourceLogProb { get; init; }
+
     /// <summary>The same under each edit, [item].</summary>
     public float[]? EditedLogProb { get; init; }
+
+    /// <summary>KL(clean output || output of the run that is patched), where clean activations go into a corrupted run; null elsewhere.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public float? CleanKl { get; init; }
 
     /// <summary>KL(clean output || edited output) at the last position, in nats, [item].</summary>
     public float[]? Kl { get; init; }

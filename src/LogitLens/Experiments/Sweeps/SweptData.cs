@@ -9,7 +9,11 @@ namespace LogitLens.Experiments.Sweeps;
 /// <param name="Ids">The prompt's tokens.</param>
 /// <param name="Spans">Where the prompt's parts are; null where that is not known.</param>
 /// <param name="SourceIds">The prompt of the run that patches or resampled activations come from; null where there is none.</param>
-public sealed record SweptExample(string Id, int Label, int[] Ids, PromptSpans? Spans, int[]? SourceIds);
+public sealed record SweptExample(string Id, int Label, int[] Ids, PromptSpans? Spans, int[]? SourceIds)
+{
+    /// <summary>The other example of the data whose prompt is one of the two runs'; null where there is none.</summary>
+    public string? OtherId { get; init; }
+}
 
 /// <summary>The prompts that a sweep runs over, as the edits see them.</summary>
 /// <param name="Examples">The prompts, in the data's order.</param>
@@ -63,6 +67,13 @@ public sealed record SweptData(
         return shortest == longest
             ? [.. Enumerable.Range(0, longest)]
             : [.. Enumerable.Range(0, Shared), .. Enumerable.Range(Shared - shortest, shortest - Shared)];
+    }
+
+    /// <summary>The token that all prompts have at a position, from the beginning, or if below zero from the end; null where they differ.</summary>
+    public int? CommonToken(int position)
+    {
+        int[] found = [.. Examples.Select(example => example.Ids[position < 0 ? example.Ids.Length + position : position]).Distinct().Take(2)];
+        return found.Length == 1 ? found[0] : null;
     }
 
     /// <summary>Tokens of an example, of the longer of its runs, without what is shared.</summary>

@@ -4,6 +4,7 @@ using LogitLens.Experiments.Evaluation;
 using LogitLens.Experiments.Evaluation.Generation;
 using LogitLens.Experiments.HeadAblation;
 using LogitLens.Experiments.LogitLens;
+using LogitLens.Experiments.Sweeps;
 using LogitLens.Runs;
 using LogitLens.Statistics;
 using LogitLens.TestSupport;
@@ -76,8 +77,12 @@ internal sealed class FakeRun(TemporaryFolder parent, string name)
             HeadCount = heads,
             Items =
             [
-                .. effects.Select((effect, head) => new ItemEffect(
-                    SweptItem.OfHead(new(0, head)), new Estimate(0, null, 4), new Estimate(effect, null, 4), null, null, Proportion.Of(2, 4), null, [])),
+                .. effects.Select((effect, head) => new LabelEffect
+                {
+                    Item = SweepItem.OfHead(new(0, head)),
+                    Edited = new Estimate(0, null, 4),
+                    Effect = new Estimate(effect, null, 4),
+                }),
             ],
         });
 }

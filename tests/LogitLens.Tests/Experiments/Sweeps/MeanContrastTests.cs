@@ -1,5 +1,6 @@
 using LogitLens.Experiments.Sweeps;
 using LogitLens.Statistics;
+using LogitLens.Statistics.Sampling;
 
 namespace LogitLens.Tests.Experiments.Sweeps;
 
@@ -8,7 +9,7 @@ public sealed class MeanContrastTests
     [Fact]
     public void Welchs_interval_matches_a_hand_worked_case()
     {
-        Estimate contrast = MeanContrast.Welch([1, 2, 3, 4], [2, 4, 9]);
+        Estimate contrast = MeanContrast.Welch(SampleMean.Of([1, 2, 3, 4]), SampleMean.Of([2, 4, 9]), 7);
 
         // Variances of the means 5/12 and 13/3: standard error 2.17945, 2.3884 degrees of freedom.
         Assert.Equal(-2.5, contrast.Value!.Value, 9);
@@ -21,7 +22,7 @@ public sealed class MeanContrastTests
     [Fact]
     public void A_class_of_one_example_has_no_interval()
     {
-        Estimate contrast = MeanContrast.Welch([1], [2, 4]);
+        Estimate contrast = MeanContrast.Welch(SampleMean.Of([1]), SampleMean.Of([2, 4]), 3);
         Assert.Equal((-2.0, null), (contrast.Value, contrast.Interval));
     }
 }

@@ -27,14 +27,22 @@ internal sealed class RegionBinding(SweptData data, ModelConfig config, Func<Byt
             }
         }
 
-        if (!Enumerable.Range(0, data.Examples.Count).Any(example => Applies(region, example)))
+        if (Enumerable.Range(0, data.Examples.Count).All(example => ReachOf(region, example) == Reach.Missing))
         {
             throw new InputException($"region '{region.Text}': no prompt has such an edge{Hint(region)}");
         }
     }
 
-    /// <summary>Whether an example's prompt has an edge in the region.</summary>
-    public bool Applies(Region region, int example) => region.Terms.Any(term => HasEdge(term, example, data.Examples[example].Ids.Length));
+    /// <summary>
+    /// Whether an example's prompt has an edge in the region, and one that something reads: in the last layer only the last position is.
+    /// </summary>
+    public Reach ReachOf(Region region, int example)
+    {
+        int last = data.Examples[example].Ids.Length - 1;
+        return region.Terms.Any(term => HasEdge(term, example, term.Layers is { } layers && layers.First == config.Layers - 1 ? last : 0, last))
+            ? Reach.Acts
+            : region.Terms.Any(term => HasEdge(term, example, 0, last)) ? Reach.Nothing : Reach.Missing;
+    }
 
     /// <summary>The edit that hides a region.</summary>
     public Variant Of(Region region)
@@ -95,7 +103,7 @@ internal sealed class RegionBinding(SweptData data, ModelConfig config, Func<Byt
         Distances = [.. term.Conditions.OfType<RegionCondition.Distance>().Select(condition => (condition.Back.First, condition.Back.Last))],
 
         // Of what all prompts begin with, the first example's prompt tells.
-        SparesPrefix = !HasEdge(term, 0, data.Shared),
+        SparesPrefix = !HasEdge(term, 0, 0, data.Shared - 1),
     };
 
     private IEnumerable<PositionChoice> Choices(RegionTerm term, EdgeEnd end) =>
@@ -112,12 +120,12 @@ internal sealed class RegionBinding(SweptData data, ModelConfig config, Func<Byt
         _ => null,
     };
 
-    // Whether one of the first so many positions has an edge.
-    private bool HasEdge(RegionTerm term, int example, int length)
+    // Whether a position from one to another, both included, has an edge.
+    private bool HasEdge(RegionTerm term, int example, int first, int last)
     {
         bool[] queries = Positions(term, EdgeEnd.Query, example), keys = Positions(term, EdgeEnd.Key, example);
         IndexRange[] distances = [.. term.Conditions.OfType<RegionCondition.Distance>().Select(condition => condition.Back)];
-        return Enumerable.Range(0, length).Where(query => queries[query])
+        return Enumerable.Range(first, last + 1 - first).Where(query => queries[query])
             .Any(query => Enumerable.Range(0, query + 1).Any(key => keys[key] && Array.TrueForAll(distances, range => range.Contains(query - key))));
     }
 

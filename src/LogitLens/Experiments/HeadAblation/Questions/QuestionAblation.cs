@@ -26,7 +26,7 @@ public sealed class QuestionAblation(HeadAblationOptions options, IProgressSink 
 
     private RunSetup<QuestionSetup>? _setup;
     private MeanActivations? _means;
-    private ItemEdits? _edits;
+    private AblationEdits? _edits;
 
     /// <inheritdoc/>
     public override IRunSetup? Setup => options.Ablation.What == SweptPart.Heads ? Described : null;
@@ -48,7 +48,7 @@ public sealed class QuestionAblation(HeadAblationOptions options, IProgressSink 
     public override IReadOnlyList<QuestionAblationRecord> Compute(WorkBatch batch, CancellationToken cancellation)
     {
         int[] chosen = batch.Examples;
-        SweptItem[] items = [.. Items()];
+        SweepItem[] items = [.. Items()];
         ContinuationReader reader = new(Source.Files.Tokenizer, new DecodingOptions().StopSequences());
         AnswerSweep sweep = new(Model, Data, reader, options.Answers.MaxNewTokens, MostRows);
         (ScoredAnswer[] clean, ScoredAnswer[][] edited) = sweep.Measure(chosen, [.. items.Select(_edits!.Of)], cancellation);
@@ -73,15 +73,8 @@ public sealed class QuestionAblation(HeadAblationOptions options, IProgressSink 
     public override SummaryTable Headline(QuestionAblationResult result) => QuestionAblationTables.Headline(result, What);
 
     /// <inheritdoc/>
-    public override RunMeasurements Measure(QuestionAblationResult result, IEnumerable<QuestionAblationRecord> records)
-    {
-        Dictionary<string, double> effects = result.Items.Where(item => item.Item.IsSingle && item.Effect.Value is not null)
-            .ToDictionary(item => item.Item.Name, item => item.Effect.Value!.Value);
-        return new RunMeasurements([Metric.Read("clean", [.. records], _metrics, record => record.Id, null)])
-        {
-            Effects = new PartEffects(result.LayerCount, result.HeadCount, result.Metric, effects),
-        };
-    }
+    public override RunMeasurements Measure(QuestionAblationResult result, IEnumerable<QuestionAblationRecord> records) =>
+        new([Metric.Read("clean", [.. records], _metrics, record => record.Id, null)]) { Effects = result.ToParts(result.Metric) };
 
     /// <inheritdoc/>
     protected override GenerationTask Open(ModelSource source) =>
@@ -93,11 +86,11 @@ public sealed class QuestionAblation(HeadAblationOptions options, IProgressSink 
         SweptData data = AsSwept();
         if (options.Ablation.Method == AblationMethod.Mean)
         {
-            IReadOnlyList<Site> sites = ItemEdits.Sites(options.Ablation.What, Config);
+            IReadOnlyList<Site> sites = AblationEdits.Sites(options.Ablation.What, Config);
             _means = ReferenceMeans.Of(Model, data, [.. Batches.Cut(Prompts, Data.Room)], sites, MeanScope.Dataset, Progress);
         }
 
-        _edits = new ItemEdits(options, data, _means);
+        _edits = new AblationEdits(options, data, _means, Config.Layers);
     }
 
     /// <inheritdoc/>
@@ -107,9 +100,9 @@ public sealed class QuestionAblation(HeadAblationOptions options, IProgressSink 
         base.Dispose(disposing);
     }
 
-    private string What => $"{ShownName.Of(options.Model.Model)}, {ShownName.Of(options.Data.Dataset)}";
+    private string What => $"{ModelName}, {ShownName.Of(options.Data.Dataset)}";
 
-    private IReadOnlyList<SweptItem> Items() => SweptItems.Of(options, Config, []);
+    private IReadOnlyList<SweepItem> Items() => AblationItems.Of(options, Config, []);
 
     // The prompts as those parts of a sweep take them that read no labels: mean activations, and edits.
     private SweptData AsSwept() => new(
@@ -126,7 +119,7 @@ public sealed class QuestionAblation(HeadAblationOptions options, IProgressSink 
         return Math.Min(byUse, Batches.RowsWithin(options.Run.Memory.Bytes, tokens + Data.Room));
     }
 
-    private QuestionAblationRecord Record(int index, SweptItem[] items, ScoredAnswer clean, ScoredAnswer[] edited)
+    private QuestionAblationRecord Record(int index, SweepItem[] items, ScoredAnswer clean, ScoredAnswer[] edited)
     {
         Question question = Data.Questions[index];
         return new QuestionAblationRecord

@@ -1,4 +1,4 @@
-using System.Globalization;
+using LogitLens.Experiments.Sweeps;
 using LogitLens.Runs;
 
 namespace LogitLens.Experiments.HeadAblation.Questions;
@@ -8,29 +8,33 @@ internal static class QuestionAblationFigures
 {
     public static IEnumerable<IFigure> Of(QuestionAblationResult result, string what)
     {
-        QuestionEffect[] single = [.. result.Items.Where(effect => effect.Item.IsSingle)];
-        if (result.N == 0 || single.Length == 0)
+        if (result.N == 0 || !result.Items.Any(effect => effect.Item.IsSingle))
         {
             yield break;
         }
 
-        string subtitle = $"{what}, n = {result.N.ToString(CultureInfo.InvariantCulture)}; {result.What.ToString().ToLowerInvariant()}: {result.Edit}";
-        EffectFigures[] metrics =
+        string subtitle = AblationFigures.Subtitle(what, result.N, result.What, result.Edit), done = AblationFigures.Done(result.What, result.Edit);
+        (SweepFigures Figures, GroupEffect? Group)[] metrics =
         [
-            new(result.What, [.. single.Select(effect => effect.Ranked)], result.Effects, "effect on exact answers", subtitle),
-            new(
-                result.What, [.. single.Select(effect => effect.RankedLogProb)], result.LogProbEffects, "effect on log p(answer), nats", subtitle,
-                "log-prob-"),
+            (new(result, result.Grid, result.Items, "effect on exact answers", done, subtitle), result.Group),
+            (
+                new(result, result.Grid, [.. result.Items.Select(effect => effect.OnLogProb)], "effect on log p(answer), nats", done, subtitle)
+                {
+                    Prefix = "log-prob-",
+                },
+                result.LogProbGroup),
         ];
-        foreach (EffectFigures metric in metrics)
+        foreach ((SweepFigures figures, GroupEffect? group) in metrics)
         {
-            if (metric.IsGrid)
+            foreach (IFigure figure in AblationFigures.Parts(figures, result.Grid, result.What))
             {
-                yield return metric.Overall();
+                yield return figure;
             }
 
-            yield return metric.Top();
-            yield return metric.Layers();
+            if (group is not null)
+            {
+                yield return figures.Group(group);
+            }
         }
     }
 }

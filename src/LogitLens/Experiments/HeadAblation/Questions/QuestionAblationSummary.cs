@@ -1,4 +1,5 @@
 using LogitLens.Experiments.Evaluation.Generation;
+using LogitLens.Experiments.Sweeps;
 using LogitLens.Models;
 using LogitLens.Statistics;
 using LogitLens.Statistics.Comparisons;
@@ -11,13 +12,14 @@ internal sealed class QuestionAblationSummary(HeadAblationOptions options, Model
     /// <summary>The summary.</summary>
     /// <param name="records">The questions' records.</param>
     /// <param name="items">What the records' lists are of.</param>
-    public QuestionAblationResult Of(IEnumerable<QuestionAblationRecord> records, IReadOnlyList<SweptItem> items)
+    public QuestionAblationResult Of(IEnumerable<QuestionAblationRecord> records, IReadOnlyList<SweepItem> items)
     {
         QuestionAblationRecord[] questions = [.. records];
-        QuestionEffect[] effects = Adjusted([.. items.Select((item, index) => Effect(questions, item, index))]);
+        bool[] acts = [.. items.Select(_ => true)];
+        EffectSummary exact = new(Exact(questions), items, acts, options.Run.Seed), logProb = new(LogProbs(questions), items, acts, options.Run.Seed);
+        AnswerEffect[] effects = [.. exact.Effects().Zip(logProb.Effects()).Select((pair, item) => Joined(questions, exact, logProb, pair.First, pair.Second, item))];
         Proportion clean = Proportion.Of([.. questions.Select(record => record.Clean!.Correct)]);
-        LayerGrid grid = new(options.Ablation.What, config);
-        return new QuestionAblationResult
+        QuestionAblationResult result = new()
         {
             LayerCount = config.Layers,
             HeadCount = config.Heads,
@@ -26,61 +28,54 @@ internal sealed class QuestionAblationSummary(HeadAblationOptions options, Model
             N = questions.Length,
             Clean = clean.Value,
             CleanExact = clean,
-            CleanLogProb = MeanInterval.StudentT([.. questions.Select(record => record.CleanLogProb)]),
-            Edited = grid.Of(effects.Select(effect => (effect.Item, effect.Edited.Value))),
-            Effects = grid.Of(effects.Select(effect => (effect.Item, effect.Effect.Value))),
-            LogProbEffects = grid.Of(effects.Select(effect => (effect.Item, effect.LogProbEffect.Value))),
+            CleanLogProb = logProb.Clean(),
             Items = effects,
-            Stability = Stability(questions, items),
-            Group = HeadSetSummary.Group([.. effects.Select(effect => effect.Ranked)]),
-            LogProbGroup = HeadSetSummary.Group([.. effects.Select(effect => effect.RankedLogProb)]),
+            Stability = logProb.Stability(),
+            Group = HeadSets.Group(effects),
+            LogProbGroup = HeadSets.Group([.. effects.Select(effect => effect.OnLogProb)]),
+        };
+        SweepGrid grid = result.Grid;
+        return result with
+        {
+            Edited = grid.ToResult(effects.Select(effect => (effect.Item, effect.Edited.Value))),
+            Effects = grid.ToResult(effects.Select(effect => (effect.Item, effect.Effect.Value))),
+            LogProbEffects = grid.ToResult(effects.Select(effect => (effect.Item, effect.LogProbEffect.Value))),
         };
     }
 
-    private static QuestionEffect Effect(QuestionAblationRecord[] questions, SweptItem item, int index)
+    private static SweepValues Exact(QuestionAblationRecord[] questions) => new(
+        [.. questions.Select(record => record.Clean!.Correct ? 1.0 : 0)],
+        [.. questions.Select(record => record.EditedCorrect.Select(correct => correct ? 1.0 : 0).ToArray())])
     {
-        var exact = PairedProportions.Of(
-            [.. questions.Select(record => record.Clean!.Correct)], [.. questions.Select(record => record.EditedCorrect[index])]);
-        double[] differences = [.. questions.Select(record => Difference(record, index))];
-        ChangedAnswer?[] changed = [.. questions.Select(record => record.Changed.FirstOrDefault(each => each.Item == item.Name))];
+        IsShare = true,
+    };
+
+    private static SweepValues LogProbs(QuestionAblationRecord[] questions) => new(
+        [.. questions.Select(record => record.CleanLogProb)], [.. questions.Select(record => record.EditedLogProb)]);
+
+    private static AnswerEffect Joined(
+        QuestionAblationRecord[] questions, EffectSummary exact, EffectSummary logProb, ItemEffect onExact, ItemEffect onLogProb, int item)
+    {
+        PairedProportions shares = exact.Shares(item);
+        ChangedAnswer?[] changed = [.. questions.Select(record => record.Changed.FirstOrDefault(each => each.Item == onExact.Item.Name))];
         AnswerClass[] classes = [.. questions.Zip(changed, (record, change) => (change?.Answer ?? record.Clean!).Class)];
-        return new QuestionEffect(
-            item,
-            exact.Second,
-            exact.Difference,
-            exact.Test.OnlyFirst,
-            exact.Test.OnlySecond,
-            item.IsSingle ? exact.Test.PValue : null,
-            null,
-            MeanInterval.StudentT([.. questions.Select(record => record.EditedLogProb[index])]),
-            MeanInterval.StudentT(differences),
-            item.IsSingle ? WilcoxonSignedRank.OfDifferences(differences).PValue : null,
-            null,
-            Proportion.Of(changed.Count(change => change is not null), questions.Length),
-            [.. Enum.GetValues<AnswerClass>().Select(each => new AnswerCount(each, classes.Count(own => own == each)))]);
-    }
-
-    private static double Difference(QuestionAblationRecord record, int item) => record.EditedLogProb[item] - record.CleanLogProb;
-
-    private static QuestionEffect[] Adjusted(QuestionEffect[] effects)
-    {
-        double?[] exact = Adjust([.. effects.Select(effect => effect.PValue)]);
-        double?[] logProb = Adjust([.. effects.Select(effect => effect.LogProbPValue)]);
-        return [.. effects.Select((effect, index) => effect with { AdjustedPValue = exact[index], LogProbAdjustedPValue = logProb[index] })];
-    }
-
-    // Those that there are, adjusted together.
-    private static double?[] Adjust(double?[] pValues)
-    {
-        Queue<double> adjusted = new(BenjaminiHochberg.Adjust([.. pValues.OfType<double>()]));
-        return [.. pValues.Select(p => p is null ? (double?)null : adjusted.Dequeue())];
-    }
-
-    private SplitHalf? Stability(QuestionAblationRecord[] questions, IReadOnlyList<SweptItem> items)
-    {
-        int[] single = [.. Enumerable.Range(0, items.Count).Where(item => items[item].IsSingle)];
-        return single.Length < 2 || questions.Length == 0
-            ? null
-            : SplitHalf.Of([.. questions.Select(record => single.Select(item => Difference(record, item)).ToArray())], options.Run.Seed);
+        return new AnswerEffect
+        {
+            Item = onExact.Item,
+            Effect = onExact.Effect,
+            PValue = onExact.PValue,
+            AdjustedPValue = onExact.AdjustedPValue,
+            HeldOut = onExact.HeldOut,
+            Edited = shares.Second,
+            Broken = shares.Test.OnlyFirst,
+            Mended = shares.Test.OnlySecond,
+            LogProb = logProb.Edited(item),
+            LogProbEffect = onLogProb.Effect,
+            LogProbPValue = onLogProb.PValue,
+            LogProbAdjustedPValue = onLogProb.AdjustedPValue,
+            LogProbHeldOut = onLogProb.HeldOut,
+            Changed = Proportion.Of(changed.Count(change => change is not null), questions.Length),
+            Classes = [.. Enum.GetValues<AnswerClass>().Select(each => new AnswerCount(each, classes.Count(own => own == each)))],
+        };
     }
 }

@@ -1,3 +1,4 @@
+using LogitLens.Experiments.Sweeps;
 using LogitLens.Runs;
 using static LogitLens.Experiments.Evaluation.ResultText;
 
@@ -6,8 +7,6 @@ namespace LogitLens.Experiments.HeadAblation.Questions;
 /// <summary>A sweep over questions as tidy tables, and the rows a reader wants first.</summary>
 internal static class QuestionAblationTables
 {
-    private const int Shown = 10;
-
     public static IEnumerable<CsvTable> Of(QuestionAblationResult result)
     {
         yield return new CsvTable(
@@ -15,7 +14,7 @@ internal static class QuestionAblationTables
             [
                 "item", "kind", "layer", "head", "heads", "n", "edited", "edited_low", "edited_high", "effect", "low", "high", "broken", "mended",
                 "p_value", "p_value_adjusted", "log_prob", "log_prob_effect", "log_prob_low", "log_prob_high", "log_prob_p_value",
-                "log_prob_p_value_adjusted", "changed",
+                "log_prob_p_value_adjusted", "changed", "held_out", "log_prob_held_out",
             ],
             result.Items.Select(effect => (IReadOnlyList<object?>)
             [
@@ -23,7 +22,7 @@ internal static class QuestionAblationTables
                 effect.Edited.Value, effect.Edited.Interval?.Low, effect.Edited.Interval?.High, effect.Effect.Value, effect.Effect.Interval?.Low,
                 effect.Effect.Interval?.High, effect.Broken, effect.Mended, effect.PValue, effect.AdjustedPValue, effect.LogProb.Value,
                 effect.LogProbEffect.Value, effect.LogProbEffect.Interval?.Low, effect.LogProbEffect.Interval?.High, effect.LogProbPValue,
-                effect.LogProbAdjustedPValue, effect.Changed.Value,
+                effect.LogProbAdjustedPValue, effect.Changed.Value, effect.HeldOut?.Value, effect.LogProbHeldOut?.Value,
             ]));
         yield return new CsvTable(
             "answer-classes",
@@ -38,35 +37,32 @@ internal static class QuestionAblationTables
         }
     }
 
-    public static SummaryTable Headline(QuestionAblationResult result, string what)
+    public static SummaryTable Headline(QuestionAblationResult result, string what) => new(
+        $"Ablating {result.What.ToString().ToLowerInvariant()} ({result.Edit}): {what}, n = {Number(result.N)}; "
+        + $"exact answers without {Percent(result.Clean)}, log p(answer) {Fixed(result.CleanLogProb.Value, "0.00")}",
+        ["edited", "exact", "effect", "95% interval", "held out", "p, adjusted", "broken", "mended", "log p(answer)", "p, adjusted", "attends to"],
+        [
+            .. result.Ranked.Cast<AnswerEffect>().OrderByDescending(effect => Math.Abs(effect.Effect.Value!.Value))
+                .ThenByDescending(effect => Math.Abs(effect.LogProbEffect.Value!.Value)).Take(SweepTables.Shown).Select(effect => Row(effect, result)),
+        ])
     {
-        QuestionEffect[] single = [.. result.Items.Where(effect => effect.Item.IsSingle)];
-        return new SummaryTable(
-            $"Ablating {result.What.ToString().ToLowerInvariant()} ({result.Edit}): {what}, n = {Number(result.N)}; "
-            + $"exact answers without {Percent(result.Clean)}, log p(answer) {Fixed(result.CleanLogProb.Value, "0.00")}",
-            ["edited", "exact", "effect", "95% interval", "p, adjusted", "broken", "mended", "log p(answer)", "p, adjusted", "attends to"],
-            [
-                .. single.Where(effect => effect.Effect.Value is not null).OrderByDescending(effect => Math.Abs(effect.Effect.Value!.Value))
-                    .ThenByDescending(effect => Math.Abs(effect.LogProbEffect.Value!.Value)).Take(Shown).Select(effect => Row(effect, result)),
-            ])
-        {
-            Notes = [.. Remarks(result, single)],
-        };
-    }
+        Notes = [.. SweepTables.Remarks(result), .. Remarks(result), .. result.Notes],
+    };
 
-    private static IReadOnlyList<string> Row(QuestionEffect effect, QuestionAblationResult result) =>
+    private static IReadOnlyList<string> Row(AnswerEffect effect, QuestionAblationResult result) =>
     [
-        effect.Item.Name, Percent(effect.Edited.Value), Percent(effect.Effect.Value), PercentRange(effect.Effect.Interval), P(effect.AdjustedPValue),
-        Number(effect.Broken), Number(effect.Mended), Fixed(effect.LogProbEffect.Value, "+0.000;-0.000"), P(effect.LogProbAdjustedPValue),
+        effect.Item.Name, Percent(effect.Edited.Value), Percent(effect.Effect.Value), PercentRange(effect.Effect.Interval),
+        Percent(effect.HeldOut?.Value), SweepTables.P(effect.AdjustedPValue), Number(effect.Broken), Number(effect.Mended),
+        Fixed(effect.LogProbEffect.Value, "+0.000;-0.000"), SweepTables.P(effect.LogProbAdjustedPValue),
         AblationTables.Attends(effect.Item, result.Descriptions),
     ];
 
-    private static IEnumerable<string> Remarks(QuestionAblationResult result, QuestionEffect[] single)
+    private static IEnumerable<string> Remarks(QuestionAblationResult result)
     {
-        if (single.Length > 0 && result.N > 1)
+        if (result.N > 1 && result.Items.Any(effect => effect.LogProbAdjustedPValue is not null))
         {
-            yield return $"of {Number(single.Length)} effects, {Number(single.Count(effect => effect.IsSignificant))} on exact answers and "
-                + $"{Number(single.Count(effect => effect.IsLogProbSignificant))} on log p(answer) differ from zero at a false discovery rate of 5%";
+            yield return $"on log p(answer), {Number(result.Items.Count(effect => effect.IsLogProbSignificant))} do; ranking and stability are by it "
+                + "where exact answers tie";
         }
 
         if (result.N > 0 && result.CleanExact.Count == 0)
@@ -74,24 +70,10 @@ internal static class QuestionAblationTables
             yield return "no question is answered right without an edit: only log p(answer) can show harm";
         }
 
-        if (result.Stability is { RankCorrelation: { } repeat })
-        {
-            yield return $"the ranking by log p(answer) repeats between halves of the questions with a rank correlation of {Fixed(repeat)}";
-        }
-
         if (result.Group is { } group && result.LogProbGroup is { } logProb)
         {
-            yield return $"all {Number(group.Heads.Count)} heads together: {Percent(group.Effect.Value)} exact answers; random sets of as many: "
-                + $"{Percent(group.Controls.Min())} to {Percent(group.Controls.Max())} (p = {Fixed(group.PValue)})";
-            yield return $"their log p(answer) together: {Fixed(logProb.Effect.Value)}; random sets of as many: "
-                + $"{Fixed(logProb.Controls.Min())} to {Fixed(logProb.Controls.Max())} (p = {Fixed(logProb.PValue)})";
-        }
-
-        foreach (string note in result.Notes)
-        {
-            yield return note;
+            yield return SweepTables.OfGroup(group, Percent, ", exact answers");
+            yield return SweepTables.OfGroup(logProb, value => Fixed(value), ", log p(answer)");
         }
     }
-
-    private static string P(double? value) => value < 0.001 ? "<0.001" : Fixed(value);
 }

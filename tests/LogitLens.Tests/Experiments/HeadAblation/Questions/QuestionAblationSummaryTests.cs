@@ -1,6 +1,7 @@
 using LogitLens.Experiments.Evaluation.Generation;
 using LogitLens.Experiments.HeadAblation;
 using LogitLens.Experiments.HeadAblation.Questions;
+using LogitLens.Experiments.Sweeps;
 using LogitLens.Models;
 using LogitLens.TestSupport;
 
@@ -10,7 +11,7 @@ public sealed class QuestionAblationSummaryTests
 {
     private const string Broken = "0.1";
 
-    private static readonly SweptItem[] s_items = [SweptItem.OfHead(new HeadId(0, 0)), SweptItem.OfHead(new HeadId(0, 1))];
+    private static readonly SweepItem[] s_items = [SweepItem.OfHead(new HeadId(0, 0)), SweepItem.OfHead(new HeadId(0, 1))];
 
     [Fact]
     public void An_effect_is_the_share_right_under_the_edit_less_the_share_without()
@@ -53,7 +54,7 @@ public sealed class QuestionAblationSummaryTests
     [Fact]
     public void Classes_under_an_edit_are_those_of_changed_and_of_unchanged_answers()
     {
-        QuestionEffect broken = Summarise(Six(), s_items).Items[1];
+        AnswerEffect broken = Summarise(Six(), s_items).Items[1];
 
         Assert.Equal(5, broken.Classes.Single(each => each.Class == AnswerClass.OffByOne).Count);
         Assert.Equal(1, broken.Classes.Single(each => each.Class == AnswerClass.Hallucinated).Count);
@@ -63,7 +64,7 @@ public sealed class QuestionAblationSummaryTests
     [Fact]
     public void A_group_is_compared_with_random_sets_and_not_tested()
     {
-        SweptItem[] items =
+        SweepItem[] items =
         [
             new("group", ItemKind.Group) { Heads = [new HeadId(0, 1)] },
             new("random group 1", ItemKind.RandomGroup) { Heads = [new HeadId(0, 0)], Draw = 1 },
@@ -85,7 +86,7 @@ public sealed class QuestionAblationSummaryTests
         Assert.Equal([null, null, null], result.Effects[0]);
     }
 
-    private static QuestionAblationResult Summarise(IEnumerable<QuestionAblationRecord> records, SweptItem[] items) =>
+    private static QuestionAblationResult Summarise(IEnumerable<QuestionAblationRecord> records, SweepItem[] items) =>
         new QuestionAblationSummary(new HeadAblationOptions(), SmallModel.Config).Of(records, items);
 
     // Five questions right without an edit, one not; head 0.0 leaves all as they are, head 0.1 breaks the five.

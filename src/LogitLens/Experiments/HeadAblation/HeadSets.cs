@@ -4,12 +4,12 @@ using LogitLens.Statistics;
 namespace LogitLens.Experiments.HeadAblation;
 
 /// <summary>Compares sets of heads with random sets of the same size.</summary>
-internal static class HeadSetSummary
+internal static class HeadSets
 {
     private const double Level = 0.95;
 
     /// <summary>The group that was asked for; null where none was.</summary>
-    public static GroupEffect? Group(IReadOnlyList<RankedEffect> effects)
+    public static GroupEffect? Group(IReadOnlyList<ItemEffect> effects)
     {
         if (effects.FirstOrDefault(effect => effect.Item.Kind == ItemKind.Group) is not { Effect.Value: { } own } group)
         {
@@ -24,10 +24,10 @@ internal static class HeadSetSummary
     /// <summary>The greedy removal; null where none was asked for.</summary>
     /// <param name="effects">What was measured.</param>
     /// <param name="clean">The metric with every head.</param>
-    /// <param name="records">The examples, for the accuracy with every head.</param>
-    public static CumulativeRemoval? Cumulative(ItemEffect[] effects, Estimate clean, AblationRecord[] records)
+    /// <param name="accuracy">The accuracy with every head.</param>
+    public static CumulativeRemoval? Cumulative(IReadOnlyList<LabelEffect> effects, Estimate clean, Proportion accuracy)
     {
-        ItemEffect[] steps = [.. effects.Where(effect => effect.Item.Kind == ItemKind.Cumulative)];
+        LabelEffect[] steps = [.. effects.Where(effect => effect.Item.Kind == ItemKind.Cumulative)];
         if (steps.Length == 0)
         {
             return null;
@@ -35,7 +35,6 @@ internal static class HeadSetSummary
 
         ILookup<int, double?> random = effects.Where(effect => effect.Item.Kind == ItemKind.RandomCumulative)
             .ToLookup(effect => effect.Item.Heads.Count, effect => effect.Edited.Value);
-        Proportion accuracy = Proportion.Of([.. records.Select(record => LabelScores.IsRight(record.Clean, record.Label))]);
         return new CumulativeRemoval(
             steps[^1].Item.Heads,
             [

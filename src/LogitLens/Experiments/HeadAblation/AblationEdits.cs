@@ -5,12 +5,15 @@ using LogitLens.Models;
 
 namespace LogitLens.Experiments.HeadAblation;
 
-/// <summary>Turns items into what the sweep engine does to the model.</summary>
+/// <summary>Turns items into what the sweep engine does to the model, and tells what of it can act.</summary>
 /// <param name="options">What was asked for.</param>
 /// <param name="data">The prompts.</param>
 /// <param name="means">Mean activations; null unless they are what replaces others.</param>
-internal sealed class ItemEdits(HeadAblationOptions options, SweptData data, MeanActivations? means)
+/// <param name="layers">The model's layers.</param>
+internal sealed class AblationEdits(HeadAblationOptions options, SweptData data, MeanActivations? means, int layers) : ISweepEdits
 {
+    private readonly AblationReach _reach = new(options, data, layers);
+
     private readonly Replacement _replacement = (options.Patch.IsGiven, options.Ablation.Method) switch
     {
         (true, _) or (_, AblationMethod.Resample) => Replacement.Source,
@@ -42,8 +45,8 @@ internal sealed class ItemEdits(HeadAblationOptions options, SweptData data, Mea
     /// <summary>The edit of one head.</summary>
     public ReplaceHead Of(HeadId head) => new(head, _replacement, _positions);
 
-    /// <summary>An item's edits.</summary>
-    public Variant Of(SweptItem item)
+    /// <inheritdoc/>
+    public Variant Of(SweepItem item)
     {
         PositionChoice positions = item.Position is { } position ? PositionChoice.At(position) : _positions;
         return item.Kind switch
@@ -55,6 +58,9 @@ internal sealed class ItemEdits(HeadAblationOptions options, SweptData data, Mea
             _ => new Variant([.. item.Heads.Select(Of)]),
         };
     }
+
+    /// <inheritdoc/>
+    public Reach ReachOf(SweepItem item, int example) => _reach.Of(item, example);
 
     private static IReadOnlyList<DemonstrationSpans> Demonstrations(SweptData data, int example) => data.Examples[example].Spans?.Demonstrations ?? [];
 }

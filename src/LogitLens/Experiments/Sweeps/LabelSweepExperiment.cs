@@ -1,0 +1,73 @@
+using System.Text.Json;
+using LogitLens.Experiments.Inputs;
+using LogitLens.Options;
+using LogitLens.Runs;
+
+namespace LogitLens.Experiments.Sweeps;
+
+/// <summary>
+/// A sweep over prompts whose answer is a label: a unit is an example, measured under every edit. What a sweep of its own adds is its items, its
+/// edits, and what its result says beyond the effects.
+/// </summary>
+/// <typeparam name="TRecord">What is found for an example.</typeparam>
+/// <typeparam name="TResult">The summary.</typeparam>
+/// <param name="model">Which model.</param>
+/// <param name="run">How the run is carried out.</param>
+/// <param name="metric">What effects are differences of.</param>
+/// <param name="progress">Where to tell what is worth telling.</param>
+public abstract class LabelSweepExperiment<TRecord, TResult>(ModelOptions model, RunOptions run, EffectMetric metric, IProgressSink progress)
+    : ModelExperiment<SweptData, TRecord, TResult>(model, progress)
+    where TRecord : SweepRecord
+    where TResult : LabelSweepResult
+{
+    /// <summary>What is edited; what is recorded of each example is a list in this order.</summary>
+    protected abstract IReadOnlyList<SweepItem> Items { get; }
+
+    /// <summary>What the data are called in titles.</summary>
+    protected abstract string DataName { get; }
+
+    /// <summary>Whether divergences are to the run that patches come from.</summary>
+    protected virtual bool MeasuresToSource => false;
+
+    /// <summary>Turns items into edits. Before the model is loaded only what they can reach is asked of it.</summary>
+    protected abstract ISweepEdits Edits { get; }
+
+    /// <summary>Model and data, as titles have them.</summary>
+    protected string What => $"{ModelName}, {ShownName.Of(DataName)}";
+
+    /// <summary>Whether each item's edit can act on any example.</summary>
+    protected IReadOnlyList<bool> Acts => [.. Items.Select(item => Edits.CanAct(item, Data.Examples.Count))];
+
+    /// <inheritdoc/>
+    public override RunMeasurements Measure(TResult result, IEnumerable<TRecord> records)
+    {
+        RecordMetric<TRecord>[] metrics =
+        [
+            RecordMetric<TRecord>.Share("clean_accuracy", record => LabelScores.IsRight(record.Clean, record.Label)),
+            RecordMetric<TRecord>.Mean("clean_logit_difference", record => LabelScores.Difference(record.Clean, record.Label)),
+            RecordMetric<TRecord>.Mean("clean_log_prob", record => record.CleanLogProb ?? double.NaN),
+        ];
+        return new RunMeasurements([RecordMetric<TRecord>.Read("clean", [.. records], metrics, record => record.Id, record => record.Label)])
+        {
+            Effects = result.ToParts(JsonNamingPolicy.KebabCaseLower.ConvertName(result.Metric.ToString())),
+        };
+    }
+
+    /// <summary>Work over some of the examples.</summary>
+    /// <param name="examples">Places in the data.</param>
+    protected IReadOnlyList<WorkBatch> PlanOf(IEnumerable<int> examples) =>
+        [.. Cut(examples).Select(batch => new WorkBatch([.. batch.Select(index => new WorkUnit(Data.Examples[index].Id, index))]))];
+
+    /// <summary>Cuts examples into batches.</summary>
+    /// <param name="examples">Places in the data.</param>
+    protected IReadOnlyList<IReadOnlyList<int>> Cut(IEnumerable<int> examples) => SweepBatches.Cut(Data, examples, Config, run, Source.Device);
+
+    /// <summary>Measures every item on a batch.</summary>
+    /// <param name="batch">The examples.</param>
+    /// <param name="cancellation">Heeded between stacks.</param>
+    protected SweepRecord[] MeasureItems(WorkBatch batch, CancellationToken cancellation) => Sweep().Measure(
+        batch.Examples, Items, new SweepReading(metric is EffectMetric.LogProb or EffectMetric.Kl, MeasuresToSource), cancellation);
+
+    /// <summary>The sweep on the loaded model.</summary>
+    private protected LabelSweep Sweep() => new(Model, Data, Edits, run.Memory.Bytes / 2);
+}
