@@ -42,6 +42,15 @@ public sealed record DataOptions
     [OnlyWith("task classification|generation")]
     public string? LabelColumn { get; init; }
 
+    /// <summary>The column or key of what examples belong together by.</summary>
+    [Option(
+        "cluster",
+        "The column (or JSON key) that says which rows belong together (a template, a pair); intervals and tests then count these groups, not rows",
+        Placeholder = "NAME")]
+    [OnlyWith("task classification|generation")]
+    [NotWith("prompt or token-ids")]
+    public string? Cluster { get; init; }
+
     /// <summary>One token id per label, for data that comes as token ids.</summary>
     [Option("label-token-ids", "The token id of each label in order, for data that comes as token ids", Placeholder = "ID", Min = 0)]
     [OnlyWith("task classification")]

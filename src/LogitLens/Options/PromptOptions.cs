@@ -1,3 +1,5 @@
+using LogitLens.Datasets.Prompts;
+
 namespace LogitLens.Options;
 
 /// <summary>
@@ -32,6 +34,27 @@ public sealed record PromptOptions : IValidatedOptions
         Placeholder = "FILE")]
     [OnlyWith("shots")]
     public string? DemosFile { get; init; }
+
+    /// <summary>What shares one draw of demonstrations; null for the command's own way.</summary>
+    [Option(
+        "demos-per",
+        "Draw demonstrations anew for each example, or once for all examples of a condition, which is faster; sweeps draw once when not given, other commands for each example")]
+    [OnlyWith("shots")]
+    [NotWith("demos-file")]
+    public DemonstrationScope? DemosPer { get; init; }
+
+    /// <summary>How many sets of demonstrations to draw for all examples.</summary>
+    [Option(
+        "draws",
+        "How many sets of demonstrations to draw, all examples running under each; intervals then cover draws as well as examples. One when not given",
+        Min = 1, Max = 100)]
+    [OnlyWith("shots")]
+    [NotWith("demos-file or demos-per example")]
+    public int? Draws { get; init; }
+
+    /// <summary>What shares one draw: what was asked for, as by --draws, or else what the command does by itself.</summary>
+    /// <param name="unasked">What the command does by itself.</param>
+    public DemonstrationScope ScopeOfDraw(DemonstrationScope unasked) => DemosPer ?? (Draws is null ? unasked : DemonstrationScope.Run);
 
     /// <inheritdoc/>
     public void Validate()

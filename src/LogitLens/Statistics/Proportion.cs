@@ -35,16 +35,21 @@ public sealed record Proportion(int Count, int N, double? Value, Interval? Inter
         ArgumentOutOfRangeException.ThrowIfLessThan(n, 1);
         ArgumentOutOfRangeException.ThrowIfNegative(count);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(count, n);
+        return Wilson((double)count / n, (double)n, level);
+    }
+
+    /// <summary>Wilson's interval of a share of what counts for so many examples, which need not be a whole number.</summary>
+    internal static Interval Wilson(double share, double n, double level)
+    {
         Guard.Level(level);
         double z = Normal.Quantile(0.5 + (level / 2));
-        double p = (double)count / n;
         double denominator = 1 + (z * z / n);
-        double centre = (p + (z * z / (2.0 * n))) / denominator;
-        double half = z / denominator * Math.Sqrt((p * (1 - p) / n) + (z * z / (4.0 * n * n)));
+        double centre = (share + (z * z / (2.0 * n))) / denominator;
+        double half = z / denominator * Math.Sqrt((share * (1 - share) / n) + (z * z / (4.0 * n * n)));
 
         // At the ends the limit is the estimate itself; rounding would leave it at 1e-17 off.
-        double low = count == 0 ? 0 : Math.Max(0, centre - half);
-        double high = count == n ? 1 : Math.Min(1, centre + half);
+        double low = share == 0 ? 0 : Math.Max(0, centre - half);
+        double high = share == 1 ? 1 : Math.Min(1, centre + half);
         return new Interval(low, high, level);
     }
 }

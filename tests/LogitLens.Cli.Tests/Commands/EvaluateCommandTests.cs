@@ -103,7 +103,8 @@ public sealed class EvaluateCommandTests
 
         JsonElement[] records = Evaluate(shell, golden, "--dataset", "reviews", "--limit", "10", "--shots", "0,1", "--calibrate");
 
-        Assert.Equal(2 * (10 + 3), records.Length);
+        // Ten examples under each condition, three texts without content, and these behind each example's own demonstration.
+        Assert.Equal(10 + 3 + (10 * (1 + 3)), records.Length);
         Assert.Contains("1-shot-correct", shell.Out, StringComparison.Ordinal);
         Assert.True(File.Exists(Path.Combine(shell.File("run"), "figures", "confusion-0-shot.svg")));
     }

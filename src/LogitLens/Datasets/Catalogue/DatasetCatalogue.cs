@@ -57,22 +57,22 @@ public sealed class DatasetCatalogue(string bundledFolder, string cacheFolder)
 
     /// <summary>
     /// Opens what is evaluated, and the examples that demonstrations are drawn from: the train split where the dataset has one that is
-    /// not evaluated itself, else rows of the evaluated split that are set apart (<see cref="EvaluationData.HoldOut"/>).
+    /// not evaluated itself, else rows of the evaluated split (<see cref="EvaluationData.FromOne"/>).
     /// </summary>
     /// <param name="request">The evaluated data.</param>
-    /// <param name="mostShots">The largest number of demonstrations of any condition.</param>
+    /// <param name="plan">How many demonstrations are drawn, and for whom.</param>
     /// <param name="seed">Decides which rows are set apart, where some are.</param>
     /// <exception cref="InputException">As <see cref="Open"/>, or no rows are left to evaluate.</exception>
-    public EvaluationData OpenForEvaluation(DatasetRequest request, int mostShots, long seed)
+    public EvaluationData OpenForEvaluation(DatasetRequest request, DemonstrationPlan plan, long seed)
     {
         Dataset evaluated = Open(request);
-        if (mostShots > 0 && Find(request.Name) is CatalogueEntry entry && evaluated.Split != "train"
+        if (plan.MostShots > 0 && Find(request.Name) is CatalogueEntry entry && evaluated.Split != "train"
             && SplitLocator.Find(entry, "train", FolderOf(entry, request)) is not null)
         {
-            return EvaluationData.FromSplits(evaluated, Open(request with { Split = "train" }));
+            return EvaluationData.FromSplits(evaluated, Open(request with { Split = "train", ClusterColumn = null }));
         }
 
-        return EvaluationData.HoldOut(evaluated, mostShots, seed);
+        return EvaluationData.FromOne(evaluated, plan, seed);
     }
 
     private static string SplitOf(CatalogueEntry entry, DatasetRequest request)
@@ -123,6 +123,7 @@ public sealed class DatasetCatalogue(string bundledFolder, string cacheFolder)
         SkipBadRows = request.SkipBadRows,
         TextColumn = request.TextColumn,
         LabelColumn = request.LabelColumn,
+        ClusterColumn = request.ClusterColumn,
         Labels = request.Labels,
     };
 

@@ -16,6 +16,9 @@ public sealed record DatasetRequest(string Name)
     /// <summary>The column of the label or answer.</summary>
     public string? LabelColumn { get; init; }
 
+    /// <summary>The column that says which rows belong together; null for none.</summary>
+    public string? ClusterColumn { get; init; }
+
     /// <summary>The classes of a file of the user's own.</summary>
     public LabelSet? Labels { get; init; }
 

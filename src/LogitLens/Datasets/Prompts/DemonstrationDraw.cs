@@ -8,16 +8,21 @@ namespace LogitLens.Datasets.Prompts;
 public static class DemonstrationDraw
 {
     /// <summary>Draws <paramref name="shots"/> examples from a pool.</summary>
+    /// <param name="pool">The examples to draw from.</param>
+    /// <param name="shots">How many.</param>
+    /// <param name="seed">What the draw follows from.</param>
+    /// <param name="selection">Classes in turn, or each example as likely.</param>
+    /// <param name="draw">Which of several draws, from 0.</param>
     /// <exception cref="InputException">The pool is smaller than that.</exception>
     public static IReadOnlyList<Example> Draw(
-        IReadOnlyList<Example> pool, int shots, long seed, DemonstrationSelection selection = DemonstrationSelection.Balanced)
+        IReadOnlyList<Example> pool, int shots, long seed, DemonstrationSelection selection = DemonstrationSelection.Balanced, int draw = 0)
     {
         if (shots > pool.Count)
         {
             throw new InputException($"{shots} demonstrations were asked for and there are {pool.Count} examples to draw them from");
         }
 
-        SeededRandom random = new(seed, "demonstrations");
+        SeededRandom random = new(seed, "demonstrations" + Suffix(draw));
         List<Queue<Example>> classes = pool
             .GroupBy(example => selection == DemonstrationSelection.Balanced ? example.Label ?? -1 : -1)
             .OrderBy(group => group.Key)
@@ -25,7 +30,7 @@ public static class DemonstrationDraw
             .ToList();
 
         List<Example> drawn = new();
-        SeededRandom roundOrder = new(seed, "demonstration classes");
+        SeededRandom roundOrder = new(seed, "demonstration classes" + Suffix(draw));
         while (drawn.Count < shots)
         {
             roundOrder.Shuffle(classes);
@@ -49,14 +54,19 @@ public static class DemonstrationDraw
     /// <param name="otherAnswers">
     /// In a generation task, the answers from which wrong and random ones are taken; those of the whole dataset, say.
     /// </param>
+    /// <param name="purpose">Tells draws apart that share a seed; empty for the first.</param>
     /// <exception cref="InputException">An example has no label or answer, or there is no wrong answer to be had.</exception>
     public static IReadOnlyList<Demonstration> WithLabels(
-        IReadOnlyList<Example> examples, LabelSet? labels, DemonstrationLabels kind, long seed, IReadOnlyList<string>? otherAnswers = null)
+        IReadOnlyList<Example> examples, LabelSet? labels, DemonstrationLabels kind, long seed, IReadOnlyList<string>? otherAnswers = null,
+        string purpose = "")
     {
-        SeededRandom random = new(seed, "demonstration labels");
+        SeededRandom random = new(seed, "demonstration labels" + purpose);
         IReadOnlyList<string> answers = labels?.Words ?? (otherAnswers ?? Answers(examples)).Distinct(StringComparer.Ordinal).ToList();
         return examples.Select(example => new Demonstration(example, Shown(example, labels, kind, answers, random))).ToList();
     }
+
+    /// <summary>What is added to a purpose for a draw: nothing for the first.</summary>
+    internal static string Suffix(int draw) => draw == 0 ? "" : $" {draw + 1}";
 
     private static string Shown(
         Example example, LabelSet? labels, DemonstrationLabels kind, IReadOnlyList<string> answers, SeededRandom random)

@@ -15,7 +15,7 @@ internal static class ClassifiedRows
         List<Example> examples = reading.Read(table, (row, source) =>
         {
             int label = ParseLabel(row.Required(labelColumn), labelColumn, labels);
-            return new Example($"{options.Split}:{row.Number}", row.Text(textColumn, clean), source) { Label = label };
+            return new Example($"{options.Split}:{row.Number}", row.Text(textColumn, clean), source) { Label = label, Cluster = reading.ClusterOf(row) };
         });
         return new Dataset(reading.Finish([table.Finish()], examples.Count), examples, labels);
     }

@@ -58,7 +58,7 @@ public static class ColumnFileReader
         table.Require(textColumn);
         RowReading reading = new(options);
         List<Example> examples = reading.Read(
-            table, (row, source) => new Example($"{options.Split}:{row.Number}", row.Text(textColumn), source));
+            table, (row, source) => new Example($"{options.Split}:{row.Number}", row.Text(textColumn), source) { Cluster = reading.ClusterOf(row) });
         return new Dataset(reading.Finish([table.Finish()], examples.Count), examples, Labels: null)
         {
             Columns = table is HeaderedTable headed ? headed.Columns : [],
@@ -73,7 +73,7 @@ public static class ColumnFileReader
         List<(Example Example, string Label)> rows = reading.Read(table, (row, source) =>
         {
             string label = row.Required(labelColumn);
-            return (new Example($"{options.Split}:{row.Number}", row.Text(textColumn), source), label);
+            return (new Example($"{options.Split}:{row.Number}", row.Text(textColumn), source) { Cluster = reading.ClusterOf(row) }, label);
         });
         DataOrigin origin = reading.Finish([table.Finish()], rows.Count);
 

@@ -26,7 +26,7 @@ public static class QuestionAnswerReader
         List<Example> examples = reading.Read(table, (row, source) =>
         {
             string answer = answerOf(row.Required(answerColumn));
-            return new Example($"{options.Split}:{row.Number}", row.Text(questionColumn), source) { Answer = answer };
+            return new Example($"{options.Split}:{row.Number}", row.Text(questionColumn), source) { Answer = answer, Cluster = reading.ClusterOf(row) };
         });
         return new Dataset(reading.Finish([table.Finish()], examples.Count), examples, Labels: null);
     }

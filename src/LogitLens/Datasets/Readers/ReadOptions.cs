@@ -18,6 +18,9 @@ public sealed record ReadOptions
     /// <summary>The column of the label, in formats with named columns.</summary>
     public string? LabelColumn { get; init; }
 
+    /// <summary>The column that says which rows belong together; null for none.</summary>
+    public string? ClusterColumn { get; init; }
+
     /// <summary>The classes, where the format does not fix them.</summary>
     public LabelSet? Labels { get; init; }
 

@@ -30,7 +30,7 @@ public static class TokenIdsReader
                 throw new BadRowException(labelColumn, "some rows have a label and some have none; label all or none");
             }
 
-            return new Example($"{options.Split}:{row.Number}", "", source) { TokenIds = ids, Label = label };
+            return new Example($"{options.Split}:{row.Number}", "", source) { TokenIds = ids, Label = label, Cluster = reading.ClusterOf(row) };
         });
 
         DataOrigin origin = reading.Finish([table.Finish()], examples.Count);

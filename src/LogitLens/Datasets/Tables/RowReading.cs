@@ -13,6 +13,11 @@ internal sealed class RowReading(ReadOptions options)
     /// <exception cref="InputException">A row is bad, and bad rows are not to be skipped.</exception>
     public List<T> Read<T>(Table table, Func<TableRow, RowSource, T> read)
     {
+        if (options.ClusterColumn is { } column)
+        {
+            table.Require(column);
+        }
+
         List<T> results = new();
         foreach (TableRow row in table.Rows())
         {
@@ -26,6 +31,10 @@ internal sealed class RowReading(ReadOptions options)
 
         return results;
     }
+
+    /// <summary>What a row belongs together with others by; null where that was not asked for.</summary>
+    /// <exception cref="BadRowException">The cell is empty.</exception>
+    public string? ClusterOf(TableRow row) => options.ClusterColumn is { } column ? row.Required(column) : null;
 
     /// <summary>Reads one row, or a file that is one row.</summary>
     public void Try<T>(RowSource source, List<T> results, Func<T> read)

@@ -18,6 +18,15 @@ public sealed record ClassificationTask(Dataset Dataset, LabelSet Labels, IReadO
     /// <summary>How label words of several tokens are scored.</summary>
     public LabelScoring Scoring { get; init; } = LabelScoring.FirstToken;
 
+    /// <summary>How demonstrations were come by.</summary>
+    public DemonstrationDesign Demonstrations { get; init; } = new(DemonstrationOrigin.None, 1);
+
+    /// <summary>Each example's cluster by its id; null where examples are independent.</summary>
+    public IReadOnlyDictionary<string, string>? Clusters { get; init; }
+
+    /// <summary>The conditions, each once whatever the draws.</summary>
+    public IReadOnlyList<Condition> DistinctConditions => [.. Conditions.Select(prompts => prompts.Condition).Distinct()];
+
     /// <summary>The first token of each label's word, in label order.</summary>
     public int[] LabelTokens => [.. Words.Select(word => word.FirstToken)];
 
@@ -43,6 +52,11 @@ public sealed record ClassificationTask(Dataset Dataset, LabelSet Labels, IReadO
             yield return $"{Input.CutTexts} texts were cut from their left to fit the model's context";
         }
 
+        foreach (string note in Demonstrations.Notes().Concat(ExampleClusters.Notes(Clusters)))
+        {
+            yield return note;
+        }
+
         foreach (LabelWord word in Words.Where(word => word.IsMultiToken))
         {
             string scored = Scoring == LabelScoring.FirstToken
@@ -59,14 +73,16 @@ public sealed record ClassificationTask(Dataset Dataset, LabelSet Labels, IReadO
     /// <param name="seed">Draws subsets and demonstrations.</param>
     /// <param name="scoring">How label words of several tokens are scored.</param>
     /// <param name="contentFree">Texts without content, to be put into each condition's prompt as well; null for none.</param>
+    /// <param name="unasked">What shares a draw of demonstrations where the options do not say.</param>
     /// <exception cref="InputException">Data or options are wrong; the message says which and where.</exception>
     public static ClassificationTask Open(
         ModelSource model, DataOptions data, PromptOptions prompts, long seed, LabelScoring scoring = LabelScoring.FirstToken,
-        IReadOnlyList<string>? contentFree = null)
+        IReadOnlyList<string>? contentFree = null, DemonstrationScope unasked = DemonstrationScope.Run)
     {
         DatasetCatalogue catalogue = new(DatasetFolders.Bundled(AppContext.BaseDirectory), DatasetFolders.Cache(Environment.GetEnvironmentVariable));
         int mostShots = prompts.Shots.Max();
-        EvaluationData evaluation = catalogue.OpenForEvaluation(RequestedData.Of(data), prompts.DemosFile is null ? mostShots : 0, seed);
+        var design = DemonstrationDesign.Of(prompts, unasked);
+        EvaluationData evaluation = catalogue.OpenForEvaluation(RequestedData.Of(data), design.Plan(prompts), seed);
         Dataset dataset = data.Limit is { } limit ? Subset.Stratified(evaluation.Evaluated, limit, seed) : evaluation.Evaluated;
         dataset = WithFirstLabel(dataset, data);
         LabelSet labels = RequireLabels(dataset);
@@ -83,19 +99,17 @@ public sealed record ClassificationTask(Dataset Dataset, LabelSet Labels, IReadO
             tokenised ? NoTokenizer.Instance : new PromptTokenizer(model.Files.RequireTokenizer()),
             model.BosId,
             model.Files.Config.ContextLength - laterLabelTokens);
-        BoundTemplate template = Template(prompts, dataset).Bind(labels);
-        ConditionPrompts[] conditions =
-        [
-            .. Condition.Combine(prompts.Shots, prompts.Demos).Select(condition =>
-            {
-                PromptRenderer renderer = new(template, Demonstrations(condition, data, prompts, labels, evaluation.Pool, seed));
-                return ConditionPrompts.Of(
-                    condition,
-                    [.. dataset.Examples.Select(example => encoder.Encode(renderer, example))],
-                    [.. (contentFree ?? []).Select(text => encoder.Encode(renderer, new Example(text, text, dataset.Examples[0].Source)))]);
-            }),
-        ];
-        return new ClassificationTask(dataset, labels, words, conditions) { Scoring = scoring };
+        DemonstrationSource demonstrations = prompts.DemosFile is { } file
+            ? DemonstrationSource.FromFile(file, RequestedData.Of(data), labels, answers: null, seed)
+            : DemonstrationSource.Drawn(evaluation, design.Plan(prompts), labels, answers: null, seed);
+        PromptMaker maker = new(encoder, Template(prompts, dataset).Bind(labels), demonstrations);
+        return new ClassificationTask(
+            dataset, labels, words, maker.Make(Condition.Combine(prompts.Shots, prompts.Demos), dataset.Examples, contentFree))
+        {
+            Scoring = scoring,
+            Demonstrations = design,
+            Clusters = ExampleClusters.Of(dataset, data.Cluster),
+        };
     }
 
     // Token ids without labels still have a first and a second label token, whose logits can be told apart.
@@ -149,20 +163,6 @@ public sealed record ClassificationTask(Dataset Dataset, LabelSet Labels, IReadO
 
     private static PromptTemplate Template(PromptOptions prompts, Dataset dataset) =>
         prompts.Template is { } name ? PromptTemplate.Find(name) : dataset.Examples[0].Answer is null ? PromptTemplate.SuffixInstruction : PromptTemplate.QuestionAnswer;
-
-    private static IReadOnlyList<Demonstration> Demonstrations(
-        Condition condition, DataOptions data, PromptOptions prompts, LabelSet labels, IReadOnlyList<Example> pool, long seed)
-    {
-        if (condition.Demos is not { } kind)
-        {
-            return [];
-        }
-
-        IReadOnlyList<Example> drawn = prompts.DemosFile is { } file
-            ? DemonstrationFile.Read(file, RequestedData.Of(data), labels, condition.Shots)
-            : DemonstrationDraw.Draw(pool, condition.Shots, seed);
-        return DemonstrationDraw.WithLabels(drawn, labels, kind, seed);
-    }
 
     private sealed class NoTokenizer : IPromptTokenizer
     {

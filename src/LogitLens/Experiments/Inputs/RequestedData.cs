@@ -13,6 +13,7 @@ internal static class RequestedData
         Split = data.Split,
         TextColumn = data.TextColumn,
         LabelColumn = data.LabelColumn,
+        ClusterColumn = data.Cluster,
         SkipBadRows = data.SkipBadRows,
     };
 }

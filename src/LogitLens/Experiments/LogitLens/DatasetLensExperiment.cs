@@ -1,3 +1,4 @@
+using LogitLens.Datasets.Prompts;
 using LogitLens.Experiments.Classification;
 using LogitLens.Experiments.Inputs;
 using LogitLens.Models;
@@ -32,7 +33,7 @@ public sealed class DatasetLensExperiment(LogitLensOptions options, IProgressSin
             {
                 ConditionPrompts prompts = Data.Conditions[condition];
                 IEnumerable<WorkUnit> units = Data.Dataset.Examples.Select(
-                    (example, index) => new WorkUnit($"{prompts.Condition.Name}/{example.Id}", index, condition));
+                    (example, index) => new WorkUnit(prompts.UnitId(example.Id), index, condition));
                 return lengths.Cut(units, unit => prompts.Prompts[unit.Example].Ids.Count - prompts.SharedLength, prompts.SharedLength)
                     .Select(batch => new WorkBatch(batch));
             }),
@@ -56,9 +57,8 @@ public sealed class DatasetLensExperiment(LogitLensOptions options, IProgressSin
     /// <inheritdoc/>
     public override LogitLensResult Summarise(IEnumerable<LensRecord> records)
     {
-        Condition[] conditions = [.. Data.Conditions.Select(condition => condition.Condition)];
-        LogitLensResult result = new LensSummary(conditions, Data.Labels.Words, options.Run.Seed).Of(records, options.Examples);
-        return result with { Notes = Data.Notes };
+        LogitLensResult result = new LensSummary(Data.DistinctConditions, Data.Labels.Words, options.Run.Seed, Data.Clusters).Of(records, options.Examples);
+        return result with { Demonstrations = Data.Demonstrations, Notes = Data.Notes };
     }
 
     /// <inheritdoc/>
@@ -72,12 +72,12 @@ public sealed class DatasetLensExperiment(LogitLensOptions options, IProgressSin
 
     /// <inheritdoc/>
     public override RunMeasurements Measure(LogitLensResult result, IEnumerable<LensRecord> records) => new([.. records
-        .GroupBy(record => record.Condition)
+        .GroupBy(record => ConditionPrompts.NameOf(record.Condition, record.Draw))
         .Select(group => Metric.Read(group.Key, [.. group], _metrics, record => record.Example, record => record.Label))]);
 
     /// <inheritdoc/>
     protected override ClassificationTask Open(ModelSource source) =>
-        ClassificationTask.Open(source, options.Data, options.Prompts, options.Run.Seed);
+        ClassificationTask.Open(source, options.Data, options.Prompts, options.Run.Seed, unasked: DemonstrationScope.Example);
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
@@ -95,6 +95,7 @@ public sealed class DatasetLensExperiment(LogitLensOptions options, IProgressSin
         Id = unit.Id,
         Condition = prompts.Condition.Name,
         Example = Data.Dataset.Examples[unit.Example].Id,
+        Draw = prompts.Draw,
         Label = LabelOf(unit),
         Tokens = prompts.Prompts[unit.Example].Ids.Count,
         LabelLogProbs = [.. layers.Select(layer => layer.TokenLogProbabilities[1..])],

@@ -8,8 +8,6 @@ namespace LogitLens.Experiments.LogitLens;
 /// <summary>Draws the lens over a dataset.</summary>
 internal static class LensFigures
 {
-    private const string Intervals = "bands: 95% intervals";
-
     public static IEnumerable<IFigure> Of(LogitLensResult result, string what)
     {
         if (result.Conditions.All(condition => condition.N == 0))
@@ -17,7 +15,7 @@ internal static class LensFigures
             yield break;
         }
 
-        string subtitle = $"{what}, n = {result.Conditions.Max(condition => condition.N)}; {Intervals}";
+        string subtitle = $"{what}, n = {result.Conditions.Max(condition => condition.N)}; bands: {result.Demonstrations?.Caption ?? "95% intervals"}";
         yield return Curves(
             result, "accuracy-by-layer", "Accuracy among the labels by layer", "accuracy", subtitle, layer => layer.Accuracy.ToEstimate(), ValueFormat.Proportion,
             result.Baselines?.Majority.Value is { } majority ? [new ReferenceLine($"always '{result.Baselines.MajorityLabel}'", majority)] : []);

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using LogitLens.Runs;
 
 namespace LogitLens.Experiments.LogitLens;
@@ -13,6 +14,10 @@ public sealed record LensRecord : IUnitRecord
 
     /// <summary>The example's id.</summary>
     public string Example { get; init; } = "";
+
+    /// <summary>Which of several draws of demonstrations; null where there is one.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? Draw { get; init; }
 
     /// <summary>The right label.</summary>
     public int Label { get; init; }

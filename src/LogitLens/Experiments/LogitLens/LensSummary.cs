@@ -1,112 +1,118 @@
+using LogitLens.Datasets.Prompts;
 using LogitLens.Experiments.Classification;
 using LogitLens.Statistics;
 using LogitLens.Statistics.Classification;
 using LogitLens.Statistics.Comparisons;
 using LogitLens.Statistics.Layers;
+using LogitLens.Statistics.Sampling;
 
 namespace LogitLens.Experiments.LogitLens;
 
 /// <summary>Sums up the lens's records of a dataset; a pure function of them and the seed.</summary>
-public sealed class LensSummary(IReadOnlyList<Condition> conditions, IReadOnlyList<string> labels, long seed)
+/// <param name="conditions">The conditions, in the order wanted.</param>
+/// <param name="labels">The label words, in label order.</param>
+/// <param name="seed">What the bootstrap's draws follow from.</param>
+/// <param name="clusterOf">Each example's cluster by its id; null where examples are independent.</param>
+public sealed class LensSummary(
+    IReadOnlyList<Condition> conditions, IReadOnlyList<string> labels, long seed, IReadOnlyDictionary<string, string>? clusterOf = null)
 {
     private const int DrawnExamples = 24;
+    private const double Alpha = 0.05;
 
     /// <summary>The summary.</summary>
     /// <param name="records">The records of all conditions.</param>
     /// <param name="chosen">Ids of examples to draw; empty for the clearest cases of overthinking.</param>
     public LogitLensResult Of(IEnumerable<LensRecord> records, IReadOnlyList<string> chosen)
     {
-        ILookup<string, LensRecord> byCondition = records.ToLookup(record => record.Condition);
-        LensRecord[][] groups =
-        [
-            .. conditions.Select(condition => byCondition[condition.Name].OrderBy(record => record.Example, StringComparer.Ordinal).ToArray()),
-        ];
-        LensRecord[] all = [.. groups.SelectMany(group => group)];
+        IReadOnlyList<ConditionGroup<LensRecord>> groups = ConditionGroups.Of(
+            conditions, records, record => new RecordPlace(record.Condition, record.Example, record.Draw), clusterOf);
+        LensRecord[] all = [.. groups.SelectMany(group => group.All)];
         return new LogitLensResult
         {
             LayerCount = all.Length == 0 ? 0 : all[0].Kl.Count,
             Labels = labels,
-            Conditions = [.. conditions.Zip(groups, Summarise)],
+            Conditions = [.. groups.Select(Summarise)],
             DemonstrationGaps = Gaps(groups),
             Comparisons = Compare(groups),
             Examples = Curves(all, chosen),
-            Baselines = Baselines.Of(labels, [.. groups.MaxBy(group => group.Length)!.Select(record => record.Label)]),
+            Baselines = Baselines.Of(labels, [.. groups.MaxBy(group => group.N)!.ByDraw[0].Select(record => record.Label)]),
         };
     }
 
-    private ConditionSummary Summarise(Condition condition, LensRecord[] records)
+    private static ConditionSummary Summarise(ConditionGroup<LensRecord> group)
     {
-        int layers = records.Length == 0 ? 0 : records[0].Kl.Count;
+        IReadOnlyList<LensRecord> all = group.All;
+        int layers = all.Count == 0 ? 0 : all[0].Kl.Count;
         return new ConditionSummary(
-            condition.Name,
-            condition,
-            records.Length,
-            [.. Enumerable.Range(0, layers).Select(layer => Layer(layer, records))],
-            Overthinking.Of(Right(records)),
-            SettledLayer.Of([.. records.Select(record => Enumerable.Range(0, layers).Select(record.Predicted).ToArray())]),
-            CalibrationAt(layers - 1, records));
+            group.Condition.Name,
+            group.Condition,
+            group.N,
+            [.. Enumerable.Range(0, layers).Select(layer => Layer(layer, group, all))],
+            new Overthinking(
+                group.Share(IsOverthought),
+                group.ShareAmong(record => !IsRightAtLast(record), IsOverthought),
+                [.. Enumerable.Range(0, layers).Select(layer => group.Share(record => IsRight(record, layer) && !IsRightAtLast(record)))]),
+            SettledLayer.Of([.. all.Select(Predictions)]) with
+            {
+                Mean = group.Mean(record => SettledLayer.Of(Predictions(record))!.Value, new ValueRange(0, layers - 1)),
+            },
+            CalibrationAt(layers - 1, all))
+        {
+            AccuracyByDraw = group.ShareByDraw(IsRightAtLast),
+        };
     }
 
-    private static LayerSummary Layer(int layer, LensRecord[] records)
-    {
-        Estimate Mean(Func<LensRecord, double> value) => MeanInterval.StudentT([.. records.Select(value)]);
-        return new LayerSummary(
-            layer,
-            Proportion.Of([.. records.Select(record => record.Predicted(layer) == record.Label)]),
-            Proportion.Of([.. records.Select(record => record.RightRank[layer] == 0)]),
-            Mean(record => Math.Exp(record.LabelLogProbs[layer][record.Label])),
-            Mean(record => record.ProbabilityAmongLabels(layer, record.Label)),
-            Mean(record => record.RightRank[layer]),
-            Mean(record => record.Kl[layer]),
-            Mean(record => record.Entropy[layer]),
-            CalibrationAt(layer, records).ExpectedCalibrationError);
-    }
+    private static LayerSummary Layer(int layer, ConditionGroup<LensRecord> group, IReadOnlyList<LensRecord> all) => new(
+        layer,
+        group.Share(record => IsRight(record, layer)),
+        group.Share(record => record.RightRank[layer] == 0),
+        group.Mean(record => Math.Exp(record.LabelLogProbs[layer][record.Label]), ValueRange.Share),
+        group.Mean(record => record.ProbabilityAmongLabels(layer, record.Label), ValueRange.Share),
+        group.Mean(record => record.RightRank[layer], ValueRange.NonNegative),
+        group.Mean(record => record.Kl[layer], ValueRange.NonNegative),
+        group.Mean(record => record.Entropy[layer], ValueRange.NonNegative),
+        CalibrationAt(layer, all).ExpectedCalibrationError);
 
-    private static Calibration CalibrationAt(int layer, LensRecord[] records) => Calibration.Of(
+    private static Calibration CalibrationAt(int layer, IReadOnlyList<LensRecord> records) => Calibration.Of(
         [.. records.Select(record => record.ProbabilityAmongLabels(layer, record.Predicted(layer)))],
         [.. records.Select(record => record.Predicted(layer) == record.Label)]);
 
-    private List<DemonstrationGap> Gaps(LensRecord[][] groups)
+    private List<DemonstrationGap> Gaps(IReadOnlyList<ConditionGroup<LensRecord>> groups)
     {
         List<DemonstrationGap> gaps = [];
         foreach (int shots in conditions.Select(condition => condition.Shots).Distinct())
         {
-            if (Find(groups, shots, Datasets.Prompts.DemonstrationLabels.Correct) is { } correct
-                && Find(groups, shots, Datasets.Prompts.DemonstrationLabels.Incorrect) is { } incorrect)
+            if (Find(groups, shots, DemonstrationLabels.Correct) is { } correct && Find(groups, shots, DemonstrationLabels.Incorrect) is { } incorrect)
             {
-                (LensRecord[] a, LensRecord[] b) = Shared(correct, incorrect);
-                gaps.Add(new DemonstrationGap(shots, CriticalLayer.Of(Right(a), Right(b), seed)));
+                gaps.Add(Gap(shots, correct, incorrect));
             }
         }
 
         return gaps;
     }
 
-    private LensRecord[]? Find(LensRecord[][] groups, int shots, Datasets.Prompts.DemonstrationLabels kind)
+    private DemonstrationGap Gap(int shots, ConditionGroup<LensRecord> correct, ConditionGroup<LensRecord> incorrect)
     {
-        int index = conditions.ToList().FindIndex(condition => condition.Shots == shots && condition.Demos == kind);
-        return index < 0 ? null : groups[index];
+        (ConditionGroup<LensRecord> a, ConditionGroup<LensRecord> b) = correct.Shared(incorrect);
+        double? p = a.Compare(b, IsRightAtLast).Test.PValue;
+        var layer = CriticalLayer.Of(Right(a), Right(b), seed, a.Clusters);
+
+        // Half of a gap that may be none lies anywhere.
+        return new DemonstrationGap(shots, p < Alpha ? layer : layer with { Layer = new Estimate(null, null, layer.Layer.N) }, p);
     }
 
-    private ConditionComparison[] Compare(LensRecord[][] groups)
+    private static ConditionGroup<LensRecord>? Find(IReadOnlyList<ConditionGroup<LensRecord>> groups, int shots, DemonstrationLabels kind) =>
+        groups.FirstOrDefault(group => group.Condition.Shots == shots && group.Condition.Demos == kind);
+
+    private ConditionComparison[] Compare(IReadOnlyList<ConditionGroup<LensRecord>> groups)
     {
-        Dictionary<string, LensRecord[]> byName = conditions.Zip(groups).ToDictionary(pair => pair.First.Name, pair => pair.Second);
-        IReadOnlyList<ConditionDifference> accuracies = ConditionDifference.Between([.. byName.Select(pair =>
-            new ConditionOutcomes(pair.Key, pair.Value.ToDictionary(record => record.Example, IsRightAtLast)))]);
-        return [.. accuracies.Select(pair =>
+        Dictionary<string, ConditionGroup<LensRecord>> byName = groups.ToDictionary(group => group.Condition.Name);
+        return [.. ConditionDifference.Between(groups, IsRightAtLast).Select(pair =>
         {
-            (LensRecord[] first, LensRecord[] second) = Shared(byName[pair.First], byName[pair.Second]);
-            var difference = PairedBootstrap.Of([.. first.Select(FinalProbability)], [.. second.Select(FinalProbability)], seed);
-            return new ConditionComparison(pair.First, pair.Second, pair.N, pair.Accuracy, pair.AdjustedPValue, difference);
+            (ConditionGroup<LensRecord> first, ConditionGroup<LensRecord> second) = byName[pair.First].Shared(byName[pair.Second]);
+            var difference = PairedBootstrap.Of(first.Values(FinalProbability), second.Values(FinalProbability), first.Clusters, ValueRange.ShareDifference, seed);
+            return new ConditionComparison(pair.First, pair.Second, pair.N, pair.Accuracy, pair.AdjustedPValue, difference) { Test = pair.Test };
         })];
-    }
-
-    // Both in the order of the first, restricted to examples that both have.
-    private static (LensRecord[] First, LensRecord[] Second) Shared(LensRecord[] first, LensRecord[] second)
-    {
-        Dictionary<string, LensRecord> known = second.ToDictionary(record => record.Example);
-        LensRecord[] both = [.. first.Where(record => known.ContainsKey(record.Example))];
-        return (both, [.. both.Select(record => known[record.Example])]);
     }
 
     private List<ExampleCurve> Curves(LensRecord[] all, IReadOnlyList<string> chosen)
@@ -128,12 +134,19 @@ public sealed class LensSummary(IReadOnlyList<Condition> conditions, IReadOnlyLi
     private static double[] Curve(LensRecord record) =>
         [.. Enumerable.Range(0, record.Kl.Count).Select(layer => record.ProbabilityAmongLabels(layer, record.Label))];
 
-    private static bool[][] Right(LensRecord[] records) => [.. records.Select(RightByLayer)];
+    private static IReadOnlyList<bool[][]> Right(ConditionGroup<LensRecord> group) =>
+        [.. group.ByDraw.Select(draw => Array.ConvertAll(draw, RightByLayer))];
 
     private static bool[] RightByLayer(LensRecord record) =>
-        [.. Enumerable.Range(0, record.Kl.Count).Select(layer => record.Predicted(layer) == record.Label)];
+        [.. Enumerable.Range(0, record.Kl.Count).Select(layer => IsRight(record, layer))];
 
-    private static bool IsRightAtLast(LensRecord record) => record.Predicted(record.Kl.Count - 1) == record.Label;
+    private static int[] Predictions(LensRecord record) => [.. Enumerable.Range(0, record.Kl.Count).Select(record.Predicted)];
+
+    private static bool IsRight(LensRecord record, int layer) => record.Predicted(layer) == record.Label;
+
+    private static bool IsOverthought(LensRecord record) => Overthinking.IsOverthought(RightByLayer(record));
+
+    private static bool IsRightAtLast(LensRecord record) => IsRight(record, record.Kl.Count - 1);
 
     private static double FinalProbability(LensRecord record) => record.ProbabilityAmongLabels(record.Kl.Count - 1, record.Label);
 }

@@ -83,10 +83,19 @@ internal static class LensTables
 
     private static LayerSummary Best(ConditionSummary condition) => condition.Layers.MaxBy(layer => layer.Accuracy.Value)!;
 
-    private static string Describe(DemonstrationGap gap) => gap.CriticalLayer.Layer.Value is { } layer
-        ? $"{gap.Shots}-shot: correct and incorrect demonstrations part at layer {CellFormat.Count.Of(layer)}; "
-            + $"their final gap is {CellFormat.Share.Of(gap.CriticalLayer.Gaps[^1])}"
-        : $"{gap.Shots}-shot: correct and incorrect demonstrations end within one percentage point of each other";
+    private static string Describe(DemonstrationGap gap)
+    {
+        string what = $"{gap.Shots}-shot: correct and incorrect demonstrations";
+        string final = gap.CriticalLayer.Gaps is [.., double last]
+            ? $"their final gap is {CellFormat.Share.Of(last)} (p {Relation(gap.PValue)})"
+            : "there is no gap";
+        return gap.CriticalLayer.Layer is { Value: { } layer } critical
+            ? $"{what} part at layer {CellFormat.Count.Of(layer)}"
+                + (critical.Interval is { } range ? $" (95%: {CellFormat.Count.Of(range.Low)} to {CellFormat.Count.Of(range.High)})" : "") + $"; {final}"
+            : $"{what} do not part for sure at any layer; {final}";
+    }
+
+    private static string Relation(double? p) => CellFormat.PValue.Of(p) is var text && text.StartsWith('<') ? text : $"= {text}";
 
     private sealed record LayerMetric(ConditionSummary Condition, int Layer, Measured Metric);
 

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using LogitLens.Experiments.Classification;
 using LogitLens.Statistics;
 using LogitLens.Statistics.Classification;
@@ -33,6 +34,10 @@ public sealed record LogitLensResult
     /// <summary>Shares that a classifier without the text would reach.</summary>
     public Baselines? Baselines { get; init; }
 
+    /// <summary>How demonstrations were come by, and what intervals say of that; null for one prompt.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public DemonstrationDesign? Demonstrations { get; init; }
+
     /// <summary>What a reader should know before believing the numbers.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 }
@@ -46,7 +51,11 @@ public sealed record LogitLensResult
 /// <param name="Settled">The layer from which the prediction no longer changes.</param>
 /// <param name="Calibration">Confidence among the labels against accuracy, at the last layer.</param>
 public sealed record ConditionSummary(
-    string Name, Condition Condition, int N, IReadOnlyList<LayerSummary> Layers, Overthinking Overthinking, SettledLayer Settled, Calibration Calibration);
+    string Name, Condition Condition, int N, IReadOnlyList<LayerSummary> Layers, Overthinking Overthinking, SettledLayer Settled, Calibration Calibration)
+{
+    /// <summary>The accuracy at the last layer under each draw of demonstrations; empty where there is one.</summary>
+    public IReadOnlyList<double> AccuracyByDraw { get; init; } = [];
+}
 
 /// <summary>One layer under one condition.</summary>
 /// <param name="Layer">The block whose resid_post is read.</param>
@@ -64,14 +73,15 @@ public sealed record LayerSummary(
 
 /// <summary>The gap between correct and incorrect demonstrations.</summary>
 /// <param name="Shots">Number of demonstrations.</param>
-/// <param name="CriticalLayer">Where the gap first reaches half of its final value.</param>
-public sealed record DemonstrationGap(int Shots, CriticalLayer CriticalLayer);
+/// <param name="CriticalLayer">Where the gap first reaches half of its final value; no value where the final gap is not told from none.</param>
+/// <param name="PValue">The test of no gap at the last layer; null where there is no example.</param>
+public sealed record DemonstrationGap(int Shots, CriticalLayer CriticalLayer, double? PValue);
 
 /// <summary>Two conditions on the same examples, at the last layer.</summary>
 /// <param name="First">The first condition's name.</param>
 /// <param name="Second">The second condition's name.</param>
 /// <param name="N">Examples that both have.</param>
-/// <param name="Accuracy">Accuracies, their difference (second less first) and McNemar's exact test.</param>
+/// <param name="Accuracy">Accuracies, their difference (second less first) and the test of none.</param>
 /// <param name="AdjustedPValue">The test's p-value after Benjamini-Hochberg over all pairs of conditions; null where there is none.</param>
 /// <param name="ProbabilityDifference">Difference of the right label's probability among the labels, paired bootstrap.</param>
 public sealed record ConditionComparison(

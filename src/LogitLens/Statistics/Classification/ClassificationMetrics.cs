@@ -1,3 +1,5 @@
+using LogitLens.Statistics.Sampling;
+
 namespace LogitLens.Statistics.Classification;
 
 /// <summary>The scores of one class against the rest.</summary>
@@ -37,8 +39,8 @@ public sealed record MeanMetrics(Estimate Precision, Estimate Recall, Estimate S
 public sealed record ProbabilityMetrics(Estimate LogLoss, Estimate Brier, Estimate ExpectedCalibrationError, Calibration Calibration);
 
 /// <summary>
-/// Everything that is said about a classifier's answers, each number with its n and interval: Wilson's for shares of examples, the
-/// percentile bootstrap over examples for the rest. A ratio of nothing is 0 with n = 0 and no interval, as in scikit-learn with
+/// Everything that is said about a classifier's answers, each number with its n and, but for the calibration error, its interval
+/// (docs/statistics.md says which method is used for what). A ratio of nothing is 0 with n = 0 and no interval, as in scikit-learn with
 /// <c>zero_division=0</c>; numbers that no data define are null.
 /// </summary>
 /// <param name="N">How many examples there are.</param>
@@ -61,57 +63,79 @@ public sealed record ClassificationMetrics(
     ProbabilityMetrics? Probabilities,
     Baselines Baselines)
 {
-    /// <summary>Scores the predictions.</summary>
+    /// <summary>Scores the answers to independent examples.</summary>
     /// <param name="predictions">Answers and, where there are any, distributions.</param>
-    /// <param name="seed">What the bootstrap's draws follow from.</param>
-    /// <param name="resamples">How many draws.</param>
+    /// <param name="seed">What resampling follows from.</param>
+    /// <param name="resamples">How often it is done.</param>
     /// <param name="level">Confidence level of all intervals.</param>
     public static ClassificationMetrics Of(LabelledPredictions predictions, long seed, int resamples = 1000, double level = 0.95)
     {
         ArgumentNullException.ThrowIfNull(predictions);
-        ConfusionMatrix confusion = ConfusionMatrix.Of(predictions);
-        ClassScores scores = new(confusion);
-        ResampledMetrics resampled = new(predictions);
-        Estimate[] estimates = Bootstrap.Intervals(predictions.N, resampled.Count, resampled.Compute, seed, resamples, level);
-
-        ClassMetrics[] classes = new ClassMetrics[predictions.Labels.Count];
-        for (int c = 0; c < classes.Length; c++)
-        {
-            classes[c] = new ClassMetrics(
-                predictions.Labels[c],
-                scores.Support[c],
-                Share(scores.TruePositive[c], scores.Predicted[c], scores.N, level),
-                Share(scores.TruePositive[c], scores.Support[c], scores.N, level),
-                Share(scores.TrueNegative(c), scores.N - scores.Support[c], scores.N, level),
-                estimates[ResampledMetrics.F1(c)],
-                resampled.Auc(c) is { } auc ? estimates[auc] : null,
-                predictions.Probabilities is null ? null : Roc(predictions, c));
-        }
-
-        return new ClassificationMetrics(
-            predictions.N,
-            Proportion.Of(confusion.Right, predictions.N, level),
-            estimates[ResampledMetrics.BalancedAccuracy],
-            classes,
-            Means(ResampledMetrics.Macro),
-            Means(ResampledMetrics.Weighted),
-            confusion,
-            resampled.LogLoss is { } logLoss
-                ? new ProbabilityMetrics(
-                    estimates[logLoss], estimates[logLoss + 1], estimates[logLoss + 2], resampled.Calibration(level))
-                : null,
-            Baselines.Of(predictions.Labels, predictions.Actual, level));
-
-        MeanMetrics Means(int first) => new(
-            estimates[first],
-            estimates[first + 1],
-            estimates[first + 2],
-            estimates[first + 3],
-            predictions.Probabilities is null ? null : estimates[first + 4]);
+        return Of(predictions, MetricEstimates.OfExamples(predictions, seed, resamples, level), Proportion.Of(ConfusionMatrix.Of(predictions).Right, predictions.N, level), level);
     }
 
-    private static Estimate Share(int part, int whole, int examples, double level) =>
-        whole == 0 && examples > 0 ? new Estimate(0, null, 0) : Proportion.Of(part, whole, level).ToEstimate();
+    /// <summary>
+    /// Scores the answers to the same examples under several draws of what all share, or to examples in clusters. Values are means over
+    /// draws, counts (the confusion matrix, the bins of calibration) are of all draws together.
+    /// </summary>
+    /// <param name="draws">The answers of each draw, to the same examples in the same order.</param>
+    /// <param name="clusters">Each example's cluster; null where examples are independent.</param>
+    /// <param name="seed">What resampling follows from.</param>
+    /// <param name="resamples">How often it is done.</param>
+    /// <param name="level">Confidence level of all intervals.</param>
+    public static ClassificationMetrics Of(
+        IReadOnlyList<LabelledPredictions> draws, IReadOnlyList<int>? clusters, long seed, int resamples = 1000, double level = 0.95)
+    {
+        ArgumentNullException.ThrowIfNull(draws);
+        if (draws[0].N == 0 || (draws.Count == 1 && clusters is null))
+        {
+            return Of(draws[0], seed, resamples, level);
+        }
+
+        LabelledPredictions all = LabelledPredictions.Together(draws);
+        var right = SampleMean.OfDraws([.. draws.Select(draw => draw.Actual.Zip(draw.Predicted, (a, b) => a == b ? 1.0 : 0).ToArray())], clusters);
+        Proportion accuracy = Proportion.Of(ConfusionMatrix.Of(all).Right, all.N, level) with
+        {
+            Interval = RangedInterval.Of(right, ValueRange.Share, level).Interval,
+        };
+        return Of(all, MetricEstimates.OfDraws(draws, clusters, seed, resamples, level), accuracy, level) with { N = draws[0].N };
+    }
+
+    private static ClassificationMetrics Of(LabelledPredictions predictions, Estimate[] estimates, Proportion accuracy, double level)
+    {
+        var confusion = ConfusionMatrix.Of(predictions);
+        bool hasProbabilities = predictions.Probabilities is not null;
+        int classes = predictions.Labels.Count, areas = MetricVector.Classes + (MetricVector.ScoresEach * classes), losses = areas + 2 + classes;
+        Estimate? Area(int place) => hasProbabilities ? estimates[areas + place] : null;
+        MeanMetrics Means(int first, int area) => new(estimates[first], estimates[first + 1], estimates[first + 2], estimates[first + 3], Area(area));
+        return new ClassificationMetrics(
+            predictions.N,
+            accuracy,
+            estimates[0],
+            [.. Enumerable.Range(0, classes).Select(c => (Class: c, At: MetricVector.Classes + (MetricVector.ScoresEach * c))).Select(each => new ClassMetrics(
+                predictions.Labels[each.Class],
+                confusion.Support(each.Class),
+                estimates[each.At],
+                estimates[each.At + 1],
+                estimates[each.At + 2],
+                estimates[each.At + 3],
+                Area(2 + each.Class),
+                hasProbabilities ? Roc(predictions, each.Class) : null))],
+            Means(ConfusionResamples.Macro, 0),
+            Means(ConfusionResamples.Weighted, 1),
+            confusion,
+            hasProbabilities ? Probable(predictions, estimates[losses], estimates[losses + 1], level) : null,
+            Baselines.Of(predictions.Labels, predictions.Actual, level));
+    }
+
+    // The calibration error has no interval: it is biased upwards by as much as bins differ by chance, and resamples carry that bias twice.
+    private static ProbabilityMetrics Probable(LabelledPredictions predictions, Estimate logLoss, Estimate brier, double level)
+    {
+        double[] confidence = [.. predictions.Probabilities!.Select(row => row.Max())];
+        bool[] right = [.. predictions.Probabilities!.Select((row, i) => Array.IndexOf(row, confidence[i]) == predictions.Actual[i])];
+        var calibration = Calibration.Of(confidence, right, Calibration.DefaultBins, level);
+        return new ProbabilityMetrics(logLoss, brier, new Estimate(calibration.ExpectedCalibrationError, null, logLoss.N), calibration);
+    }
 
     private static RocCurve Roc(LabelledPredictions predictions, int c) => RocCurve.Of(
         predictions.Probabilities!.Select(row => row[c]).ToArray(), Array.ConvertAll(predictions.Actual, actual => actual == c));

@@ -57,6 +57,14 @@ public sealed class LabelledPredictions
     /// <summary>How many examples there are.</summary>
     public int N => Actual.Length;
 
+    /// <summary>All predictions one after the other.</summary>
+    /// <param name="parts">Predictions of the same classes.</param>
+    public static LabelledPredictions Together(IReadOnlyList<LabelledPredictions> parts) => new(
+        parts[0].Labels,
+        [.. parts.SelectMany(part => part.Actual)],
+        [.. parts.SelectMany(part => part.Predicted)],
+        parts[0].Probabilities is null ? null : [.. parts.SelectMany(part => part.Probabilities!)]);
+
     private static void RequireClass(int value, int lowest, int classes, string name, int example)
     {
         if (value < lowest || value >= classes)

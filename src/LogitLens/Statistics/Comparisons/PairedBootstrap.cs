@@ -1,18 +1,21 @@
 using LogitLens.Statistics.Distributions;
+using LogitLens.Statistics.Sampling;
 
 namespace LogitLens.Statistics.Comparisons;
 
 /// <summary>
-/// The difference between the means of two conditions on the same examples, second less first, by the bootstrap over examples.
+/// The difference between the means of two conditions on the same examples, second less first, by the studentised bootstrap over examples
+/// with symmetric limits (P. Hall, "On symmetric bootstrap confidence intervals", 1988): how far resampled means lie from the observed one,
+/// each in its own standard errors, says how far the observed one may lie from the truth. The percentile bootstrap is too narrow below some
+/// fifty examples.
 /// </summary>
-/// <param name="Difference">The mean difference with its percentile interval; no value when there is no example.</param>
+/// <param name="Difference">
+/// The mean difference with its interval; no value when there is no example, no interval where all differences are equal.
+/// </param>
 /// <param name="PValue">Two-sided, for no difference; null below two examples. At least 1 / (resamples + 1).</param>
 public sealed record PairedBootstrap(Estimate Difference, double? PValue)
 {
-    /// <summary>
-    /// Draws examples with replacement, both conditions' values together. The p-value is the share of draws whose mean difference lies as
-    /// far from the observed one as that lies from 0 (the shifted bootstrap test), with the observed one counted in.
-    /// </summary>
+    /// <summary>Draws examples with replacement, both conditions' values together.</summary>
     /// <param name="first">Each example's value in the first condition.</param>
     /// <param name="second">The same examples' values in the second condition, in the same order.</param>
     /// <param name="seed">What the draws follow from.</param>
@@ -20,34 +23,76 @@ public sealed record PairedBootstrap(Estimate Difference, double? PValue)
     /// <param name="level">Confidence level.</param>
     /// <exception cref="ArgumentException">The lengths differ, or a value is NaN or infinite.</exception>
     public static PairedBootstrap Of(
-        ReadOnlySpan<double> first, ReadOnlySpan<double> second, long seed, int resamples = 10_000, double level = 0.95)
+        ReadOnlySpan<double> first, ReadOnlySpan<double> second, long seed, int resamples = 10_000, double level = 0.95) =>
+        OfDifferences(Differences.Of(first, second), ValueRange.Any, seed, resamples, level);
+
+    /// <summary>
+    /// The difference under several draws that all examples share, or between examples in clusters: Student's interval with the variance of
+    /// what was drawn and the test of <see cref="PairedTest"/>. Of one draw of independent examples it is the bootstrap's.
+    /// </summary>
+    /// <param name="first">[draw][example].</param>
+    /// <param name="second">[draw][example]: the same examples under the same draws.</param>
+    /// <param name="clusters">Each example's cluster; null where examples are independent.</param>
+    /// <param name="range">Where a difference can lie.</param>
+    /// <param name="seed">What the bootstrap's draws follow from.</param>
+    /// <exception cref="ArgumentException">The lengths differ, or a value is NaN or infinite.</exception>
+    public static PairedBootstrap Of(
+        IReadOnlyList<double[]> first, IReadOnlyList<double[]> second, IReadOnlyList<int>? clusters, ValueRange range, long seed)
+    {
+        ArgumentNullException.ThrowIfNull(first);
+        ArgumentNullException.ThrowIfNull(second);
+        Guard.SameLength(first.Count, second.Count, nameof(second));
+        double[][] differences = [.. first.Zip(second, (a, b) => Differences.Of(a, b))];
+        return differences[0].Length == 0 || (differences.Length == 1 && clusters is null)
+            ? OfDifferences(differences[0], range, seed, 10_000, 0.95)
+            : new PairedBootstrap(RangedInterval.Of(SampleMean.OfDraws(differences, clusters), range), PairedTest.PValue(differences, clusters, seed));
+    }
+
+    private static PairedBootstrap OfDifferences(double[] differences, ValueRange range, long seed, int resamples, double level)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(resamples, 1);
         Guard.Level(level);
-        double[] differences = Differences.Of(first, second);
-        if (differences.Length < 2)
+        int n = differences.Length;
+        if (n < 2)
         {
-            return new PairedBootstrap(new Estimate(differences.Length == 0 ? null : differences[0], null, differences.Length), null);
+            return new PairedBootstrap(new Estimate(n == 0 ? null : differences[0], null, n), null);
         }
 
-        double observed = differences.Average();
-        double[] drawn = new double[resamples];
-        SplitMix64 random = new(seed);
+        // What cannot vary has no standard error: all that is known is that every example has the same sign.
+        SampleMean sample = SampleMean.Of(differences);
+        if (!differences.AsSpan().ContainsAnyExcept(differences[0]))
+        {
+            return new PairedBootstrap(new Estimate(sample.Mean, null, n), Math.Max(sample.PValue!.Value, 1.0 / (1 + resamples)));
+        }
+
+        double[] reaches = Draw(differences, sample.Mean, new SplitMix64(seed), resamples);
+        double error = sample.StandardError!.Value, observed = Math.Abs(sample.Mean / error) * (1 - 1e-12);
+        int asFar = reaches.Count(reach => reach >= observed);
+        Array.Sort(reaches);
+        double most = reaches[Math.Min(resamples - 1, (int)Math.Ceiling(level * (resamples + 1)) - 1)];
+        Interval? interval = double.IsFinite(most) ? range.Clip(sample.Mean - (most * error), sample.Mean + (most * error), level) : null;
+        return new PairedBootstrap(new Estimate(sample.Mean, interval, n), (1.0 + asFar) / (1 + resamples));
+    }
+
+    // [resample] how many of its own standard errors a resample's mean lies from the observed one.
+    private static double[] Draw(double[] differences, double mean, SplitMix64 random, int resamples)
+    {
+        int n = differences.Length;
+        double[] reaches = new double[resamples];
         for (int r = 0; r < resamples; r++)
         {
-            double sum = 0;
-            for (int i = 0; i < differences.Length; i++)
+            double sum = 0, squares = 0;
+            for (int i = 0; i < n; i++)
             {
-                sum += differences[random.NextIndex(differences.Length)];
+                double deviation = differences[random.NextIndex(n)] - mean;
+                sum += deviation;
+                squares += deviation * deviation;
             }
 
-            drawn[r] = sum / differences.Length;
+            double variance = Math.Max(0, (squares - (sum * sum / n)) / (n - 1));
+            reaches[r] = variance <= 1e-24 * squares ? (Math.Abs(sum) <= 1e-12 ? 0 : double.PositiveInfinity) : Math.Abs(sum / n) / Math.Sqrt(variance / n);
         }
 
-        double reach = Math.Abs(observed) * (1 - 1e-12);
-        int asFar = drawn.Count(mean => Math.Abs(mean - observed) >= reach);
-        Array.Sort(drawn);
-        Interval interval = new(Quantiles.OfSorted(drawn, (1 - level) / 2), Quantiles.OfSorted(drawn, (1 + level) / 2), level);
-        return new PairedBootstrap(new Estimate(observed, interval, differences.Length), (1.0 + asFar) / (1 + resamples));
+        return reaches;
     }
 }

@@ -1,3 +1,5 @@
+using LogitLens.Statistics.Sampling;
+
 namespace LogitLens.Statistics.Comparisons;
 
 /// <summary>
@@ -8,7 +10,7 @@ namespace LogitLens.Statistics.Comparisons;
 /// <param name="First">The share in the first condition.</param>
 /// <param name="Second">The share in the second condition.</param>
 /// <param name="Difference">Second less first, with its interval; no value when there is no example.</param>
-/// <param name="Test">McNemar's exact test of no difference.</param>
+/// <param name="Test">McNemar's exact test of no difference; with draws or clusters, the counts with the p-value that fits these.</param>
 public sealed record PairedProportions(Proportion First, Proportion Second, Estimate Difference, McNemarTest Test)
 {
     /// <summary>The difference between the shares of true outcomes of the same examples, in the same order.</summary>
@@ -23,6 +25,40 @@ public sealed record PairedProportions(Proportion First, Proportion Second, Esti
             : new Estimate((double)(test.OnlySecond - test.OnlyFirst) / test.N, Newcombe(test, a, b, level), test.N);
         return new PairedProportions(a, b, difference, test);
     }
+
+    /// <summary>
+    /// The difference under several draws that all examples share, or between examples in clusters. Of one draw of independent examples it
+    /// is the plain one; else its interval is Student's with the variance of what was drawn, and so is its test
+    /// (<see cref="PairedTest"/>).
+    /// </summary>
+    /// <param name="first">[draw][example].</param>
+    /// <param name="second">[draw][example]: the same examples under the same draws.</param>
+    /// <param name="clusters">Each example's cluster; null where examples are independent.</param>
+    /// <param name="level">Confidence level.</param>
+    /// <exception cref="ArgumentException">The lengths differ.</exception>
+    public static PairedProportions Of(IReadOnlyList<bool[]> first, IReadOnlyList<bool[]> second, IReadOnlyList<int>? clusters, double level = 0.95)
+    {
+        ArgumentNullException.ThrowIfNull(first);
+        ArgumentNullException.ThrowIfNull(second);
+        Guard.SameLength(first.Count, second.Count, nameof(second));
+        if (first[0].Length == 0 || (first.Count == 1 && clusters is null))
+        {
+            return Of(first[0], second[0], level);
+        }
+
+        double[][] differences = [.. first.Zip(second, (a, b) => Differences.Of(Numbers(a), Numbers(b)))];
+        PairedProportions flat = Of([.. first.SelectMany(draw => draw)], [.. second.SelectMany(draw => draw)], level);
+        return new PairedProportions(
+            flat.First with { Interval = Share(first) },
+            flat.Second with { Interval = Share(second) },
+            RangedInterval.Of(SampleMean.OfDraws(differences, clusters), ValueRange.ShareDifference, level),
+            flat.Test with { PValue = PairedTest.PValue(differences, clusters) });
+
+        Interval? Share(IReadOnlyList<bool[]> outcomes) => RangedInterval.Of(
+            SampleMean.OfDraws([.. outcomes.Select(Numbers)], clusters), ValueRange.Share, level).Interval;
+    }
+
+    private static double[] Numbers(bool[] outcomes) => Array.ConvertAll(outcomes, outcome => outcome ? 1.0 : 0);
 
     private static Interval Newcombe(McNemarTest table, Proportion first, Proportion second, double level)
     {

@@ -1,3 +1,6 @@
+using LogitLens.Statistics.Distributions;
+using LogitLens.Statistics.Sampling;
+
 namespace LogitLens.Statistics.Layers;
 
 /// <summary>
@@ -57,10 +60,55 @@ public sealed record CriticalLayer(Estimate Layer, IReadOnlyList<double> Gaps)
             Guard.SameLength(layers, incorrect[i].Length, nameof(incorrect));
         }
 
-        int[] all = [.. Enumerable.Range(0, correct.Count)];
+        return Of([[.. correct]], [[.. incorrect]], seed, null, smallestGap, resamples, level);
+    }
+
+    /// <summary>
+    /// The critical layer of examples measured under several draws of demonstrations, or in clusters. The bootstrap draws draws and examples
+    /// (or clusters) alike (A. B. Owen, "The pigeonhole bootstrap", 2007); over a handful of draws it is too narrow.
+    /// </summary>
+    /// <param name="correct">[draw][example][layer]: whether the prediction is right under correct demonstrations.</param>
+    /// <param name="incorrect">[draw][example][layer]: the same examples and draws under incorrect ones.</param>
+    /// <param name="seed">What the bootstrap's draws follow from.</param>
+    /// <param name="clusters">Each example's cluster; null where examples are independent.</param>
+    /// <param name="smallestGap">The smallest final gap that counts.</param>
+    /// <param name="resamples">How many draws.</param>
+    /// <param name="level">Confidence level.</param>
+    public static CriticalLayer Of(
+        IReadOnlyList<bool[][]> correct,
+        IReadOnlyList<bool[][]> incorrect,
+        long seed,
+        IReadOnlyList<int>? clusters,
+        double smallestGap = SmallestGap,
+        int resamples = 1000,
+        double level = 0.95)
+    {
+        Guard.SameLength(correct.Count, incorrect.Count, nameof(incorrect));
+        int n = correct[0].Length, draws = correct.Count, layers = n == 0 ? 0 : correct[0][0].Length;
+        int[][] units = Clusters.Members(n, clusters);
+
+        // [draw][unit][layer]: how many more are right under correct demonstrations.
+        int[][][] excess = [.. correct.Zip(incorrect, (a, b) => units.Select(unit => Enumerable.Range(0, layers)
+            .Select(layer => unit.Sum(i => (a[i][layer] ? 1 : 0) - (b[i][layer] ? 1 : 0))).ToArray()).ToArray())];
+        SplitMix64 random = new(seed + 1);
+        bool observed = true;
         Estimate layer = Bootstrap.Interval(
-            all.Length, examples => FirstHalfway(GapsOf(correct, incorrect, layers, examples), smallestGap), seed, resamples, level);
-        return new CriticalLayer(layer, all.Length == 0 ? [] : GapsOf(correct, incorrect, layers, all));
+            units.Length,
+            chosen =>
+            {
+                int[] drawn = [.. Enumerable.Range(0, draws).Select(draw => observed || draws == 1 ? draw : random.NextIndex(draws))];
+                observed = false; // The first call is of the sample itself.
+                int examples = 0;
+                foreach (int unit in chosen)
+                {
+                    examples += units[unit].Length;
+                }
+
+                return FirstHalfway(GapsOf(excess, drawn, chosen, layers, examples * draws), smallestGap);
+            },
+            seed, resamples, level);
+        int[] all = [.. Enumerable.Range(0, units.Length)];
+        return new CriticalLayer(layer with { N = n }, n == 0 ? [] : GapsOf(excess, [.. Enumerable.Range(0, draws)], all, layers, n * draws));
     }
 
     private static int? FirstHalfway(double[] gaps, double smallestGap)
@@ -77,21 +125,21 @@ public sealed record CriticalLayer(Estimate Layer, IReadOnlyList<double> Gaps)
         return Array.FindIndex(gaps, gap => gap * sign >= half);
     }
 
-    private static double[] GapsOf(
-        IReadOnlyList<bool[]> correct, IReadOnlyList<bool[]> incorrect, int layers, ReadOnlySpan<int> examples)
+    private static double[] GapsOf(int[][][] excess, int[] draws, ReadOnlySpan<int> units, int layers, int measured)
     {
-        int[] excess = new int[layers];
-        foreach (int i in examples)
+        int[] sums = new int[layers];
+        foreach (int draw in draws)
         {
-            bool[] a = correct[i];
-            bool[] b = incorrect[i];
-            for (int layer = 0; layer < layers; layer++)
+            foreach (int unit in units)
             {
-                excess[layer] += (a[layer] ? 1 : 0) - (b[layer] ? 1 : 0);
+                int[] own = excess[draw][unit];
+                for (int layer = 0; layer < layers; layer++)
+                {
+                    sums[layer] += own[layer];
+                }
             }
         }
 
-        int n = examples.Length;
-        return Array.ConvertAll(excess, e => (double)e / n);
+        return Array.ConvertAll(sums, sum => (double)sum / measured);
     }
 }

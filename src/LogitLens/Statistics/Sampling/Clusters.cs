@@ -10,6 +10,13 @@ public static class Clusters
         return [.. names.Select(name => numbers.TryGetValue(name, out int known) ? known : numbers[name] = numbers.Count)];
     }
 
+    /// <summary>The places of each cluster's examples, by the clusters' first appearance; each example alone without clusters.</summary>
+    /// <param name="n">How many examples there are.</param>
+    /// <param name="clusters">Each example's cluster; null where examples are independent.</param>
+    public static int[][] Members(int n, IReadOnlyList<int>? clusters) => clusters is null
+        ? [.. Enumerable.Range(0, n).Select(i => new[] { i })]
+        : [.. Enumerable.Range(0, n).GroupBy(i => clusters[i]).Select(cluster => cluster.ToArray())];
+
     /// <summary>The sum of each cluster's values, by the clusters' first appearance; the values themselves without clusters.</summary>
     /// <exception cref="ArgumentException">The lengths differ.</exception>
     public static double[] Sums(ReadOnlySpan<double> values, IReadOnlyList<int>? clusters)

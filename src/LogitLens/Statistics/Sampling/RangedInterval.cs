@@ -21,14 +21,21 @@ public static class RangedInterval
 
     private static Interval? Interval(SampleMean sample, ValueRange range, double level)
     {
-        if (sample.Variance is not { } variance)
+        if (sample.Variance is not { } variance || range.Low == range.High)
         {
             return null;
         }
 
+        if (range == ValueRange.NonPositive)
+        {
+            return Interval(sample with { Mean = -sample.Mean }, ValueRange.NonNegative, level) is { } mirrored
+                ? new Interval(-mirrored.High, -mirrored.Low, level)
+                : null;
+        }
+
         double t = StudentT.Quantile(0.5 + (level / 2), sample.Degrees);
         double reach = t * Math.Sqrt(variance);
-        bool drawn = sample.Units != sample.ExampleUnits;
+        bool drawn = sample.IsOverDraws;
         if (range == ValueRange.Share && (!drawn || variance == 0))
         {
             return Share(sample, variance, level);
@@ -64,14 +71,6 @@ public static class RangedInterval
         double z = Normal.Quantile(0.5 + (level / 2));
         double ratio = z / StudentT.Quantile(0.5 + (level / 2), Math.Max(1, sample.Degrees));
         double effective = variance > 0 && p is > 0 and < 1 ? p * (1 - p) / variance : sample.ExampleUnits;
-        return Wilson(p, effective * ratio * ratio, z, level);
-    }
-
-    private static Interval Wilson(double p, double n, double z, double level)
-    {
-        double denominator = 1 + (z * z / n);
-        double centre = (p + (z * z / (2 * n))) / denominator;
-        double half = z / denominator * Math.Sqrt((p * (1 - p) / n) + (z * z / (4 * n * n)));
-        return new Interval(p == 0 ? 0 : Math.Max(0, centre - half), p == 1 ? 1 : Math.Min(1, centre + half), level);
+        return Proportion.Wilson(p, effective * ratio * ratio, level);
     }
 }

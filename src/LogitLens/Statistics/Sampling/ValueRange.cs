@@ -11,6 +11,9 @@ public readonly record struct ValueRange(double Low, double High)
     /// <summary>0 and above: an entropy, a divergence, a rank, a loss.</summary>
     public static ValueRange NonNegative { get; } = new(0, double.PositiveInfinity);
 
+    /// <summary>0 and below: a log-probability.</summary>
+    public static ValueRange NonPositive { get; } = new(double.NegativeInfinity, 0);
+
     /// <summary>0 to 1: a share, a probability.</summary>
     public static ValueRange Share { get; } = new(0, 1);
 

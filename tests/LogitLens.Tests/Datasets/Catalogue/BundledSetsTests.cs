@@ -33,7 +33,7 @@ public class BundledSetsTests
     [MemberData(nameof(WithExamples))]
     public void Four_demonstrations_leave_rows_to_evaluate(string name)
     {
-        EvaluationData data = Open().OpenForEvaluation(new DatasetRequest(name), mostShots: 4, seed: 0);
+        EvaluationData data = Open().OpenForEvaluation(new DatasetRequest(name), new DemonstrationPlan(4), seed: 0);
 
         Assert.NotEmpty(data.Evaluated.Examples);
         Assert.Equal(4, DemonstrationDraw.Draw(data.Pool, 4, seed: 0).Count);

@@ -114,7 +114,7 @@ public sealed class DatasetCatalogueTests : IDisposable
         _folder.Write("d/train.tsv", "sentence\tlabel\nfine\t1\ngood\t1\ndull\t0\n");
 
         DatasetRequest request = new("sst2") { DataDir = _folder.File("d") };
-        EvaluationData data = _catalogue.OpenForEvaluation(request, mostShots: 2, seed: 1);
+        EvaluationData data = _catalogue.OpenForEvaluation(request, new DemonstrationPlan(2), seed: 1);
 
         Assert.Equal(["train:1", "train:3"], data.Pool.Select(example => example.Id));
         Assert.Equal(2, data.Evaluated.Examples.Count);
@@ -129,7 +129,7 @@ public sealed class DatasetCatalogueTests : IDisposable
 
         foreach (DatasetRequest request in new[] { train, new DatasetRequest(file) { LabelColumn = "label" } })
         {
-            EvaluationData data = _catalogue.OpenForEvaluation(request, mostShots: 1, seed: 1);
+            EvaluationData data = _catalogue.OpenForEvaluation(request, new DemonstrationPlan(1), seed: 1);
 
             Assert.Equal([0, 1], data.Pool.Select(example => example.Label!.Value).Order());
             Assert.Equal(2, data.Evaluated.Examples.Count);

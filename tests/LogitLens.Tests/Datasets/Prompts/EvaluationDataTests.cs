@@ -67,4 +67,27 @@ public class EvaluationDataTests
 
         Assert.Equal("sample has 4 rows and no other split: 4 set apart for demonstrations leave none to evaluate", error.Message);
     }
+
+    [Fact]
+    public void Each_draw_sets_rows_of_its_own_apart_and_the_first_those_of_a_single_draw()
+    {
+        Dataset only = Samples.Classified(LabelSet.Sentiment, 30, 30);
+        EvaluationData one = EvaluationData.HoldOut(only, 3, seed: 1), four = EvaluationData.HoldOut(only, 3, seed: 1, draws: 4);
+
+        Assert.Equal(one.Pool, four.PoolOf(0));
+        Assert.Equal(12, Enumerable.Range(0, 4).SelectMany(four.PoolOf).Distinct().Count());
+        Assert.Equal(48, four.Evaluated.Examples.Count);
+        Assert.Empty(four.Evaluated.Examples.Intersect(four.Pool));
+    }
+
+    [Fact]
+    public void Demonstrations_of_each_example_come_from_all_other_rows_and_all_rows_are_evaluated()
+    {
+        Dataset only = Samples.Classified(LabelSet.Sentiment, 30, 30);
+        EvaluationData data = EvaluationData.FromOne(only, new DemonstrationPlan(3, DemonstrationScope.Example), seed: 1);
+
+        Assert.Equal(only.Examples, data.Evaluated.Examples);
+        Assert.Equal(only.Examples, data.Pool);
+        Assert.Throws<InputException>(() => EvaluationData.FromOne(only, new DemonstrationPlan(60, DemonstrationScope.Example), seed: 1));
+    }
 }

@@ -80,11 +80,11 @@ public class ClassificationMetricsTests
     {
         LabelledPredictions predictions = Predictions(Cases()[0]);
         Assert.Equal(
-            ClassificationMetrics.Of(predictions, seed: 3).Probabilities!.LogLoss,
-            ClassificationMetrics.Of(predictions, seed: 3).Probabilities!.LogLoss);
+            ClassificationMetrics.Of(predictions, seed: 3).Macro.F1,
+            ClassificationMetrics.Of(predictions, seed: 3).Macro.F1);
         Assert.NotEqual(
-            ClassificationMetrics.Of(predictions, seed: 3).Probabilities!.LogLoss,
-            ClassificationMetrics.Of(predictions, seed: 4).Probabilities!.LogLoss);
+            ClassificationMetrics.Of(predictions, seed: 3).Macro.F1,
+            ClassificationMetrics.Of(predictions, seed: 4).Macro.F1);
     }
 
     [Fact]
@@ -93,6 +93,65 @@ public class ClassificationMetricsTests
         ClassificationMetrics metrics = ClassificationMetrics.Of(new LabelledPredictions(["no", "yes"], [0, 1, 1], [0, 0, 0]), seed: 1);
         Assert.Equal(new Estimate(0, null, 0), metrics.Classes[1].Precision);
         Assert.Equal(0, metrics.Classes[1].F1.Value);
+    }
+
+    // The bootstrap of answers that are all wrong, or all right, never varies.
+    [Theory]
+    [InlineData(0, 0)]
+    [InlineData(1, 1)]
+    public void No_interval_collapses_where_all_answers_are_alike(int right, double expected)
+    {
+        int[] actual = [0, 0, 0, 0, 0, 1, 1, 1, 1, 1];
+        int[] predicted = Array.ConvertAll(actual, label => right == 1 ? label : 1 - label);
+        ClassificationMetrics metrics = ClassificationMetrics.Of(
+            new LabelledPredictions(["no", "yes"], actual, predicted, [.. predicted.Select(p => p == 1 ? new[] { 0.2, 0.8 } : [0.8, 0.2])]), seed: 1);
+        Estimate[] estimates =
+        [
+            metrics.BalancedAccuracy, metrics.Macro.F1, metrics.Macro.RocAuc!, metrics.Weighted.Precision, metrics.Weighted.F1, metrics.Classes[0].F1,
+            metrics.Classes[0].RocAuc!, metrics.Classes[1].Recall,
+        ];
+        Assert.All(estimates, estimate =>
+        {
+            Assert.Equal(expected, estimate.Value!.Value, 1e-12);
+            Assert.InRange(estimate.Interval!.Value.High - estimate.Interval.Value.Low, 0.1, 0.6);
+            Assert.InRange(estimate.Interval.Value.Low, 0, expected);
+            Assert.InRange(estimate.Interval.Value.High, expected, 1);
+        });
+    }
+
+    [Fact]
+    public void The_f1_of_a_class_has_the_limits_of_the_share_that_it_is_made_of()
+    {
+        // Five of the class, four answered with it, three right: three right of six in all.
+        ClassificationMetrics metrics = ClassificationMetrics.Of(
+            new LabelledPredictions(["no", "yes"], [1, 1, 1, 1, 1, 0, 0, 0], [1, 1, 1, 0, 0, 1, 0, 0]), seed: 1);
+        Interval share = Proportion.Wilson(3, 6);
+        Assert.Equal(2 / 3.0, metrics.Classes[1].F1.Value!.Value, 1e-12);
+        Assert.Equal(2 * share.Low / (1 + share.Low), metrics.Classes[1].F1.Interval!.Value.Low, 1e-12);
+        Assert.Equal(2 * share.High / (1 + share.High), metrics.Classes[1].F1.Interval!.Value.High, 1e-12);
+    }
+
+    [Fact]
+    public void Copies_of_examples_in_clusters_have_intervals_about_as_wide_as_the_examples_alone()
+    {
+        (JsonElement golden, _) = Load(Cases()[0].GetProperty("name").GetString()!);
+        LabelledPredictions few = Predictions(golden);
+        LabelledPredictions copies = LabelledPredictions.Together([few, few, few]);
+        int[] clusters = [.. Enumerable.Range(0, copies.N).Select(i => i % few.N)];
+        double alone = Width(ClassificationMetrics.Of([few], null, seed: 1).Macro.F1);
+        Assert.InRange(Width(ClassificationMetrics.Of([copies], clusters, seed: 1).Macro.F1), 0.85 * alone, 1.2 * alone);
+        Assert.InRange(Width(ClassificationMetrics.Of([copies], null, seed: 1).Macro.F1), 0.45 * alone, 0.7 * alone);
+
+        static double Width(Estimate estimate) => estimate.Interval!.Value.High - estimate.Interval.Value.Low;
+    }
+
+    [Fact]
+    public void Values_under_several_draws_are_means_over_the_draws_and_n_is_the_examples()
+    {
+        LabelledPredictions first = new(["no", "yes"], [0, 0, 1, 1], [0, 0, 1, 1]), second = new(["no", "yes"], [0, 0, 1, 1], [0, 1, 1, 0]);
+        ClassificationMetrics metrics = ClassificationMetrics.Of([first, second], null, seed: 1);
+        Assert.Equal((4, 0.75, 6, 8), (metrics.N, metrics.Accuracy.Value, metrics.Accuracy.Count, metrics.Accuracy.N));
+        Assert.Equal(0.75, metrics.Macro.Recall.Value!.Value, 1e-12);
     }
 
     [Fact]

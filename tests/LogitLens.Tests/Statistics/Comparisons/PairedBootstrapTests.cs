@@ -1,6 +1,7 @@
 using LogitLens.Statistics;
 using LogitLens.Statistics.Comparisons;
 using LogitLens.Statistics.Distributions;
+using LogitLens.Statistics.Sampling;
 
 namespace LogitLens.Tests.Statistics.Comparisons;
 
@@ -20,13 +21,31 @@ public class PairedBootstrapTests
     }
 
     [Fact]
-    public void The_interval_is_that_of_the_bootstrapped_mean_difference()
+    public void The_interval_is_symmetric_and_of_many_examples_students()
     {
-        double[] differences = [.. Before.Zip(After, (b, a) => a - b)];
-        Estimate expected = MeanInterval.Bootstrap(differences, seed: 9, resamples: 10_000);
-        Estimate actual = PairedBootstrap.Of(Before, After, seed: 9).Difference;
-        Assert.Equal(expected.Interval!.Value.Low, actual.Interval!.Value.Low, 1e-12);
-        Assert.Equal(expected.Interval!.Value.High, actual.Interval!.Value.High, 1e-12);
+        SplitMix64 random = new(3);
+        double[] after = [.. Enumerable.Range(0, 400).Select(_ => random.NextDouble())];
+        Estimate actual = PairedBootstrap.Of(new double[400], after, seed: 9).Difference, student = MeanInterval.StudentT(after);
+        Assert.Equal(actual.Value!.Value, (actual.Interval!.Value.Low + actual.Interval.Value.High) / 2, 1e-12);
+        Assert.Equal(student.Interval!.Value.Low, actual.Interval.Value.Low, 2e-3);
+        Assert.Equal(student.Interval.Value.High, actual.Interval.Value.High, 2e-3);
+    }
+
+    [Fact]
+    public void Equal_differences_have_no_interval_and_the_p_value_of_so_many_tosses()
+    {
+        PairedBootstrap result = PairedBootstrap.Of([1, 2, 3, 4], [2, 3, 4, 5], seed: 1);
+        Assert.Equal(new PairedBootstrap(new Estimate(1, null, 4), 0.125), result);
+    }
+
+    [Fact]
+    public void Over_draws_both_components_of_variance_count_and_few_draws_give_no_small_p_value()
+    {
+        double[][] zero = [.. Enumerable.Repeat(new double[50], 4)];
+        double[][] second = [.. Enumerable.Range(0, 4).Select(draw => Enumerable.Range(0, 50).Select(i => 0.5 + (i % 2 * 0.01)).ToArray())];
+        PairedBootstrap result = PairedBootstrap.Of(zero, second, null, ValueRange.ShareDifference, seed: 1);
+        Assert.Equal(0.505, result.Difference.Value!.Value, 1e-12);
+        Assert.Equal(0.125, result.PValue);
     }
 
     [Fact]

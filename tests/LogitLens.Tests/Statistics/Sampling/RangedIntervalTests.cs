@@ -63,7 +63,7 @@ public class RangedIntervalTests
     public void Six_sets_of_demonstrations_have_an_interval_on_five_degrees_of_freedom()
     {
         SampleMean draws = SampleMean.Of([0.850, 0.857, 0.513, 0.857, 0.830, 0.813]);
-        Estimate estimate = RangedInterval.Of(draws with { ExampleUnits = 300 }, ValueRange.Share);
+        Estimate estimate = RangedInterval.Of(draws with { ExampleUnits = 300, IsOverDraws = true }, ValueRange.Share);
         Assert.Equal(0.787, estimate.Value!.Value, 5e-4);
         Assert.Equal(0.645, estimate.Interval!.Value.Low, 5e-4);
         Assert.Equal(0.929, estimate.Interval.Value.High, 5e-4);

@@ -1,3 +1,4 @@
+using LogitLens.Datasets.Prompts;
 using LogitLens.Experiments.Classification;
 using LogitLens.Experiments.Inputs;
 using LogitLens.Models.Generation;
@@ -47,11 +48,12 @@ public sealed class ClassificationEvaluation(EvaluateOptions options, IProgressS
     }
 
     /// <inheritdoc/>
-    public override ClassificationResult Summarise(IEnumerable<ClassificationRecord> records)
-    {
-        Condition[] conditions = [.. Data.Conditions.Select(condition => condition.Condition)];
-        return new ClassificationSummary(conditions, Data.Labels.Words, options.Run.Seed).Of(records) with { Notes = Data.Notes };
-    }
+    public override ClassificationResult Summarise(IEnumerable<ClassificationRecord> records) =>
+        new ClassificationSummary(Data.DistinctConditions, Data.Labels.Words, options.Run.Seed, Data.Clusters).Of(records) with
+        {
+            Demonstrations = Data.Demonstrations,
+            Notes = Data.Notes,
+        };
 
     /// <inheritdoc/>
     public override IEnumerable<CsvTable> Tables(ClassificationResult result) => ClassificationTables.Of(result);
@@ -66,12 +68,14 @@ public sealed class ClassificationEvaluation(EvaluateOptions options, IProgressS
     /// <inheritdoc/>
     public override RunMeasurements Measure(ClassificationResult result, IEnumerable<ClassificationRecord> records) => new([.. records
         .Where(record => record.Label is not null)
-        .GroupBy(record => record.Condition)
+        .GroupBy(record => ConditionPrompts.NameOf(record.Condition, record.Draw))
         .Select(group => Metric.Read(group.Key, [.. group], _metrics, record => record.Example, record => record.Label!.Value))]);
 
     /// <inheritdoc/>
     protected override ClassificationTask Open(ModelSource source) =>
-        ClassificationTask.Open(source, options.Data, options.Prompts, options.Run.Seed, options.Task.LabelScoring, options.Task.Calibrate ? ContentFree.Texts : null);
+        ClassificationTask.Open(
+            source, options.Data, options.Prompts, options.Run.Seed, options.Task.LabelScoring, options.Task.Calibrate ? ContentFree.Texts : null,
+            DemonstrationScope.Example);
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
@@ -85,9 +89,17 @@ public sealed class ClassificationEvaluation(EvaluateOptions options, IProgressS
     {
         ConditionPrompts prompts = Data.Conditions[condition];
         IEnumerable<string> names =
-            [.. Data.Dataset.Examples.Select(example => example.Id), .. prompts.ContentFree.Select((_, text) => $"content-free:{text + 1}")];
-        return names.Select((name, index) => new WorkUnit($"{prompts.Condition.Name}/{name}", index, condition));
+        [
+            .. Data.Dataset.Examples.Select(example => example.Id),
+            .. prompts.ContentFree.Select((_, index) => $"content-free:{(index % prompts.ContentFreeTexts) + 1}{(WhoseOwn(prompts, index) is { } id ? $":{id}" : "")}"),
+        ];
+        return names.Select((name, index) => new WorkUnit(prompts.UnitId(name), index, condition));
     }
+
+    // The example whose demonstrations stand before a text without content; null where all share them.
+    private string? WhoseOwn(ConditionPrompts prompts, int contentFree) => prompts.ContentFree.Count > prompts.ContentFreeTexts
+        ? Data.Dataset.Examples[contentFree / prompts.ContentFreeTexts].Id
+        : null;
 
     private static IReadOnlyList<int> Prompt(ConditionPrompts prompts, WorkUnit unit) =>
         (unit.Example < prompts.Prompts.Count ? prompts.Prompts[unit.Example] : prompts.ContentFree[unit.Example - prompts.Prompts.Count]).Ids;
@@ -101,7 +113,9 @@ public sealed class ClassificationEvaluation(EvaluateOptions options, IProgressS
         {
             Id = unit.Id,
             Condition = prompts.Condition.Name,
-            Example = isExample ? Data.Dataset.Examples[unit.Example].Id : ContentFree.Texts[unit.Example - examples],
+            Example = isExample ? Data.Dataset.Examples[unit.Example].Id : ContentFree.Texts[(unit.Example - examples) % prompts.ContentFreeTexts],
+            Draw = prompts.Draw,
+            For = isExample ? null : WhoseOwn(prompts, unit.Example - examples),
             Label = isExample ? Data.Dataset.Examples[unit.Example].Label : null,
             Tokens = Prompt(prompts, unit).Count,
             LabelLogProbs = reading.LabelLogProbs,

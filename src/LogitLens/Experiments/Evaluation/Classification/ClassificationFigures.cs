@@ -58,12 +58,13 @@ internal static class ClassificationFigures
 
     private static DrawnFigure Classes(ClassifiedCondition condition, string subtitle) => new($"classes-{condition.Name}", new BarChart
     {
-        Heading = new FigureHeading("Precision, recall and F1 of each label", $"{subtitle}; bars: 95% intervals"),
+        Heading = new FigureHeading("Precision, recall, specificity and F1 of each label", $"{subtitle}; bars: 95% intervals"),
         Categories = [.. condition.Metrics.Classes.Select(scores => $"{scores.Label} (n = {scores.Support})")],
         Series =
         [
             Series("precision", condition.Metrics.Classes, scores => scores.Precision),
             Series("recall", condition.Metrics.Classes, scores => scores.Recall),
+            Series("specificity", condition.Metrics.Classes, scores => scores.Specificity),
             Series("F1", condition.Metrics.Classes, scores => scores.F1),
         ],
         CategoryTitle = "label",

@@ -15,6 +15,14 @@ public sealed record ClassificationRecord : IUnitRecord
     /// <summary>The example's id; the text itself for one without content.</summary>
     public required string Example { get; init; }
 
+    /// <summary>Which of several draws of demonstrations; null where there is one.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? Draw { get; init; }
+
+    /// <summary>Whose demonstrations stand before a text without content; null where all examples share them.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? For { get; init; }
+
     /// <summary>The right label; null for a text without content.</summary>
     public int? Label { get; init; }
 

@@ -20,6 +20,9 @@ public sealed record ClassificationResult
     /// <summary>Each pair of conditions on the examples that both have.</summary>
     public IReadOnlyList<ConditionDifference> Comparisons { get; init; } = [];
 
+    /// <summary>How demonstrations were come by, and what intervals say of that.</summary>
+    public DemonstrationDesign? Demonstrations { get; init; }
+
     /// <summary>What a reader should know before believing the numbers.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 }
@@ -34,6 +37,9 @@ public sealed record ClassificationResult
 public sealed record ClassifiedCondition(
     string Name, Condition Condition, int N, ClassificationMetrics Metrics, Proportion ExactAccuracy, ConfusionMatrix ExactConfusion)
 {
+    /// <summary>The accuracy under each draw of demonstrations; empty where there is one.</summary>
+    public IReadOnlyList<double> AccuracyByDraw { get; init; } = [];
+
     /// <summary>The model's leaning towards labels, and what is left without it; null where it was not asked for.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public CalibratedLabels? Calibrated { get; init; }

@@ -1,59 +1,86 @@
 using LogitLens.Experiments.Classification;
-using LogitLens.Statistics;
 using LogitLens.Statistics.Classification;
 
 namespace LogitLens.Experiments.Evaluation.Classification;
 
 /// <summary>Sums up a classification's records; a pure function of them and the seed.</summary>
-public sealed class ClassificationSummary(IReadOnlyList<Condition> conditions, IReadOnlyList<string> labels, long seed)
+/// <param name="conditions">The conditions, in the order wanted.</param>
+/// <param name="labels">The label words, in label order.</param>
+/// <param name="seed">What the bootstrap's draws follow from.</param>
+/// <param name="clusterOf">Each example's cluster by its id; null where examples are independent.</param>
+public sealed class ClassificationSummary(
+    IReadOnlyList<Condition> conditions, IReadOnlyList<string> labels, long seed, IReadOnlyDictionary<string, string>? clusterOf = null)
 {
     /// <summary>The summary.</summary>
     public ClassificationResult Of(IEnumerable<ClassificationRecord> records)
     {
-        ILookup<string, ClassificationRecord> byCondition = records.ToLookup(record => record.Condition);
-        ClassificationRecord[][] groups = [.. conditions.Select(condition => byCondition[condition.Name].ToArray())];
+        ClassificationRecord[] all = [.. records];
+        IReadOnlyList<ConditionGroup<Answer>> answers = Groups(all.Where(record => record.Label is not null).Select(record => new Answer(record, record.Probabilities)));
+        ILookup<string, ClassificationRecord> contentFree = all.Where(record => record.Label is null).ToLookup(record => record.Condition);
+        ClassifiedCondition[] summaries = [.. answers.Select(group => Summarise(group, [.. contentFree[group.Condition.Name]]))];
+        ConditionDifference[] between = [.. answers.SelectMany((first, i) => answers.Skip(i + 1).Select(second => ConditionDifference.Of(first, second, IsRight)))];
+
+        // What calibration changes is tested in the same run, and corrected together with the rest.
+        IReadOnlyList<ConditionDifference> adjusted = ConditionDifference.Adjust([.. between, .. summaries.Select(each => each.Calibrated?.Difference).OfType<ConditionDifference>()]);
+        Queue<ConditionDifference> calibrated = new(adjusted.Skip(between.Length));
         return new ClassificationResult
         {
             Labels = labels,
-            Conditions = [.. conditions.Zip(groups, Summarise)],
-            Comparisons = ConditionDifference.Between([.. conditions.Zip(groups, (condition, group) => new ConditionOutcomes(
-                condition.Name, group.Where(record => record.Label is not null).ToDictionary(record => record.Example, record => record.Correct!.Value)))]),
+            Conditions = [.. summaries.Select(each => each.Calibrated is { } own ? each with { Calibrated = own with { Difference = calibrated.Dequeue() } } : each)],
+            Comparisons = [.. adjusted.Take(between.Length)],
         };
     }
 
-    private ClassifiedCondition Summarise(Condition condition, ClassificationRecord[] records)
+    private ClassifiedCondition Summarise(ConditionGroup<Answer> group, ClassificationRecord[] contentFree)
     {
-        // In the order of the examples, so that nothing depends on how batches were cut.
-        ClassificationRecord[] examples = [.. records.Where(record => record.Label is not null).OrderBy(record => record.Example, StringComparer.Ordinal)];
-        LabelPrior[] priors = [.. records.Where(record => record.Label is null).Select(record => new LabelPrior(record.Example, record.Probabilities))];
+        IReadOnlyList<Answer> all = group.All;
         LabelledPredictions decoded = new(
-            labels, Actual(examples), [.. examples.Select(record => record.DecodedLabel ?? LabelledPredictions.NoClass)]);
+            labels, Actual(all), [.. all.Select(answer => answer.Record.DecodedLabel ?? LabelledPredictions.NoClass)]);
         return new ClassifiedCondition(
-            condition.Name,
-            condition,
-            examples.Length,
-            Metrics(examples, [.. examples.Select(record => record.Probabilities)]),
-            Proportion.Of([.. examples.Select(record => record.ExactlyCorrect!.Value)]),
+            group.Condition.Name,
+            group.Condition,
+            group.N,
+            Metrics(group),
+            group.Share(answer => answer.Record.ExactlyCorrect!.Value),
             ConfusionMatrix.Of(decoded))
         {
-            Calibrated = priors.Length == 0 ? null : Calibrate(examples, priors),
+            AccuracyByDraw = group.ShareByDraw(IsRight),
+            Calibrated = contentFree.Length == 0 ? null : Calibrate(group, contentFree),
         };
     }
 
-    private CalibratedLabels Calibrate(ClassificationRecord[] examples, LabelPrior[] priors)
+    private CalibratedLabels Calibrate(ConditionGroup<Answer> group, ClassificationRecord[] contentFree)
     {
-        double[] prior = LabelBias.Prior([.. priors.Select(text => text.Probabilities)]);
-        double[][] calibrated = [.. examples.Select(record => LabelBias.Calibrate(record.Probabilities, prior))];
-        ConditionOutcomes before = new("as it is", examples.ToDictionary(record => record.Example, record => record.Correct!.Value));
-        ConditionOutcomes after = new(
-            "calibrated", examples.Zip(calibrated).ToDictionary(pair => pair.First.Example, pair => Top(pair.Second) == pair.First.Label));
-        return new CalibratedLabels(priors, prior, Metrics(examples, calibrated), ConditionDifference.Between([before, after])[0]);
+        // The prior of a prompt is that of the same demonstrations with no text, be they the example's own or all examples' under a draw.
+        ILookup<(int? Draw, string? For), double[]> priors = contentFree.ToLookup(record => (record.Draw, record.For), record => record.Probabilities);
+        Answer Calibrated(Answer answer)
+        {
+            double[][] own = [.. priors[(answer.Record.Draw, answer.Record.Example)]];
+            double[] prior = LabelBias.Prior(own.Length > 0 ? own : [.. priors[(answer.Record.Draw, null)]]);
+            return answer with { Probabilities = LabelBias.Calibrate(answer.Record.Probabilities, prior) };
+        }
+
+        ConditionGroup<Answer> after = Groups(group.All.Select(Calibrated), group.Condition)[0];
+        return new CalibratedLabels(
+            [.. contentFree.GroupBy(record => record.Example).Select(text => new LabelPrior(text.Key, LabelBias.Prior([.. text.Select(record => record.Probabilities)])))],
+            LabelBias.Prior([.. contentFree.Select(record => record.Probabilities)]),
+            Metrics(after),
+            ConditionDifference.Of(group, after, IsRight) with { First = "as it is", Second = "calibrated" });
     }
 
-    private ClassificationMetrics Metrics(ClassificationRecord[] examples, double[][] probabilities) =>
-        ClassificationMetrics.Of(new LabelledPredictions(labels, Actual(examples), [.. probabilities.Select(Top)], probabilities), seed);
+    private ClassificationMetrics Metrics(ConditionGroup<Answer> group) => group.Classify(
+        answers => new LabelledPredictions(labels, Actual(answers), [.. answers.Select(answer => Top(answer.Probabilities))], [.. answers.Select(answer => answer.Probabilities)]),
+        seed);
 
-    private static int[] Actual(ClassificationRecord[] examples) => [.. examples.Select(record => record.Label!.Value)];
+    private IReadOnlyList<ConditionGroup<Answer>> Groups(IEnumerable<Answer> answers, params Condition[] only) => ConditionGroups.Of(
+        only.Length > 0 ? only : conditions, answers, answer => new RecordPlace(answer.Record.Condition, answer.Record.Example, answer.Record.Draw), clusterOf);
+
+    private static bool IsRight(Answer answer) => Top(answer.Probabilities) == answer.Record.Label;
+
+    private static int[] Actual(IReadOnlyList<Answer> answers) => [.. answers.Select(answer => answer.Record.Label!.Value)];
 
     private static int Top(double[] probabilities) => Array.IndexOf(probabilities, probabilities.Max());
+
+    /// <summary>An example's record, with the probabilities that its answer goes by.</summary>
+    private sealed record Answer(ClassificationRecord Record, double[] Probabilities);
 }

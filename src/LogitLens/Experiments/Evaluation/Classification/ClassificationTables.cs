@@ -93,7 +93,7 @@ internal static class ClassificationTables
             (scores.Roc?.Points ?? []).Select(point => new RocRow(condition.Name, scores.Label, point))))),
         _reliability.Csv(result.Conditions.SelectMany(condition =>
             (condition.Metrics.Probabilities?.Calibration.Bins ?? []).Select(bin => new BinRow(condition.Name, bin)))),
-        ConditionDifference.Table.Csv(result.Comparisons),
+        ConditionDifference.Table.Csv([.. result.Comparisons, .. result.Conditions.Select(Calibration).OfType<ConditionDifference>()]),
     ];
 
     public static SummaryTable Headline(ClassificationResult result, string what)
@@ -115,6 +115,7 @@ internal static class ClassificationTables
                 CellFormat.Share, shown: "accuracy")
             .Shown("balanced", condition => condition.Metrics.BalancedAccuracy.Value, CellFormat.Share)
             .Shown("macro F1", condition => condition.Metrics.Macro.F1.Value, CellFormat.ThreeDecimals)
+            .Shown("specificity", condition => condition.Metrics.Macro.Specificity.Value, CellFormat.ThreeDecimals)
             .Shown("AUC", condition => condition.Metrics.Macro.RocAuc?.Value, CellFormat.ThreeDecimals)
             .Shown("exact", condition => condition.ExactAccuracy.Value, CellFormat.Share)
             .Shown("log-loss", condition => condition.Metrics.Probabilities?.LogLoss.Value, CellFormat.ThreeDecimals)
@@ -126,7 +127,15 @@ internal static class ClassificationTables
 
     private static string Bias(ClassifiedCondition condition, IReadOnlyList<string> labels) =>
         $"{condition.Name}: without content the model says "
-        + string.Join(", ", labels.Zip(condition.Calibrated!.Prior, (label, share) => $"{label} {CellFormat.Share.Of(share)}"));
+        + string.Join(", ", labels.Zip(condition.Calibrated!.Prior, (label, share) => $"{label} {CellFormat.Share.Of(share)}"))
+        + $"; calibration moves its accuracy by {CellFormat.Share.Of(condition.Calibrated.Difference.Accuracy.Difference.Value)} "
+        + $"(95%: {CellFormat.Share.Of(condition.Calibrated.Difference.Accuracy.Difference.Interval)}, "
+        + $"adjusted p {CellFormat.PValue.Of(condition.Calibrated.Difference.AdjustedPValue)})";
+
+    // In a table of all comparisons, "as it is" and "calibrated" say of what.
+    private static ConditionDifference? Calibration(ClassifiedCondition condition) => condition.Calibrated is { } calibrated
+        ? calibrated.Difference with { First = condition.Name, Second = $"{condition.Name} calibrated" }
+        : null;
 
     private static IEnumerable<MetricRow> Rows(ClassifiedCondition condition, bool calibrated, ClassificationMetrics metrics)
     {

@@ -1,3 +1,4 @@
+using LogitLens.Datasets.Prompts;
 using LogitLens.Experiments.Classification;
 using LogitLens.Experiments.Inputs;
 using LogitLens.Models.Generation;
@@ -30,7 +31,7 @@ public sealed class GenerationEvaluation(EvaluateOptions options, IProgressSink 
             {
                 ConditionPrompts prompts = Data.Conditions[condition];
                 return batches.Cut(prompts, Data.Room).Select(batch => new WorkBatch([.. batch.Select(
-                    index => new WorkUnit($"{prompts.Condition.Name}/{Data.Questions[index].Id}", index, condition))]));
+                    index => new WorkUnit(prompts.UnitId(Data.Questions[index].Id), index, condition))]));
             }),
         ];
     }
@@ -57,11 +58,8 @@ public sealed class GenerationEvaluation(EvaluateOptions options, IProgressSink 
     }
 
     /// <inheritdoc/>
-    public override GenerationResult Summarise(IEnumerable<GenerationRecord> records)
-    {
-        Condition[] conditions = [.. Data.Conditions.Select(condition => condition.Condition)];
-        return new GenerationSummary(conditions, options.Run.Seed).Of(records) with { Notes = Data.Notes };
-    }
+    public override GenerationResult Summarise(IEnumerable<GenerationRecord> records) =>
+        new GenerationSummary(Data.DistinctConditions, options.Run.Seed, Data.Clusters).Of(records) with { Demonstrations = Data.Demonstrations, Notes = Data.Notes };
 
     /// <inheritdoc/>
     public override IEnumerable<CsvTable> Tables(GenerationResult result) => GenerationTables.Of(result);
@@ -74,12 +72,12 @@ public sealed class GenerationEvaluation(EvaluateOptions options, IProgressSink 
 
     /// <inheritdoc/>
     public override RunMeasurements Measure(GenerationResult result, IEnumerable<GenerationRecord> records) => new([.. records
-        .GroupBy(record => record.Condition)
+        .GroupBy(record => ConditionPrompts.NameOf(record.Condition, record.Draw))
         .Select(group => Metric.Read(group.Key, [.. group], _metrics, record => record.Example, null))]);
 
     /// <inheritdoc/>
     protected override GenerationTask Open(ModelSource source) =>
-        GenerationTask.Open(source, options.Data, options.Prompts, options.Decoding.MaxNewTokens, options.Run.Seed);
+        GenerationTask.Open(source, options.Data, options.Prompts, options.Decoding.MaxNewTokens, options.Run.Seed, DemonstrationScope.Example);
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
@@ -97,6 +95,7 @@ public sealed class GenerationEvaluation(EvaluateOptions options, IProgressSink 
             Id = unit.Id,
             Condition = prompts.Condition.Name,
             Example = question.Id,
+            Draw = prompts.Draw,
             Tokens = prompts.Prompts[unit.Example].Ids.Count,
             Question = question.Text,
             Answer = question.Answer?.Text,

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using LogitLens.Runs;
 
 namespace LogitLens.Experiments.Evaluation.Generation;
@@ -26,6 +27,10 @@ public sealed record GenerationRecord : IUnitRecord
 
     /// <summary>The example's id.</summary>
     public required string Example { get; init; }
+
+    /// <summary>Which of several draws of demonstrations; null where there is one.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? Draw { get; init; }
 
     /// <summary>Tokens of the prompt.</summary>
     public int Tokens { get; init; }

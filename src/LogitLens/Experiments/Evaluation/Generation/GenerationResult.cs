@@ -17,6 +17,9 @@ public sealed record GenerationResult
     /// <summary>Each pair of conditions on the examples that both have.</summary>
     public IReadOnlyList<ConditionDifference> Comparisons { get; init; } = [];
 
+    /// <summary>How demonstrations were come by, and what intervals say of that.</summary>
+    public DemonstrationDesign? Demonstrations { get; init; }
+
     /// <summary>What a reader should know before believing the numbers.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 }
@@ -36,6 +39,9 @@ public sealed record GeneratedCondition(
     string Name, Condition Condition, int N, Proportion Accuracy, Proportion MajorityBaseline, IReadOnlyList<AnswerShare> Classes,
     IReadOnlyList<OperationCount> Operations, Proportion CutOff, Estimate NewTokens, Estimate AnswerLogProb)
 {
+    /// <summary>The accuracy under each draw of demonstrations; empty where there is one.</summary>
+    public IReadOnlyList<double> AccuracyByDraw { get; init; } = [];
+
     /// <summary>The answers to questions of yes and no as a classification; null where there are other questions too.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public ClassificationMetrics? YesNo { get; init; }

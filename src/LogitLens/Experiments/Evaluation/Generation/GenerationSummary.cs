@@ -1,52 +1,55 @@
 using LogitLens.Experiments.Classification;
-using LogitLens.Statistics;
 using LogitLens.Statistics.Classification;
+using LogitLens.Statistics.Sampling;
 
 namespace LogitLens.Experiments.Evaluation.Generation;
 
 /// <summary>Sums up a generation task's records; a pure function of them and the seed.</summary>
-public sealed class GenerationSummary(IReadOnlyList<Condition> conditions, long seed)
+/// <param name="conditions">The conditions, in the order wanted.</param>
+/// <param name="seed">What the bootstrap's draws follow from.</param>
+/// <param name="clusterOf">Each example's cluster by its id; null where examples are independent.</param>
+public sealed class GenerationSummary(IReadOnlyList<Condition> conditions, long seed, IReadOnlyDictionary<string, string>? clusterOf = null)
 {
     private static readonly string[] s_yesNo = ["yes", "no"];
 
     /// <summary>The summary.</summary>
     public GenerationResult Of(IEnumerable<GenerationRecord> records)
     {
-        ILookup<string, GenerationRecord> byCondition = records.ToLookup(record => record.Condition);
-        GenerationRecord[][] groups =
-            [.. conditions.Select(condition => byCondition[condition.Name].OrderBy(record => record.Example, StringComparer.Ordinal).ToArray())];
+        IReadOnlyList<ConditionGroup<GenerationRecord>> groups = ConditionGroups.Of(
+            conditions, records, record => new RecordPlace(record.Condition, record.Example, record.Draw), clusterOf);
         return new GenerationResult
         {
-            Conditions = [.. conditions.Zip(groups, Summarise)],
-            Comparisons = ConditionDifference.Between([.. conditions.Zip(groups, (condition, group) => new ConditionOutcomes(
-                condition.Name, group.ToDictionary(record => record.Example, record => record.Correct)))]),
+            Conditions = [.. groups.Select(Summarise)],
+            Comparisons = ConditionDifference.Between(groups, record => record.Correct),
         };
     }
 
-    private GeneratedCondition Summarise(Condition condition, GenerationRecord[] records)
+    private GeneratedCondition Summarise(ConditionGroup<GenerationRecord> group)
     {
-        int n = records.Length;
-        int Count(Func<GenerationRecord, bool> which) => records.Count(which);
+        IReadOnlyList<GenerationRecord> all = group.All;
+        IEnumerable<IGrouping<string, GenerationRecord>> answers = all.GroupBy(record => record.Answer ?? record.Example);
+        string? majority = answers.MaxBy(answer => answer.Count())?.Key;
         return new GeneratedCondition(
-            condition.Name,
-            condition,
-            n,
-            Proportion.Of(Count(record => record.Correct), n),
-            Proportion.Of(n == 0 ? 0 : records.GroupBy(record => record.Answer ?? record.Example).Max(group => group.Count()), n),
-            [.. Enum.GetValues<AnswerClass>().Select(each => new AnswerShare(each, Proportion.Of(Count(record => record.Class == each), n)))],
-            [.. records.Where(record => record.Class == AnswerClass.WrongOperation).GroupBy(record => record.Detail!)
-                .OrderByDescending(group => group.Count()).ThenBy(group => group.Key, StringComparer.Ordinal)
-                .Select(group => new OperationCount(group.Key, group.Count()))],
-            Proportion.Of(Count(record => record.Finish == FinishReason.Length), n),
-            MeanInterval.StudentT([.. records.Select(record => (double)record.NewTokens.Length)]),
-            MeanInterval.StudentT([.. records.Select(record => record.AnswerLogProb)]))
+            group.Condition.Name,
+            group.Condition,
+            group.N,
+            group.Share(record => record.Correct),
+            group.Share(record => (record.Answer ?? record.Example) == majority),
+            [.. Enum.GetValues<AnswerClass>().Select(each => new AnswerShare(each, group.Share(record => record.Class == each)))],
+            [.. all.Where(record => record.Class == AnswerClass.WrongOperation).GroupBy(record => record.Detail!)
+                .OrderByDescending(operation => operation.Count()).ThenBy(operation => operation.Key, StringComparer.Ordinal)
+                .Select(operation => new OperationCount(operation.Key, operation.Count()))],
+            group.Share(record => record.Finish == FinishReason.Length),
+            group.Mean(record => record.NewTokens.Length, ValueRange.NonNegative),
+            group.Mean(record => record.AnswerLogProb, ValueRange.NonPositive))
         {
-            YesNo = n > 0 && records.All(record => YesNo(record.Answer) >= 0) ? Classify(records) : null,
+            AccuracyByDraw = group.ShareByDraw(record => record.Correct),
+            YesNo = group.N > 0 && all.All(record => YesNo(record.Answer) >= 0) ? group.Classify(Predictions, seed) : null,
         };
     }
 
-    private ClassificationMetrics Classify(GenerationRecord[] records) => ClassificationMetrics.Of(
-        new LabelledPredictions(s_yesNo, [.. records.Select(record => YesNo(record.Answer))], [.. records.Select(record => YesNo(record.Found))]), seed);
+    private static LabelledPredictions Predictions(GenerationRecord[] records) =>
+        new(s_yesNo, [.. records.Select(record => YesNo(record.Answer))], [.. records.Select(record => YesNo(record.Found))]);
 
     // Which is none of the classes where it is neither.
     private static int YesNo(string? answer) => Array.IndexOf(s_yesNo, answer?.ToLowerInvariant());

@@ -18,6 +18,15 @@ namespace LogitLens.Experiments.Evaluation.Generation;
 public sealed record GenerationTask(DataOrigin Origin, IReadOnlyList<Question> Questions, IReadOnlyList<ConditionPrompts> Conditions, int Room)
     : IRunData
 {
+    /// <summary>How demonstrations were come by.</summary>
+    public DemonstrationDesign Demonstrations { get; init; } = new(DemonstrationOrigin.None, 1);
+
+    /// <summary>Each example's cluster by its id; null where examples are independent.</summary>
+    public IReadOnlyDictionary<string, string>? Clusters { get; init; }
+
+    /// <summary>The conditions, each once whatever the draws.</summary>
+    public IReadOnlyList<Condition> DistinctConditions => [.. Conditions.Select(prompts => prompts.Condition).Distinct()];
+
     /// <summary>What run.json says of the data.</summary>
     public DatasetInput Input => new(Origin.Name, Origin.Split, Origin.Sha256, Questions.Count)
     {
@@ -39,6 +48,11 @@ public sealed record GenerationTask(DataOrigin Origin, IReadOnlyList<Question> Q
         {
             yield return $"{Input.CutTexts} questions were cut from their left to fit the model's context with {Room} new tokens";
         }
+
+        foreach (string note in Demonstrations.Notes().Concat(ExampleClusters.Notes(Clusters)))
+        {
+            yield return note;
+        }
     }
 
     /// <summary>Reads the data and renders every prompt.</summary>
@@ -47,23 +61,31 @@ public sealed record GenerationTask(DataOrigin Origin, IReadOnlyList<Question> Q
     /// <param name="prompts">Which prompts.</param>
     /// <param name="maxNewTokens">How much will be written after each prompt.</param>
     /// <param name="seed">Draws subsets and demonstrations.</param>
+    /// <param name="unasked">What shares a draw of demonstrations where the options do not say.</param>
     /// <exception cref="InputException">Data or options are wrong; the message says which and where.</exception>
-    public static GenerationTask Open(ModelSource model, DataOptions data, PromptOptions prompts, int maxNewTokens, long seed) =>
+    public static GenerationTask Open(
+        ModelSource model, DataOptions data, PromptOptions prompts, int maxNewTokens, long seed, DemonstrationScope unasked = DemonstrationScope.Run) =>
         DatasetCatalogue.Find(data.Dataset) is null && TokenisedQuestions.Recognises(data.Dataset)
             ? OpenTokenised(model, data, prompts, maxNewTokens, seed)
-            : OpenText(model, data, prompts, maxNewTokens, seed);
+            : OpenText(model, data, prompts, maxNewTokens, seed, unasked);
 
-    private static GenerationTask OpenText(ModelSource model, DataOptions data, PromptOptions prompts, int maxNewTokens, long seed)
+    private static GenerationTask OpenText(
+        ModelSource model, DataOptions data, PromptOptions prompts, int maxNewTokens, long seed, DemonstrationScope unasked)
     {
         BytePairTokenizer tokenizer = model.Files.RequireTokenizer();
-        EvaluationData evaluation = Read(data, prompts.DemosFile is null ? prompts.Shots.Max() : 0, seed);
+        var design = DemonstrationDesign.Of(prompts, unasked);
+        EvaluationData evaluation = Read(data, design.Plan(prompts), seed);
         Dataset dataset = Limited(evaluation.Evaluated, data, seed);
         Question[] questions = [.. dataset.Examples.Select(example => new Question(
             example.Id, example.Text, ExpectedAnswer.Of(example.Answer!), tokenizer.Encode(" " + example.Answer)))];
         BoundTemplate template = (prompts.Template is { } name ? PromptTemplate.Find(name) : PromptTemplate.QuestionAnswer).Bind(labels: null);
-        string[] answers = [.. evaluation.Evaluated.Examples.Concat(evaluation.Pool).Select(example => example.Answer!)];
-        return Make(model, dataset, questions, new PromptTokenizer(tokenizer), maxNewTokens, Condition.Combine(prompts.Shots, prompts.Demos), condition =>
-            new PromptRenderer(template, Demonstrations(condition, data, prompts, evaluation.Pool, answers, seed)));
+        string[] answers = [.. evaluation.Evaluated.Examples.Concat(evaluation.Pool).Select(example => example.Answer!).Distinct(StringComparer.Ordinal)];
+        DemonstrationSource demonstrations = prompts.DemosFile is { } file
+            ? DemonstrationSource.FromFile(file, RequestedData.Of(data), labels: null, answers, seed)
+            : DemonstrationSource.Drawn(evaluation, design.Plan(prompts), labels: null, answers, seed);
+        GenerationTask task = Make(
+            model, dataset, questions, new PromptTokenizer(tokenizer), maxNewTokens, Condition.Combine(prompts.Shots, prompts.Demos), template, demonstrations);
+        return task with { Demonstrations = design, Clusters = ExampleClusters.Of(dataset, data.Cluster) };
     }
 
     private static GenerationTask OpenTokenised(ModelSource model, DataOptions data, PromptOptions prompts, int maxNewTokens, long seed)
@@ -85,13 +107,15 @@ public sealed record GenerationTask(DataOrigin Origin, IReadOnlyList<Question> Q
                 ? throw new InputException($"{example.Source}: token id {unknown} is not in the model's vocabulary of {vocabulary} tokens")
                 : new Question(example.Id, tokenizer?.Decode(ids) ?? "", Answer: null, answer);
         })];
-        PromptRenderer renderer = new(PromptTemplate.QuestionAnswer.Bind(labels: null), []);
-        return Make(model, dataset, questions, new UnusedTokenizer(), maxNewTokens, [new Condition(0, null)], _ => renderer);
+        var none = DemonstrationSource.Drawn(new EvaluationData(dataset, []), new DemonstrationPlan(0), labels: null, answers: null, seed);
+        GenerationTask task = Make(
+            model, dataset, questions, new UnusedTokenizer(), maxNewTokens, [new Condition(0, null)], PromptTemplate.QuestionAnswer.Bind(labels: null), none);
+        return task with { Clusters = ExampleClusters.Of(dataset, data.Cluster) };
     }
 
     private static GenerationTask Make(
         ModelSource model, Dataset dataset, Question[] questions, IPromptTokenizer tokenizer, int maxNewTokens, IReadOnlyList<Condition> conditions,
-        Func<Condition, PromptRenderer> renderer)
+        BoundTemplate template, DemonstrationSource demonstrations)
     {
         int context = model.Files.Config.ContextLength;
         int room = Math.Max(maxNewTokens, questions.Max(question => question.AnswerIds.Length) - 1);
@@ -101,14 +125,10 @@ public sealed record GenerationTask(DataOrigin Origin, IReadOnlyList<Question> Q
         }
 
         PromptEncoder encoder = new(tokenizer, model.BosId, context - room);
-        return new GenerationTask(dataset.Origin, questions, [.. conditions.Select(condition =>
-        {
-            PromptRenderer own = renderer(condition);
-            return ConditionPrompts.Of(condition, [.. dataset.Examples.Select(example => encoder.Encode(own, example))]);
-        })], room);
+        return new GenerationTask(dataset.Origin, questions, new PromptMaker(encoder, template, demonstrations).Make(conditions, dataset.Examples), room);
     }
 
-    private static EvaluationData Read(DataOptions data, int mostShots, long seed)
+    private static EvaluationData Read(DataOptions data, DemonstrationPlan plan, long seed)
     {
         if (DatasetCatalogue.Find(data.Dataset) is null)
         {
@@ -116,13 +136,14 @@ public sealed record GenerationTask(DataOrigin Origin, IReadOnlyList<Question> Q
             {
                 TextColumn = data.TextColumn,
                 LabelColumn = data.LabelColumn,
+                ClusterColumn = data.Cluster,
                 SkipBadRows = data.SkipBadRows,
             };
-            return EvaluationData.HoldOut(QuestionAnswerReader.Read(data.Dataset, options), mostShots, seed);
+            return EvaluationData.FromOne(QuestionAnswerReader.Read(data.Dataset, options), plan, seed);
         }
 
         DatasetCatalogue catalogue = new(DatasetFolders.Bundled(AppContext.BaseDirectory), DatasetFolders.Cache(Environment.GetEnvironmentVariable));
-        EvaluationData opened = catalogue.OpenForEvaluation(RequestedData.Of(data), mostShots, seed);
+        EvaluationData opened = catalogue.OpenForEvaluation(RequestedData.Of(data), plan, seed);
         return opened.Evaluated.Examples.All(example => example.Answer is not null)
             ? opened
             : throw new InputException($"{opened.Evaluated.Name} has no answers to compare with; choose a dataset of questions, or another --task");
@@ -132,20 +153,6 @@ public sealed record GenerationTask(DataOrigin Origin, IReadOnlyList<Question> Q
     {
         Dataset limited = data.Limit is { } limit ? Subset.Stratified(dataset, limit, seed) : dataset;
         return limited.Examples.Count > 0 ? limited : throw new InputException($"{dataset.Name}: there are no examples");
-    }
-
-    private static IReadOnlyList<Demonstration> Demonstrations(
-        Condition condition, DataOptions data, PromptOptions prompts, IReadOnlyList<Example> pool, string[] answers, long seed)
-    {
-        if (condition.Demos is not { } kind)
-        {
-            return [];
-        }
-
-        IReadOnlyList<Example> drawn = prompts.DemosFile is { } file
-            ? DemonstrationFile.Read(file, RequestedData.Of(data), labels: null, condition.Shots)
-            : DemonstrationDraw.Draw(pool, condition.Shots, seed);
-        return DemonstrationDraw.WithLabels(drawn, labels: null, kind, seed, answers);
     }
 
     private sealed class UnusedTokenizer : IPromptTokenizer
