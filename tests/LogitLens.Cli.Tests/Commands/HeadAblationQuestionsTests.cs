@@ -124,7 +124,8 @@ public sealed class HeadAblationQuestionsTests
     {
         string output = shell.File(name);
         ExitCode code = shell.Run(["head-ablation", "--output", output, .. options.Split(' ', StringSplitOptions.RemoveEmptyEntries)]);
-        Assert.Equal((ExitCode.Done, ""), (code, shell.Error));
+        Assert.Equal(ExitCode.Done, code);
+        Assert.DoesNotContain("error", shell.Error, StringComparison.OrdinalIgnoreCase);
         return output;
     }
 
