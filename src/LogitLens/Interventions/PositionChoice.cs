@@ -21,6 +21,18 @@ public abstract record PositionChoice
     /// <summary>True at the chosen positions, [1 or batch, n]; null for all of them.</summary>
     public abstract Tensor? Mask(ActivationRows rows);
 
+    /// <summary>An activation [batch, n, ..] with what is chosen of it edited.</summary>
+    internal Tensor Where(Tensor edited, Tensor activation, ActivationRows rows)
+    {
+        Tensor? mask = Mask(rows);
+        while (mask is not null && mask.ndim < activation.ndim)
+        {
+            mask = mask.unsqueeze(-1);
+        }
+
+        return mask is null ? edited : where(mask, edited, activation);
+    }
+
     private sealed record EveryPosition : PositionChoice
     {
         public override Tensor? Mask(ActivationRows rows) => null;

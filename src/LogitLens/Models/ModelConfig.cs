@@ -39,15 +39,25 @@ public sealed record ModelConfig
     /// <summary>Whether the unembedding is the token embedding itself (<c>tie_word_embeddings</c>).</summary>
     public bool TiedEmbedding { get; init; } = true;
 
+    /// <summary>The family that the model is of: what its weights are called and how they lie in a checkpoint.</summary>
+    public Architecture Architecture { get; init; } = Architecture.Gpt2;
+
     /// <summary>Width of one head, d_head.</summary>
     public int HeadWidth => ModelWidth / Heads;
 
     /// <summary>Number of weights; a tied unembedding counts once.</summary>
-    public long ParameterCount =>
-        (TiedEmbedding ? 1L : 2L) * VocabularySize * ModelWidth
-        + (long)ContextLength * ModelWidth
-        + Layers * (4L * ModelWidth * ModelWidth + 2L * ModelWidth * MlpWidth + 9L * ModelWidth + MlpWidth)
-        + 2L * ModelWidth;
+    public long ParameterCount => Architecture.Of(this).Sum(planned => planned.Shape.Aggregate(1L, (product, extent) => product * extent));
+
+    /// <summary>How long an axis of a weight tensor is.</summary>
+    public long Extent(Axis axis) => axis switch
+    {
+        Axis.Vocabulary => VocabularySize,
+        Axis.Context => ContextLength,
+        Axis.Model => ModelWidth,
+        Axis.QueriesKeysValues => 3L * ModelWidth,
+        Axis.Mlp => MlpWidth,
+        _ => throw new ArgumentOutOfRangeException(nameof(axis)),
+    };
 
     /// <summary>What multiplies the product of query and key in block <paramref name="layer"/>.</summary>
     public double AttentionScale(int layer) =>

@@ -33,10 +33,10 @@ public static class ModelConfigFile
         }
 
         Fields fields = new(path, json);
-        string type = fields.Text("model_type", "gpt2");
-        if (type != "gpt2")
+        string known = Architecture.Gpt2.ModelType, type = fields.Text("model_type", known);
+        if (type != known)
         {
-            throw new InputException($"{path}: model_type is '{type}'; this program reads 'gpt2'");
+            throw new InputException($"{path}: model_type is '{type}'; this program reads '{known}'");
         }
 
         int width = fields.Whole("n_embd", 768);
@@ -68,7 +68,7 @@ public static class ModelConfigFile
         JsonObject json = new()
         {
             ["architectures"] = new JsonArray("GPT2LMHeadModel"),
-            ["model_type"] = "gpt2",
+            ["model_type"] = config.Architecture.ModelType,
             ["vocab_size"] = config.VocabularySize,
             ["n_positions"] = config.ContextLength,
             ["n_ctx"] = config.ContextLength,

@@ -42,7 +42,7 @@ public sealed record ModelFiles(string Id, string Folder, ModelConfig Config, By
     public Transformer Load(ScalarType dtype, Device device)
     {
         using Checkpoint checkpoint = ModelFolder.OpenCheckpoint(Folder);
-        return new Transformer(Config, Gpt2Checkpoint.Load(checkpoint, Config, dtype, device));
+        return new Transformer(Config, WeightsFile.Load(checkpoint, Config, dtype, device));
     }
 
     /// <summary>SHA-256 over the weights' files, in hexadecimal.</summary>

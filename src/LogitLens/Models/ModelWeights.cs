@@ -1,18 +1,8 @@
 namespace LogitLens.Models;
 
-/// <summary>A norm's gain and bias, [d_model] each.</summary>
-public sealed record NormWeights(Tensor Gain, Tensor Bias);
-
-/// <summary>A linear map as GPT-2 stores it: weight [in, out], bias [out].</summary>
-public sealed record LinearWeights(Tensor Weight, Tensor Bias);
-
-/// <summary>One block: attention with queries, keys and values side by side in one map, and the MLP.</summary>
-public sealed record BlockWeights(
-    NormWeights AttentionNorm, LinearWeights QueryKeyValue, LinearWeights AttentionOutput, NormWeights MlpNorm, LinearWeights MlpIn, LinearWeights MlpOut);
-
 /// <summary>
-/// All weights of a model. <see cref="Create"/> is the one place that knows GPT-2's parameter names and shapes: loading, saving, random
-/// initialisation and training go through it.
+/// All weights of a model, put together as its <see cref="Architecture"/> lists them: loading, saving, random initialisation and training go
+/// through <see cref="Create(ModelConfig, ParameterSource)"/>.
 /// </summary>
 public sealed class ModelWeights : IDisposable
 {
@@ -44,56 +34,7 @@ public sealed class ModelWeights : IDisposable
     public IReadOnlyList<(string Name, Tensor Value)> Parameters => _parameters;
 
     /// <summary>Builds the weights of a model, asking <paramref name="source"/> for each parameter in turn.</summary>
-    public static ModelWeights Create(ModelConfig config, ParameterSource source)
-    {
-        ModelWeights weights = new();
-        long width = config.ModelWidth;
-
-        Tensor Take(string name, params long[] shape)
-        {
-            Tensor value = source(name, shape).DetachFromDisposeScope();
-            weights._parameters.Add((name, value));
-            return value;
-        }
-
-        NormWeights Norm(string name) => new(Take(name + ".weight", width), Take(name + ".bias", width));
-        LinearWeights Linear(string name, long inputs, long outputs) => new(Take(name + ".weight", inputs, outputs), Take(name + ".bias", outputs));
-
-        try
-        {
-            weights.TokenEmbedding = Take("transformer.wte.weight", config.VocabularySize, width);
-            weights.PositionEmbedding = Take("transformer.wpe.weight", config.ContextLength, width);
-            weights.Blocks = [.. Enumerable.Range(0, config.Layers).Select(layer => $"transformer.h.{layer}").Select(block => new BlockWeights(
-                Norm(block + ".ln_1"),
-                Linear(block + ".attn.c_attn", width, 3 * width),
-                Linear(block + ".attn.c_proj", width, width),
-                Norm(block + ".ln_2"),
-                Linear(block + ".mlp.c_fc", width, config.MlpWidth),
-                Linear(block + ".mlp.c_proj", config.MlpWidth, width)))];
-            weights.FinalNorm = Norm("transformer.ln_f");
-            weights.Unembedding = config.TiedEmbedding ? weights.TokenEmbedding : Take("lm_head.weight", config.VocabularySize, width);
-            return weights;
-        }
-        catch
-        {
-            weights.Dispose();
-            throw;
-        }
-    }
-
-    /// <summary>The name and shape of each parameter of a model.</summary>
-    public static IReadOnlyList<(string Name, long[] Shape)> Layout(ModelConfig config)
-    {
-        List<(string, long[])> layout = [];
-        using Tensor placeholder = zeros([1]);
-        using DisposeScope scope = NewDisposeScope();
-        _ = Create(config, (name, shape) =>
-        {
-            layout.Add((name, shape));
-            return placeholder;
-        });
-        return layout;
-    }
+    public static ModelWeights Create(ModelConfig config, ParameterSource source) => Create(config, planned => source(planned.Name, planned.Shape));
 
     /// <summary>
     /// Random weights as GPT-2 starts from: normal with deviation 0.02, projections into the residual stream scaled down by the square
@@ -103,12 +44,12 @@ public sealed class ModelWeights : IDisposable
     {
         manual_seed(seed);
         double residual = 0.02 / Math.Sqrt(2.0 * config.Layers);
-        return Create(config, (name, shape) => name switch
+        return Create(config, planned => planned.Role switch
         {
-            _ when name.EndsWith(".bias", StringComparison.Ordinal) => zeros(shape),
-            _ when name.Contains(".ln_", StringComparison.Ordinal) => ones(shape),
-            _ when name.EndsWith("c_proj.weight", StringComparison.Ordinal) => empty(shape).normal_(0, residual),
-            _ => empty(shape).normal_(0, 0.02),
+            WeightRole.AttentionNormGain or WeightRole.MlpNormGain or WeightRole.FinalNormGain => ones(planned.Shape),
+            WeightRole.AttentionOutputWeight or WeightRole.MlpOutWeight => empty(planned.Shape).normal_(0, residual),
+            _ when planned.Shape.Length == 1 => zeros(planned.Shape),
+            _ => empty(planned.Shape).normal_(0, 0.02),
         });
     }
 
@@ -119,5 +60,45 @@ public sealed class ModelWeights : IDisposable
         {
             value.Dispose();
         }
+    }
+
+    private static ModelWeights Create(ModelConfig config, Func<PlannedTensor, Tensor> source)
+    {
+        ModelWeights weights = new();
+        try
+        {
+            Dictionary<(WeightRole Role, int Layer), Tensor> made = [];
+            foreach (PlannedTensor planned in config.Architecture.Of(config))
+            {
+                Tensor value = source(planned).DetachFromDisposeScope();
+                weights._parameters.Add((planned.Name, value));
+                made[(planned.Role, planned.Layer)] = value;
+            }
+
+            weights.Arrange(config, made);
+            return weights;
+        }
+        catch
+        {
+            weights.Dispose();
+            throw;
+        }
+    }
+
+    private void Arrange(ModelConfig config, Dictionary<(WeightRole Role, int Layer), Tensor> made)
+    {
+        NormWeights Norm(WeightRole gain, WeightRole bias, int layer = 0) => new(made[(gain, layer)], made[(bias, layer)], config.NormEpsilon);
+        LinearWeights Linear(WeightRole weight, WeightRole bias, int layer) => new(made[(weight, layer)], made[(bias, layer)]);
+        TokenEmbedding = made[(WeightRole.TokenEmbedding, 0)];
+        PositionEmbedding = made[(WeightRole.PositionEmbedding, 0)];
+        Blocks = [.. Enumerable.Range(0, config.Layers).Select(layer => new BlockWeights(
+            Norm(WeightRole.AttentionNormGain, WeightRole.AttentionNormBias, layer),
+            Linear(WeightRole.QueryKeyValueWeight, WeightRole.QueryKeyValueBias, layer),
+            Linear(WeightRole.AttentionOutputWeight, WeightRole.AttentionOutputBias, layer),
+            Norm(WeightRole.MlpNormGain, WeightRole.MlpNormBias, layer),
+            Linear(WeightRole.MlpInWeight, WeightRole.MlpInBias, layer),
+            Linear(WeightRole.MlpOutWeight, WeightRole.MlpOutBias, layer)))];
+        FinalNorm = Norm(WeightRole.FinalNormGain, WeightRole.FinalNormBias);
+        Unembedding = config.TiedEmbedding ? TokenEmbedding : made[(WeightRole.Unembedding, 0)];
     }
 }

@@ -1,7 +1,7 @@
 namespace LogitLens.Models;
 
 /// <summary>
-/// GPT-2: embedding, blocks, final norm, unembedding. A full forward pass is <see cref="Forward"/>; experiments that need less put the
+/// A decoder: embedding, blocks, final norm, unembedding. A full forward pass is <see cref="Forward"/>; experiments that need less put the
 /// same parts together themselves: embedding, <see cref="RunBlocks"/>, <see cref="FinalNorm"/>, <see cref="Unembed"/>.
 /// </summary>
 public sealed class Transformer : IDisposable
@@ -134,7 +134,7 @@ public sealed class Transformer : IDisposable
 
     /// <summary>The final norm of a residual stream of any layer, [.., d_model].</summary>
     public Tensor FinalNorm(Tensor residual, ForwardHooks? hooks = null) =>
-        (hooks ?? s_noHooks).Run(new Site(SiteKind.FinalNormalized), TransformerBlock.Normalize(residual, _weights.FinalNorm, Config));
+        (hooks ?? s_noHooks).Run(new Site(SiteKind.FinalNormalized), _weights.FinalNorm.Apply(residual));
 
     /// <summary>
     /// Logits of a normalised stream [.., d_model]: [.., vocabulary], or [.., n] for the n tokens whose ids are given.

@@ -18,8 +18,9 @@ internal sealed class TransformerBlock(ModelConfig config, BlockWeights weights,
     /// <summary>Attention up to where the output projection would mix its heads.</summary>
     public AttentionState Attend(Tensor residPre, BlockPass pass)
     {
-        Tensor normalized = Normalize(residPre, weights.AttentionNorm, config);
-        (Tensor q, Tensor k, Tensor v) = QueriesKeysValues(normalized, pass.Queries); // each [batch, position, head, d_head]
+        Tensor normalized = weights.AttentionNorm.Apply(residPre);
+        Tensor? queried = pass.Queries is null ? null : Rows(normalized, pass.Queries);
+        (Tensor q, Tensor k, Tensor v) = weights.Attending(normalized, queried, config.Heads); // each [batch, position, head, d_head]
         q = pass.Hooks.Run(At(SiteKind.Query), q);
         k = pass.Hooks.Run(At(SiteKind.Key), k).transpose(1, 2);                      // [batch, head, key, d_head]
         v = pass.Hooks.Run(At(SiteKind.Value), v).transpose(1, 2);
@@ -37,12 +38,12 @@ internal sealed class TransformerBlock(ModelConfig config, BlockWeights weights,
     }
 
     /// <summary>attn_out of z: [batch, position, head, d_head] to [batch, position, d_model].</summary>
-    public Tensor Project(Tensor z) => Linear(z.reshape(z.size(0), z.size(1), config.ModelWidth), weights.AttentionOutput);
+    public Tensor Project(Tensor z) => weights.AttentionOutput.Apply(z.reshape(z.size(0), z.size(1), config.ModelWidth));
 
     /// <summary>Maps resid_mid to resid_post through the MLP.</summary>
     public Tensor FromResidMid(Tensor residMid, ForwardHooks hooks)
     {
-        Tensor pre = Linear(Normalize(residMid, weights.MlpNorm, config), weights.MlpIn); // [batch, position, d_mlp]
+        Tensor pre = weights.MlpIn.Apply(weights.MlpNorm.Apply(residMid));              // [batch, position, d_mlp]
         return FromMlpPre(hooks.Run(At(SiteKind.MlpPre), pre), residMid, hooks);
     }
 
@@ -50,7 +51,7 @@ internal sealed class TransformerBlock(ModelConfig config, BlockWeights weights,
     public Tensor FromMlpPre(Tensor pre, Tensor residMid, ForwardHooks hooks)
     {
         Tensor post = hooks.Run(At(SiteKind.MlpPost), config.Activation.Apply(pre));
-        Tensor mlpOut = hooks.Run(At(SiteKind.MlpOut), Linear(post, weights.MlpOut));
+        Tensor mlpOut = hooks.Run(At(SiteKind.MlpOut), weights.MlpOut.Apply(post));
         return hooks.Run(At(SiteKind.ResidPost), Add(mlpOut, residMid, SiteKind.MlpOut, hooks));
     }
 
@@ -58,44 +59,12 @@ internal sealed class TransformerBlock(ModelConfig config, BlockWeights weights,
     internal static Tensor Rows(Tensor x, Tensor positions) =>
         x.gather(1, positions.unsqueeze(-1).expand(positions.size(0), positions.size(1), x.size(2)));
 
-    private (Tensor Queries, Tensor Keys, Tensor Values) QueriesKeysValues(Tensor normalized, Tensor? positions)
-    {
-        if (positions is null)
-        {
-            Tensor all = Linear(normalized, weights.QueryKeyValue);                   // [batch, position, 3 d_model]
-            return (Heads(all, 0), Heads(all, 1), Heads(all, 2));
-        }
-
-        Tensor queries = Linear(Rows(normalized, positions), Columns(0, 1));
-        Tensor keysValues = Linear(normalized, Columns(1, 2));                        // [batch, position, 2 d_model]
-        return (Heads(queries, 0), Heads(keysValues, 0), Heads(keysValues, 1));
-    }
-
-    private LinearWeights Columns(int start, int count) => new(
-        weights.QueryKeyValue.Weight.narrow(1, start * config.ModelWidth, count * config.ModelWidth),
-        weights.QueryKeyValue.Bias.narrow(0, start * config.ModelWidth, count * config.ModelWidth));
-
-    // The part-th d_model columns as heads: [batch, position, head, d_head].
-    private Tensor Heads(Tensor x, int part) =>
-        x.narrow(2, part * config.ModelWidth, config.ModelWidth).view(x.size(0), x.size(1), config.Heads, config.HeadWidth);
-
-    /// <summary>x W + b for x [batch, position, in].</summary>
-    private static Tensor Linear(Tensor x, LinearWeights map)
-    {
-        // The product, then the bias in place: faster than addmm, which would first copy the bias into every row.
-        Tensor product = RowProduct.Of(x.reshape(-1, x.size(2)), map.Weight).add_(map.Bias);
-        return product.view(x.size(0), x.size(1), map.Bias.size(0));
-    }
-
     /// <summary>Matrix products over [batch, head]: [.., n, m] times [.., m, k].</summary>
     private static Tensor Product(Tensor left, Tensor right)
     {
         long batch = left.size(0), heads = left.size(1), rows = left.size(2), columns = right.size(3);
         return left.reshape(batch * heads, rows, left.size(3)).bmm(right.reshape(batch * heads, right.size(2), columns)).view(batch, heads, rows, columns);
     }
-
-    internal static Tensor Normalize(Tensor x, NormWeights norm, ModelConfig config) =>
-        nn.functional.layer_norm(x, [config.ModelWidth], norm.Gain, norm.Bias, config.NormEpsilon);
 
     // The sum may take the addend's memory, unless a hook at the addend's site may still hold it.
     private Tensor Add(Tensor addend, Tensor residual, SiteKind site, ForwardHooks hooks) =>

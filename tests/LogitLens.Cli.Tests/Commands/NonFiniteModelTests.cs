@@ -51,7 +51,7 @@ public sealed class NonFiniteModelTests
         using (Transformer model = ModelFiles.Open(golden.Folder, "odd-shape").Load(ScalarType.Float32, new Device("cpu")))
         {
             damage(model);
-            Gpt2Checkpoint.Save(shell.File("model/model.safetensors"), model.Weights);
+            WeightsFile.Save(shell.File("model/model.safetensors"), model.Weights);
         }
 
         string data = shell.Write("ids.jsonl", string.Concat(golden.Sequences.Select(ids => $"{{\"ids\": [{string.Join(',', ids)}], \"label\": 0}}\n")));

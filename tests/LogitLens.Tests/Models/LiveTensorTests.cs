@@ -37,7 +37,7 @@ public sealed class LiveTensorTests
     {
         using TemporaryFolder folder = new();
         using Transformer model = SmallModel.Create();
-        Gpt2Checkpoint.Save(folder.File("model.safetensors"), model.Weights);
+        WeightsFile.Save(folder.File("model.safetensors"), model.Weights);
         ModelConfigFile.Write(folder.File("config.json"), SmallModel.Config with { Layers = 5 }, null);
 
         long left = LiveTensors.LeftBy(() =>

@@ -52,7 +52,7 @@ public class LanguageModelTrainerTests
         resumed.Resume(folder.File("state"));
         Assert.Equal(5, resumed.StepsDone);
         resumed.Run();
-        Gpt2Checkpoint.Save(folder.File("resumed"), another.Weights);
+        WeightsFile.Save(folder.File("resumed"), another.Weights);
 
         Assert.Equal(unbroken, File.ReadAllBytes(folder.File("resumed")));
     }
@@ -101,7 +101,7 @@ public class LanguageModelTrainerTests
     {
         using TemporaryFolder folder = new();
         using Transformer model = RandomModel.Create();
-        Gpt2Checkpoint.Save(folder.File("weights"), model.Weights);
+        WeightsFile.Save(folder.File("weights"), model.Weights);
         using LanguageModelTrainer trainer = new(model, Batches(3), Options(10));
 
         InputException error = Assert.Throws<InputException>(() => trainer.Resume(folder.File("weights")));
@@ -122,7 +122,7 @@ public class LanguageModelTrainerTests
         using Transformer model = RandomModel.Create(seed);
         using LanguageModelTrainer trainer = new(model, Batches(30, seed), Options(12));
         trainer.Run();
-        Gpt2Checkpoint.Save(path, model.Weights);
+        WeightsFile.Save(path, model.Weights);
         return File.ReadAllBytes(path);
     }
 

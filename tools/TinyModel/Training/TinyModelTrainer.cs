@@ -44,7 +44,7 @@ public static class TinyModelTrainer
         Directory.CreateDirectory(folder);
         material.Vocabulary.Save(folder);
         ModelConfigFile.Write(Path.Combine(folder, "config.json"), config, material.Tokenizer.EndOfText);
-        Gpt2Checkpoint.Save(Path.Combine(folder, "model.safetensors"), transformer.Weights);
+        WeightsFile.Save(Path.Combine(folder, "model.safetensors"), transformer.Weights);
         File.WriteAllText(Path.Combine(folder, "README.md"), TinyModelCard.Text(recipe, config, report));
         return report;
     }

@@ -44,7 +44,7 @@ internal sealed class BatchPass : IDisposable
         int[] edited = [.. variants.Select(variant => variant.FirstHeads).OfType<IReadOnlyList<IHeadEdit>>().Select(heads => heads.Count)];
         bool folds = _model.DType == ScalarType.Float32 && MemoryOfFolded <= _limit.Bytes / 4
             && HeadWrites.AreShorter(_model.Config, edited, _groups.Sum(group => group.TokensIn(layer)));
-        _input = folds ? FoldedMlpInput.Of(_model.Weights.Blocks[layer], _model.Config) : null;
+        _input = folds ? FoldedMlpInput.Of(_model.Weights.Blocks[layer]) : null;
         _prefix?.Enter(layer, _input);
         foreach (GroupPass group in _groups)
         {

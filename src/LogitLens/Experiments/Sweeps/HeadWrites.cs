@@ -20,10 +20,9 @@ internal sealed record HeadWrites(Tensor Output, Tensor? Hidden)
     /// <param name="input">The layer's MLP input as one map; null where it is not used.</param>
     public static HeadWrites Of(Transformer model, int layer, IReadOnlyList<Variant> variants, FoldedMlpInput? input)
     {
-        long width = model.Config.HeadWidth;
-        Tensor projection = model.Weights.Blocks[layer].AttentionOutput.Weight;
+        BlockWeights block = model.Weights.Blocks[layer];
         Tensor output = stack(variants.Select(variant => cat(
-            [.. variant.FirstHeads!.Select(edit => projection.narrow(0, edit.Head.Head * width, width))], 0)));
+            [.. variant.FirstHeads!.Select(edit => block.OutputOf(edit.Head.Head, model.Config.HeadWidth))], 0)));
         return new HeadWrites(output, input is null ? null : output.view(-1, output.size(2)).mm(input.Weight).view(output.size(0), output.size(1), -1));
     }
 

@@ -38,12 +38,14 @@ internal sealed class LastPositionParts
             hooks.Read(new Site(SiteKind.MlpOut, layer), seen => mlp[at] = Pick(seen));
         }
 
+        Tensor? embedding = null, position = null;
+        ForwardHooks embedded = new ForwardHooks()
+            .Read(new Site(SiteKind.Embed), seen => embedding = TransformerBlock.Rows(seen, last).squeeze(1))
+            .Read(new Site(SiteKind.PositionEmbed), seen => position = TransformerBlock.Rows(seen, last).squeeze(1));
         Tensor end = model.RunBlocks(
-            model.Embed(batch, prefix.Length), new PartialRun { Earlier = earlier, Positions = last, Hooks = hooks });
-        long[] tokens = [.. prompts.Select(prompt => (long)prompt[^1])], positions = [.. batch.LastPositions.Select(position => position + prefix.Length)];
+            model.Embed(batch, prefix.Length, embedded), new PartialRun { Earlier = earlier, Positions = last, Hooks = hooks });
         (_z, _mlp, _residual) = ([.. z.Select(scope.MoveToOuter)], [.. mlp.Select(scope.MoveToOuter)], scope.MoveToOuter(end.squeeze(1)));
-        _embedding = scope.MoveToOuter(model.Weights.TokenEmbedding.index_select(0, tensor(tokens, ScalarType.Int64, model.Device)));
-        _position = scope.MoveToOuter(model.Weights.PositionEmbedding.index_select(0, tensor(positions, ScalarType.Int64, model.Device)));
+        (_embedding, _position) = (scope.MoveToOuter(embedding!), scope.MoveToOuter(position!));
     }
 
     /// <summary>The final norm's output, [example, d_model].</summary>
@@ -57,7 +59,7 @@ internal sealed class LastPositionParts
     {
         int width = _model.Config.HeadWidth;
         Tensor change = source._z[head.Layer].sub(_z[head.Layer]).narrow(1, head.Head * width, width);
-        Tensor projection = _model.Weights.Blocks[head.Layer].AttentionOutput.Weight.narrow(0, head.Head * width, width);
+        Tensor projection = _model.Weights.Blocks[head.Layer].OutputOf(head.Head, width);
         return _model.FinalNorm(_residual.add(change.mm(projection)));
     }
 
@@ -69,11 +71,9 @@ internal sealed class LastPositionParts
         using DisposeScope scope = NewDisposeScope();
         using IDisposable gradless = no_grad();
         Tensor direction = Unembedding(plus).sub(Unembedding(minus));                 // [example, d_model]
-        Tensor scale = _residual.var([1], unbiased: false, keepdim: true).add(_model.Config.NormEpsilon).rsqrt();
-        Tensor read = direction.mul(_model.Weights.FinalNorm.Gain).mul(scale);
-
-        // The norm takes the mean off each part; taking it off the direction instead is the same and done once.
-        read = read.sub(read.mean([1], keepdim: true));
+        NormWeights finalNorm = _model.Weights.FinalNorm;
+        LinearWeights folded = finalNorm.Fold(direction.t());                         // [d_model, example]
+        Tensor read = folded.Weight.t().mul(finalNorm.Scale(_residual));
         int examples = plus.Count, layers = _model.Config.Layers, heads = _model.Config.Heads;
         float[][] byHead = new float[layers][], mlps = new float[layers][], biases = new float[layers][];
         for (int layer = 0; layer < layers; layer++)
@@ -85,7 +85,7 @@ internal sealed class LastPositionParts
         }
 
         float[] embedding = Values(_embedding.mul(read).sum(1)), position = Values(_position.mul(read).sum(1));
-        float[] norm = Values(direction.mul(_model.Weights.FinalNorm.Bias).sum(1));
+        float[] norm = Values(folded.Bias);
         return
         [
             .. Enumerable.Range(0, examples).Select(e =>

@@ -1,9 +1,10 @@
+using LogitLens.Checkpoints;
 using LogitLens.Models;
 using LogitLens.TestSupport;
 
 namespace LogitLens.Tests.Models;
 
-public sealed class Gpt2CheckpointTests : IDisposable
+public sealed class WeightsFileTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
@@ -101,6 +102,29 @@ public sealed class Gpt2CheckpointTests : IDisposable
     }
 
     [Fact]
+    public void Names_prefix_and_order_are_those_of_the_architecture()
+    {
+        Architecture other = new(
+            "other", "model.", [".mask"],
+            [.. Architecture.Gpt2.Tensors.Reverse().Select(plan => plan with { Name = "model." + plan.Name.Replace("transformer.h.", "layers.") })]);
+        using Transformer gpt2 = SmallModel.Create();
+        Dictionary<string, Tensor> values = gpt2.Weights.Parameters.ToDictionary(parameter => parameter.Name, parameter => parameter.Value);
+        ModelConfig config = SmallModel.Config with { Architecture = other };
+        using (Transformer renamed = new(config, ModelWeights.Create(config, (name, _) => values[name["model.".Length..].Replace("layers.", "transformer.h.")].clone())))
+        {
+            WeightsFile.Save(_folder.File("model.safetensors"), renamed.Weights);
+        }
+
+        using Checkpoint checkpoint = SafetensorsFile.Open(_folder.File("model.safetensors"));
+        using Transformer loaded = new(config, WeightsFile.Load(checkpoint, config, ScalarType.Float32, new Device("cpu")));
+        using DisposeScope scope = NewDisposeScope();
+        TokenBatch batch = new(SmallModel.Sequences(1, 5, 8));
+
+        Assert.Contains("model.layers.3.mlp.c_fc.weight", checkpoint.Tensors.Keys);
+        Assert.Equal(gpt2.Forward(batch).data<float>().ToArray(), loaded.Forward(batch).data<float>().ToArray());
+    }
+
+    [Fact]
     public void A_missing_tensor_is_named()
     {
         Save(SmallModel.Config).Dispose();
@@ -124,7 +148,7 @@ public sealed class Gpt2CheckpointTests : IDisposable
     private void Write(Transformer model)
     {
         ModelConfigFile.Write(_folder.File("config.json"), model.Config, null);
-        Gpt2Checkpoint.Save(_folder.File("model.safetensors"), model.Weights);
+        WeightsFile.Save(_folder.File("model.safetensors"), model.Weights);
     }
 
     private ModelFiles Open() => ModelFiles.Open(_folder.Path, "test");

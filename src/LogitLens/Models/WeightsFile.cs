@@ -2,16 +2,15 @@ using LogitLens.Checkpoints;
 
 namespace LogitLens.Models;
 
-/// <summary>Moves a model's weights between checkpoint files and tensors, by Hugging Face's names for GPT-2.</summary>
-public static class Gpt2Checkpoint
+/// <summary>Moves a model's weights between checkpoint files and tensors, by the names of its architecture.</summary>
+public static class WeightsFile
 {
-    private const string Prefix = "transformer.";
     private const int WindowBytes = 16 << 20;
 
     /// <summary>
     /// Reads the weights a model of this shape needs. Memory beside the weights stays within a 16 MiB window.
     /// </summary>
-    /// <param name="checkpoint">Where the weights are, with or without the <c>transformer.</c> prefix, in F32, F16, BF16 or F64.</param>
+    /// <param name="checkpoint">Where the weights are, with or without the architecture's prefix, in F32, F16, BF16 or F64.</param>
     /// <param name="config">The model's shape.</param>
     /// <param name="dtype">The type to compute in.</param>
     /// <param name="device">Where to compute.</param>
@@ -20,7 +19,7 @@ public static class Gpt2Checkpoint
     {
         IReadOnlyDictionary<string, TensorEntry> entries = Expected(config).Match(checkpoint);
         using IDisposable gradless = no_grad();
-        return ModelWeights.Create(config, (name, _) => Read(checkpoint, entries[WithoutPrefix(name)], dtype, device));
+        return ModelWeights.Create(config, (name, _) => Read(checkpoint, entries[config.Architecture.WithoutPrefix(name)], dtype, device));
     }
 
     /// <summary>Writes weights as float32 safetensors; the file appears whole or not at all.</summary>
@@ -39,17 +38,11 @@ public static class Gpt2Checkpoint
     }
 
     private static ExpectedTensors Expected(ModelConfig config) =>
-        new(ModelWeights.Layout(config).ToDictionary(parameter => WithoutPrefix(parameter.Name), parameter => parameter.Shape))
+        new(config.Architecture.Of(config).ToDictionary(planned => config.Architecture.WithoutPrefix(planned.Name), planned => planned.Shape))
         {
-            Prefix = Prefix,
-            Ignore = name => IsBuffer(name) || (config.TiedEmbedding && name == "lm_head.weight"),
+            Prefix = config.Architecture.Prefix,
+            Ignore = name => config.Architecture.Ignores(name, config),
         };
-
-    // Causal masks that old versions of transformers saved as buffers.
-    private static bool IsBuffer(string name) =>
-        name.EndsWith(".attn.bias", StringComparison.Ordinal) || name.EndsWith(".attn.masked_bias", StringComparison.Ordinal);
-
-    private static string WithoutPrefix(string name) => name.StartsWith(Prefix, StringComparison.Ordinal) ? name[Prefix.Length..] : name;
 
     private static Tensor Read(Checkpoint checkpoint, TensorEntry entry, ScalarType dtype, Device device)
     {

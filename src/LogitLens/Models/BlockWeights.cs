@@ -1,0 +1,46 @@
+namespace LogitLens.Models;
+
+/// <summary>A linear map: weight [in, out], bias [out].</summary>
+public sealed record LinearWeights(Tensor Weight, Tensor Bias)
+{
+    /// <summary>x W + b for x [batch, position, in].</summary>
+    internal Tensor Apply(Tensor x)
+    {
+        // The product, then the bias in place: faster than addmm, which would first copy the bias into every row.
+        Tensor product = RowProduct.Of(x.reshape(-1, x.size(2)), Weight).add_(Bias);
+        return product.view(x.size(0), x.size(1), Bias.size(0));
+    }
+
+    /// <summary>The part of the map that gives some of its columns.</summary>
+    internal LinearWeights Columns(long start, long count) => new(Weight.narrow(1, start, count), Bias.narrow(0, start, count));
+}
+
+/// <summary>One block: attention with queries, keys and values side by side in one map, and the MLP.</summary>
+public sealed record BlockWeights(
+    NormWeights AttentionNorm, LinearWeights QueryKeyValue, LinearWeights AttentionOutput, NormWeights MlpNorm, LinearWeights MlpIn, LinearWeights MlpOut)
+{
+    private long Width => QueryKeyValue.Weight.size(0);
+
+    /// <summary>Queries, keys and values of a normalised stream [batch, position, d_model], each [batch, position, head, d_head].</summary>
+    /// <param name="normalized">The stream after the norm.</param>
+    /// <param name="queried">The stream at the positions that have a query; null for all.</param>
+    /// <param name="heads">How many heads there are.</param>
+    internal (Tensor Queries, Tensor Keys, Tensor Values) Attending(Tensor normalized, Tensor? queried, int heads)
+    {
+        if (queried is null)
+        {
+            Tensor all = QueryKeyValue.Apply(normalized);                             // [batch, position, 3 d_model]
+            return (Heads(all, 0, heads), Heads(all, 1, heads), Heads(all, 2, heads));
+        }
+
+        Tensor queries = QueryKeyValue.Columns(0, Width).Apply(queried);
+        Tensor keysValues = QueryKeyValue.Columns(Width, 2 * Width).Apply(normalized); // [batch, position, 2 d_model]
+        return (Heads(queries, 0, heads), Heads(keysValues, 0, heads), Heads(keysValues, 1, heads));
+    }
+
+    /// <summary>How one head's z is written into the residual stream: its rows of the output projection, [d_head, d_model].</summary>
+    internal Tensor OutputOf(int head, int headWidth) => AttentionOutput.Weight.narrow(0, head * headWidth, headWidth);
+
+    // The part-th d_model columns as heads: [batch, position, head, d_head].
+    private Tensor Heads(Tensor x, int part, int heads) => x.narrow(2, part * Width, Width).view(x.size(0), x.size(1), heads, Width / heads);
+}
