@@ -6,8 +6,6 @@ namespace LogitLens.Cli.Tests.Commands;
 
 public sealed class AttentionMaskCommandTests
 {
-    private const double Tolerance = 1e-3;
-
     public static TheoryData<string> Cases => GoldenCase.Names;
 
     [Theory]
@@ -22,9 +20,9 @@ public sealed class AttentionMaskCommandTests
         JsonElement results = Run(shell, golden, [golden.Sequences[2]], "--region", regions);
 
         double[] found = [.. results.GetProperty("items").EnumerateArray().Select(item => item.GetProperty("edited").GetProperty("value").GetDouble())];
-        Close.Assert([.. expected.Select(one => one.GetProperty("logit_difference").GetDouble())], found, Tolerance);
+        Close.Assert([.. expected.Select(one => one.GetProperty("logit_difference").GetDouble())], found, Tolerance.Edited);
         double clean = golden.Expected.GetProperty("ablation_logit_difference").GetProperty("clean")[2].GetDouble();
-        Assert.Equal(clean, results.GetProperty("clean").GetDouble(), Tolerance);
+        Close.Assert(clean, results.GetProperty("clean").GetDouble(), Tolerance.Edited);
     }
 
     [Theory]
@@ -42,7 +40,7 @@ public sealed class AttentionMaskCommandTests
         for (int layer = 0; layer < found.Length; layer++)
         {
             double[] means = [.. Enumerable.Range(0, found[layer].Length).Select(head => Enumerable.Range(0, 3).Average(i => zeroed[i][layer][head] - clean[i]))];
-            Close.Assert(means, found[layer], Tolerance, $"layer {layer}");
+            Close.Assert(means, found[layer], Tolerance.Edited, $"layer {layer}");
         }
     }
 
@@ -56,7 +54,7 @@ public sealed class AttentionMaskCommandTests
         {
             JsonElement one = Run(shell, golden, golden.Sequences, "--sweep", sweep, "--batch-size", "1", "--window", "2");
             JsonElement three = Run(shell, golden, golden.Sequences, "--sweep", sweep, "--batch-size", "3", "--window", "2");
-            Close.Assert(GoldenCase.Doubles(one.GetProperty("effects")), GoldenCase.Doubles(three.GetProperty("effects")), 1e-5, sweep);
+            Close.Assert(GoldenCase.Doubles(one.GetProperty("effects")), GoldenCase.Doubles(three.GetProperty("effects")), Tolerance.Forward, sweep);
         }
     }
 

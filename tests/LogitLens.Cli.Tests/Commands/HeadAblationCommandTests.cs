@@ -6,8 +6,6 @@ namespace LogitLens.Cli.Tests.Commands;
 
 public sealed class HeadAblationCommandTests
 {
-    private const double Tolerance = 1e-3;
-
     public static TheoryData<string> Cases => GoldenCase.Names;
 
     [Theory]
@@ -27,8 +25,8 @@ public sealed class HeadAblationCommandTests
             for (int i = 0; i < golden.Sequences.Length; i++)
             {
                 JsonElement record = Records(output).Single(record => record.GetProperty("id").GetString() == $"ids:{i + 1}");
-                Assert.Equal(expected.GetProperty("clean")[i].GetDouble(), Difference(record.GetProperty("clean")), Tolerance);
-                Close.Assert(Flat(expected.GetProperty(key)[i]), [.. record.GetProperty("edited").EnumerateArray().Select(Difference)], Tolerance, $"{key}[{i}]");
+                Close.Assert(expected.GetProperty("clean")[i].GetDouble(), Difference(record.GetProperty("clean")), Tolerance.Edited);
+                Close.Assert(Flat(expected.GetProperty(key)[i]), [.. record.GetProperty("edited").EnumerateArray().Select(Difference)], Tolerance.Edited, $"{key}[{i}]");
             }
         }
     }
@@ -46,8 +44,8 @@ public sealed class HeadAblationCommandTests
         JsonElement results = Results(Run(shell, golden, Data(shell, golden, label: null), ""));
 
         double[] effects = [.. Enumerable.Range(0, heads[0].Length).Select(head => heads.Average(own => own[head]) - clean)];
-        Assert.Equal(clean, results.GetProperty("clean").GetDouble(), Tolerance);
-        Close.Assert(effects, Flat(results.GetProperty("effects")), Tolerance, "effects");
+        Close.Assert(clean, results.GetProperty("clean").GetDouble(), Tolerance.Edited);
+        Close.Assert(effects, Flat(results.GetProperty("effects")), Tolerance.Edited, "effects");
         Assert.Equal(expected.GetProperty("zero_head")[0].GetArrayLength(), results.GetProperty("effects").GetArrayLength());
     }
 
@@ -64,9 +62,9 @@ public sealed class HeadAblationCommandTests
         {
             JsonElement results = Results(Run(shell, golden, ["--pairs", pairs], $"--what {what}", what));
 
-            Assert.Equal(expected.GetProperty("corrupted").GetDouble(), results.GetProperty("clean").GetDouble(), Tolerance);
-            Assert.Equal(expected.GetProperty("clean").GetDouble(), results.GetProperty("source").GetDouble(), Tolerance);
-            Close.Assert(Flat(expected.GetProperty(key)), Flat(results.GetProperty("edited")), Tolerance, key);
+            Close.Assert(expected.GetProperty("corrupted").GetDouble(), results.GetProperty("clean").GetDouble(), Tolerance.Edited);
+            Close.Assert(expected.GetProperty("clean").GetDouble(), results.GetProperty("source").GetDouble(), Tolerance.Edited);
+            Close.Assert(Flat(expected.GetProperty(key)), Flat(results.GetProperty("edited")), Tolerance.Edited, key);
         }
     }
 
@@ -84,10 +82,10 @@ public sealed class HeadAblationCommandTests
             JsonElement found = record.GetProperty("screens").GetProperty("attribution");
             foreach (JsonProperty part in expected.EnumerateObject())
             {
-                Close.Assert(Flat(part.Value), Flat(found.GetProperty(part.Name)), Tolerance, part.Name);
+                Close.Assert(Flat(part.Value), Flat(found.GetProperty(part.Name)), Tolerance.Edited, part.Name);
             }
 
-            Assert.Equal(Difference(record.GetProperty("clean")), found.GetProperty("total").GetDouble(), Tolerance);
+            Close.Assert(Difference(record.GetProperty("clean")), found.GetProperty("total").GetDouble(), Tolerance.Edited);
         }
     }
 
@@ -100,7 +98,7 @@ public sealed class HeadAblationCommandTests
         JsonElement one = Results(Run(shell, golden, ["--dataset", data], "--batch-size 1 --memory 1MiB --method resample", "one"));
         JsonElement three = Results(Run(shell, golden, ["--dataset", data], "--batch-size 3 --memory 1GiB --method resample", "three"));
 
-        Close.Assert(Flat(one.GetProperty("effects")), Flat(three.GetProperty("effects")), 1e-4);
+        Close.Assert(Flat(one.GetProperty("effects")), Flat(three.GetProperty("effects")), Tolerance.Forward);
     }
 
     [Theory]

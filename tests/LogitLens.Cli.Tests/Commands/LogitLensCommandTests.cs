@@ -6,8 +6,6 @@ namespace LogitLens.Cli.Tests.Commands;
 
 public sealed class LogitLensCommandTests
 {
-    private const double Tolerance = 1e-4;
-
     public static TheoryData<string> Cases => GoldenCase.Names;
 
     [Theory]
@@ -30,7 +28,7 @@ public sealed class LogitLensCommandTests
                 JsonElement layer = layers[expected.GetProperty("layer").GetInt32()];
                 foreach (string key in (string[])["kl_final_to_layer", "entropy", "last_position_label_log_probs"])
                 {
-                    Close.Assert(GoldenCase.Doubles(expected.GetProperty(key)), GoldenCase.Doubles(layer.GetProperty(key)), Tolerance, key);
+                    Close.Assert(GoldenCase.Doubles(expected.GetProperty(key)), GoldenCase.Doubles(layer.GetProperty(key)), Tolerance.Forward, key);
                 }
 
                 Assert.Equal(Compact(expected.GetProperty("top_ids")), Compact(layer.GetProperty("top_ids")));
@@ -60,7 +58,7 @@ public sealed class LogitLensCommandTests
             {
                 Close.Assert(
                     GoldenCase.Doubles(expected[layer].GetProperty("last_position_label_log_probs")),
-                    GoldenCase.Doubles(record.GetProperty("label_log_probs")[layer]), Tolerance);
+                    GoldenCase.Doubles(record.GetProperty("label_log_probs")[layer]), Tolerance.Forward);
             }
         }
     }
@@ -77,7 +75,7 @@ public sealed class LogitLensCommandTests
         foreach ((JsonElement a, JsonElement b) in Records(one).Zip(Records(three)))
         {
             Assert.Equal(a.GetProperty("id").GetString(), b.GetProperty("id").GetString());
-            Close.Assert(GoldenCase.Doubles(a.GetProperty("entropy")), GoldenCase.Doubles(b.GetProperty("entropy")), 1e-5);
+            Close.Assert(GoldenCase.Doubles(a.GetProperty("entropy")), GoldenCase.Doubles(b.GetProperty("entropy")), Tolerance.Forward);
         }
     }
 
