@@ -1,5 +1,4 @@
 using System.CommandLine;
-using LogitLens;
 using LogitLens.Engine;
 using TinyModel.Corpus.Bundled;
 using TinyModel.Training;

@@ -1,5 +1,3 @@
-using LogitLens.Statistics.Distributions;
-
 namespace LogitLens.Statistics;
 
 /// <summary>
@@ -73,7 +71,7 @@ public static class Bootstrap
             drawn[s] = new double[resamples];
         }
 
-        SplitMix64 random = new(seed);
+        SeededRandom random = new(seed);
         double[] values = new double[count];
         for (int r = 0; r < resamples; r++)
         {

@@ -1,5 +1,3 @@
-using LogitLens.Statistics.Distributions;
-
 namespace LogitLens.Statistics;
 
 /// <summary>How far a ranking of items (heads, say) repeats from one half of the examples to the other.</summary>
@@ -52,12 +50,12 @@ public sealed record SplitHalf(
         }
 
         int half = order.Length / 2;
-        SplitMix64 random = new(seed);
+        SeededRandom random = new(seed);
         double[][]? shown = null;
         List<double> correlations = [];
         for (int split = 0; split < splits; split++)
         {
-            random.Shuffle<int>(order);
+            random.Shuffle(order);
             double[] first = MeanOf(values, order.AsSpan(0, half), items);
             double[] second = MeanOf(values, order.AsSpan(half, half), items);
             shown ??= [first, second];

@@ -1,5 +1,3 @@
-using LogitLens.Datasets;
-
 namespace LogitLens.Training;
 
 /// <summary>All sequences once in a random order, then all in another order, and so on.</summary>

@@ -34,7 +34,7 @@ public class MeanIntervalTests
     [Fact]
     public void Students_interval_covers_the_mean_of_normal_data_as_often_as_it_says()
     {
-        SplitMix64 random = new(3);
+        SeededRandom random = new(3);
         int covered = 0;
         for (int trial = 0; trial < 4000; trial++)
         {
@@ -48,7 +48,7 @@ public class MeanIntervalTests
     [Fact]
     public void Bootstrap_interval_covers_the_mean_of_skewed_data_nearly_as_often_as_it_says()
     {
-        SplitMix64 random = new(4);
+        SeededRandom random = new(4);
         int covered = 0;
         for (int trial = 0; trial < 500; trial++)
         {

@@ -1,7 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
 using LogitLens.Statistics;
-using LogitLens.Statistics.Distributions;
 using LogitLens.Tests.Statistics.Golden;
 using Interval = LogitLens.Statistics.Interval;
 
@@ -54,7 +53,7 @@ public class ProportionTests
     [InlineData(50, 0.97)]
     public void Wilson_interval_covers_the_truth_about_as_often_as_it_says(int n, double truth)
     {
-        SplitMix64 random = new(n);
+        SeededRandom random = new(n);
         int covered = 0;
         for (int trial = 0; trial < 4000; trial++)
         {

@@ -1,5 +1,4 @@
 using LogitLens.Statistics;
-using LogitLens.Statistics.Distributions;
 
 namespace LogitLens.Tests.Statistics;
 
@@ -18,7 +17,7 @@ public class SplitHalfTests
     [Fact]
     public void Pure_noise_is_not_stable()
     {
-        SplitMix64 random = new(5);
+        SeededRandom random = new(5);
         double[][] values = [.. Enumerable.Range(0, 40).Select(_ => Row(random, 100, signal: 0))];
         Assert.InRange(SplitHalf.Of(values, seed: 1).RankCorrelation!.Value, -0.1, 0.1);
     }
@@ -26,7 +25,7 @@ public class SplitHalfTests
     [Fact]
     public void Spearman_brown_foretells_the_stability_of_twice_the_examples()
     {
-        SplitMix64 random = new(6);
+        SeededRandom random = new(6);
         double[][] values = [.. Enumerable.Range(0, 80).Select(_ => Row(random, 400, signal: 0.3))];
         double fromHalfTheExamples = SplitHalf.Of(values[..40], seed: 1).WholeReliability!.Value;
         double between40And40 = SplitHalf.Of(values, seed: 2).RankCorrelation!.Value;
@@ -45,7 +44,7 @@ public class SplitHalfTests
     [Fact]
     public void The_same_seed_gives_the_same_splits()
     {
-        SplitMix64 random = new(7);
+        SeededRandom random = new(7);
         double[][] values = [.. Enumerable.Range(0, 9).Select(_ => Row(random, 6, signal: 1))];
         Assert.Equal(SplitHalf.Of(values, seed: 3).FirstHalf, SplitHalf.Of(values, seed: 3).FirstHalf);
         Assert.Equal(SplitHalf.Of(values, seed: 3).RankCorrelation, SplitHalf.Of(values, seed: 3).RankCorrelation);
@@ -69,6 +68,6 @@ public class SplitHalfTests
     }
 
     /// <summary>Items with true values spread from -signal to signal, each seen through uniform noise.</summary>
-    private static double[] Row(SplitMix64 random, int items, double signal) =>
+    private static double[] Row(SeededRandom random, int items, double signal) =>
         [.. Enumerable.Range(0, items).Select(i => (signal * ((2.0 * i / items) - 1)) + (4 * (random.NextDouble() - 0.5)))];
 }

@@ -1,4 +1,3 @@
-using LogitLens.Datasets;
 using TinyModel.Corpus;
 
 namespace TinyModel.Tests.Corpus;

@@ -1,4 +1,3 @@
-using LogitLens.Datasets;
 using LogitLens.Training;
 using TinyModel.Training;
 

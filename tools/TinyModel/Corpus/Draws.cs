@@ -1,5 +1,3 @@
-using LogitLens.Datasets;
-
 namespace TinyModel.Corpus;
 
 /// <summary>What writers draw from a random stream.</summary>

@@ -1,5 +1,3 @@
-using LogitLens.Datasets;
-
 namespace TinyModel.Corpus;
 
 /// <summary>

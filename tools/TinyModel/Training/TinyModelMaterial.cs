@@ -1,4 +1,3 @@
-using LogitLens.Datasets;
 using LogitLens.Tokenizers;
 using LogitLens.Training;
 using TinyModel.Corpus;

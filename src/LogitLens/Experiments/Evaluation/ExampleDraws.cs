@@ -1,4 +1,3 @@
-using LogitLens.Datasets;
 using LogitLens.Models.Generation;
 
 namespace LogitLens.Experiments.Evaluation;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using LogitLens.Datasets;
 using LogitLens.Experiments.Sweeps;
 using LogitLens.Models;
 

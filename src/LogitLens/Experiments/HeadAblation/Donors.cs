@@ -1,5 +1,3 @@
-using LogitLens.Datasets;
-
 namespace LogitLens.Experiments.HeadAblation;
 
 /// <summary>Gives each example another one, of about the same length, to take activations or a text from.</summary>

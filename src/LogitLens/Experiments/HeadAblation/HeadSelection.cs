@@ -1,4 +1,3 @@
-using LogitLens.Datasets;
 using LogitLens.Experiments.Sweeps;
 using LogitLens.Models;
 using LogitLens.Runs;

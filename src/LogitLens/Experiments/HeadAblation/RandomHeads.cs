@@ -1,4 +1,3 @@
-using LogitLens.Datasets;
 using LogitLens.Models;
 
 namespace LogitLens.Experiments.HeadAblation;

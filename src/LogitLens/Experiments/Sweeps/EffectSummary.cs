@@ -1,4 +1,3 @@
-using LogitLens.Datasets;
 using LogitLens.Statistics;
 using LogitLens.Statistics.Comparisons;
 using LogitLens.Statistics.Sampling;

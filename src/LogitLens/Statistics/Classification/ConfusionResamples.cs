@@ -1,5 +1,3 @@
-using LogitLens.Statistics.Distributions;
-
 namespace LogitLens.Statistics.Classification;
 
 /// <summary>
@@ -66,7 +64,7 @@ internal static class ConfusionResamples
         }
 
         RunningMoments[] moments = [.. Enumerable.Range(0, Count).Select(_ => new RunningMoments())];
-        SplitMix64 random = new(seed);
+        SeededRandom random = new(seed);
         for (int r = 0; r < resamples; r++)
         {
             int[][] counts = [.. Enumerable.Range(0, classes).Select(_ => new int[classes])];

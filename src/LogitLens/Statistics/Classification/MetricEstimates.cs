@@ -1,4 +1,3 @@
-using LogitLens.Statistics.Distributions;
 using LogitLens.Statistics.Sampling;
 
 namespace LogitLens.Statistics.Classification;
@@ -56,10 +55,10 @@ internal static class MetricEstimates
         int[][] units = Clusters.Members(n, clusters);
         double[][] byDraw = [.. vectors.Select(vector => vector.Of([.. Enumerable.Range(0, n)]))];
         RunningMoments[] drawn = [.. Enumerable.Range(0, vectors[0].Count).Select(_ => new RunningMoments())];
-        SplitMix64 random = new(seed);
+        SeededRandom random = new(seed);
         for (int r = 0; r < resamples; r++)
         {
-            int[] chosen = [.. Enumerable.Range(0, units.Length).SelectMany(_ => units[random.NextIndex(units.Length)])];
+            int[] chosen = [.. Enumerable.Range(0, units.Length).SelectMany(_ => units[random.Next(units.Length)])];
             double[][] own = [.. vectors.Select(vector => vector.Of(chosen))];
             for (int place = 0; place < drawn.Length; place++)
             {
@@ -120,7 +119,7 @@ internal static class MetricEstimates
         if (support.Length > 2)
         {
             int[] indices = new int[support.Sum()];
-            SplitMix64 random = new(seed);
+            SeededRandom random = new(seed);
             for (int r = 0; r < resamples; r++)
             {
                 random.FillIndices(indices);

@@ -1,4 +1,3 @@
-using LogitLens.Statistics.Distributions;
 using LogitLens.Statistics.Sampling;
 
 namespace LogitLens.Statistics.Comparisons;
@@ -65,7 +64,7 @@ public sealed record PairedBootstrap(Estimate Difference, double? PValue)
             return new PairedBootstrap(new Estimate(sample.Mean, null, n), Math.Max(sample.PValue!.Value, 1.0 / (1 + resamples)));
         }
 
-        double[] reaches = Draw(differences, sample.Mean, new SplitMix64(seed), resamples);
+        double[] reaches = Draw(differences, sample.Mean, new SeededRandom(seed), resamples);
         double error = sample.StandardError!.Value, observed = Math.Abs(sample.Mean / error) * (1 - 1e-12);
         int asFar = reaches.Count(reach => reach >= observed);
         Array.Sort(reaches);
@@ -75,7 +74,7 @@ public sealed record PairedBootstrap(Estimate Difference, double? PValue)
     }
 
     // [resample] how many of its own standard errors a resample's mean lies from the observed one.
-    private static double[] Draw(double[] differences, double mean, SplitMix64 random, int resamples)
+    private static double[] Draw(double[] differences, double mean, SeededRandom random, int resamples)
     {
         int n = differences.Length;
         double[] reaches = new double[resamples];
@@ -84,7 +83,7 @@ public sealed record PairedBootstrap(Estimate Difference, double? PValue)
             double sum = 0, squares = 0;
             for (int i = 0; i < n; i++)
             {
-                double deviation = differences[random.NextIndex(n)] - mean;
+                double deviation = differences[random.Next(n)] - mean;
                 sum += deviation;
                 squares += deviation * deviation;
             }

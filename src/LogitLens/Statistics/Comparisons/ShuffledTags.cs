@@ -1,5 +1,3 @@
-using LogitLens.Statistics.Distributions;
-
 namespace LogitLens.Statistics.Comparisons;
 
 /// <summary>
@@ -58,7 +56,7 @@ public static class ShuffledTags
 
     private static int[][] Orders(IReadOnlyList<int> tags, long seed, IReadOnlyList<int>? clusters, int shuffles)
     {
-        SplitMix64 random = new(seed);
+        SeededRandom random = new(seed);
         int[][] groups = clusters is null
             ? [[.. Enumerable.Range(0, tags.Count)]]
             : [.. Enumerable.Range(0, tags.Count).GroupBy(row => clusters[row]).Select(cluster => cluster.ToArray())];
@@ -66,7 +64,7 @@ public static class ShuffledTags
         return [.. Enumerable.Range(0, shuffles).Select(_ => wholes ? Swapped(tags, groups, random) : Mixed(tags, groups, random))];
     }
 
-    private static int[] Swapped(IReadOnlyList<int> tags, int[][] groups, SplitMix64 random)
+    private static int[] Swapped(IReadOnlyList<int> tags, int[][] groups, SeededRandom random)
     {
         int[] own = [.. groups.Select(rows => tags[rows[0]])], order = new int[tags.Count];
         random.Shuffle<int>(own);
@@ -78,7 +76,7 @@ public static class ShuffledTags
         return order;
     }
 
-    private static int[] Mixed(IReadOnlyList<int> tags, int[][] groups, SplitMix64 random)
+    private static int[] Mixed(IReadOnlyList<int> tags, int[][] groups, SeededRandom random)
     {
         int[] order = new int[tags.Count];
         foreach (int[] rows in groups)

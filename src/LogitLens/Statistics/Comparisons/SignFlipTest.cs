@@ -1,5 +1,4 @@
 using System.Numerics;
-using LogitLens.Statistics.Distributions;
 
 namespace LogitLens.Statistics.Comparisons;
 
@@ -46,7 +45,7 @@ public sealed record SignFlipTest(double? MeanDifference, int N, double? PValue,
 
         // Patterns that tie with the observed one count; sums of the same numbers in another order differ by rounding.
         double reach = Math.Abs(total) - (1e-10 * sizes.Sum());
-        double p = exact ? AllPatterns(sizes, reach) : RandomPatterns(sizes, reach, new SplitMix64(seed), flips);
+        double p = exact ? AllPatterns(sizes, reach) : RandomPatterns(sizes, reach, new SeededRandom(seed), flips);
         return new SignFlipTest(total / differences.Length, differences.Length, p, exact);
     }
 
@@ -73,7 +72,7 @@ public sealed record SignFlipTest(double? MeanDifference, int N, double? PValue,
         return (double)asFar / patterns;
     }
 
-    private static double RandomPatterns(double[] sizes, double reach, SplitMix64 random, int flips)
+    private static double RandomPatterns(double[] sizes, double reach, SeededRandom random, int flips)
     {
         double all = sizes.Sum();
         int asFar = 0;

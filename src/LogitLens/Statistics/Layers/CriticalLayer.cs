@@ -1,4 +1,3 @@
-using LogitLens.Statistics.Distributions;
 using LogitLens.Statistics.Sampling;
 
 namespace LogitLens.Statistics.Layers;
@@ -90,13 +89,13 @@ public sealed record CriticalLayer(Estimate Layer, IReadOnlyList<double> Gaps)
         // [draw][unit][layer]: how many more are right under correct demonstrations.
         int[][][] excess = [.. correct.Zip(incorrect, (a, b) => units.Select(unit => Enumerable.Range(0, layers)
             .Select(layer => unit.Sum(i => (a[i][layer] ? 1 : 0) - (b[i][layer] ? 1 : 0))).ToArray()).ToArray())];
-        SplitMix64 random = new(seed + 1);
+        SeededRandom random = new(seed + 1);
         bool observed = true;
         Estimate layer = Bootstrap.Interval(
             units.Length,
             chosen =>
             {
-                int[] drawn = [.. Enumerable.Range(0, draws).Select(draw => observed || draws == 1 ? draw : random.NextIndex(draws))];
+                int[] drawn = [.. Enumerable.Range(0, draws).Select(draw => observed || draws == 1 ? draw : random.Next(draws))];
                 observed = false; // The first call is of the sample itself.
                 int examples = 0;
                 foreach (int unit in chosen)

@@ -90,7 +90,7 @@ public sealed class EffectSummaryTests
     public void A_greatest_effect_that_is_luck_is_gone_on_the_examples_that_did_not_choose_it()
     {
         // Two hundred edits that do nothing but noise, and one that does something.
-        SplitMix64 random = new(4);
+        SeededRandom random = new(4);
         double[][] edited = [.. Enumerable.Range(0, 60).Select(_ => Enumerable.Range(0, 201)
             .Select(item => Normal.Quantile((random.NextDouble() * 0.9998) + 1e-4) + (item == 0 ? 2 : 0)).ToArray())];
 

@@ -1,6 +1,5 @@
 using LogitLens.Statistics;
 using LogitLens.Statistics.Classification;
-using LogitLens.Statistics.Distributions;
 
 namespace LogitLens.Tests.Statistics.Classification;
 
@@ -41,7 +40,7 @@ public class CalibrationTests
     [Fact]
     public void Confidence_that_is_the_chance_of_being_right_has_nearly_no_error()
     {
-        SplitMix64 random = new(2);
+        SeededRandom random = new(2);
         double[] confidence = [.. Enumerable.Range(0, 50_000).Select(_ => random.NextDouble())];
         bool[] right = Array.ConvertAll(confidence, c => random.NextDouble() < c);
         Assert.InRange(Calibration.Of(confidence, right).ExpectedCalibrationError!.Value, 0, 0.01);

@@ -1,5 +1,4 @@
 using LogitLens.Statistics.Classification;
-using LogitLens.Statistics.Distributions;
 
 namespace LogitLens.Tests.Statistics.Classification;
 
@@ -8,9 +7,9 @@ public class ResampledAucTests
     [Fact]
     public void Each_resample_has_the_area_of_its_own_curve()
     {
-        SplitMix64 random = new(1);
-        double[] scores = [.. Enumerable.Range(0, 30).Select(_ => random.NextIndex(12) / 12.0)];
-        bool[] positive = [.. Enumerable.Range(0, 30).Select(_ => random.NextIndex(3) == 0)];
+        SeededRandom random = new(1);
+        double[] scores = [.. Enumerable.Range(0, 30).Select(_ => random.Next(12) / 12.0)];
+        bool[] positive = [.. Enumerable.Range(0, 30).Select(_ => random.Next(3) == 0)];
         ResampledAuc areas = new(scores, positive);
         int[] examples = new int[30];
         for (int draw = 0; draw < 200; draw++)

@@ -20,7 +20,7 @@ public class DetectableDifferenceTests
     {
         double difference = DetectableDifference.Unpaired(n, baseline)!.Value;
         double other = baseline > 0.5 ? baseline - difference : baseline + difference;
-        SplitMix64 random = new(n);
+        SeededRandom random = new(n);
         int found = 0;
         for (int trial = 0; trial < 2000; trial++)
         {
@@ -39,7 +39,7 @@ public class DetectableDifferenceTests
         const int N = 872;
         const double Discordant = 0.2;
         double difference = DetectableDifference.Paired(N, Discordant)!.Value;
-        SplitMix64 random = new(1);
+        SeededRandom random = new(1);
         int found = 0;
         for (int trial = 0; trial < 2000; trial++)
         {
@@ -77,7 +77,7 @@ public class DetectableDifferenceTests
         Assert.Throws<ArgumentOutOfRangeException>(() => DetectableDifference.Paired(10, double.NaN));
     }
 
-    private static int Count(SplitMix64 random, int n, double share)
+    private static int Count(SeededRandom random, int n, double share)
     {
         int count = 0;
         for (int i = 0; i < n; i++)

@@ -1,6 +1,5 @@
 using LogitLens.Statistics;
 using LogitLens.Statistics.Comparisons;
-using LogitLens.Statistics.Distributions;
 using LogitLens.Statistics.Sampling;
 
 namespace LogitLens.Tests.Statistics.Comparisons;
@@ -23,7 +22,7 @@ public class PairedBootstrapTests
     [Fact]
     public void The_interval_is_symmetric_and_of_many_examples_students()
     {
-        SplitMix64 random = new(3);
+        SeededRandom random = new(3);
         double[] after = [.. Enumerable.Range(0, 400).Select(_ => random.NextDouble())];
         Estimate actual = PairedBootstrap.Of(new double[400], after, seed: 9).Difference, student = MeanInterval.StudentT(after);
         Assert.Equal(actual.Value!.Value, (actual.Interval!.Value.Low + actual.Interval.Value.High) / 2, 1e-12);
@@ -54,7 +53,7 @@ public class PairedBootstrapTests
     [Fact]
     public void A_true_null_is_rejected_about_as_rarely_as_the_level_says()
     {
-        SplitMix64 random = new(12);
+        SeededRandom random = new(12);
         int rejected = 0;
         for (int trial = 0; trial < 600; trial++)
         {

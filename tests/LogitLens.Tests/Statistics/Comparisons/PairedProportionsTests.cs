@@ -1,6 +1,5 @@
 using LogitLens.Statistics;
 using LogitLens.Statistics.Comparisons;
-using LogitLens.Statistics.Distributions;
 using LogitLens.Tests.Statistics.Golden;
 
 namespace LogitLens.Tests.Statistics.Comparisons;
@@ -51,7 +50,7 @@ public class PairedProportionsTests
     [InlineData(200, 0.3, 0.1, 0.1)]
     public void The_interval_covers_the_true_difference_about_as_often_as_it_says(int n, double both, double onlyFirst, double onlySecond)
     {
-        SplitMix64 random = new(n);
+        SeededRandom random = new(n);
         int covered = 0;
         for (int trial = 0; trial < 2000; trial++)
         {

@@ -96,7 +96,7 @@ public sealed class ShuffledTagsTests
     // Items share a part that examples bring along, as effects of heads do.
     private static (double[][] Values, int[] Tags) Correlated(int seed, int examples, int items, int classes)
     {
-        SplitMix64 random = new(seed);
+        SeededRandom random = new(seed);
         double Draw() => Normal.Quantile((random.NextDouble() * 0.999998) + 1e-6);
         double[][] values = [.. Enumerable.Range(0, examples).Select(_ =>
         {

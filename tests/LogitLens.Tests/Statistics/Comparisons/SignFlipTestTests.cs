@@ -1,5 +1,4 @@
 using LogitLens.Statistics.Comparisons;
-using LogitLens.Statistics.Distributions;
 using LogitLens.Tests.Statistics.Golden;
 
 namespace LogitLens.Tests.Statistics.Comparisons;
@@ -19,7 +18,7 @@ public class SignFlipTestTests
     [Fact]
     public void Random_flips_agree_with_all_flips()
     {
-        SplitMix64 random = new(1);
+        SeededRandom random = new(1);
         double[] sixteen = [.. Enumerable.Range(0, 16).Select(_ => random.NextDouble() - 0.4)];
         double[] seventeen = [.. sixteen, 1e-9];
         SignFlipTest all = SignFlipTest.OfDifferences(sixteen, seed: 1);

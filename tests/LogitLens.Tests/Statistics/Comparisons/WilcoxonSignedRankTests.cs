@@ -1,5 +1,4 @@
 using LogitLens.Statistics.Comparisons;
-using LogitLens.Statistics.Distributions;
 using LogitLens.Tests.Statistics.Golden;
 
 namespace LogitLens.Tests.Statistics.Comparisons;
@@ -36,7 +35,7 @@ public class WilcoxonSignedRankTests
     [Fact]
     public void A_sweep_of_many_examples_reaches_far_below_what_resampling_can()
     {
-        SplitMix64 random = new(3);
+        SeededRandom random = new(3);
         double[] differences = [.. Enumerable.Range(0, 400).Select(_ => random.NextDouble() - 0.2)];
         Assert.InRange(WilcoxonSignedRank.OfDifferences(differences).PValue!.Value, 0, 1e-20);
     }

@@ -1,5 +1,4 @@
 using LogitLens.Statistics;
-using LogitLens.Statistics.Distributions;
 using LogitLens.Statistics.Sampling;
 
 namespace LogitLens.Tests.Statistics.Sampling;
@@ -9,13 +8,13 @@ public class RangedIntervalTests
     [Fact]
     public void A_bounded_quantitys_interval_stays_within_its_range_contains_the_mean_and_has_a_width()
     {
-        SplitMix64 random = new(5);
+        SeededRandom random = new(5);
         foreach (ValueRange range in new[] { ValueRange.Share, new ValueRange(0, 11) })
         {
             for (int sample = 0; sample < 200; sample++)
             {
-                int power = 1 + random.NextIndex(40);
-                double[] values = [.. Enumerable.Range(0, 2 + random.NextIndex(20)).Select(_ => range.High * Math.Pow(random.NextDouble(), power))];
+                int power = 1 + random.Next(40);
+                double[] values = [.. Enumerable.Range(0, 2 + random.Next(20)).Select(_ => range.High * Math.Pow(random.NextDouble(), power))];
                 Estimate estimate = MeanInterval.Within(values, range);
                 Assert.InRange(estimate.Interval!.Value.Low, range.Low, estimate.Value!.Value);
                 Assert.InRange(estimate.Interval.Value.High, estimate.Value.Value, range.High);

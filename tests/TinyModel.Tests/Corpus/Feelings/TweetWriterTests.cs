@@ -1,4 +1,3 @@
-using LogitLens.Datasets;
 using TinyModel.Corpus.Feelings;
 
 namespace TinyModel.Tests.Corpus.Feelings;

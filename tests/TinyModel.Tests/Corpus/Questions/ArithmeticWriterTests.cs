@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using LogitLens.Datasets;
 using TinyModel.Corpus.Questions;
 
 namespace TinyModel.Tests.Corpus.Questions;

@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using LogitLens.Datasets;
 using TinyModel.Corpus.Questions;
 
 namespace TinyModel.Tests.Corpus.Questions;

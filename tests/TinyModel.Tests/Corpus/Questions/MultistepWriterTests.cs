@@ -1,7 +1,6 @@
 using System.Data;
 using System.Globalization;
 using System.Text.RegularExpressions;
-using LogitLens.Datasets;
 using TinyModel.Corpus.Questions;
 
 namespace TinyModel.Tests.Corpus.Questions;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using LogitLens.Datasets;
 using TinyModel.Corpus.Lexicons;
 using TinyModel.Corpus.Questions;
 

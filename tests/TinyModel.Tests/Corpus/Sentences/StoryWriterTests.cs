@@ -1,4 +1,3 @@
-using LogitLens.Datasets;
 using TinyModel.Corpus;
 using TinyModel.Corpus.Lexicons;
 using TinyModel.Corpus.Sentences;

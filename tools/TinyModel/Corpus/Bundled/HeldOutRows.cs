@@ -1,5 +1,3 @@
-using LogitLens.Datasets;
-
 namespace TinyModel.Corpus.Bundled;
 
 /// <summary>Draws the generated rows of a dataset.</summary>

@@ -1,4 +1,3 @@
-using LogitLens.Datasets;
 using TinyModel.Corpus.Reviews;
 using TinyModel.Corpus.Sentences;
 

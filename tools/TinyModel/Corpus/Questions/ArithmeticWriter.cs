@@ -1,5 +1,3 @@
-using LogitLens.Datasets;
-
 namespace TinyModel.Corpus.Questions;
 
 /// <summary>Asks for sums, differences (never below zero) and products.</summary>

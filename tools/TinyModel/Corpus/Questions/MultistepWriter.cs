@@ -1,5 +1,3 @@
-using LogitLens.Datasets;
-
 namespace TinyModel.Corpus.Questions;
 
 /// <summary>Asks questions of two operations on numbers up to ten.</summary>

@@ -1,4 +1,3 @@
-using LogitLens.Datasets;
 using TinyModel.Corpus.Lexicons;
 
 namespace TinyModel.Corpus.Reviews;

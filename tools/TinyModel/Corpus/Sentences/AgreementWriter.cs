@@ -1,5 +1,3 @@
-using LogitLens.Datasets;
-
 namespace TinyModel.Corpus.Sentences;
 
 /// <summary>Writes sentences in which another noun, as often as not of the other number, stands between subject and verb.</summary>

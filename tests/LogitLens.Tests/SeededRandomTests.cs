@@ -1,9 +1,17 @@
-using LogitLens.Datasets;
-
-namespace LogitLens.Tests.Datasets;
+namespace LogitLens.Tests;
 
 public class SeededRandomTests
 {
+    [Fact]
+    public void A_seed_alone_starts_the_published_sequence()
+    {
+        SeededRandom random = new(1234567);
+
+        Assert.Equal(
+            [6457827717110365317, 3203168211198807973, 9817491932198370423, 4593380528125082431, 16408922859458223821],
+            Enumerable.Range(0, 5).Select(_ => random.NextBits()).ToArray());
+    }
+
     [Fact]
     public void A_seed_and_a_purpose_fix_the_stream_on_every_machine()
     {
@@ -33,6 +41,36 @@ public class SeededRandomTests
         // Five standard deviations of a binomial count of 10,000 expected.
         Assert.All(counts, count => Assert.InRange(count, 10_000 - 450, 10_000 + 450));
     }
+
+    [Fact]
+    public void Numbers_lie_from_zero_to_below_one_with_mean_one_half()
+    {
+        SeededRandom random = new(8);
+        double[] drawn = [.. Enumerable.Range(0, 20_000).Select(_ => random.NextDouble())];
+
+        Assert.All(drawn, x => Assert.True(x is >= 0 and < 1));
+        Assert.Equal(0.5, drawn.Average(), 0.01);
+    }
+
+    [Fact]
+    public void Each_order_of_a_shuffle_is_equally_likely()
+    {
+        SeededRandom random = new(9);
+        Dictionary<string, int> orders = [];
+        for (int i = 0; i < 12_000; i++)
+        {
+            char[] letters = ['a', 'b', 'c'];
+            random.Shuffle(letters);
+            string order = new(letters);
+            orders[order] = orders.GetValueOrDefault(order) + 1;
+        }
+
+        Assert.Equal(["abc", "acb", "bac", "bca", "cab", "cba"], orders.Keys.Order(StringComparer.Ordinal));
+        Assert.All(orders.Values, count => Assert.InRange(count, 1_800, 2_200));
+    }
+
+    [Fact]
+    public void A_limit_below_one_is_refused() => Assert.Throws<ArgumentOutOfRangeException>(() => new SeededRandom(1).Next(0));
 
     [Fact]
     public void A_shuffle_loses_nothing()
