@@ -2,4 +2,5 @@ using LogitLens.Cli.CommandLine;
 using LogitLens.Cli.Commands;
 
 using var interrupt = new InterruptSignal();
-return (int)new Application(Subcommands.All, Console.Out, Console.Error).Run(args, interrupt.Token);
+ExitCode code = new Application(Subcommands.All, Console.Out, Console.Error).Run(args, interrupt.Token);
+return (int)(code == ExitCode.Interrupted ? interrupt.ExitCode : code);

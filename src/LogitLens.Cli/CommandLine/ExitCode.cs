@@ -12,6 +12,12 @@ internal enum ExitCode
     /// <summary>Wrong use or bad input; the message says what would be right.</summary>
     WrongUse = 2,
 
-    /// <summary>Interrupted by Ctrl-C or a termination signal, and resumable.</summary>
+    /// <summary>Ended by the terminal's going away (SIGHUP), and resumable.</summary>
+    HungUp = 129,
+
+    /// <summary>Interrupted by Ctrl-C (SIGINT), and resumable.</summary>
     Interrupted = 130,
+
+    /// <summary>Ended by a termination signal (SIGTERM), and resumable.</summary>
+    Terminated = 143,
 }

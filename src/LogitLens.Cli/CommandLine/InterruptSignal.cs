@@ -21,6 +21,9 @@ internal sealed class InterruptSignal : IDisposable
     /// <summary>Cancelled by the first signal.</summary>
     public CancellationToken Token => _source.Token;
 
+    /// <summary>What the shell is told of a run that the signal stopped: 128 and the signal's number.</summary>
+    public ExitCode ExitCode { get; private set; } = ExitCode.Interrupted;
+
     public void Dispose()
     {
         _registrations.ForEach(r => r.Dispose());
@@ -32,6 +35,12 @@ internal sealed class InterruptSignal : IDisposable
         if (!_source.IsCancellationRequested)
         {
             context.Cancel = true;
+            ExitCode = context.Signal switch
+            {
+                PosixSignal.SIGTERM => ExitCode.Terminated,
+                PosixSignal.SIGHUP => ExitCode.HungUp,
+                _ => ExitCode.Interrupted,
+            };
             if (!Console.IsErrorRedirected)
             {
                 Console.Error.WriteLine("stopping after the work at hand; Ctrl-C again stops at once");

@@ -9,7 +9,6 @@ internal static class Subcommands
     public static IReadOnlyList<ISubcommand> All { get; } =
     [
         .. ExperimentList.All.Where(kind => !kind.ReadsRuns).Select(kind => new ExperimentCommand(kind)),
-        new CaptureCommand(),
         new RunCommand(),
         new InspectCommand(),
         .. ExperimentList.All.Where(kind => kind.ReadsRuns).Select(kind => new ExperimentCommand(kind)),

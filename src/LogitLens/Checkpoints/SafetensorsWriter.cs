@@ -19,16 +19,17 @@ public sealed record TensorSpec(string Name, CheckpointDType DType, long[] Shape
 
 /// <summary>
 /// Writes a safetensors file without holding a tensor in memory: the shapes first, then the bytes in the same order, in pieces of any
-/// size. The file appears under its name only with <see cref="Complete"/>; disposed earlier, the writer leaves nothing behind.
+/// size. The file appears under its name only with <see cref="Complete()"/>; disposed earlier, the writer leaves nothing behind.
 /// </summary>
 public sealed class SafetensorsWriter : IDisposable
 {
     private readonly string _path;
     private readonly string _partPath;
     private readonly FileStream _part;
+    private readonly byte[] _header;
     private readonly long _dataLength;
     private long _written;
-    private bool _completed;
+    private bool _keepsPart;
 
     /// <summary>Starts the file and writes its header.</summary>
     /// <param name="path">Where the file will appear; an existing one is replaced.</param>
@@ -36,15 +37,59 @@ public sealed class SafetensorsWriter : IDisposable
     /// <param name="metadata">The file's <c>__metadata__</c>.</param>
     /// <exception cref="ArgumentException">Two tensors have one name, or a name is <c>__metadata__</c>.</exception>
     public SafetensorsWriter(string path, IReadOnlyList<TensorSpec> tensors, IReadOnlyDictionary<string, string>? metadata = null)
+        : this(path, $"{path}.{Environment.ProcessId}.part", FileMode.Create, Header(tensors, metadata, out long dataLength), dataLength) =>
+        _part.Write(_header);
+
+    private SafetensorsWriter(string path, string partPath, FileMode mode, byte[] header, long dataLength)
     {
-        byte[] header = Header(tensors, metadata, out _dataLength);
-        _path = path;
-        _partPath = $"{path}.{Environment.ProcessId}.part";
-        _part = new FileStream(_partPath, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 1 << 16);
-        Span<byte> length = stackalloc byte[8];
-        BinaryPrimitives.WriteInt64LittleEndian(length, header.Length);
-        _part.Write(length);
-        _part.Write(header);
+        (_path, _partPath, _header, _dataLength) = (path, partPath, header, dataLength);
+        _part = new FileStream(partPath, mode, FileAccess.ReadWrite, FileShare.Read, bufferSize: 1 << 16);
+    }
+
+    /// <summary>Starts a file that a later process can go on with: it stays where it is when the writer is disposed.</summary>
+    /// <param name="part">The file while it grows.</param>
+    /// <param name="tensors">As above.</param>
+    /// <param name="metadata">As above.</param>
+    internal static SafetensorsWriter Begin(string part, IReadOnlyList<TensorSpec> tensors, IReadOnlyDictionary<string, string> metadata)
+    {
+        SafetensorsWriter writer = new(part, part, FileMode.Create, Header(tensors, metadata, out long dataLength), dataLength) { _keepsPart = true };
+        writer._part.Write(writer._header);
+        return writer;
+    }
+
+    /// <summary>Goes on with a file from <see cref="Begin"/>.</summary>
+    /// <param name="part">The file.</param>
+    /// <param name="tensors">The same tensors.</param>
+    /// <param name="metadata">The same metadata.</param>
+    /// <param name="kept">How many bytes of the tensors are kept; what comes behind them is cut off.</param>
+    /// <exception cref="InputException">The file is missing, of other tensors, or shorter than what is to be kept.</exception>
+    internal static SafetensorsWriter Resume(string part, IReadOnlyList<TensorSpec> tensors, IReadOnlyDictionary<string, string> metadata, long kept)
+    {
+        if (!File.Exists(part))
+        {
+            throw new InputException($"{part} is missing, which holds the tensors of the records that are there; --force begins anew");
+        }
+
+        SafetensorsWriter writer = new(part, part, FileMode.Open, Header(tensors, metadata, out long dataLength), dataLength) { _keepsPart = true };
+        try
+        {
+            byte[] found = new byte[writer._header.Length];
+            writer._part.ReadAtLeast(found, found.Length, throwOnEndOfStream: false);
+            if (writer._part.Length < found.Length + kept || !found.AsSpan().SequenceEqual(writer._header))
+            {
+                throw new InputException($"{part} is cut off or of other tensors than the records that are there; --force begins anew");
+            }
+
+            writer._part.SetLength(found.Length + kept);
+            writer._part.Seek(0, SeekOrigin.End);
+            writer._written = kept;
+            return writer;
+        }
+        catch
+        {
+            writer.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Writes the next bytes: row by row, little-endian, tensor after tensor.</summary>
@@ -60,26 +105,33 @@ public sealed class SafetensorsWriter : IDisposable
         _written += bytes.Length;
     }
 
+    /// <summary>Puts what was written on the disk.</summary>
+    public void Flush() => _part.Flush(flushToDisk: true);
+
     /// <summary>Flushes to the disk and gives the file its name.</summary>
     /// <exception cref="InvalidOperationException">Fewer bytes than the tensors have were written.</exception>
-    public void Complete()
+    public void Complete() => Complete(_path);
+
+    /// <inheritdoc cref="Complete()"/>
+    /// <param name="path">The name, where it is another than was said.</param>
+    internal void Complete(string path)
     {
         if (_written != _dataLength)
         {
-            throw new InvalidOperationException($"{_path}: the tensors take {_dataLength} bytes, {_written} were written");
+            throw new InvalidOperationException($"{path}: the tensors take {_dataLength} bytes, {_written} were written");
         }
 
-        _part.Flush(flushToDisk: true);
+        Flush();
         _part.Dispose();
-        File.Move(_partPath, _path, overwrite: true);
-        _completed = true;
+        File.Move(_partPath, path, overwrite: true);
+        _keepsPart = true;
     }
 
-    /// <summary>Closes the file; without <see cref="Complete"/>, removes it.</summary>
+    /// <summary>Closes the file; without <see cref="Complete()"/>, removes it unless a later process is to go on with it.</summary>
     public void Dispose()
     {
         _part.Dispose();
-        if (!_completed)
+        if (!_keepsPart)
         {
             File.Delete(_partPath);
         }
@@ -131,7 +183,9 @@ public sealed class SafetensorsWriter : IDisposable
             buffer.WriteByte((byte)' ');
         }
 
-        return buffer.ToArray();
+        byte[] length = new byte[sizeof(long)];
+        BinaryPrimitives.WriteInt64LittleEndian(length, buffer.Length);
+        return [.. length, .. buffer.ToArray()];
     }
 
     private static void WriteNumbers(Utf8JsonWriter json, string name, ReadOnlySpan<long> numbers)

@@ -1,4 +1,5 @@
 using LogitLens.Experiments.AttentionMask;
+using LogitLens.Experiments.Capture;
 using LogitLens.Experiments.Evaluation;
 using LogitLens.Experiments.FinishedRuns.Comparison;
 using LogitLens.Experiments.HeadAblation;
@@ -20,6 +21,7 @@ public static class ExperimentList
         HeadAblationKind.Instance,
         AttentionMaskKind.Instance,
         EvaluateKind.Instance,
+        CaptureKind.Instance,
         CompareKind.Instance,
     ];
 }

@@ -5,12 +5,12 @@ namespace LogitLens.Options;
 public sealed record DataOptions
 {
     /// <summary>A name of the catalogue or a file.</summary>
-    [Option("dataset", "The data: a name (see: interp datasets) or a CSV, TSV or JSONL file", Placeholder = "NAME|FILE")]
+    [Option("dataset", "The data: a name (see: interp datasets) or a CSV, TSV or JSONL file", Placeholder = "NAME|FILE", Input = true)]
     [NotWith("prompt or token-ids or pairs")]
     public string Dataset { get; init; } = "reviews";
 
     /// <summary>Where a named dataset's files are.</summary>
-    [Option("data-dir", "The folder that holds a named dataset's files, when they are already on disk", Placeholder = "DIR")]
+    [Option("data-dir", "The folder that holds a named dataset's files, when they are already on disk", Placeholder = "DIR", Input = true)]
     [NotWith("prompt or token-ids or pairs")]
     [NotWith("task perplexity")]
     public string? DataDir { get; init; }

@@ -9,7 +9,7 @@ public sealed record ModelOptions
         "model",
         "The model: a name (tiny, distilgpt2, gpt2, gpt2-medium, gpt2-large, gpt2-xl), a Hub id as owner/name[@revision], or a "
         + "folder in Hugging Face layout",
-        Placeholder = "MODEL")]
+        Placeholder = "MODEL", Input = true)]
     public string Model { get; init; } = "tiny";
 
     /// <summary>A folder with another tokenizer than the model's own.</summary>
@@ -17,7 +17,7 @@ public sealed record ModelOptions
         "tokenizer",
         "A folder or file with the tokenizer (vocab.json with merges.txt, or tokenizer.json), where the model's own is missing or"
         + " not wanted",
-        Placeholder = "PATH")]
+        Placeholder = "PATH", Input = true)]
     public string? Tokenizer { get; init; }
 
     /// <summary>Whether <c>&lt;|endoftext|&gt;</c> goes before each text.</summary>

@@ -41,4 +41,7 @@ public class OptionAttribute(string name, string help) : Attribute
     /// Two runs that differ in nothing else are the same run to <c>--resume</c> and <c>interp merge</c>.
     /// </summary>
     public bool RunOnly { get; init; }
+
+    /// <summary>Whether the value can be the path of a file or folder that the run reads. A run never writes over these.</summary>
+    public bool Input { get; init; }
 }

@@ -51,6 +51,9 @@ public sealed class OptionDescriptor
     /// <summary>Whether it cannot change what comes out of a run.</summary>
     public bool IsRunOnly => _attribute.RunOnly;
 
+    /// <summary>Whether a value can be the path of something that the run reads.</summary>
+    public bool IsInput => _attribute.Input;
+
     /// <summary>The default as a user would type it; null where there is none worth showing.</summary>
     public string? DefaultText =>
         Default is null || IsRequired || Type.IsSwitch || Type.Format(Default).Length == 0 ? null : Type.Format(Default);

@@ -12,7 +12,7 @@ public sealed record PromptOptions : IValidatedOptions
     [Option(
         "template",
         "The prompt's template: a name or a file with {text} in it; the dataset's own when not given",
-        Placeholder = "NAME|FILE")]
+        Placeholder = "NAME|FILE", Input = true)]
     [OnlyWith("task classification|generation")]
     public string? Template { get; init; }
 
@@ -31,7 +31,7 @@ public sealed record PromptOptions : IValidatedOptions
     [Option(
         "demos-file",
         "A file in the dataset's format with the demonstrations to use, in order, instead of drawing them by the seed",
-        Placeholder = "FILE")]
+        Placeholder = "FILE", Input = true)]
     [OnlyWith("shots")]
     public string? DemosFile { get; init; }
 

@@ -18,7 +18,6 @@ internal sealed class ActiveRun : IDisposable
         Folder = RunFolder.Open(request, session.Clock.GetLocalNow());
         RunManifest? previous = Folder.Previous;
         _clock = new PhaseClock(previous?.Seconds);
-        _log = new RunLog(Folder.File(RunFolder.LogFile), session.Progress, session.Clock);
         JsonObject options = request.Options;
         _manifest = new RunManifest
         {
@@ -34,6 +33,7 @@ internal sealed class ActiveRun : IDisposable
             PeakMemoryBytes = previous?.PeakMemoryBytes ?? 0,
         };
         Save();
+        _log = new RunLog(Folder.File(RunFolder.LogFile), session.Progress, session.Clock);
         _log.Write($"{(previous is null ? "begun" : "resumed")} by interp {ToolVersion.Current}: {string.Join(' ', request.CommandLine)}");
         if (previous is not null && previous.Tool != ToolVersion.Current)
         {
@@ -71,12 +71,14 @@ internal sealed class ActiveRun : IDisposable
         {
             RunOutcome outcome = work();
             End(RunState.Done, null);
+            _log.Dispose();
+            Folder.Complete();
             return outcome;
         }
         catch (OperationCanceledException) when (_session.Cancellation.IsCancellationRequested)
         {
             Progress.End();
-            Progress.Note($"stopped with {Recorded} of {Total} done; the same command with --resume goes on ({Folder.Path})");
+            Progress.Note($"stopped with {Recorded} of {Total} done; {HowToGoOn} ({Folder.Target})");
             End(RunState.Interrupted, null);
             throw;
         }
@@ -94,8 +96,8 @@ internal sealed class ActiveRun : IDisposable
             if (DiskFull.Is(e))
             {
                 throw new IOException(
-                    $"{e.Message.TrimEnd('.')}. What was computed is kept: make room, then repeat the command with --resume "
-                    + $"({Folder.Path})",
+                    $"{e.Message.TrimEnd('.')}. What was computed is kept: make room, then repeat the command with --resume"
+                    + $"{(Folder.Replaces ? " in place of --force" : "")} ({Folder.Target})",
                     e);
             }
 
@@ -111,6 +113,10 @@ internal sealed class ActiveRun : IDisposable
             Folder.Dispose();
         }
     }
+
+    private string HowToGoOn => Folder.Replaces
+        ? "the same command with --resume in place of --force goes on, and the run that was there stays until this one is done"
+        : "the same command with --resume goes on";
 
     private void EndBadly(Exception reason)
     {

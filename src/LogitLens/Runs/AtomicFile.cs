@@ -3,6 +3,9 @@ namespace LogitLens.Runs;
 /// <summary>Writes files that appear whole or not at all: beside the target under another name, to the disk, then renamed.</summary>
 public static class AtomicFile
 {
+    /// <summary>What the names of files end in that are not whole yet.</summary>
+    public const string Unfinished = ".part";
+
     /// <summary>Replaces a file by what <paramref name="write"/> puts into the stream.</summary>
     /// <exception cref="IOException">The disk is full or the folder cannot be written; the old file, if any, is untouched.</exception>
     public static void Write(string path, Action<Stream> write)
@@ -49,8 +52,7 @@ public static class AtomicFile
     }
 
     /// <summary>Whether this is the name of a file that was being written when its process died.</summary>
-    internal static bool IsTemporary(string name) => name.StartsWith(".writing-", StringComparison.Ordinal);
+    internal static bool IsTemporary(string name) => name.EndsWith(Unfinished, StringComparison.Ordinal);
 
-    private static string TemporaryPath(string path) =>
-        Path.Combine(Path.GetDirectoryName(Path.GetFullPath(path))!, ".writing-" + Path.GetFileName(path));
+    private static string TemporaryPath(string path) => Path.GetFullPath(path) + Unfinished;
 }

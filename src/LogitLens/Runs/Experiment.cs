@@ -16,6 +16,9 @@ public abstract class Experiment<TRecord, TResult> : IExperiment
     /// <summary>What is found out once, before the first batch, and kept in setup.json; null where nothing is.</summary>
     public virtual IRunSetup? Setup => null;
 
+    /// <summary>Tensors that are written for each unit beside its record; null where there are none.</summary>
+    public virtual WideRows? Rows => null;
+
     /// <summary>
     /// Lists the work, cut into batches. The same options, data and tokenizer give the same plan, on any machine.
     /// </summary>

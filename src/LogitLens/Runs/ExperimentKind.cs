@@ -75,7 +75,7 @@ public sealed record ExperimentKind
     {
         var parts = ShardSet.Load(shards, Options);
         object whole = parts.WholeOptions(target);
-        return RunMerge.Merge(parts, progress => _create(whole, progress), Request(whole, commandLine), session);
+        return RunMerge.Merge(parts, progress => _create(whole, progress), Request(whole, commandLine) with { Parts = shards }, session);
     }
 
     /// <summary>The few rows that a reader of a finished run wants first.</summary>

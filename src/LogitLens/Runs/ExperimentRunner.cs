@@ -33,11 +33,13 @@ internal static class ExperimentRunner
         string folder = run.Folder.Path;
         RunSummary summary = run.Measure("summarise", () => experiment.Summarise(run.Folder.File(RunFolder.RecordsFile)));
         run.Measure("summarise", () => ResultFiles.WriteResult(folder, run.Manifest.Command, summary.Result));
-        run.Measure("summarise", () => ResultFiles.WriteTables(folder, summary.Tables()));
+        IReadOnlyList<string> tables = run.Measure("summarise", () => ResultFiles.WriteTables(folder, summary.Tables()));
         session.Cancellation.ThrowIfCancellationRequested();
         IReadOnlyList<string> figures =
             run.Measure("draw", () => ResultFiles.WriteFigures(folder, summary.Figures(), session.SvgToPng));
-        return new RunOutcome(folder, summary.Headline(), figures);
+        experiment.Rows?.Complete();
+        run.Update(m => m with { Files = [.. tables, .. ResultFiles.InFolder(folder, figures)] });
+        return new RunOutcome(run.Folder.Target, summary.Headline(), [.. figures.Select(run.Folder.Final)]);
     }
 
     private static void Compute(IExperiment experiment, WorkPlan plan, ActiveRun run, RunSession session)
@@ -52,6 +54,8 @@ internal static class ExperimentRunner
             experiment.Setup?.Read(setupPath);
         }
 
+        WideRows? rows = experiment.Rows;
+        rows?.Open(run.Folder.Path, plan.Own, records.CompleteBatches);
         if (records.CompleteBatches == plan.Own.Count)
         {
             return;
@@ -75,6 +79,7 @@ internal static class ExperimentRunner
                 WorkBatch batch = plan.Own[records.CompleteBatches];
                 IReadOnlyList<IUnitRecord> computed = experiment.Compute(batch, session.Cancellation);
                 RequireOnePerUnit(batch, computed);
+                rows?.Flush();
                 records.Append(computed);
                 run.Recorded += batch.Units.Count;
                 run.Progress.Advance(batch.Units.Count);

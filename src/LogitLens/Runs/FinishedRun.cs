@@ -84,6 +84,7 @@ public sealed class FinishedRun
             throw new InputException($"{Folder} has no {RunFolder.RecordsFile}, which holds its examples");
         }
 
+        RecordSums.Verify(path);
         return File.ReadLines(path).Select((line, index) => Parse<T>(line, path, index + 1));
     }
 

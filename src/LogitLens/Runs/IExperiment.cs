@@ -11,6 +11,9 @@ public interface IExperiment : IDisposable
     /// <inheritdoc cref="Experiment{TRecord,TResult}.Setup"/>
     public IRunSetup? Setup { get; }
 
+    /// <inheritdoc cref="Experiment{TRecord,TResult}.Rows"/>
+    public WideRows? Rows { get; }
+
     /// <inheritdoc cref="Experiment{TRecord,TResult}.Plan"/>
     public IReadOnlyList<WorkBatch> Plan();
 

@@ -26,13 +26,22 @@ internal static class ResultFiles
     }
 
     /// <summary>Writes each table as NAME.csv.</summary>
-    public static void WriteTables(string folder, IEnumerable<CsvTable> tables)
+    /// <returns>The files' names.</returns>
+    public static IReadOnlyList<string> WriteTables(string folder, IEnumerable<CsvTable> tables)
     {
+        List<string> names = [];
         foreach (CsvTable table in tables)
         {
-            AtomicFile.WriteText(Path.Combine(folder, table.Name + ".csv"), table.Write);
+            names.Add(table.Name + ".csv");
+            AtomicFile.WriteText(Path.Combine(folder, names[^1]), table.Write);
         }
+
+        return names;
     }
+
+    /// <summary>The paths within a run's folder of figures and what lies beside them in other formats.</summary>
+    public static IEnumerable<string> InFolder(string folder, IEnumerable<string> figures) => figures
+        .SelectMany(path => new[] { Path.ChangeExtension(path, ".svg"), path }).Distinct().Select(path => Path.GetRelativePath(folder, path));
 
     /// <summary>Writes each figure as figures/NAME.svg, and NAME.png where that can be made.</summary>
     /// <returns>The figures' paths: the PNG where there is one.</returns>

@@ -5,18 +5,21 @@ namespace LogitLens.Runs;
 /// <summary>The folder of one run, held by this process alone until it is disposed.</summary>
 public sealed class RunFolder : IDisposable
 {
-    private static readonly string[] _ownFiles = [RunManifest.FileName, RecordsFile, SetupFile, ResultsFile, LogFile];
-    private static readonly string[] _ownExtensions = [".csv", ".safetensors"];
     private readonly RunLock _lock;
 
-    private RunFolder(string path, RunLock held, RunManifest? previous, bool isNew) =>
-        (Path, _lock, Previous, IsNew) = (path, held, previous, isNew);
+    private RunFolder(string path, RunLock held, RunManifest? previous)
+    {
+        (Target, Path, _lock, Previous) = (path, path, held, previous);
+    }
 
     /// <summary>The records' file name.</summary>
     public const string RecordsFile = "records.jsonl";
 
     /// <summary>The name of the file with what was found out once.</summary>
     public const string SetupFile = "setup.json";
+
+    /// <summary>The name of the file with the prompts as the model saw them.</summary>
+    public const string PromptsFile = "prompts.jsonl";
 
     /// <summary>The summary's file name.</summary>
     public const string ResultsFile = "results.json";
@@ -27,21 +30,30 @@ public sealed class RunFolder : IDisposable
     /// <summary>The name of the folder in it that holds figures.</summary>
     public const string FiguresFolder = "figures";
 
-    /// <summary>The folder's path.</summary>
-    public string Path { get; }
+    /// <summary>Where the run's files are while it is at work: the folder, or one in it until they replace those of an old run.</summary>
+    public string Path { get; private init; }
+
+    /// <summary>The folder that was asked for.</summary>
+    public string Target { get; }
 
     /// <summary>The manifest of the run that is resumed; null for a new one.</summary>
     public RunManifest? Previous { get; }
 
     /// <summary>Whether the folder did not exist before.</summary>
-    public bool IsNew { get; }
+    public bool IsNew { get; private init; }
+
+    /// <summary>Whether an old run is in the folder, which stays until this one is done.</summary>
+    public bool Replaces => Path != Target;
 
     /// <summary>Opens the folder that a request asks for: --output, the one to resume, or a new one named after the run.</summary>
-    /// <exception cref="InputException">Another process holds the folder, or it has something in it that is not of this run.</exception>
+    /// <exception cref="InputException">
+    /// Another process holds the folder, it has something in it that is not of this run, or the run would read what is in it.
+    /// </exception>
     public static RunFolder Open(RunRequest request, DateTimeOffset now)
     {
         if (request.Run.Output is { } output)
         {
+            OutputGuard.Require(output, request.Inputs);
             return Open(output, request);
         }
 
@@ -64,15 +76,34 @@ public sealed class RunFolder : IDisposable
         return held is null;
     }
 
+    /// <summary>How a run stands that is to replace the one in a folder; null where there is none.</summary>
+    public static RunManifest? ReplacementIn(string path) => RunManifest.TryLoad(RunReplacement.PathIn(path));
+
     /// <summary>The path of a file in the folder.</summary>
     public string File(string name) => System.IO.Path.Combine(Path, name);
+
+    /// <summary>A file's path once the run is done.</summary>
+    public string Final(string file) => System.IO.Path.Combine(Target, System.IO.Path.GetRelativePath(Path, file));
+
+    /// <summary>Puts the run, which is done, in the place of the one that it replaces.</summary>
+    public void Complete()
+    {
+        if (Replaces)
+        {
+            RunReplacement.Complete(Target);
+        }
+    }
 
     /// <summary>Removes a folder that came to nothing: bad input found before there was anything to keep.</summary>
     public void Discard()
     {
-        RemoveOwnFiles(Path);
+        RunFiles.Remove(Path);
         Dispose();
-        if (IsNew)
+        if (Replaces)
+        {
+            Directory.Delete(Path, recursive: true);
+        }
+        else if (IsNew)
         {
             System.IO.File.Delete(File(RunLock.FileName));
             Directory.Delete(Path);
@@ -88,13 +119,8 @@ public sealed class RunFolder : IDisposable
         RunLock held = Take(path);
         try
         {
-            RunManifest? previous = Admit(path, request);
-            if (previous is null)
-            {
-                RemoveOwnFiles(path);
-            }
-
-            return new RunFolder(path, held, previous, isNew);
+            RunReplacement.Settle(path);
+            return Admit(path, held, request, isNew);
         }
         catch
         {
@@ -115,24 +141,43 @@ public sealed class RunFolder : IDisposable
             ?? throw new InputException($"{path} is being written by {Holder(path)}; wait for it or choose another --output");
     }
 
-    private static string Holder(string path) =>
-        RunManifest.TryLoad(path) is { } manifest ? $"process {manifest.ProcessId} on {manifest.Machine}" : "another process";
+    private static string Holder(string path) => (ReplacementIn(path) ?? RunManifest.TryLoad(path)) is { } manifest
+        ? $"process {manifest.ProcessId} on {manifest.Machine}"
+        : "another process";
 
-    // Returns the manifest to go on from, or null to begin anew.
-    private static RunManifest? Admit(string path, RunRequest request)
+    private static RunFolder Admit(string path, RunLock held, RunRequest request, bool isNew)
     {
+        if (!System.IO.File.Exists(System.IO.Path.Combine(path, RunManifest.FileName)))
+        {
+            return RunFiles.AreMissing(path)
+                ? Begin(path, held, isNew)
+                : throw new InputException($"{path} holds other files and is not a run folder, which is all that --force replaces; choose another --output");
+        }
+
+        string making = RunReplacement.PathIn(path);
         if (request.Run.Force)
         {
-            return null;
+            if (Directory.Exists(making))
+            {
+                Directory.Delete(making, recursive: true);
+            }
+
+            Directory.CreateDirectory(making);
+            return new RunFolder(path, held, null) { Path = making };
         }
 
-        if (RunManifest.TryLoad(path) is not { } previous)
+        // A run that was begun with --force goes on before the one that it is to replace.
+        if (request.Run.Resume && ReplacementIn(path) is { } forced && request.DifferenceFrom(forced) is null)
         {
-            return IsBare(path)
-                ? null
-                : throw new InputException($"{path} holds other files and is not a run folder; choose another --output");
+            return new RunFolder(path, held, forced) { Path = making };
         }
 
+        return new RunFolder(path, held, Resumed(path, request));
+    }
+
+    private static RunManifest Resumed(string path, RunRequest request)
+    {
+        RunManifest previous = RunManifest.Load(path);
         if (request.DifferenceFrom(previous) is { } difference)
         {
             throw new InputException($"{path} holds another run: {difference}. Choose another --output, or --force to replace it");
@@ -148,12 +193,18 @@ public sealed class RunFolder : IDisposable
         return previous;
     }
 
+    private static RunFolder Begin(string path, RunLock held, bool isNew)
+    {
+        RunFiles.Remove(path);
+        return new RunFolder(path, held, null) { IsNew = isNew };
+    }
+
     private static RunFolder Create(string path)
     {
         for (int number = 1; ; number++)
         {
             string candidate = number == 1 ? path : path + "-" + number.ToString(CultureInfo.InvariantCulture);
-            if (Directory.Exists(candidate) && !IsBare(candidate))
+            if (Directory.Exists(candidate) && !RunFiles.AreMissing(candidate))
             {
                 continue;
             }
@@ -162,35 +213,13 @@ public sealed class RunFolder : IDisposable
             Directory.CreateDirectory(candidate);
             if (RunLock.TryTake(candidate) is { } held)
             {
-                if (IsBare(candidate))
+                if (RunFiles.AreMissing(candidate))
                 {
-                    return new RunFolder(candidate, held, null, isNew: true);
+                    return Begin(candidate, held, isNew: true);
                 }
 
                 held.Dispose();
             }
-        }
-    }
-
-    private static bool IsBare(string path) => Directory.EnumerateFileSystemEntries(path)
-        .Select(e => System.IO.Path.GetFileName(e))
-        .All(name => name == RunLock.FileName || AtomicFile.IsTemporary(name));
-
-    private static void RemoveOwnFiles(string path)
-    {
-        foreach (string file in Directory.EnumerateFiles(path))
-        {
-            string name = System.IO.Path.GetFileName(file);
-            if (_ownFiles.Contains(name) || _ownExtensions.Contains(System.IO.Path.GetExtension(name)) || AtomicFile.IsTemporary(name))
-            {
-                System.IO.File.Delete(file);
-            }
-        }
-
-        string figures = System.IO.Path.Combine(path, FiguresFolder);
-        if (Directory.Exists(figures))
-        {
-            Directory.Delete(figures, recursive: true);
         }
     }
 }

@@ -42,6 +42,9 @@ public sealed record RunManifest
     /// <summary>The folders that a merged run was put together from.</summary>
     public IReadOnlyList<string>? MergedFrom { get; init; }
 
+    /// <summary>The tables and figures that the run wrote, by their paths in its folder; null for a run that did not come to them.</summary>
+    public IReadOnlyList<string>? Files { get; init; }
+
     /// <summary>The machine's name.</summary>
     public string Machine { get; init; } = Environment.MachineName;
 

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json.Nodes;
 
 namespace LogitLens.Runs;
@@ -51,21 +52,20 @@ internal static class RunMerge
 
     private static void Concatenate(IReadOnlyList<string> folders, WorkPlan plan, string target)
     {
+        string[] files = [.. folders.Select(folder => Path.Combine(folder, RunFolder.RecordsFile))];
+        Array.ForEach(files, RecordSums.Verify);
         var sources = new List<IEnumerator<string>>();
         try
         {
-            sources.AddRange(folders.Select(f => File.ReadLines(Path.Combine(f, RunFolder.RecordsFile)).GetEnumerator()));
-            AtomicFile.WriteText(target, writer =>
+            sources.AddRange(files.Select(file => File.ReadLines(file).GetEnumerator()));
+            using var merged = RecordLog.Open(target, plan.OwnIds);
+            for (int index = 0; index < plan.All.Count; index++)
             {
-                for (int index = 0; index < plan.All.Count; index++)
-                {
-                    int source = index % folders.Count;
-                    foreach (WorkUnit unit in plan.All[index].Units)
-                    {
-                        writer.WriteLine(Next(sources[source], unit.Id, folders[source]));
-                    }
-                }
-            });
+                int source = index % folders.Count;
+                string[] lines = [.. plan.All[index].Units.Select(unit => Next(sources[source], unit.Id, folders[source]) + "\n")];
+                merged.Append(Encoding.UTF8.GetBytes(string.Concat(lines)), lines.Length);
+            }
+
             for (int source = 0; source < sources.Count; source++)
             {
                 if (sources[source].MoveNext())

@@ -14,6 +14,12 @@ public sealed record RunRequest(string Command, IReadOnlyList<string> CommandLin
     /// <summary>The folder that runs go to by default, from the current one.</summary>
     public const string DefaultParent = "results";
 
+    /// <summary>The files and folders that the run reads, as far as its options name them and they are there.</summary>
+    public IEnumerable<string> Inputs => OutputGuard.InputsOf(Set, Values).Concat(Parts);
+
+    /// <summary>Runs that are put together, where this is a merge.</summary>
+    public IReadOnlyList<string> Parts { get; init; } = [];
+
     /// <summary>Every option's value.</summary>
     public JsonObject Options => Set.ToJson(Values);
 

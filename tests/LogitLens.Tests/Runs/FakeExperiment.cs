@@ -82,7 +82,7 @@ internal sealed record FakeOptions : IExperimentOptions
     [Option("model", "The model")]
     public string Model { get; init; } = "tiny";
 
-    [Option("dataset", "The data")]
+    [Option("dataset", "The data", Input = true)]
     public string Dataset { get; init; } = "reviews";
 
     [Option("examples", "How many", Min = 0)]

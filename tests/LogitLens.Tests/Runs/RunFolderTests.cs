@@ -91,11 +91,11 @@ public sealed class RunFolderTests : IDisposable
     public void What_a_process_left_that_died_before_its_manifest_is_no_obstacle()
     {
         _folder.Write("run/.lock", "123");
-        _folder.Write("run/.writing-run.json", "{");
+        _folder.Write("run/run.json.part", "{");
 
         FakeRuns.Run(_folder.File("run"));
 
-        Assert.False(File.Exists(_folder.File("run/.writing-run.json")));
+        Assert.False(File.Exists(_folder.File("run/run.json.part")));
     }
 
     [Fact]

@@ -85,8 +85,21 @@ public sealed class RunMergeTests : IDisposable
 
         var error = Assert.Throws<InputException>(() => Merge(path));
 
-        Assert.Contains("has a record of 'example-4' where that of 'example-3' belongs", error.Message, StringComparison.Ordinal);
+        Assert.Contains("lines 1 to 4: the records are not those that the run wrote", error.Message, StringComparison.Ordinal);
         Assert.False(Directory.Exists(_folder.File("merged")));
+    }
+
+    [Fact]
+    public void A_shard_without_checksums_that_lost_a_record_is_refused_by_the_plan()
+    {
+        string path = RunShard(1, 1);
+        string records = Path.Combine(path, "records.jsonl");
+        File.WriteAllLines(records, File.ReadAllLines(records).Where((_, line) => line != 3));
+        File.Delete(Path.Combine(path, "checksums.jsonl"));
+
+        var error = Assert.Throws<InputException>(() => Merge(path));
+
+        Assert.Contains("has a record of 'example-4' where that of 'example-3' belongs", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

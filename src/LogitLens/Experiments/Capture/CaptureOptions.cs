@@ -1,9 +1,10 @@
 using LogitLens.Options;
+using LogitLens.Runs;
 
 namespace LogitLens.Experiments.Capture;
 
 /// <summary>The options of <c>interp capture</c>.</summary>
-public sealed record CaptureOptions : IValidatedOptions
+public sealed record CaptureOptions : IExperimentOptions, IValidatedOptions
 {
     /// <summary>Which activations.</summary>
     [Option(
@@ -13,12 +14,17 @@ public sealed record CaptureOptions : IValidatedOptions
     public string Sites { get; init; } = "blocks.*.hook_resid_post";
 
     /// <summary>The file to write.</summary>
-    [Option("output", "The safetensors file to write", Placeholder = "FILE", RunOnly = true)]
+    [Option("output", "The safetensors file to write; what else the run leaves goes into a folder beside it that ends in .run", Placeholder = "FILE", RunOnly = true)]
     public string Output { get; init; } = "activations.safetensors";
 
     /// <summary>Whether to replace the file.</summary>
     [Option("force", "Replace the file if it is there", RunOnly = true)]
     public bool Force { get; init; }
+
+    /// <summary>Whether to go on with an interrupted run.</summary>
+    [Option("resume", "Go on with a recording that was interrupted", RunOnly = true)]
+    [NotWith("force")]
+    public bool Resume { get; init; }
 
     /// <summary>The prompt's text.</summary>
     [Option("prompt", "Record this one text instead of a dataset", Placeholder = "TEXT")]
@@ -53,6 +59,17 @@ public sealed record CaptureOptions : IValidatedOptions
     [Option("memory", "The memory to use over the model's own weights")]
     [NotWith("prompt or token-ids")]
     public ByteSize Memory { get; init; } = ByteSize.FromGiB(2);
+
+    // The file is for Python; what a run keeps beside its results lies in a folder of the file's name.
+    RunOptions IExperimentOptions.Run => new()
+    {
+        Output = Path.ChangeExtension(Output, ".run"),
+        Force = Force,
+        Resume = Resume,
+        Seed = Seed,
+        BatchSize = BatchSize,
+        Memory = Memory,
+    };
 
     /// <inheritdoc/>
     public void Validate() => Prompts.RequireOneCondition("capture");

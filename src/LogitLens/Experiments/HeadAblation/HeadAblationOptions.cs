@@ -241,7 +241,7 @@ public sealed record PatchOptions
         "pairs",
         "Patch between pairs of prompts: JSON lines with clean and corrupted, each a text or an array of token ids of one length, and label, "
         + "the right label's number from 0 of the clean one",
-        Placeholder = "FILE")]
+        Placeholder = "FILE", Input = true)]
     public string? Pairs { get; init; }
 
     /// <summary>How the dataset's prompts are corrupted.</summary>

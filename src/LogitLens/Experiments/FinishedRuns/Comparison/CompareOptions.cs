@@ -7,7 +7,7 @@ namespace LogitLens.Experiments.FinishedRuns.Comparison;
 public sealed record CompareOptions : IExperimentOptions, IValidatedOptions
 {
     /// <summary>The runs' folders.</summary>
-    [Argument("run", "The folders of two or more finished runs of one kind", Required = true)]
+    [Argument("run", "The folders of two or more finished runs of one kind", Required = true, Input = true)]
     public IReadOnlyList<string> Folders { get; init; } = [];
 
     /// <summary>Where the comparison goes; null for a new folder.</summary>

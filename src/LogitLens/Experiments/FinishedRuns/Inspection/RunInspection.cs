@@ -68,7 +68,7 @@ public sealed record RunInspection
         string state = killed ? "killed" : manifest.State.ToString().ToLowerInvariant();
         string records = Path.Combine(folder, RunFolder.RecordsFile);
         int recorded = File.Exists(records) ? File.ReadLines(records).Count() : 0;
-        List<string> warnings = [.. RunWarnings.OfManifest(manifest, state, recorded)];
+        List<string> warnings = [.. RunWarnings.OfManifest(manifest, state, recorded, RunFolder.ReplacementIn(folder))];
 
         ExperimentKind? kind = Try(() => kinds.Of(folder), warnings);
         FinishedRun? run = manifest.State == RunState.Done ? Try(() => FinishedRun.Open(folder), warnings) : null;

@@ -1,0 +1,44 @@
+using LogitLens.Runs;
+using LogitLens.Statistics;
+
+namespace LogitLens.Experiments.Capture;
+
+/// <summary>What is recorded of one sequence beside its tensors.</summary>
+public sealed record CaptureRecord : IUnitRecord
+{
+    /// <inheritdoc/>
+    public required string Id { get; init; }
+
+    /// <summary>Its tokens.</summary>
+    public int Tokens { get; init; }
+
+    /// <summary>The root mean square of each site's activation, over all of its finite numbers; [site].</summary>
+    public double[] RootMeanSquares { get; init; } = [];
+}
+
+/// <summary>The summary of <c>interp capture</c>.</summary>
+public sealed record CaptureResult
+{
+    /// <summary>The safetensors file.</summary>
+    public required string Output { get; init; }
+
+    /// <summary>How many tensors are in it.</summary>
+    public int Tensors { get; init; }
+
+    /// <summary>Number of sequences.</summary>
+    public int N { get; init; }
+
+    /// <summary>Their tokens together.</summary>
+    public int Tokens { get; init; }
+
+    /// <summary>What was recorded.</summary>
+    public IReadOnlyList<CapturedSite> Sites { get; init; } = [];
+
+    /// <summary>What a reader should know of the data.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+}
+
+/// <summary>One site over all sequences.</summary>
+/// <param name="Site">Its name.</param>
+/// <param name="RootMeanSquare">The root mean square of a sequence's activation, mean over sequences.</param>
+public sealed record CapturedSite(string Site, Estimate RootMeanSquare);

@@ -1,0 +1,36 @@
+using System.Diagnostics;
+using LogitLens.Runs;
+using LogitLens.TestSupport;
+
+namespace LogitLens.Cli.Tests.CommandLine;
+
+/// <summary>A real process that a scheduler ends.</summary>
+public sealed class TerminationTests
+{
+    [Theory]
+    [InlineData("TERM", 143)]
+    [InlineData("INT", 130)]
+    public void The_exit_code_names_the_signal_and_the_run_can_be_resumed(string signal, int expected)
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux() || OperatingSystem.IsMacOS(), "Unix signals");
+        using TemporaryFolder folder = new();
+        string output = folder.File("run"), records = Path.Combine(output, "records.jsonl");
+        ProcessStartInfo start = new(Path.Combine(AppContext.BaseDirectory, "interp"))
+        {
+            ArgumentList = { "logit-lens", "--output", output, "--batch-size", "1" },
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        using Process run = Process.Start(start)!;
+
+        Assert.True(SpinWait.SpinUntil(() => run.HasExited || (File.Exists(records) && new FileInfo(records).Length > 0), 60_000) && !run.HasExited);
+        using (Process kill = Process.Start("kill", [$"-{signal}", $"{run.Id}"]))
+        {
+            kill.WaitForExit();
+        }
+
+        run.WaitForExit();
+        Assert.Equal(expected, run.ExitCode);
+        Assert.Equal(RunState.Interrupted, RunManifest.Load(output).State);
+    }
+}
