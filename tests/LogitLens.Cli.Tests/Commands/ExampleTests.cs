@@ -11,7 +11,7 @@ public sealed class ExampleTests
 {
     public static TheoryData<string> Lines => [.. Subcommands.All.SelectMany(command => command.Examples).Select(example => example.Arguments)];
 
-    [Theory]
+    [Theory(Skip = OperatingSystems.NeedsLinux, SkipType = typeof(OperatingSystems), SkipUnless = nameof(OperatingSystems.IsLinux))]
     [MemberData(nameof(Lines))]
     public void An_example_names_a_command_and_options_that_it_has(string line)
     {

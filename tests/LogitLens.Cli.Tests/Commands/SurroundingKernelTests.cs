@@ -1,13 +1,14 @@
 using System.Diagnostics;
 using System.Runtime.Intrinsics.X86;
 using LogitLens.Cli.CommandLine;
+using LogitLens.TestSupport;
 
 namespace LogitLens.Cli.Tests.Commands;
 
 /// <summary>The program in a process of its own, because a BLAS chooses its kernel once.</summary>
 public sealed class SurroundingKernelTests
 {
-    [Theory]
+    [Theory(Skip = OperatingSystems.NeedsLinux, SkipType = typeof(OperatingSystems), SkipUnless = nameof(OperatingSystems.IsLinux))]
     [InlineData("", true)]
     [InlineData("--blas-kernel auto", false)]
     public async Task A_pinned_kernel_that_holds_the_processor_back_is_told_on_standard_error(string option, bool told)

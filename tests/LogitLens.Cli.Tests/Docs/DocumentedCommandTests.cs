@@ -29,7 +29,7 @@ public sealed partial class DocumentedCommandTests
         }
     }
 
-    [Theory]
+    [Theory(Skip = OperatingSystems.NeedsLinux, SkipType = typeof(OperatingSystems), SkipUnless = nameof(OperatingSystems.IsLinux))]
     [MemberData(nameof(Blocks))]
     public async Task A_documented_command_works(string page, string commands)
     {

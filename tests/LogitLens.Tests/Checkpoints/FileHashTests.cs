@@ -14,7 +14,7 @@ public sealed class FileHashTests : IDisposable
         Assert.Equal(
             "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad", FileHash.Sha256(_folder.Write("abc.txt", "abc")));
 
-    [Fact]
+    [Fact(Skip = OperatingSystems.NeedsLinux, SkipType = typeof(OperatingSystems), SkipUnless = nameof(OperatingSystems.IsLinux))]
     public void A_link_has_the_hash_of_the_file_behind_it_and_follows_its_changes()
     {
         string target = _folder.Write("blob", "abc");

@@ -47,7 +47,7 @@ public sealed class KilledRunTests : IDisposable
     private static Process StartChild(string folder)
     {
         const string Method = nameof(Child_process_that_waits_to_be_killed);
-        ProcessStartInfo start = new(Path.ChangeExtension(typeof(KilledRunTests).Assembly.Location, null))
+        ProcessStartInfo start = new(Path.ChangeExtension(typeof(KilledRunTests).Assembly.Location, OperatingSystem.IsWindows() ? "exe" : null))
         {
             RedirectStandardOutput = true,
             ArgumentList = { "-method", $"{typeof(KilledRunTests).FullName}.{Method}", "-explicit", "only" },
