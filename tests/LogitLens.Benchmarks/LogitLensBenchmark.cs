@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using LogitLens.Experiments;
-using LogitLens.Experiments.Lens;
+using LogitLens.Experiments.LogitLens;
 using LogitLens.Models;
 using LogitLens.Options;
 using TorchSharp;

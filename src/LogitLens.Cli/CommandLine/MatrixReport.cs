@@ -24,7 +24,12 @@ internal sealed class MatrixReport
         return new SummaryTable(
             $"All {_runs.Count} runs",
             [.. _runs[0].Run.Axes.Select(a => a.Axis), .. _runs[0].Outcome.Headline.Columns],
-            [.. _runs.SelectMany(r => Rows(r.Run, r.Outcome))]);
+            [.. _runs.SelectMany(r => Rows(r.Run, r.Outcome))])
+        {
+            Layout = _runs[0].Outcome.Headline.Layout is { Count: > 0 } layout
+                ? [.. _runs[0].Run.Axes.Select(_ => new ColumnLayout(IsNumeric: false, IsKey: true)), .. layout]
+                : [],
+        };
     }
 
     private static IEnumerable<IReadOnlyList<string>> Rows(ConfigRun run, RunOutcome outcome) =>

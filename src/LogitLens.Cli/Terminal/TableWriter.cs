@@ -1,48 +1,76 @@
+using System.Globalization;
 using LogitLens.Runs;
 using Spectre.Console;
 
 namespace LogitLens.Cli.Terminal;
 
-/// <summary>Prints summary tables: with lines and colours on a terminal, plainly elsewhere.</summary>
+/// <summary>Prints summary tables within the terminal's width: with lines on a terminal, plainly elsewhere.</summary>
 internal static class TableWriter
 {
-    private const int WidthOfFiles = 200;
+    // For files and pipes, unless the environment says COLUMNS: what any terminal, log or page of documentation has room for.
+    private const int UsualWidth = 80;
 
+    /// <summary>Prints a table with its title and notes.</summary>
     public static void Write(SummaryTable summary, TextWriter output)
     {
         bool isTerminal = ReferenceEquals(output, Console.Out) && !Console.IsOutputRedirected;
+        Write(summary, output, isTerminal ? Math.Max(1, Console.WindowWidth) : WidthOfFiles(), isTerminal);
+    }
+
+    /// <summary>The same within a given width.</summary>
+    public static void Write(SummaryTable summary, TextWriter output, int width, bool isTerminal)
+    {
         IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings
         {
             Ansi = isTerminal ? AnsiSupport.Detect : AnsiSupport.No,
             ColorSystem = isTerminal ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
             Out = new AnsiConsoleOutput(output),
         });
-        if (!isTerminal)
+
+        // The layout fits the tables; the library must not cut them again.
+        console.Profile.Width = 10_000;
+        WriteLines(summary.Title);
+        foreach (TableBlock block in TableLayout.Fit(summary, width))
         {
-            console.Profile.Width = WidthOfFiles;
+            console.Write(Draw(summary, block, isTerminal ? TableBorder.Rounded : TableBorder.Simple));
         }
 
-        var table = new Table { Border = isTerminal ? TableBorder.Rounded : TableBorder.Simple };
-        for (int column = 0; column < summary.Columns.Count; column++)
+        foreach (string note in summary.Notes)
         {
-            bool isNumeric = summary.Rows.Count > 0 && summary.Rows.All(row => LooksNumeric(row[column]));
-            Justify alignment = isNumeric ? Justify.Right : Justify.Left;
-            table.AddColumn(new TableColumn(Markup.Escape(summary.Columns[column])) { Alignment = alignment });
+            WriteLines(note);
+        }
+
+        void WriteLines(string text)
+        {
+            foreach (string line in WordWrap.Lines(text, width))
+            {
+                output.WriteLine(line);
+            }
+        }
+    }
+
+    private static Table Draw(SummaryTable summary, TableBlock block, TableBorder border)
+    {
+        var table = new Table { Border = border };
+        foreach ((int column, int width) in block.Columns.Zip(block.Widths))
+        {
+            table.AddColumn(new TableColumn(Markup.Escape(summary.Columns[column]))
+            {
+                Alignment = TableLayout.IsNumeric(summary, column) ? Justify.Right : Justify.Left,
+                Width = width,
+            });
         }
 
         foreach (IReadOnlyList<string> row in summary.Rows)
         {
-            table.AddRow([.. row.Select(Markup.Escape)]);
+            table.AddRow([.. block.Columns.Select(column => Markup.Escape(row[column]))]);
         }
 
-        console.WriteLine(summary.Title);
-        console.Write(table);
-        foreach (string note in summary.Notes)
-        {
-            console.WriteLine(note);
-        }
+        return table;
     }
 
-    private static bool LooksNumeric(string cell) =>
-        cell.Length == 0 || char.IsAsciiDigit(cell[0]) || (cell.Length > 1 && cell[0] is '-' or '+' && char.IsAsciiDigit(cell[1]));
+    private static int WidthOfFiles() =>
+        int.TryParse(Environment.GetEnvironmentVariable("COLUMNS"), NumberStyles.None, CultureInfo.InvariantCulture, out int columns) && columns > 0
+            ? columns
+            : UsualWidth;
 }

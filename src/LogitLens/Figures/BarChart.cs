@@ -31,6 +31,12 @@ public sealed record BarChart
     /// </summary>
     public bool Horizontal { get; init; }
 
+    /// <summary>Whether the sign gives the colour, as on heatmaps, even where no value is negative; where one series has negative values it always does.</summary>
+    public bool Signed { get; init; }
+
+    /// <summary>What a hatched bar means.</summary>
+    public string MutedTitle { get; init; } = "not significant";
+
     /// <summary>Dashed lines across the bars, such as baselines.</summary>
     public IReadOnlyList<ReferenceLine> References { get; init; } = [];
 
@@ -41,18 +47,19 @@ public sealed record BarChart
         foreach (BarSeries series in Series)
         {
             Require(series, series.Values.Count);
-            Require(series, series.Lower?.Count ?? Categories.Count);
-            Require(series, series.Upper?.Count ?? Categories.Count);
+            Require(series, series.Muted?.Count ?? Categories.Count);
+            Require(series, series.Styles?.Count ?? Categories.Count);
         }
 
         Page page = new(Heading, 760);
-        if (!Series.Any(series => series.Values.Any(Finite.Is)))
+        if (!Series.Any(series => series.Values.Any(estimate => Finite.Is(estimate.Value))))
         {
             return page.FinishEmpty("No data to draw.");
         }
 
-        IEnumerable<LegendEntry> names = Series.Select((series, index) => Legend.Swatch(series.Name, Palette.Area(index)));
-        Legend.Draw(page, [.. Series.Count > 1 ? names : [], .. Legend.Entries(References)]);
+        IEnumerable<LegendEntry> names = Series.Select((series, index) => Legend.Swatch(series.Name, series.Style?.Ink ?? Palette.Area(index)));
+        bool muted = Series.Any(series => series.Muted?.Contains(true) == true);
+        Legend.Draw(page, [.. Series.Count > 1 ? names : [], .. muted ? [Legend.Muted(MutedTitle)] : Array.Empty<LegendEntry>(), .. Legend.Entries(References)]);
         Bars bars = new(this);
         if (Horizontal)
         {
@@ -68,7 +75,7 @@ public sealed record BarChart
 
     private string Describe() => $"Bar chart of {ValueTitle} by {CategoryTitle}. " + string.Join(' ', Series.Select(series =>
         (Series.Count > 1 ? series.Name + ": " : "")
-        + string.Join(", ", Categories.Zip(series.Values, (name, value) => $"{name} {NumberText.Value(value, Format)}")) + "."));
+        + string.Join(", ", Categories.Zip(series.Values, (name, value) => $"{name} {NumberText.Value(value.Value ?? double.NaN, Format)}")) + "."));
 
     private void Require(BarSeries series, int count)
     {

@@ -51,8 +51,8 @@ public sealed record ConfusionGrid
     }
 
     private static string RowLabel(string label, IReadOnlyList<int> row) =>
-        TextMeasure.Clip(PlainText.Label(label), TextStyle.Label, 120)
-        + PlainText.LeftToRightMark + $" (n = {Count(row.Sum(count => (long)count))})";
+        TextMeasure.Clip(DrawableText.Label(label), TextStyle.Label, 120)
+        + DrawableText.LeftToRightMark + $" (n = {Count(row.Sum(count => (long)count))})";
 
     private string DescribeRow(string label, int row) =>
         $"{label}: " + string.Join(", ", PredictedLabels.Select((predicted, column) => $"{Counts[row][column]} as {predicted}")) + ".";

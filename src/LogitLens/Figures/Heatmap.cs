@@ -7,6 +7,9 @@ namespace LogitLens.Figures;
 /// <summary>A table as coloured cells: layers by heads, examples by layers.</summary>
 public sealed record Heatmap
 {
+    private const int MostColumnsWithValues = 13;
+    private const int MostCellsWithValues = 160;
+
     /// <summary>Title, subtitle and alternative text.</summary>
     public required FigureHeading Heading { get; init; }
 
@@ -34,14 +37,20 @@ public sealed record Heatmap
     /// <summary>How values are written.</summary>
     public ValueFormat Format { get; init; } = ValueFormat.Number;
 
-    /// <summary>Whether each cell has its value in it; cells grow to hold it.</summary>
-    public bool ShowValues { get; init; }
+    /// <summary>Whether each cell has its value in it, for which cells grow; null for small tables.</summary>
+    public bool? ShowValues { get; init; }
 
     /// <summary>Cells [row][column] to fade and hatch, such as those without a significant effect; null for none.</summary>
     public IReadOnlyList<IReadOnlyList<bool>>? Muted { get; init; }
 
     /// <summary>What a hatched cell means.</summary>
     public string MutedTitle { get; init; } = "not significant";
+
+    /// <summary>What a cell without a value means.</summary>
+    public string MissingTitle { get; init; } = CellKey.NoValue;
+
+    /// <summary>Lines of text below the map, such as the texts of its rows.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
 
     /// <summary>Whether the first row is at the bottom, as layers are usually drawn.</summary>
     public bool FirstRowAtBottom { get; init; }
@@ -59,7 +68,9 @@ public sealed record Heatmap
 
         ColourScale scale = Scale ?? ScaleOf(Values.SelectMany(row => row), Format);
         string? mutedTitle = Muted is not null && Muted.Any(row => row.Contains(true)) ? MutedTitle : null;
-        return GridSheet.Draw(Heading, MakeGrid(scale), new ColourBar(scale, ValueTitle, Format), mutedTitle).Finish(Describe());
+        Page page = GridSheet.Draw(Heading, MakeGrid(scale), new ColourBar(scale, ValueTitle, Format), mutedTitle, MissingTitle);
+        page.WriteNotes(Notes);
+        return page.Finish(Describe());
     }
 
     /// <summary>The scale for values that nobody chose one for.</summary>
@@ -71,10 +82,14 @@ public sealed record Heatmap
             : ColourScale.SequentialOf(finite);
     }
 
+    /// <summary>Whether a table is small enough for its values to stand in its cells.</summary>
+    internal static bool IsSmall(int rows, int columns) => columns <= MostColumnsWithValues && rows * columns <= MostCellsWithValues;
+
     private CellGrid MakeGrid(ColourScale scale)
     {
+        bool showValues = ShowValues ?? IsSmall(RowLabels.Count, ColumnLabels.Count);
         Func<double, string> text = NumberText.Alike(Values.SelectMany(row => row), Format);
-        double forText = ShowValues ? TextMeasure.Widest(Values.SelectMany(row => row).Select(text), TextStyle.Small) + 6 : 0;
+        double forText = showValues ? TextMeasure.Widest(Values.SelectMany(row => row).Select(text), TextStyle.Small) + 6 : 0;
         return new CellGrid
         {
             Values = Values,
@@ -84,9 +99,9 @@ public sealed record Heatmap
             ColumnTitle = ColumnTitle,
             Scale = scale,
             WantedCellWidth = Math.Max(Math.Ceiling(forText), Math.Clamp(Math.Floor(600.0 / ColumnLabels.Count), 6, 44)),
-            WantedCellHeight = Math.Max(ShowValues ? 16 : 0, Math.Clamp(Math.Floor(620.0 / RowLabels.Count), 5, 28)),
+            WantedCellHeight = Math.Max(showValues ? 16 : 0, Math.Clamp(Math.Floor(620.0 / RowLabels.Count), 5, 28)),
             Muted = Muted,
-            CellText = ShowValues ? (row, column) => [text(Values[row][column])] : null,
+            CellText = showValues ? (row, column) => [text(Values[row][column])] : null,
             Format = Format,
             FirstRowAtBottom = FirstRowAtBottom,
         };

@@ -1,3 +1,4 @@
+using LogitLens.Figures.Axes;
 using LogitLens.Figures.Drawing;
 using LogitLens.Figures.Grids;
 
@@ -39,6 +40,9 @@ public sealed record HeatmapPanels
     /// <summary>What a hatched cell means.</summary>
     public string MutedTitle { get; init; } = "not significant";
 
+    /// <summary>What a cell without a value means.</summary>
+    public string MissingTitle { get; init; } = CellKey.NoValue;
+
     /// <summary>Whether the first row is at the bottom, as layers are usually drawn.</summary>
     public bool FirstRowAtBottom { get; init; }
 
@@ -77,7 +81,7 @@ public sealed record HeatmapPanels
         }
 
         bool muted = Panels.Any(panel => panel.Muted is not null && panel.Muted.Any(row => row.Contains(true)));
-        CellKey.Draw(page, scale, muted ? MutedTitle : null, grids.Any(grid => grid.AnyMissing), grids[0].Lined, grids[0].Lined);
+        CellKey.Draw(page, muted ? MutedTitle : null, grids.Any(grid => grid.AnyMissing) ? MissingTitle : null, grids[0].Lined);
         string titles = string.Join(", ", Panels.Select(panel => panel.Title));
         return page.Finish($"{Panels.Count} heatmaps of {ValueTitle} on one colour scale, {RowTitle} by {ColumnTitle}: {titles}.");
     }
@@ -93,7 +97,7 @@ public sealed record HeatmapPanels
         {
             CellGrid grid = MakeGrid(Panels[first + i], scale, labelled: i == 0);
             left = i == 0 ? Page.Margin + grid.Gutter : left + pitch;
-            string title = TextMeasure.Clip(PlainText.Label(Panels[first + i].Title), TextStyle.PanelTitle, grid.GridWidth + (Gap / 2));
+            string title = TextMeasure.Clip(DrawableText.Label(Panels[first + i].Title), TextStyle.PanelTitle, grid.GridWidth + (Gap / 2));
             page.Canvas.Text(title, left, titleTop + 10, TextStyle.PanelTitle);
             grid.Draw(page.Canvas, left, cellsTop);
             height = Math.Max(height, grid.GridHeight + grid.Below);
@@ -103,19 +107,26 @@ public sealed record HeatmapPanels
         return cellsTop;
     }
 
-    private CellGrid MakeGrid(HeatmapPanel panel, ColourScale scale, bool labelled) => new()
+    private CellGrid MakeGrid(HeatmapPanel panel, ColourScale scale, bool labelled)
     {
-        Values = panel.Values,
-        RowLabels = RowLabels,
-        ColumnLabels = ColumnLabels,
-        RowTitle = RowTitle,
-        ColumnTitle = ColumnTitle,
-        Scale = scale,
-        WantedCellWidth = Math.Clamp(Math.Floor(230.0 / ColumnLabels.Count), 4, 30),
-        WantedCellHeight = Math.Clamp(Math.Floor(230.0 / RowLabels.Count), 4, 22),
-        Muted = panel.Muted,
-        Format = Format,
-        FirstRowAtBottom = FirstRowAtBottom,
-        WithRowLabels = labelled,
-    };
+        bool showValues = Heatmap.IsSmall(RowLabels.Count, ColumnLabels.Count);
+        Func<double, string> text = NumberText.Alike(Panels.SelectMany(each => each.Values).SelectMany(row => row), Format);
+        double forText = showValues ? TextMeasure.Widest(Panels.SelectMany(each => each.Values).SelectMany(row => row).Select(text), TextStyle.Small) + 6 : 0;
+        return new CellGrid
+        {
+            Values = panel.Values,
+            RowLabels = RowLabels,
+            ColumnLabels = ColumnLabels,
+            RowTitle = RowTitle,
+            ColumnTitle = ColumnTitle,
+            Scale = scale,
+            WantedCellWidth = Math.Max(Math.Ceiling(forText), Math.Clamp(Math.Floor(230.0 / ColumnLabels.Count), 4, 30)),
+            WantedCellHeight = Math.Max(showValues ? 16 : 0, Math.Clamp(Math.Floor(230.0 / RowLabels.Count), 4, 22)),
+            Muted = panel.Muted,
+            CellText = showValues ? (row, column) => [text(panel.Values[row][column])] : null,
+            Format = Format,
+            FirstRowAtBottom = FirstRowAtBottom,
+            WithRowLabels = labelled,
+        };
+    }
 }

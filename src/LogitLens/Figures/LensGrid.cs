@@ -73,8 +73,12 @@ public sealed record LensGrid
             panel.Draw(page, first, Math.Min(columns, InputTokens.Count - first));
         }
 
-        page.Canvas.Text("∗ the model's own top token is the one that comes next", Page.Margin, page.Take(16) + 8, TextStyle.Label);
-        CellKey.Draw(page, scale, null, missing: Cells.Any(row => row.Any(cell => !Finite.Is(cell.Value))), crossed: false);
+        if (Targets.Any(target => target is { Predicted: true }))
+        {
+            page.Canvas.Text("∗ the model's own top token is the one that comes next", Page.Margin, page.Take(16) + 8, TextStyle.Label);
+        }
+
+        CellKey.Draw(page, null, Cells.Any(row => row.Any(cell => !Finite.Is(cell.Value))) ? CellKey.NoValue : null, crossed: false);
         return page.Finish(Describe());
     }
 

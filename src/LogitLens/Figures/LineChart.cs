@@ -9,6 +9,10 @@ public sealed record LineChart
     // Beyond this many points a marker on each would hide the line.
     private const int MostMarkers = 30;
 
+    // More bands than this cover one another; whiskers that stand side by side do not.
+    private const int MostBands = 2;
+    private const double WhiskerPitch = 7;
+
     /// <summary>Title, subtitle and alternative text.</summary>
     public required FigureHeading Heading { get; init; }
 
@@ -36,11 +40,14 @@ public sealed record LineChart
     /// <summary>Vertical dashed lines, such as a critical layer.</summary>
     public IReadOnlyList<ReferenceLine> VerticalReferences { get; init; } = [];
 
-    /// <summary>Draws the chart; NaN and infinite values are gaps.</summary>
+    /// <summary>Lines of text below the chart.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
+    /// <summary>Draws the chart, its panels below one another; values that are missing are gaps.</summary>
     /// <exception cref="ArgumentException">The lists of a series differ in length.</exception>
     public SvgDocument Draw()
     {
-        IReadOnlyList<LineTrace> traces = [.. Series.Select((series, index) => new LineTrace(series, index))];
+        LineTrace[] traces = [.. Series.Select((series, index) => new LineTrace(series, index))];
         Page page = new(Heading, 760);
         if (!traces.Any(trace => trace.Points.Any()))
         {
@@ -51,27 +58,50 @@ public sealed record LineChart
         Axis x = Axis.OfSteps(steps.Concat(VerticalReferences.Select(line => line.Value)), XTitle, XTicks);
         Axis y = Axis.Of(
             traces.SelectMany(trace => trace.Values).Concat(References.Select(line => line.Value)), YTitle, YFormat, YRange);
-        Legend.Draw(page, [.. traces.Select(trace => trace.LegendEntry()), .. Legend.Entries([.. References, .. VerticalReferences])]);
-        CartesianPlot plot = new(page, x, y, height: 380);
-        plot.DrawGrid();
-        foreach (LineTrace trace in traces)
+        string[] panels = [.. traces.Select(trace => trace.Panel).OfType<string>().Distinct()];
+        LegendEntry[] names = [.. traces.Select(trace => trace.LegendEntry()).DistinctBy(entry => entry.Name)];
+        Legend.Draw(page, [.. names, .. Legend.Entries([.. References, .. VerticalReferences])]);
+        if (panels.Length == 0)
         {
-            trace.DrawBand(page.Canvas, plot);
+            DrawPanel(page, x, y, traces, height: 380);
         }
 
-        DrawReferences(page.Canvas, plot);
-        bool markers = traces.Max(trace => trace.Points.Count()) <= MostMarkers;
-        foreach (LineTrace trace in traces)
+        foreach (string panel in panels)
         {
-            trace.DrawLine(page.Canvas, plot, markers);
+            string title = TextMeasure.Clip(DrawableText.Label(panel), TextStyle.PanelTitle, page.Inner);
+            page.Canvas.Text(title, Page.Margin, page.Take(20) + 9, TextStyle.PanelTitle);
+            DrawPanel(page, x, y, [.. traces.Where(trace => trace.Panel is null || trace.Panel == panel)], height: 240);
+            page.Take(10);
         }
 
-        plot.DrawAxes();
+        page.WriteNotes(Notes);
         return page.Finish(Describe(traces));
     }
 
+    private void DrawPanel(Page page, Axis x, Axis y, LineTrace[] traces, double height)
+    {
+        CartesianPlot plot = new(page, x, y, height);
+        plot.DrawGrid();
+        bool markers = traces.Max(trace => trace.Points.Count()) <= MostMarkers;
+        if (markers && traces.Count(trace => trace.HasIntervals) > MostBands)
+        {
+            DrawReferences(plot);
+            LineTrace[] apart = [.. traces.Select((trace, index) => trace with { Shift = WhiskerPitch * (index - ((traces.Length - 1) / 2.0)) })];
+            Array.ForEach(apart, trace => trace.DrawWhiskers(page.Canvas, plot));
+            Array.ForEach(apart, trace => trace.DrawLine(page.Canvas, plot, markers));
+        }
+        else
+        {
+            Array.ForEach(traces, trace => trace.DrawBand(page.Canvas, plot));
+            DrawReferences(plot);
+            Array.ForEach(traces, trace => trace.DrawLine(page.Canvas, plot, markers));
+        }
+
+        plot.DrawAxes();
+    }
+
     // Both directions share one run of dash patterns, as the legend does.
-    private void DrawReferences(Canvas canvas, CartesianPlot plot)
+    private void DrawReferences(CartesianPlot plot)
     {
         int horizontal = Legend.Strokes(References).Count();
         int index = 0;

@@ -1,20 +1,22 @@
+using LogitLens.Statistics;
+
 namespace LogitLens.Figures;
 
-/// <summary>One line of a chart.</summary>
+/// <summary>One line of a chart; an estimate without a value leaves a gap, and one with an interval has a band.</summary>
 /// <param name="Name">Its name in the legend.</param>
 /// <param name="X">Where the points stand: layers, shots, steps.</param>
-/// <param name="Y">Their values; NaN leaves a gap.</param>
-public sealed record LineSeries(string Name, IReadOnlyList<double> X, IReadOnlyList<double> Y)
+/// <param name="Values">Their values.</param>
+public sealed record LineSeries(string Name, IReadOnlyList<double> X, IReadOnlyList<Estimate> Values)
 {
-    /// <summary>Lower ends of the intervals, drawn as a shaded band with <see cref="Upper"/>; null for none.</summary>
-    public IReadOnlyList<double>? Lower { get; init; }
+    /// <summary>A line of plain numbers, without intervals; NaN leaves a gap.</summary>
+    public LineSeries(string name, IReadOnlyList<double> x, IEnumerable<double> values)
+        : this(name, x, [.. values.Select(value => new Estimate(value, null, 0))])
+    {
+    }
 
-    /// <summary>Upper ends of the intervals.</summary>
-    public IReadOnlyList<double>? Upper { get; init; }
+    /// <summary>What sets it apart; null for the next colour.</summary>
+    public SeriesStyle? Style { get; init; }
 
-    /// <summary>Whether the line is dashed, for the variant of a condition.</summary>
-    public bool Dashed { get; init; }
-
-    /// <summary>Which colour it has, so that variants of one condition can share it; null for the next one.</summary>
-    public int? Colour { get; init; }
+    /// <summary>The panel that it stands in; null for all of them.</summary>
+    public string? Panel { get; init; }
 }

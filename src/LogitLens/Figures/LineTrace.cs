@@ -1,12 +1,15 @@
 using LogitLens.Figures.Axes;
 using LogitLens.Figures.Colours;
 using LogitLens.Figures.Drawing;
+using LogitLens.Statistics;
 
 namespace LogitLens.Figures;
 
 /// <summary>One series of a line chart with its colour, dashes and marker.</summary>
-internal sealed class LineTrace
+internal sealed record LineTrace
 {
+    private const double BandOpacity = 0.13;
+
     private readonly LineSeries _series;
     private readonly int _marker;
     private readonly Rgb _colour;
@@ -14,31 +17,29 @@ internal sealed class LineTrace
 
     public LineTrace(LineSeries series, int index)
     {
-        Require(series.Y.Count, nameof(series.Y));
-        Require(series.Lower?.Count ?? series.X.Count, nameof(series.Lower));
-        Require(series.Upper?.Count ?? series.X.Count, nameof(series.Upper));
-        _series = series;
-        _marker = index;
-        int colour = series.Colour ?? index;
-        _colour = Palette.Category(colour);
-        int round = colour / Palette.CategoryCount * 2;
-        _stroke = new Stroke(_colour, 2, Stroke.Dashes[(round + (series.Dashed ? 1 : 0)) % Stroke.Dashes.Count]);
-
-        void Require(int count, string list)
+        if (series.Values.Count != series.X.Count)
         {
-            if (count != series.X.Count)
-            {
-                throw new ArgumentException($"series {series.Name}: {list} has {count} values, X has {series.X.Count}");
-            }
+            throw new ArgumentException($"series {series.Name} has {series.Values.Count} values, X has {series.X.Count}");
         }
+
+        SeriesStyle style = series.Style ?? SeriesStyle.Of(index);
+        _series = series;
+        _marker = series.Style is null ? index : style.Colour;
+        _colour = style.Ink;
+        _stroke = style.Line;
     }
 
+    /// <summary>The panel that it stands in; null for all of them.</summary>
+    public string? Panel => _series.Panel;
+
     /// <summary>The points that can be drawn.</summary>
-    public IEnumerable<(double X, double Y)> Points =>
-        _series.X.Zip(_series.Y).Where(point => Finite.Is(point.First) && Finite.Is(point.Second));
+    public IEnumerable<(double X, double Y)> Points => Indices.Where(HasPoint).Select(i => (_series.X[i], Y(i)));
 
     /// <summary>Everything that the y axis has to hold.</summary>
-    public IEnumerable<double> Values => Points.Select(point => point.Y).Concat(_series.Lower ?? []).Concat(_series.Upper ?? []);
+    public IEnumerable<double> Values =>
+        Points.Select(point => point.Y).Concat(Indices.Where(HasBand).SelectMany(i => new[] { Interval(i).Low, Interval(i).High }));
+
+    private IEnumerable<int> Indices => Enumerable.Range(0, _series.X.Count);
 
     public LegendEntry LegendEntry() => new(_series.Name, (canvas, box) =>
     {
@@ -46,45 +47,60 @@ internal sealed class LineTrace
         Marker.Draw(canvas, _marker, box.CentreX, box.CentreY, 3.6, _colour);
     });
 
-    /// <summary>Shades the intervals: a band over neighbouring points, a bar at a point that stands alone.</summary>
+    /// <summary>Whether any point has an interval.</summary>
+    public bool HasIntervals => Indices.Any(HasBand);
+
+    /// <summary>How far to the right of its places it is drawn, in pixels, so that whiskers do not cover one another.</summary>
+    public double Shift { get; init; }
+
+    /// <summary>Shades the intervals, with an edge by which bands that cross can be told apart; a bar at a point that stands alone.</summary>
     public void DrawBand(Canvas canvas, CartesianPlot plot)
     {
-        if (_series.Lower is not { } lower || _series.Upper is not { } upper)
+        Stroke edge = new(_colour.Mix(Rgb.White, 0.45), 0.8);
+        foreach (int[] run in Runs(HasBand))
         {
-            return;
-        }
-
-        foreach (Range run in Runs(i => Finite.Is(_series.X[i]) && Finite.Is(lower[i]) && Finite.Is(upper[i])))
-        {
-            int[] indices = [.. Enumerable.Range(0, _series.X.Count).Take(run)];
-            IEnumerable<(double, double)> there = indices.Select(i => (plot.X(_series.X[i]), plot.Y(upper[i])));
-            IEnumerable<(double, double)> back = indices.Reverse().Select(i => (plot.X(_series.X[i]), plot.Y(lower[i])));
-            if (indices.Length > 1)
+            (double X, double Y)[] upper = [.. run.Select(i => (plot.X(_series.X[i]), plot.Y(Interval(i).High)))];
+            (double X, double Y)[] lower = [.. run.Select(i => (plot.X(_series.X[i]), plot.Y(Interval(i).Low)))];
+            if (run.Length > 1)
             {
-                canvas.Polygon(there.Concat(back), _colour, opacity: 0.16);
+                canvas.Polygon(upper.Concat(lower.Reverse()), _colour, BandOpacity);
+                canvas.Polyline(upper, edge);
+                canvas.Polyline(lower, edge);
             }
             else
             {
-                canvas.Polyline(there.Concat(back), new Stroke(_colour, 1.4));
+                canvas.Polyline([upper[0], lower[0]], new Stroke(_colour, 1.4));
             }
+        }
+    }
+
+    /// <summary>Draws the intervals as whiskers: where several bands would cover one another.</summary>
+    public void DrawWhiskers(Canvas canvas, CartesianPlot plot)
+    {
+        Stroke stroke = new(_colour, 1.3);
+        foreach (int i in Indices.Where(HasBand))
+        {
+            (double x, double low, double high) = (PixelX(plot, i), plot.Y(Interval(i).Low), plot.Y(Interval(i).High));
+            canvas.Line(x, low, x, high, stroke);
+            canvas.Line(x - 2.5, low, x + 2.5, low, stroke);
+            canvas.Line(x - 2.5, high, x + 2.5, high, stroke);
         }
     }
 
     /// <summary>Draws the line with its gaps, and the markers; a point without neighbours always has one.</summary>
     public void DrawLine(Canvas canvas, CartesianPlot plot, bool markers)
     {
-        foreach (Range run in Runs(i => Finite.Is(_series.X[i]) && Finite.Is(_series.Y[i])))
+        foreach (int[] run in Runs(HasPoint))
         {
-            (double X, double Y)[] points = [.. _series.X.Zip(_series.Y).Take(run)];
-            if (points.Length > 1)
+            if (run.Length > 1)
             {
-                canvas.Polyline(points.Select(point => (plot.X(point.X), plot.Y(point.Y))), _stroke);
+                canvas.Polyline(run.Select(i => (PixelX(plot, i), plot.Y(Y(i)))), _stroke);
             }
 
-            foreach ((double x, double y) in markers || points.Length == 1 ? points : [])
+            foreach (int i in markers || run.Length == 1 ? run : [])
             {
-                string tooltip = $"{_series.Name}: {NumberText.Value(x, ValueFormat.Number)}, {NumberText.Value(y, ValueFormat.Number)}";
-                Marker.Draw(canvas, _marker, plot.X(x), plot.Y(y), 3.6, _colour, tooltip);
+                string tooltip = $"{_series.Name}: {NumberText.Value(_series.X[i], ValueFormat.Number)}, {NumberText.Value(Y(i), ValueFormat.Number)}";
+                Marker.Draw(canvas, _marker, PixelX(plot, i), plot.Y(Y(i)), 3.6, _colour, tooltip);
             }
         }
     }
@@ -100,8 +116,19 @@ internal sealed class LineTrace
         string Write(double value) => NumberText.Value(value, format);
     }
 
+    private double PixelX(CartesianPlot plot, int index) => plot.X(_series.X[index]) + Shift;
+
+    private double Y(int index) => _series.Values[index].Value ?? double.NaN;
+
+    private Interval Interval(int index) => _series.Values[index].Interval!.Value;
+
+    private bool HasPoint(int index) => Finite.Is(_series.X[index]) && Finite.Is(Y(index));
+
+    private bool HasBand(int index) =>
+        Finite.Is(_series.X[index]) && _series.Values[index].Interval is { } interval && Finite.Is(interval.Low) && Finite.Is(interval.High);
+
     /// <summary>Maximal runs of neighbouring points that pass the test.</summary>
-    private IEnumerable<Range> Runs(Func<int, bool> holds)
+    private IEnumerable<int[]> Runs(Func<int, bool> holds)
     {
         int start = 0;
         for (int i = 0; i <= _series.X.Count; i++)
@@ -110,7 +137,7 @@ internal sealed class LineTrace
             {
                 if (i > start)
                 {
-                    yield return start..i;
+                    yield return [.. Enumerable.Range(start, i - start)];
                 }
 
                 start = i + 1;

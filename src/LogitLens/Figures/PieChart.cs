@@ -115,8 +115,8 @@ public sealed record PieChart
 
         /// <summary>The label with its name cut, never its numbers.</summary>
         public string Clipped(double room) =>
-            Name(TextMeasure.Clip(PlainText.Label(Slice.Label), TextStyle.Label, room - TextMeasure.Width(Numbers, TextStyle.Label)));
+            Name(TextMeasure.Clip(DrawableText.Label(Slice.Label), TextStyle.Label, room - TextMeasure.Width(Numbers, TextStyle.Label)));
 
-        private string Name(string label) => label + PlainText.LeftToRightMark + Numbers;
+        private string Name(string label) => label + DrawableText.LeftToRightMark + Numbers;
     }
 }

@@ -1,9 +1,13 @@
 using LogitLens.Figures.Axes;
+using LogitLens.Statistics;
 
 namespace LogitLens.Figures;
 
-/// <summary>One entry of a ranking, with its interval where there is one.</summary>
-public sealed record RankedBar(string Label, double Value, double? Lower = null, double? Upper = null);
+/// <summary>One entry of a ranking.</summary>
+/// <param name="Label">What it is.</param>
+/// <param name="Value">Its value, with its interval where there is one.</param>
+/// <param name="Muted">Whether it is faded and hatched, as what is not significant.</param>
+public sealed record RankedBar(string Label, Estimate Value, bool Muted = false);
 
 /// <summary>The entries that are furthest from zero, as lying bars in order: the heads with the greatest effect.</summary>
 public sealed record RankedBars
@@ -26,19 +30,21 @@ public sealed record RankedBars
     /// <summary>How values are written.</summary>
     public ValueFormat Format { get; init; } = ValueFormat.Number;
 
+    /// <summary>Whether the sign gives the colour even where no value is negative.</summary>
+    public bool Signed { get; init; }
+
+    /// <summary>What a hatched bar means.</summary>
+    public string MutedTitle { get; init; } = "not significant";
+
     /// <summary>Dashed lines across the bars.</summary>
     public IReadOnlyList<ReferenceLine> References { get; init; } = [];
 
     /// <summary>Draws the ranking; entries of equal size keep their order.</summary>
     public SvgDocument Draw()
     {
-        RankedBar[] shown = [.. Entries.Where(entry => Finite.Is(entry.Value)).OrderByDescending(entry => Math.Abs(entry.Value)).Take(Top)];
-        bool intervals = Array.Exists(shown, entry => entry.Lower is not null && entry.Upper is not null);
-        BarSeries series = new("", [.. shown.Select(entry => entry.Value)])
-        {
-            Lower = intervals ? [.. shown.Select(entry => entry.Lower ?? double.NaN)] : null,
-            Upper = intervals ? [.. shown.Select(entry => entry.Upper ?? double.NaN)] : null,
-        };
+        RankedBar[] shown =
+            [.. Entries.Where(entry => Finite.Is(entry.Value.Value)).OrderByDescending(entry => Math.Abs(entry.Value.Value!.Value)).Take(Top)];
+        BarSeries series = new("", [.. shown.Select(entry => entry.Value)]) { Muted = [.. shown.Select(entry => entry.Muted)] };
         string howMany = $"{shown.Length} of {Entries.Count} shown";
         string subtitle = Heading.Subtitle is { Length: > 0 } own ? $"{own}; {howMany}" : howMany;
         return new BarChart
@@ -50,6 +56,8 @@ public sealed record RankedBars
             ValueTitle = ValueTitle,
             Format = Format,
             Horizontal = true,
+            Signed = Signed,
+            MutedTitle = MutedTitle,
             References = References,
         }.Draw();
     }

@@ -1,19 +1,9 @@
 using LogitLens.Figures.Axes;
 using LogitLens.Figures.Colours;
 using LogitLens.Figures.Drawing;
+using LogitLens.Statistics.Classification;
 
 namespace LogitLens.Figures;
-
-/// <summary>The predictions whose confidence falls in one interval.</summary>
-/// <param name="From">Lower end of the confidence interval.</param>
-/// <param name="To">Upper end of the confidence interval.</param>
-/// <param name="Count">Predictions in it.</param>
-/// <param name="MeanConfidence">Their mean confidence; ignored where there are none.</param>
-/// <param name="Accuracy">Share of them that is right; ignored where there are none.</param>
-/// <param name="Lower">Lower end of the accuracy's interval; null for none.</param>
-/// <param name="Upper">Upper end of the accuracy's interval.</param>
-public sealed record CalibrationBin(
-    double From, double To, int Count, double MeanConfidence, double Accuracy, double? Lower = null, double? Upper = null);
 
 /// <summary>
 /// Accuracy by confidence against the diagonal of perfect calibration (Niculescu-Mizil and Caruana, 2005), with the number of predictions
@@ -28,13 +18,13 @@ public sealed record ReliabilityDiagram
     public required FigureHeading Heading { get; init; }
 
     /// <summary>The bins, of rising confidence.</summary>
-    public required IReadOnlyList<CalibrationBin> Bins { get; init; }
+    public required IReadOnlyList<ReliabilityBin> Bins { get; init; }
 
     /// <summary>Draws the diagram.</summary>
     public SvgDocument Draw()
     {
         Page page = new(Heading, Page.LeastWidth);
-        CalibrationBin[] filled = [.. Bins.Where(bin => bin.Count > 0 && Finite.Is(bin.MeanConfidence) && Finite.Is(bin.Accuracy))];
+        ReliabilityBin[] filled = [.. Bins.Where(bin => Finite.Is(bin.MeanConfidence) && Finite.Is(bin.Accuracy.Value))];
         if (filled.Length == 0)
         {
             return page.FinishEmpty("No predictions to draw.");
@@ -49,7 +39,7 @@ public sealed record ReliabilityDiagram
         ]);
 
         // Both plots share the x axis, and therefore the wider of the two gutters.
-        Axis counts = Axis.Of(Bins.Select(bin => (double)bin.Count), "count", ValueFormat.Count, tickCount: 2);
+        Axis counts = Axis.Of(Bins.Select(bin => (double)bin.Accuracy.N), "count", ValueFormat.Count, tickCount: 2);
         Axis accuracy = Axis.Of([0, 1], "accuracy", ValueFormat.Proportion);
         double gutter = Math.Max(CartesianPlot.Gutter(counts), CartesianPlot.Gutter(accuracy));
         CartesianPlot upper = new(page, new Axis(0, 1, [], ""), accuracy, Side, Side, gutter);
@@ -67,42 +57,42 @@ public sealed record ReliabilityDiagram
 
     private static Rgb Gap { get; } = Palette.Category(1).Mix(Rgb.White, 0.65);
 
-    private static void DrawBins(Canvas canvas, CartesianPlot plot, CalibrationBin[] bins)
+    private static void DrawBins(Canvas canvas, CartesianPlot plot, ReliabilityBin[] bins)
     {
         Stroke stroke = new(Palette.Category(0), 1.6);
-        foreach (CalibrationBin bin in bins)
+        foreach (ReliabilityBin bin in bins)
         {
-            double accurate = Y(bin.Accuracy);
-            double confident = Y(bin.MeanConfidence);
+            double accurate = Y(bin.Accuracy.Value!.Value);
+            double confident = Y(bin.MeanConfidence!.Value);
             canvas.Rectangle(new Box(X(bin) - 5, Math.Min(accurate, confident), 10, Math.Abs(accurate - confident)), Gap);
         }
 
-        canvas.Polyline(bins.Select(bin => (X(bin), Y(bin.Accuracy))), stroke);
-        foreach (CalibrationBin bin in bins)
+        canvas.Polyline(bins.Select(bin => (X(bin), Y(bin.Accuracy.Value!.Value))), stroke);
+        foreach (ReliabilityBin bin in bins)
         {
-            if (bin.Lower is { } lower && bin.Upper is { } upper && Finite.Is(lower) && Finite.Is(upper))
+            if (bin.Accuracy.Interval is { } interval)
             {
-                canvas.Line(X(bin), Y(lower), X(bin), Y(upper), stroke);
+                canvas.Line(X(bin), Y(interval.Low), X(bin), Y(interval.High), stroke);
             }
 
-            Marker.Draw(canvas, 0, X(bin), Y(bin.Accuracy), 4, Palette.Category(0), Describe(bin));
+            Marker.Draw(canvas, 0, X(bin), Y(bin.Accuracy.Value!.Value), 4, Palette.Category(0), Describe(bin));
         }
 
-        double X(CalibrationBin bin) => plot.X(Math.Clamp(bin.MeanConfidence, 0, 1));
+        double X(ReliabilityBin bin) => plot.X(Math.Clamp(bin.MeanConfidence!.Value, 0, 1));
         double Y(double share) => plot.Y(Math.Clamp(share, 0, 1));
     }
 
     private void DrawHistogram(Canvas canvas, CartesianPlot plot)
     {
-        foreach (CalibrationBin bin in Bins.Where(bin => bin.Count > 0))
+        foreach (ReliabilityBin bin in Bins.Where(bin => bin.Accuracy.N > 0))
         {
-            double left = plot.X(Math.Clamp(bin.From, 0, 1));
-            Box box = new(left, plot.Y(bin.Count), plot.X(Math.Clamp(bin.To, 0, 1)) - left, plot.Area.Bottom - plot.Y(bin.Count));
+            double left = plot.X(Math.Clamp(bin.Low, 0, 1));
+            Box box = new(left, plot.Y(bin.Accuracy.N), plot.X(Math.Clamp(bin.High, 0, 1)) - left, plot.Area.Bottom - plot.Y(bin.Accuracy.N));
             canvas.Rectangle(box, Palette.Category(5), new Stroke(Rgb.White, 0.8), tooltip: Describe(bin));
         }
     }
 
-    private static string Describe(CalibrationBin bin) =>
-        $"Confidence {NumberText.Value(bin.From, ValueFormat.Proportion)} to {NumberText.Value(bin.To, ValueFormat.Proportion)}: "
-        + $"accuracy {NumberText.Value(bin.Accuracy, ValueFormat.Proportion)}, n = {bin.Count}.";
+    private static string Describe(ReliabilityBin bin) =>
+        $"Confidence {NumberText.Value(bin.Low, ValueFormat.Proportion)} to {NumberText.Value(bin.High, ValueFormat.Proportion)}: "
+        + $"accuracy {NumberText.Value(bin.Accuracy.Value ?? double.NaN, ValueFormat.Proportion)}, n = {bin.Accuracy.N}.";
 }

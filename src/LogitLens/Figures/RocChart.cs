@@ -8,7 +8,7 @@ namespace LogitLens.Figures;
 /// <param name="Name">The class, and its area under the curve with interval.</param>
 /// <param name="FalsePositiveRates">Along the x axis.</param>
 /// <param name="TruePositiveRates">Along the y axis.</param>
-public sealed record RocCurve(string Name, IReadOnlyList<double> FalsePositiveRates, IReadOnlyList<double> TruePositiveRates);
+public sealed record RocTrace(string Name, IReadOnlyList<double> FalsePositiveRates, IReadOnlyList<double> TruePositiveRates);
 
 /// <summary>ROC curves, one a class, on a square with the diagonal of a coin.</summary>
 public sealed record RocChart
@@ -19,13 +19,13 @@ public sealed record RocChart
     public required FigureHeading Heading { get; init; }
 
     /// <summary>The curves, in the legend's order.</summary>
-    public required IReadOnlyList<RocCurve> Curves { get; init; }
+    public required IReadOnlyList<RocTrace> Curves { get; init; }
 
     /// <summary>Draws the chart; curves without points are only named.</summary>
     /// <exception cref="ArgumentException">A curve's rates differ in number.</exception>
     public SvgDocument Draw()
     {
-        foreach (RocCurve curve in Curves.Where(curve => curve.FalsePositiveRates.Count != curve.TruePositiveRates.Count))
+        foreach (RocTrace curve in Curves.Where(curve => curve.FalsePositiveRates.Count != curve.TruePositiveRates.Count))
         {
             string counts = $"{curve.FalsePositiveRates.Count} false and {curve.TruePositiveRates.Count} true positive rates";
             throw new ArgumentException($"curve {curve.Name} has {counts}");
@@ -57,7 +57,7 @@ public sealed record RocChart
     private static Stroke StrokeOf(int index) =>
         new(Palette.Category(index), 2, Stroke.Dashes[index / Palette.CategoryCount % Stroke.Dashes.Count]);
 
-    private static IEnumerable<(double X, double Y)> Points(RocCurve curve) => curve.FalsePositiveRates
+    private static IEnumerable<(double X, double Y)> Points(RocTrace curve) => curve.FalsePositiveRates
         .Zip(curve.TruePositiveRates)
         .Where(point => Finite.Is(point.First) && Finite.Is(point.Second))
         .Select(point => (Math.Clamp(point.First, 0, 1), Math.Clamp(point.Second, 0, 1)));

@@ -52,12 +52,12 @@ public sealed record TokenStrip
         foreach (TokenLine line in Lines)
         {
             page.Take(8);
-            string title = TextMeasure.Clip(PlainText.Label(line.Title), TextStyle.PanelTitle, page.Inner);
+            string title = TextMeasure.Clip(DrawableText.Label(line.Title), TextStyle.PanelTitle, page.Inner);
             page.Canvas.Text(title, Page.Margin, page.Take(20) + 9, TextStyle.PanelTitle);
             DrawTokens(page, line.Tokens, scale);
         }
 
-        CellKey.Draw(page, scale, null, missing: Lines.Any(line => line.Tokens.Any(token => !Finite.Is(token.Value))), crossed: false);
+        CellKey.Draw(page, null, Lines.Any(line => line.Tokens.Any(token => !Finite.Is(token.Value))) ? CellKey.NoValue : null, crossed: false);
         return page.Finish($"Tokens coloured by {ValueTitle}. " + string.Join(' ', Lines.Select(Describe)));
     }
 

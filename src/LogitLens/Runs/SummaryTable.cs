@@ -19,4 +19,5 @@ public sealed record SummaryTable(string Title, IReadOnlyList<string> Columns, I
 /// <summary>How a column is laid out.</summary>
 /// <param name="IsNumeric">Whether its cells are numbers: lined up on the right and never broken.</param>
 /// <param name="IsKey">Whether it says which row it is, so that it is repeated where a table is cut to the terminal's width.</param>
-public readonly record struct ColumnLayout(bool IsNumeric, bool IsKey);
+/// <param name="Continues">Whether it belongs to the column before it, as an interval to its value, so that they are not parted.</param>
+public readonly record struct ColumnLayout(bool IsNumeric, bool IsKey, bool Continues = false);

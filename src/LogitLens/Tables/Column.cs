@@ -16,4 +16,5 @@ public sealed record Column<T>(IReadOnlyList<Heading> Headings, Func<T, IReadOnl
 /// <param name="IsNumeric">Whether its cells are lined up on the right.</param>
 /// <param name="IsKey">Whether it says which row it is, so that it is repeated where a table is cut to the terminal's width.</param>
 /// <param name="Text">A row's cell.</param>
-public sealed record ShownColumn<T>(string Heading, bool IsNumeric, bool IsKey, Func<T, string> Text);
+/// <param name="Continues">Whether it belongs to the column before it, as an interval to its value.</param>
+public sealed record ShownColumn<T>(string Heading, bool IsNumeric, bool IsKey, Func<T, string> Text, bool Continues = false);

@@ -64,7 +64,7 @@ public sealed record Table<T>(string Name, string Meaning) : ITable
             Shown = shown is null ? [] :
             [
                 new ShownColumn<T>(shown, true, false, row => Format(row).Of(value(row)?.Value)),
-                new ShownColumn<T>("95% interval", true, false, row => Format(row).Of(value(row)?.Interval)),
+                new ShownColumn<T>("95% interval", true, false, row => Format(row).Of(value(row)?.Interval), Continues: true),
             ],
         });
     }
@@ -96,7 +96,7 @@ public sealed record Table<T>(string Name, string Meaning) : ITable
         return new SummaryTable(
             title, [.. shown.Select(column => column.Heading)], [.. rows.Select(row => (IReadOnlyList<string>)[.. shown.Select(column => column.Text(row))])])
         {
-            Layout = [.. shown.Select(column => new ColumnLayout(column.IsNumeric, column.IsKey))],
+            Layout = [.. shown.Select(column => new ColumnLayout(column.IsNumeric, column.IsKey, column.Continues))],
         };
     }
 

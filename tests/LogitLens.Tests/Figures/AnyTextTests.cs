@@ -2,6 +2,7 @@ using System.Xml.Linq;
 using FsCheck;
 using FsCheck.Fluent;
 using LogitLens.Figures;
+using LogitLens.Statistics;
 
 namespace LogitLens.Tests.Figures;
 
@@ -51,7 +52,7 @@ public sealed class AnyTextTests
         CategoryTitle = First(data),
         ValueTitle = First(data),
         Horizontal = data.Length % 2 == 0,
-        Series = [new(First(data), [.. data.Select(point => point.Value)]) { Lower = [.. data.Select(point => point.Value - 1)], Upper = [.. data.Select(point => point.Value + 1)] }],
+        Series = [new(First(data), [.. data.Select(point => new Estimate(point.Value, new LogitLens.Statistics.Interval(point.Value - 1, point.Value + 1, 0.95), 9))])],
     }.Draw());
 
     [Fact]

@@ -37,13 +37,11 @@ internal static partial class Gallery
         ["ranked-heads"] = () => Ranked(144).Draw(),
         ["ranked-one"] = () => Ranked(1).Draw(),
         ["ranked-none"] = () => Ranked(0).Draw(),
-        ["shares"] = () => new ShareBars
+        ["ranked-muted"] = () => (Ranked(12) with
         {
-            Heading = Heading("What the answers are, by dataset"),
-            Parts = Failures,
-            Bars = [new("arithmetic", [5, 1, 1, 0, 1, 0, 0, 0]), new("word problems", [120, 33, 41, 9, 12, 3, 200, 0]), new(AwkwardText.Long, [0, 0, 0, 0, 0, 0, 0, 0])],
-        }.Draw(),
-        ["shares-empty"] = () => new ShareBars { Heading = Heading("None"), Parts = [], Bars = [] }.Draw(),
+            Entries = [.. Enumerable.Range(0, 12).Select(i => new RankedBar($"L0.H{i}", Around(Effect(0, i), 0.08), Muted: i % 2 == 0))],
+            Signed = true,
+        }).Draw(),
     };
 
     private static Dictionary<string, Func<SvgDocument>> Pies() => new()
@@ -66,7 +64,7 @@ internal static partial class Gallery
         Heading = new("Heads whose removal moves the answer most", "gpt2, sst2 (dev), n = 872, 95% bootstrap intervals"),
         EntryTitle = "head",
         ValueTitle = "change of the logit difference",
-        Entries = [.. Enumerable.Range(0, count).Select(i => new RankedBar($"L{i / 12}.H{i % 12}", Effect(i / 12, i % 12), Effect(i / 12, i % 12) - 0.08, Effect(i / 12, i % 12) + 0.08))],
+        Entries = [.. Enumerable.Range(0, count).Select(i => new RankedBar($"L{i / 12}.H{i % 12}", Around(Effect(i / 12, i % 12), 0.08)))],
     };
 
     private static BarChart Bars(IReadOnlyList<string> categories, int series) => new()
@@ -76,10 +74,6 @@ internal static partial class Gallery
         CategoryTitle = "condition",
         ValueTitle = "accuracy",
         Format = ValueFormat.Percent,
-        Series = [.. Enumerable.Range(0, series).Select(s =>
-        {
-            double[] values = [.. categories.Select((_, i) => 0.5 + (0.4 * Noise(i, s)))];
-            return new BarSeries($"model {s}", values) { Lower = [.. values.Select(v => v - 0.05)], Upper = [.. values.Select(v => v + 0.05)] };
-        })],
+        Series = [.. Enumerable.Range(0, series).Select(s => new BarSeries($"model {s}", [.. categories.Select((_, i) => Around(0.5 + (0.4 * Noise(i, s)), 0.05))]))],
     };
 }

@@ -1,4 +1,6 @@
 using LogitLens.Figures;
+using LogitLens.Statistics;
+using LogitLens.Statistics.Classification;
 
 namespace LogitLens.Tests.Figures;
 
@@ -15,7 +17,7 @@ internal static partial class Gallery
         ["roc"] = () => new RocChart
         {
             Heading = Heading("One-vs-rest ROC"),
-            Curves = [.. Emotions.Select((name, k) => new RocCurve($"{name} (AUC 0.8{k} [0.78, 0.91])", [.. Numbers(21).Select(i => i / 20)], [.. Numbers(21).Select(i => Math.Pow(i / 20, 0.1 + (0.1 * k)))]))],
+            Curves = [.. Emotions.Select((name, k) => new RocTrace($"{name} (AUC 0.8{k} [0.78, 0.91])", [.. Numbers(21).Select(i => i / 20)], [.. Numbers(21).Select(i => Math.Pow(i / 20, 0.1 + (0.1 * k)))]))],
         }.Draw(),
         ["roc-empty"] = () => new RocChart { Heading = Heading("None"), Curves = [new("no positives", [double.NaN], [double.NaN])] }.Draw(),
         ["reliability"] = () => Reliability(10, i => (int)(Math.Pow(i + 1, 3) * 7)).Draw(),
@@ -74,7 +76,8 @@ internal static partial class Gallery
         {
             double middle = (i + 0.5) / bins;
             double accuracy = Math.Clamp(middle - 0.1 + (0.05 * Noise(i)), 0, 1);
-            return new CalibrationBin((double)i / bins, (i + 1.0) / bins, count(i), middle, accuracy, accuracy - 0.06, accuracy + 0.06);
+            int right = (int)Math.Round(accuracy * count(i));
+            return new ReliabilityBin((double)i / bins, (i + 1.0) / bins, count(i) == 0 ? null : middle, Proportion.Of(right, count(i)));
         })],
     };
 

@@ -15,7 +15,7 @@ internal static partial class Gallery
             Series =
             [
                 Curve("correct demonstrations, 1 shot", 12, i => 0.5 + (0.4 / (1 + Math.Exp(6 - i))), 0),
-                Curve("incorrect demonstrations, 1 shot", 12, i => 0.5 + (0.4 / (1 + Math.Exp(6 - i))) - (i > 8 ? 0.12 * (i - 8) : 0), 0) with { Dashed = true },
+                Curve("incorrect demonstrations, 1 shot", 12, i => 0.5 + (0.4 / (1 + Math.Exp(6 - i))) - (i > 8 ? 0.12 * (i - 8) : 0), 0) with { Style = new SeriesStyle(0, LineDash.Dashed) },
                 Curve("zero-shot", 12, i => 0.48 + (0.02 * i), 1),
             ],
             References = [new("majority baseline (0.509)", 0.509)],
@@ -41,7 +41,7 @@ internal static partial class Gallery
             Heading = Heading("Nothing but NaN"),
             XTitle = "layer",
             YTitle = "accuracy",
-            Series = [new("empty", [], []), new("NaN", [0, 1], [double.NaN, double.PositiveInfinity])],
+            Series = [new("empty", [], Array.Empty<double>()), new("NaN", [0, 1], [double.NaN, double.PositiveInfinity])],
         }.Draw(),
         ["lines-gaps-and-equal"] = () => new LineChart
         {
@@ -53,6 +53,24 @@ internal static partial class Gallery
                 new("constant", Numbers(8), [-3, -3, -3, -3, -3, -3, -3, -3]),
                 new("gappy", Numbers(8), [-3.1, double.NaN, -2.8, -2.9, double.NaN, -3, -3.2, double.NegativeInfinity]),
             ],
+        }.Draw(),
+        ["lines-panels"] = () => new LineChart
+        {
+            Heading = Heading("Accuracy by layer, a panel for each number of demonstrations"),
+            XTitle = "layer",
+            YTitle = "accuracy",
+            YFormat = ValueFormat.Proportion,
+            Series =
+            [
+                Curve("no demonstrations", 12, i => 0.5 + (0.01 * i), 6),
+                .. new[] { 1, 2 }.SelectMany(shots => new[]
+                {
+                    Curve("correct", 12, i => 0.5 + (0.02 * i * shots), 0) with { Panel = $"{shots} shots" },
+                    Curve("incorrect", 12, i => 0.5 - (0.01 * i * shots), 1) with { Panel = $"{shots} shots" },
+                }),
+            ],
+            References = [new("majority", 0.51)],
+            Notes = ["A line of text below the panels.", AwkwardText.Long],
         }.Draw(),
         ["lines-shots"] = () => new LineChart
         {
@@ -66,11 +84,8 @@ internal static partial class Gallery
         }.Draw(),
     };
 
-    private static LineSeries Curve(string name, int count, Func<double, double> y, int? colour) => Curve(name, Numbers(count), y) with { Colour = colour };
+    private static LineSeries Curve(string name, int count, Func<double, double> y, int? colour) =>
+        Curve(name, Numbers(count), y) with { Style = colour is { } own ? new SeriesStyle(own) : null };
 
-    private static LineSeries Curve(string name, double[] x, Func<double, double> y) => new(name, x, [.. x.Select(y)])
-    {
-        Lower = [.. x.Select(at => y(at) - 0.03)],
-        Upper = [.. x.Select(at => y(at) + 0.03)],
-    };
+    private static LineSeries Curve(string name, double[] x, Func<double, double> y) => new(name, x, [.. x.Select(at => Around(y(at), 0.03))]);
 }

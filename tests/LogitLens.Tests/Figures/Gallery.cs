@@ -1,4 +1,5 @@
 using LogitLens.Figures;
+using LogitLens.Statistics;
 
 namespace LogitLens.Tests.Figures;
 
@@ -14,6 +15,8 @@ internal static partial class Gallery
     }.SelectMany(kind => kind).ToDictionary(pair => pair.Key, pair => pair.Value);
 
     private static FigureHeading Heading(string title) => new(title, Sample);
+
+    private static Estimate Around(double value, double half) => new(value, new Interval(value - half, value + half, 0.95), 100);
 
     private static double[] Numbers(int count) => [.. Enumerable.Range(0, count).Select(i => (double)i)];
 

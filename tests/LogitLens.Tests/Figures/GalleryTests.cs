@@ -40,7 +40,6 @@ public sealed class GalleryTests
     [InlineData("lens-empty")]
     [InlineData("bars-empty")]
     [InlineData("ranked-none")]
-    [InlineData("shares-empty")]
     [InlineData("pie-empty")]
     [InlineData("confusion-empty")]
     [InlineData("roc-empty")]

@@ -1,4 +1,5 @@
 using LogitLens.Figures;
+using LogitLens.Figures.Colours;
 
 namespace LogitLens.Tests.Figures;
 
@@ -36,14 +37,40 @@ public sealed class HeatmapTests
     }
 
     [Fact]
-    public void A_muted_cell_is_paler_and_the_key_says_why()
+    public void A_muted_cell_is_paler_of_the_same_hue_and_hatched_and_the_key_says_why()
     {
-        Heatmap muted = TwoByTwo with { Muted = [[true, false], [false, false]], MutedTitle = "q ≥ 0.05" };
+        Heatmap muted = TwoByTwo with { Muted = [[true, true], [false, false]], MutedTitle = "q ≥ 0.05" };
         DrawnSvg drawn = new(muted.Draw());
+        Rgb positive = Rgb.Parse(drawn.FillOf("layer 0, head a: 1.00")), negative = Rgb.Parse(drawn.FillOf("layer 0, head b: −1.00"));
 
-        Assert.NotEqual("#A6330B", drawn.FillOf("layer 0, head a: 1.00"));
-        Assert.Equal("#12437F", drawn.FillOf("layer 0, head b: −1.00"));
+        Assert.True(positive.Luminance > Rgb.Parse("#A6330B").Luminance && positive.Red > positive.Blue + 30);
+        Assert.True(negative.Luminance > Rgb.Parse("#12437F").Luminance && negative.Blue > negative.Red + 30);
+        Assert.Equal(3, drawn.Elements("path").Count());
         Assert.Contains("q ≥ 0.05", drawn.Texts);
+    }
+
+    [Fact]
+    public void Small_tables_have_their_values_in_the_cells_and_large_ones_have_not()
+    {
+        Assert.Contains("−1.00", new DrawnSvg(TwoByTwo.Draw()).Texts);
+        Assert.DoesNotContain("−1.00", new DrawnSvg((TwoByTwo with { ShowValues = false }).Draw()).Texts);
+
+        double[][] large = [.. Enumerable.Range(0, 20).Select(row => Enumerable.Range(0, 20).Select(column => row == column ? -1.0 : 0).ToArray())];
+        string[] labels = [.. Enumerable.Range(0, 20).Select(i => $"x{i}")];
+        Assert.DoesNotContain("0", new DrawnSvg((TwoByTwo with { Values = large, RowLabels = labels, ColumnLabels = labels, Scale = ColourScale.Sequential(-3, -2) }).Draw()).Texts);
+    }
+
+    [Fact]
+    public void A_long_title_of_the_values_is_wrapped_beside_a_low_map_and_not_cut() =>
+        Assert.DoesNotContain(
+            new DrawnSvg((TwoByTwo with { ValueTitle = "change of the logit difference, edited less clean" }).Draw()).Texts, text => text.Contains('…'));
+
+    [Fact]
+    public void Few_columns_fill_the_page()
+    {
+        SvgDocument drawn = TwoByTwo.Draw();
+
+        Assert.Equal(96 * 2, new DrawnSvg(drawn).Elements("rect").Where(rect => rect.Attribute("fill")!.Value == "none").Max(rect => double.Parse(rect.Attribute("width")!.Value)));
     }
 
     [Fact]

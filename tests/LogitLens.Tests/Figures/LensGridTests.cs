@@ -57,4 +57,13 @@ public sealed class LensGridTests
         Assert.Contains("0.0", texts);
         Assert.Contains("1.0", texts);
     }
+
+    [Fact]
+    public void The_star_is_explained_where_there_is_one()
+    {
+        const string Footnote = "∗ the model's own top token is the one that comes next";
+
+        Assert.Contains(Footnote, new DrawnSvg(Grid.Draw()).Texts);
+        Assert.DoesNotContain(Footnote, new DrawnSvg((Grid with { Targets = [null, new("\n", Predicted: false), null] }).Draw()).Texts);
+    }
 }

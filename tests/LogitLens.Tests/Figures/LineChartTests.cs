@@ -45,4 +45,34 @@ public sealed class LineChartTests
 
         Assert.Contains("series short", Assert.Throws<ArgumentException>(wrong.Draw).Message, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void Panels_stand_below_one_another_and_the_series_of_all_is_in_each()
+    {
+        LineChart chart = Chart with
+        {
+            Series =
+            [
+                new("none", [0, 1], [0.1, 0.2]), new("right", [0, 1], [0.3, 0.4]) { Panel = "one shot" }, new("right", [0, 1], [0.5, 0.6]) { Panel = "two shots" },
+            ],
+        };
+        SvgDocument drawn = chart.Draw();
+
+        Assert.Equal(4, new DrawnSvg(drawn).Elements("polyline").Count());
+        Assert.True(Top("one shot") < Top("two shots"));
+        Assert.Equal(1, drawn.Texts.Count(text => text.Text == "right"));
+
+        double Top(string panel) => Assert.Single(drawn.Texts, text => text.Text == panel).Bounds.Top;
+    }
+
+    [Fact]
+    public void A_series_has_the_colour_and_the_dashes_that_are_asked_for()
+    {
+        LineChart chart = Chart with { Series = [new("a", [0, 1], [0.1, 0.2]) { Style = new SeriesStyle(1, LineDash.Dotted) }] };
+
+        Assert.Equal(("#D55E00", "2 3"), Line(chart));
+
+        static (string, string) Line(LineChart chart) =>
+            Assert.Single(new DrawnSvg(chart.Draw()).Elements("polyline").Select(line => (line.Attribute("stroke")!.Value, line.Attribute("stroke-dasharray")!.Value)));
+    }
 }

@@ -1,4 +1,5 @@
 using LogitLens.Figures;
+using LogitLens.Statistics;
 
 namespace LogitLens.Tests.Figures;
 
@@ -7,7 +8,11 @@ public sealed class RankedBarsTests
     private static readonly RankedBars Heads = new()
     {
         Heading = new("Heads", "n = 10"),
-        Entries = [new("L0.H0", 0.1), new("L0.H1", -0.9, -1, -0.8), new("L0.H2", double.NaN), new("L0.H3", 0.5)],
+        Entries =
+        [
+            new("L0.H0", new Estimate(0.1, null, 10)), new("L0.H1", new Estimate(-0.9, new Interval(-1, -0.8, 0.95), 10)),
+            new("L0.H2", new Estimate(null, null, 0)), new("L0.H3", new Estimate(0.5, null, 10)),
+        ],
         EntryTitle = "head",
         ValueTitle = "effect",
         Top = 2,

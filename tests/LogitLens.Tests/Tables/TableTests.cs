@@ -39,7 +39,7 @@ public sealed class TableTests
         Assert.Equal(["fruit", "sweet", "95% interval", "heavy?"], summary.Columns);
         Assert.Equal(["apple", "75.0%", "50.0% to 87.5%", "yes"], summary.Rows[0]);
         Assert.Equal(["pear, small", "-", "-", "no"], summary.Rows[1]);
-        Assert.Equal([new(false, true), new(true, false), new(true, false), new(false, false)], summary.Layout);
+        Assert.Equal([new(false, true), new(true, false), new(true, false, Continues: true), new(false, false)], summary.Layout);
     }
 
     [Fact]

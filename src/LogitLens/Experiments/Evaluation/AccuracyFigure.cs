@@ -1,5 +1,5 @@
 using LogitLens.Datasets.Prompts;
-using LogitLens.Experiments.Conditions;
+using LogitLens.Experiments.Classification;
 using LogitLens.Figures;
 using LogitLens.Runs;
 using LogitLens.Statistics;
@@ -38,11 +38,9 @@ internal static class AccuracyFigure
                 return new LineSeries(
                     $"{kind.ToString().ToLowerInvariant()} demonstrations",
                     [.. line.Select(each => (double)each.Condition.Shots)],
-                    [.. line.Select(each => each.Accuracy.Value ?? double.NaN)])
+                    [.. line.Select(each => each.Accuracy.ToEstimate())])
                 {
-                    Lower = [.. line.Select(each => each.Accuracy.Interval?.Low ?? double.NaN)],
-                    Upper = [.. line.Select(each => each.Accuracy.Interval?.High ?? double.NaN)],
-                    Dashed = kind != DemonstrationLabels.Correct,
+                    Style = ConditionStyles.Of(kind),
                 };
             })],
         }.Draw());
@@ -55,10 +53,9 @@ internal static class AccuracyFigure
             Categories = [.. conditions.Select(each => each.Condition.Name)],
             Series =
             [
-                new BarSeries("accuracy", [.. conditions.Select(each => each.Accuracy.Value ?? double.NaN)])
+                new BarSeries("accuracy", [.. conditions.Select(each => each.Accuracy.ToEstimate())])
                 {
-                    Lower = [.. conditions.Select(each => each.Accuracy.Interval?.Low ?? double.NaN)],
-                    Upper = [.. conditions.Select(each => each.Accuracy.Interval?.High ?? double.NaN)],
+                    Styles = ConditionStyles.Of([.. conditions.Select(each => each.Condition)]),
                 },
             ],
             CategoryTitle = "condition",

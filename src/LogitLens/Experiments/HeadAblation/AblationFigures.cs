@@ -106,17 +106,8 @@ internal static class AblationFigures
             YTitle = result.Metric.Name(),
             Series =
             [
-                new LineSeries("worst-hit first", removed, [.. removal.Steps.Select(step => step.Metric.Value ?? double.NaN)])
-                {
-                    Lower = [.. removal.Steps.Select(step => step.Metric.Interval?.Low ?? double.NaN)],
-                    Upper = [.. removal.Steps.Select(step => step.Metric.Interval?.High ?? double.NaN)],
-                },
-                new LineSeries("random", removed, [.. removal.Steps.Select(step => step.RandomMetric.Value ?? double.NaN)])
-                {
-                    Lower = [.. removal.Steps.Select(step => step.RandomMetric.Interval?.Low ?? step.RandomMetric.Value ?? double.NaN)],
-                    Upper = [.. removal.Steps.Select(step => step.RandomMetric.Interval?.High ?? step.RandomMetric.Value ?? double.NaN)],
-                    Dashed = true,
-                },
+                new LineSeries("worst-hit first", removed, [.. removal.Steps.Select(step => step.Metric)]),
+                new LineSeries("random", removed, [.. removal.Steps.Select(step => step.RandomMetric)]) { Style = new SeriesStyle(1, LineDash.Dashed) },
             ],
         }.Draw());
     }

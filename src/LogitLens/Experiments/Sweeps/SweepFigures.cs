@@ -15,7 +15,6 @@ internal sealed class SweepFigures(
     SweepResult result, SweepGrid grid, IReadOnlyList<ItemEffect> effects, string valueTitle, string done, string subtitle)
 {
     private const string NotSignificant = "not significant (false discovery rate 5%)";
-    private const int SmallTable = 60;
 
     private readonly ItemEffect[] _single = [.. effects.Where(effect => effect.Item.IsSingle)];
 
@@ -40,9 +39,9 @@ internal sealed class SweepFigures(
             ColumnTitle = grid.ColumnTitle,
             ValueTitle = valueTitle,
             Scale = ColourScale.DivergingOf(values.SelectMany(row => row)),
-            ShowValues = grid.Rows.Count * Columns.Length <= SmallTable,
             Muted = Kept(Cells(effect => effect.IsMuted, false)),
             MutedTitle = NotSignificant,
+            MissingTitle = "cannot act, or not there",
             FirstRowAtBottom = true,
         }.Draw());
     }
@@ -86,11 +85,12 @@ internal sealed class SweepFigures(
             Heading = Heading($"The greatest effects of {done}", "bars: all examples, 95% intervals"),
             Entries =
             [
-                .. ranked.Select(effect => new RankedBar(
-                    Held(effect), effect.Effect.Value ?? double.NaN, effect.Effect.Interval?.Low, effect.Effect.Interval?.High)),
+                .. ranked.Select(effect => new RankedBar(Held(effect), effect.Effect, effect.IsMuted)),
             ],
             EntryTitle = entryTitle,
             ValueTitle = valueTitle,
+            Signed = true,
+            MutedTitle = NotSignificant,
             Top = EffectSummary.Named,
         }.Draw());
     }
@@ -109,12 +109,12 @@ internal sealed class SweepFigures(
             Categories = grid.Rows,
             Series =
             [
-                new BarSeries("effect", [.. values.Select(row => row.Where(value => !double.IsNaN(value)).DefaultIfEmpty(double.NaN).Average())])
-                {
-                    Lower = intervals ? [.. whole.Select(effect => effect!.Effect.Interval?.Low ?? double.NaN)] : null,
-                    Upper = intervals ? [.. whole.Select(effect => effect!.Effect.Interval?.High ?? double.NaN)] : null,
-                },
+                intervals
+                    ? new BarSeries("effect", [.. whole.Select(effect => effect!.Effect)]) { Muted = [.. whole.Select(effect => effect!.IsMuted)] }
+                    : new BarSeries("effect", values.Select(row => row.Where(value => !double.IsNaN(value)).DefaultIfEmpty(double.NaN).Average())),
             ],
+            Signed = true,
+            MutedTitle = NotSignificant,
             CategoryTitle = grid.RowTitle,
             ValueTitle = valueTitle,
         }.Draw());
@@ -127,15 +127,10 @@ internal sealed class SweepFigures(
     public DrawnFigure Lines(string name, string over, IEnumerable<(string Name, IReadOnlyList<(double X, Estimate Effect)> Points)> lines) =>
         new(Prefix + name, new LineChart
         {
-            Heading = Heading($"What {done} does, by {over}", "bands: 95% intervals"),
+            Heading = Heading($"What {done} does, by {over}", "95% intervals"),
             Series =
             [
-                .. lines.Select(line => new LineSeries(
-                    line.Name, [.. line.Points.Select(point => point.X)], [.. line.Points.Select(point => point.Effect.Value ?? double.NaN)])
-                {
-                    Lower = [.. line.Points.Select(point => point.Effect.Interval?.Low ?? double.NaN)],
-                    Upper = [.. line.Points.Select(point => point.Effect.Interval?.High ?? double.NaN)],
-                }),
+                .. lines.Select(line => new LineSeries(line.Name, [.. line.Points.Select(point => point.X)], [.. line.Points.Select(point => point.Effect)])),
             ],
             XTitle = over,
             YTitle = valueTitle,

@@ -24,10 +24,10 @@ internal sealed class CartesianPlot
         _page = page;
         XAxis = x;
         YAxis = y;
-        _yLabels = [.. y.Ticks.Select(tick => TextMeasure.Clip(PlainText.Label(tick.Label), TextStyle.Label, LongestLabel))];
+        _yLabels = [.. y.Ticks.Select(tick => TextMeasure.Clip(DrawableText.Label(tick.Label), TextStyle.Label, LongestLabel))];
         double before = gutter ?? Gutter(y);
         double overhang = x.Ticks.Count == 0 || x.Categorical ? 0
-            : Math.Min(LongestLabel, TextMeasure.Width(PlainText.Label(x.Ticks[^1].Label), TextStyle.Label)) / 2;
+            : Math.Min(LongestLabel, TextMeasure.Width(DrawableText.Label(x.Ticks[^1].Label), TextStyle.Label)) / 2;
         double free = page.Inner - before - Math.Max(14, overhang - Page.Margin);
         Area = new Box(Page.Margin + before, page.Take(height) + 4, width ?? free, height - 4);
         double[] centres = [.. x.Ticks.Select(tick => X(tick.Value))];
@@ -48,7 +48,7 @@ internal sealed class CartesianPlot
     /// <summary>Room that an axis needs to the left of the area.</summary>
     public static double Gutter(Axis y)
     {
-        double widest = TextMeasure.Widest(y.Ticks.Select(tick => PlainText.Label(tick.Label)), TextStyle.Label);
+        double widest = TextMeasure.Widest(y.Ticks.Select(tick => DrawableText.Label(tick.Label)), TextStyle.Label);
         return Math.Min(widest, LongestLabel) + TickLength + 5 + (y.Title.Length > 0 ? TextStyle.AxisTitle.Height + 6 : 0);
     }
 
@@ -88,10 +88,10 @@ internal sealed class CartesianPlot
 
         _xLabels.Draw(canvas, Area.Bottom + TickLength + 4);
         DrawYLabels(canvas);
-        string xTitle = TextMeasure.Clip(PlainText.Label(XAxis.Title), TextStyle.AxisTitle, _page.Inner);
+        string xTitle = TextMeasure.Clip(DrawableText.Label(XAxis.Title), TextStyle.AxisTitle, _page.Inner);
         canvas.Text(xTitle, TitleX(xTitle), XTitleCentre, TextStyle.AxisTitle, Anchor.Middle);
         canvas.TextUpwards(
-            TextMeasure.Clip(PlainText.Label(YAxis.Title), TextStyle.AxisTitle, Area.Height),
+            TextMeasure.Clip(DrawableText.Label(YAxis.Title), TextStyle.AxisTitle, Area.Height),
             Page.Margin + (TextStyle.AxisTitle.Height / 2),
             Area.CentreY,
             TextStyle.AxisTitle);

@@ -26,7 +26,7 @@ internal sealed class CategoryLabels
     {
         _style = style;
         _centres = centres;
-        _labels = [.. labels.Select(PlainText.Label)];
+        _labels = [.. labels.Select(DrawableText.Label)];
         bool numbers = Array.TrueForAll(_labels, IsNumber);
         double[] widths = Widths();
         int everyFlat = LabelThinning.Every(centres, widths, gap: 5);

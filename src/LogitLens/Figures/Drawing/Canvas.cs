@@ -82,8 +82,8 @@ internal sealed class Canvas
     /// <summary>Closes the drawing.</summary>
     public SvgDocument Finish(double width, double height, string title, string description)
     {
-        string cleanTitle = PlainText.Label(title);
-        string cleanDescription = PlainText.Label(description);
+        string cleanTitle = DrawableText.Label(title);
+        string cleanDescription = DrawableText.Label(description);
         XElement root = new(
             Svg + "svg",
             At("width", width),
@@ -101,7 +101,7 @@ internal sealed class Canvas
 
     private void Place(string text, double x, double y, TextStyle style, Anchor anchor, bool upwards)
     {
-        string clean = PlainText.Label(text);
+        string clean = DrawableText.Label(text);
         if (clean.Length == 0)
         {
             return;
@@ -123,6 +123,12 @@ internal sealed class Canvas
         if (style.Bold)
         {
             element.Add(new XAttribute("font-weight", "bold"));
+        }
+
+        if (style.Rim is { } rim)
+        {
+            element.Add(
+                new XAttribute("stroke", rim.ToHex()), At("stroke-width", 3), new XAttribute("stroke-linejoin", "round"), new XAttribute("paint-order", "stroke"));
         }
 
         if (upwards)
@@ -162,7 +168,7 @@ internal sealed class Canvas
 
         if (tooltip is not null)
         {
-            element.Add(new XElement(Svg + "title", PlainText.Label(tooltip)));
+            element.Add(new XElement(Svg + "title", DrawableText.Label(tooltip)));
         }
 
         return element;

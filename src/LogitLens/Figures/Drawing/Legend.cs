@@ -65,5 +65,13 @@ internal static class Legend
     public static LegendEntry Swatch(string name, Rgb colour) =>
         new(name, (canvas, box) => canvas.Rectangle(box, colour), LegendEntry.AreaWidth);
 
-    private static string NameOf(LegendEntry entry) => PlainText.Label(entry.Name) is { Length: > 0 } name ? name : "(no name)";
+    /// <summary>The entry for what is faded and hatched, whatever its colour.</summary>
+    public static LegendEntry Muted(string name) => new(name, (canvas, box) =>
+    {
+        Rgb faded = Hatching.Faded(Palette.Reference);
+        canvas.Rectangle(box, faded);
+        Hatching.Draw(canvas, box, faded);
+    }, LegendEntry.AreaWidth + 2);
+
+    private static string NameOf(LegendEntry entry) => DrawableText.Label(entry.Name) is { Length: > 0 } name ? name : "(no name)";
 }

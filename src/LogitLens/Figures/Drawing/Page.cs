@@ -45,6 +45,16 @@ internal sealed class Page
         return top;
     }
 
+    /// <summary>Writes lines of text below what the page has so far, each wrapped to the page's width.</summary>
+    public void WriteNotes(IEnumerable<string> notes)
+    {
+        foreach (string note in notes)
+        {
+            Top += 6;
+            Write(note, TextStyle.Subtitle, maxLines: 3);
+        }
+    }
+
     /// <summary>Says in the figure's place that there is nothing to draw, and why.</summary>
     public SvgDocument FinishEmpty(string reason)
     {
@@ -60,7 +70,7 @@ internal sealed class Page
 
     private void Write(string text, TextStyle style, int maxLines)
     {
-        foreach (string line in TextMeasure.Wrap(PlainText.Label(text), style, Inner, maxLines))
+        foreach (string line in TextMeasure.Wrap(DrawableText.Label(text), style, Inner, maxLines))
         {
             Canvas.Text(line, Margin, Take(1.3 * style.Size) + (0.6 * style.Size), style);
         }

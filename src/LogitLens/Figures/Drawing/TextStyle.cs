@@ -2,8 +2,8 @@ using LogitLens.Figures.Colours;
 
 namespace LogitLens.Figures.Drawing;
 
-/// <summary>Size in pixels, colour and weight of a text.</summary>
-internal readonly record struct TextStyle(double Size, Rgb Colour, bool Bold = false)
+/// <summary>Size in pixels, colour and weight of a text, and the colour of a rim that keeps it clear of what it stands on.</summary>
+internal readonly record struct TextStyle(double Size, Rgb Colour, bool Bold = false, Rgb? Rim = null)
 {
     public static TextStyle Title { get; } = new(16, Palette.Ink, Bold: true);
 

@@ -23,7 +23,7 @@ internal static class TokenText
                 '\t' => "⇥",
                 '\r' => "\\r",
                 < 0x20 or 0x7F => $"\\x{rune.Value:X2}",
-                _ => PlainText.Clean(rune.ToString()),
+                _ => DrawableText.Clean(rune.ToString()),
             });
         }
 

@@ -5,7 +5,7 @@ using LogitLens.Figures.Drawing;
 namespace LogitLens.Figures.Grids;
 
 /// <summary>Coloured cells in rows and columns with their labels and titles: what heatmaps and confusion grids have in common.</summary>
-internal sealed class CellGrid
+internal sealed record CellGrid
 {
     private const double LongestRowLabel = 240;
     private const double LabelOverhang = 8;
@@ -14,8 +14,6 @@ internal sealed class CellGrid
 
     // Below this, lines between and across cells would take too much of their colour.
     private const double LeastLined = 9;
-
-    private static readonly Rgb MutedTowards = Rgb.Parse("#F1F1F1");
 
     /// <summary>Values [row][column]; NaN is a missing cell.</summary>
     public required IReadOnlyList<IReadOnlyList<double>> Values { get; init; }
@@ -63,7 +61,7 @@ internal sealed class CellGrid
     /// <summary>Room below the cells.</summary>
     public double Below => 6 + ColumnNames(0).Height + (ColumnTitle.Length > 0 ? 6 + TextStyle.AxisTitle.Height : 0);
 
-    private double RowLabelWidth => Math.Min(LongestRowLabel, TextMeasure.Widest(RowLabels.Select(PlainText.Label), RowStyle));
+    private double RowLabelWidth => Math.Min(LongestRowLabel, TextMeasure.Widest(RowLabels.Select(DrawableText.Label), RowStyle));
 
     private TextStyle RowStyle => CellHeight >= TextStyle.Label.Height ? TextStyle.Label : TextStyle.Small;
 
@@ -87,7 +85,7 @@ internal sealed class CellGrid
         canvas.Rectangle(new Box(left, top, GridWidth, GridHeight), null, new Stroke(Palette.SoftInk, 0.8));
         ColumnNames(left).Draw(canvas, top + GridHeight + 6);
         canvas.Text(
-            TextMeasure.Clip(PlainText.Label(ColumnTitle), TextStyle.AxisTitle, GridWidth),
+            TextMeasure.Clip(DrawableText.Label(ColumnTitle), TextStyle.AxisTitle, GridWidth),
             left + (GridWidth / 2),
             top + GridHeight + Below - (TextStyle.AxisTitle.Height / 2),
             TextStyle.AxisTitle,
@@ -97,13 +95,6 @@ internal sealed class CellGrid
             DrawRowLabels(canvas, left, top);
         }
     }
-
-    /// <summary>The colour of a muted cell.</summary>
-    public static Rgb Faded(Rgb colour) => colour.Mix(MutedTowards, 0.72);
-
-    /// <summary>The mark of a muted cell.</summary>
-    public static void Hatch(Canvas canvas, Box box) =>
-        canvas.Line(box.Left, box.Bottom, box.Right, box.Top, new Stroke(Rgb.Parse("#B8B8B8"), 0.7));
 
     /// <summary>The mark of a cell without a value.</summary>
     public static void Cross(Canvas canvas, Box box)
@@ -118,7 +109,7 @@ internal sealed class CellGrid
         double value = Values[row][column];
         bool missing = !Finite.Is(value);
         bool muted = !missing && Muted is not null && Muted[row][column];
-        Rgb colour = muted ? Faded(Scale.At(value)) : Scale.At(value);
+        Rgb colour = muted ? Hatching.Faded(Scale.At(value)) : Scale.At(value);
         string tooltip = $"{RowTitle} {RowLabels[row]}, {ColumnTitle} {ColumnLabels[column]}: {NumberText.Value(value, Format)}";
         canvas.Rectangle(box, colour, Lined ? new Stroke(Rgb.White, 0.6) : null, tooltip: tooltip);
         IReadOnlyList<string> lines = CellText?.Invoke(row, column) ?? [];
@@ -126,20 +117,19 @@ internal sealed class CellGrid
         {
             Cross(canvas, box);
         }
-        else if (muted && Lined && lines.Count == 0)
+        else if (muted && Lined)
         {
-            Hatch(canvas, box);
+            Hatching.Draw(canvas, box, colour);
         }
 
         if (!missing)
         {
-            DrawText(canvas, box, lines, muted ? Palette.Reference : colour.TextColour());
+            DrawText(canvas, box, lines, TextStyle.Small.In(colour.TextColour()) with { Rim = muted ? colour : null });
         }
     }
 
-    private static void DrawText(Canvas canvas, Box box, IReadOnlyList<string> lines, Rgb colour)
+    private static void DrawText(Canvas canvas, Box box, IReadOnlyList<string> lines, TextStyle style)
     {
-        TextStyle style = TextStyle.Small.In(colour);
         double y = box.CentreY - ((lines.Count - 1) * style.Height / 2);
         foreach (string line in lines)
         {
@@ -154,12 +144,12 @@ internal sealed class CellGrid
         int every = LabelThinning.Every(centres, [.. centres.Select(_ => RowStyle.Height)], gap: 0);
         for (int row = 0; row < centres.Length; row += every)
         {
-            string label = TextMeasure.Clip(PlainText.Label(RowLabels[row]), RowStyle, LongestRowLabel);
+            string label = TextMeasure.Clip(DrawableText.Label(RowLabels[row]), RowStyle, LongestRowLabel);
             canvas.Text(label, left - 6, centres[row], RowStyle, Anchor.End);
         }
 
         canvas.TextUpwards(
-            TextMeasure.Clip(PlainText.Label(RowTitle), TextStyle.AxisTitle, GridHeight),
+            TextMeasure.Clip(DrawableText.Label(RowTitle), TextStyle.AxisTitle, GridHeight),
             left - Gutter + (TextStyle.AxisTitle.Height / 2),
             top + (GridHeight / 2),
             TextStyle.AxisTitle);

@@ -57,7 +57,7 @@ internal sealed class ColourBar(ColourScale scale, string title, ValueFormat for
         const double RowHeight = 40;
         double room = page.Inner - LengthAcross - 40;
         double top = page.Take(RowHeight);
-        string label = TextMeasure.Clip(PlainText.Label(title), TextStyle.AxisTitle, room);
+        string label = TextMeasure.Clip(DrawableText.Label(title), TextStyle.AxisTitle, room);
         double left = Page.Margin + TextMeasure.Width(label, TextStyle.AxisTitle) + 16;
         page.Canvas.Text(label, Page.Margin, top + (Thickness / 2), TextStyle.AxisTitle);
         for (int i = 0; i < Steps; i++)
@@ -78,5 +78,5 @@ internal sealed class ColourBar(ColourScale scale, string title, ValueFormat for
     }
 
     private IReadOnlyList<string> TitleLines(double height) =>
-        TextMeasure.Wrap(PlainText.Label(title), TextStyle.AxisTitle, height, maxLines: 2);
+        TextMeasure.Wrap(DrawableText.Label(title), TextStyle.AxisTitle, height, maxLines: 4);
 }

@@ -55,7 +55,7 @@ internal sealed class LensPanel(LensGrid lens, ColourScale scale)
 
     private static double NameWidth(LensGrid lens)
     {
-        double layers = TextMeasure.Widest(lens.LayerLabels.Select(PlainText.Label), TextStyle.Label);
+        double layers = TextMeasure.Widest(lens.LayerLabels.Select(DrawableText.Label), TextStyle.Label);
         return Math.Max(TextMeasure.Width("position", RowName), Math.Min(LongestLayer, layers));
     }
 
@@ -67,7 +67,7 @@ internal sealed class LensPanel(LensGrid lens, ColourScale scale)
         int layers = lens.LayerLabels.Count;
         for (int layer = 0; layer < layers; layer++)
         {
-            string label = TextMeasure.Clip(PlainText.Label(lens.LayerLabels[layer]), TextStyle.Label, LongestLayer);
+            string label = TextMeasure.Clip(DrawableText.Label(lens.LayerLabels[layer]), TextStyle.Label, LongestLayer);
             canvas.Text(label, left - 8, cellsTop + ((layers - 0.5 - layer) * CellHeight), TextStyle.Label, Anchor.End);
         }
 

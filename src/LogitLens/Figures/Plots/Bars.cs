@@ -10,15 +10,19 @@ internal sealed class Bars(BarChart chart)
     private const double WidestStanding = 84;
     private const double MostFilled = 0.78;
 
+    // Between a value's middle and the end of its whisker, or a reference line.
+    private const double Clearance = 8;
+
     // How much of a category's band its bars fill; few standing bars would otherwise be very fat.
     private readonly double _filled = chart.Horizontal
         ? MostFilled
         : Math.Min(MostFilled, WidestStanding * chart.Series.Count * chart.Categories.Count / 640);
 
     // The first colour is for a single series without negative values; with them, sign decides, as on the heatmaps' diverging scale.
-    private readonly bool _signed = chart.Series.Count == 1 && chart.Series[0].Values.Any(value => value < 0);
+    private readonly bool _signed = chart.Signed || (chart.Series.Count == 1 && chart.Series[0].Values.Any(estimate => estimate.Value < 0));
 
-    private readonly Func<double, string> _text = NumberText.Alike(chart.Series.SelectMany(series => series.Values), chart.Format);
+    private readonly Func<double, string> _text =
+        NumberText.Alike(chart.Series.SelectMany(series => series.Values.Select(estimate => estimate.Value ?? double.NaN)), chart.Format);
 
     /// <summary>Draws standing bars, each with its value above where there is room for it.</summary>
     public void DrawStanding(Page page)
@@ -31,7 +35,7 @@ internal sealed class Bars(BarChart chart)
             double left = plot.X(bar.From);
             double right = plot.X(bar.To);
             double top = plot.Y(Math.Max(bar.Value, 0));
-            page.Canvas.Rectangle(new Box(left, top, right - left, plot.Y(Math.Min(bar.Value, 0)) - top), bar.Colour, tooltip: bar.Tooltip);
+            DrawBar(page.Canvas, new Box(left, top, right - left, plot.Y(Math.Min(bar.Value, 0)) - top), bar);
             if (bar.Interval is { } interval)
             {
                 double middle = (left + right) / 2;
@@ -60,7 +64,7 @@ internal sealed class Bars(BarChart chart)
             double top = plot.Y(bar.From);
             double left = plot.X(Math.Min(bar.Value, 0));
             Box box = new(left, top, plot.X(Math.Max(bar.Value, 0)) - left, plot.Y(bar.To) - top);
-            page.Canvas.Rectangle(box, bar.Colour, tooltip: bar.Tooltip);
+            DrawBar(page.Canvas, box, bar);
             double middle = (top + plot.Y(bar.To)) / 2;
             if (bar.Interval is { } interval)
             {
@@ -76,6 +80,15 @@ internal sealed class Bars(BarChart chart)
         plot.DrawReferences(chart.References, ofY: false);
         DrawZero(page.Canvas, plot.X(0), plot.Area.Top, plot.X(0), plot.Area.Bottom);
         plot.DrawAxes();
+    }
+
+    private static void DrawBar(Canvas canvas, Box box, Bar bar)
+    {
+        canvas.Rectangle(box, bar.Muted ? Hatching.Faded(bar.Colour) : bar.Colour, tooltip: bar.Tooltip);
+        if (bar.Muted)
+        {
+            Hatching.Draw(canvas, box, Hatching.Faded(bar.Colour));
+        }
     }
 
     private static void DrawZero(Canvas canvas, double x1, double y1, double x2, double y2) => canvas.Line(x1, y1, x2, y2, Stroke.Axis);
@@ -101,19 +114,33 @@ internal sealed class Bars(BarChart chart)
 
         foreach (Bar bar in bars)
         {
-            double end = bar.Value < 0
-                ? plot.Y(Math.Min(bar.Value, bar.Interval?.Lower ?? bar.Value)) + 8
-                : plot.Y(Math.Max(bar.Value, bar.Interval?.Upper ?? bar.Value)) - 8;
+            double end = ClearOfLines(plot, bar.Value < 0
+                ? plot.Y(Math.Min(bar.Value, bar.Interval?.Lower ?? bar.Value)) + Clearance
+                : plot.Y(Math.Max(bar.Value, bar.Interval?.Upper ?? bar.Value)) - Clearance, bar.Value < 0 ? 1 : -1);
             if (end < plot.Area.Bottom - 6)
             {
-                canvas.Text(bar.ShortText, (plot.X(bar.From) + plot.X(bar.To)) / 2, end, TextStyle.Small, Anchor.Middle);
+                canvas.Text(bar.ShortText, (plot.X(bar.From) + plot.X(bar.To)) / 2, end, TextStyle.Small with { Rim = Rgb.White }, Anchor.Middle);
             }
         }
     }
 
+    // Further out where a reference line would run through the number.
+    private double ClearOfLines(CartesianPlot plot, double y, int outwards)
+    {
+        double[] lines = [.. chart.References.Where(line => Finite.Is(line.Value)).Select(line => plot.Y(line.Value))];
+        double place = y;
+        for (int tries = 0; tries <= lines.Length && lines.Any(line => Math.Abs(line - place) < Clearance - 1); tries++)
+        {
+            place = lines.Where(line => Math.Abs(line - place) < Clearance - 1).Average() + (outwards * Clearance);
+        }
+
+        return place;
+    }
+
     private Axis ValueAxis()
     {
-        IEnumerable<double> values = chart.Series.SelectMany(series => series.Values.Concat(series.Lower ?? []).Concat(series.Upper ?? []));
+        IEnumerable<double> values = chart.Series.SelectMany(series => series.Values).SelectMany(
+            estimate => (double[])[estimate.Value ?? double.NaN, estimate.Interval?.Low ?? double.NaN, estimate.Interval?.High ?? double.NaN]);
         return Axis.Of(values.Concat(chart.References.Select(line => line.Value)), chart.ValueTitle, chart.Format, fromZero: true);
     }
 
@@ -124,7 +151,7 @@ internal sealed class Bars(BarChart chart)
             BarSeries series = chart.Series[s];
             for (int i = 0; i < chart.Categories.Count; i++)
             {
-                if (Finite.Is(series.Values[i]))
+                if (Finite.Is(series.Values[i].Value))
                 {
                     yield return Make(series, s, i);
                 }
@@ -134,18 +161,18 @@ internal sealed class Bars(BarChart chart)
 
     private Bar Make(BarSeries series, int s, int i)
     {
-        double value = series.Values[i];
+        double value = series.Values[i].Value!.Value;
         double width = _filled / chart.Series.Count;
         double from = i - (_filled / 2) + (s * width);
-        double lower = series.Lower?[i] ?? double.NaN;
-        double upper = series.Upper?[i] ?? double.NaN;
-        (double, double)? interval = Finite.Is(lower) && Finite.Is(upper) ? (lower, upper) : null;
-        Rgb colour = _signed ? Palette.Signed(value) : Palette.Area(s);
-        return new Bar(value, from, from + width, interval, colour, chart.Categories[i], _text);
+        (double, double)? interval =
+            series.Values[i].Interval is { } ends && Finite.Is(ends.Low) && Finite.Is(ends.High) ? (ends.Low, ends.High) : null;
+        Rgb colour = _signed ? Palette.Signed(value) : (series.Styles?[i] ?? series.Style)?.Ink ?? Palette.Area(s);
+        return new Bar(value, from, from + width, interval, colour, series.Muted?[i] ?? false, chart.Categories[i], _text);
     }
 
     private readonly record struct Bar(
-        double Value, double From, double To, (double Lower, double Upper)? Interval, Rgb Colour, string Name, Func<double, string> Write)
+        double Value, double From, double To, (double Lower, double Upper)? Interval, Rgb Colour, bool Muted, string Name,
+        Func<double, string> Write)
     {
         public string ShortText => Write(Value);
 

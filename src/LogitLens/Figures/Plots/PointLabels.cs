@@ -24,7 +24,7 @@ internal static class PointLabels
             .Take(most);
         foreach (ScatterPoint point in furthest)
         {
-            string label = TextMeasure.Clip(PlainText.Label(point.Label!), TextStyle.Small, Longest);
+            string label = TextMeasure.Clip(DrawableText.Label(point.Label!), TextStyle.Small, Longest);
             foreach (Box place in Places(plot.X(point.X), plot.Y(point.Y), TextMeasure.Width(label, TextStyle.Small)))
             {
                 if (Inside(plot.Area, place) && !taken.Exists(place.Overlaps))

@@ -1,7 +1,8 @@
 using LogitLens.Figures;
 using LogitLens.Runs;
 using LogitLens.Statistics;
-using LogitLens.Statistics.ClassifierMetrics;
+using LogitLens.Statistics.Classification;
+using LogitLens.Tables;
 
 namespace LogitLens.Experiments.Evaluation.Classification;
 
@@ -50,15 +51,15 @@ internal static class ClassificationFigures
     private static DrawnFigure Roc(ClassifiedCondition condition, string subtitle) => new($"roc-{condition.Name}", new RocChart
     {
         Heading = new FigureHeading("ROC curves, each label against the rest", subtitle),
-        Curves = [.. condition.Metrics.Classes.Where(scores => scores.Roc is not null).Select(scores => new Figures.RocCurve(
-            $"{scores.Label} (AUC {ResultText.Fixed(scores.RocAuc?.Value)}, 95% {ResultText.FixedRange(scores.RocAuc?.Interval)})",
+        Curves = [.. condition.Metrics.Classes.Where(scores => scores.Roc is not null).Select(scores => new RocTrace(
+            $"{scores.Label} (AUC {CellFormat.ThreeDecimals.Of(scores.RocAuc?.Value)}, 95% {CellFormat.ThreeDecimals.Of(scores.RocAuc?.Interval)})",
             [.. scores.Roc!.Points.Select(point => point.FalsePositiveRate)],
             [.. scores.Roc.Points.Select(point => point.TruePositiveRate)]))],
     }.Draw());
 
     private static DrawnFigure Classes(ClassifiedCondition condition, string subtitle) => new($"classes-{condition.Name}", new BarChart
     {
-        Heading = new FigureHeading("Precision, recall, specificity and F1 of each label", $"{subtitle}; bars: 95% intervals"),
+        Heading = new FigureHeading("Precision, recall, specificity and F1 of each label", $"{subtitle}; whiskers: 95% intervals"),
         Categories = [.. condition.Metrics.Classes.Select(scores => $"{scores.Label} (n = {scores.Support})")],
         Series =
         [
@@ -72,19 +73,13 @@ internal static class ClassificationFigures
         Format = ValueFormat.Proportion,
     }.Draw());
 
-    private static BarSeries Series(string name, IReadOnlyList<ClassMetrics> classes, Func<ClassMetrics, Estimate> value) =>
-        new(name, [.. classes.Select(scores => value(scores).Value ?? double.NaN)])
-        {
-            Lower = [.. classes.Select(scores => value(scores).Interval?.Low ?? double.NaN)],
-            Upper = [.. classes.Select(scores => value(scores).Interval?.High ?? double.NaN)],
-        };
+    private static BarSeries Series(string name, IReadOnlyList<ClassMetrics> classes, Func<ClassMetrics, Estimate> value) => new(name, [.. classes.Select(value)]);
 
     private static DrawnFigure Reliability(string condition, Calibration calibration, string subtitle) => new($"reliability-{condition}", new ReliabilityDiagram
     {
         Heading = new FigureHeading(
-            "Accuracy by the model's confidence among the labels", $"{subtitle}; ECE {ResultText.Fixed(calibration.ExpectedCalibrationError)}"),
-        Bins = [.. calibration.Bins.Select(bin => new CalibrationBin(
-            bin.Low, bin.High, bin.Accuracy.N, bin.MeanConfidence ?? 0, bin.Accuracy.Value ?? 0, bin.Accuracy.Interval?.Low, bin.Accuracy.Interval?.High))],
+            "Accuracy by the model's confidence among the labels", $"{subtitle}; ECE {CellFormat.ThreeDecimals.Of(calibration.ExpectedCalibrationError)}"),
+        Bins = calibration.Bins,
     }.Draw());
 
     private static DrawnFigure Priors(string condition, CalibratedLabels calibrated, IReadOnlyList<string> labels, string subtitle) =>

@@ -1,5 +1,5 @@
-using LogitLens.Experiments.Conditions;
-using LogitLens.Statistics.ClassifierMetrics;
+using LogitLens.Experiments.Classification;
+using LogitLens.Statistics.Classification;
 
 namespace LogitLens.Experiments.Evaluation.Classification;
 

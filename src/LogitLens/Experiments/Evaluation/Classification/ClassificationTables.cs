@@ -1,7 +1,7 @@
-using LogitLens.Experiments.Conditions;
+using LogitLens.Experiments.Classification;
 using LogitLens.Runs;
 using LogitLens.Statistics;
-using LogitLens.Statistics.ClassifierMetrics;
+using LogitLens.Statistics.Classification;
 using LogitLens.Tables;
 
 namespace LogitLens.Experiments.Evaluation.Classification;

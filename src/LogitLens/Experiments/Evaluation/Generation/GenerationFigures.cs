@@ -1,3 +1,4 @@
+using LogitLens.Experiments.Classification;
 using LogitLens.Figures;
 using LogitLens.Runs;
 
@@ -45,20 +46,14 @@ internal static class GenerationFigures
     private static DrawnFigure Bars(GeneratedCondition[] conditions, string what)
     {
         AnswerClass[] failures = [.. Enum.GetValues<AnswerClass>().Where(each => each != AnswerClass.Correct)];
+        IReadOnlyList<SeriesStyle> styles = ConditionStyles.Of([.. conditions.Select(condition => condition.Condition)]);
         return new DrawnFigure("failures", new BarChart
         {
             Heading = new FigureHeading(
                 "How the wrong answers are wrong", $"{what}, n = {conditions.Max(condition => condition.N)}; 95% Wilson intervals"),
             Categories = [.. failures.Select(GenerationTables.Name)],
-            Series = [.. conditions.Select(condition =>
-            {
-                AnswerShare[] shares = [.. condition.Classes.Where(each => each.Class != AnswerClass.Correct)];
-                return new BarSeries(condition.Name, [.. shares.Select(each => each.Share.Value ?? double.NaN)])
-                {
-                    Lower = [.. shares.Select(each => each.Share.Interval?.Low ?? double.NaN)],
-                    Upper = [.. shares.Select(each => each.Share.Interval?.High ?? double.NaN)],
-                };
-            })],
+            Series = [.. conditions.Zip(styles, (condition, style) => new BarSeries(
+                condition.Name, [.. condition.Classes.Where(each => each.Class != AnswerClass.Correct).Select(each => each.Share.ToEstimate())]) { Style = style })],
             CategoryTitle = "class of answer",
             ValueTitle = "share of all questions",
             Format = ValueFormat.Percent,

@@ -1,7 +1,7 @@
 using System.Text.Json.Serialization;
-using LogitLens.Experiments.Conditions;
+using LogitLens.Experiments.Classification;
 using LogitLens.Statistics;
-using LogitLens.Statistics.ClassifierMetrics;
+using LogitLens.Statistics.Classification;
 
 namespace LogitLens.Experiments.Evaluation.Generation;
 

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using LogitLens.Experiments.Conditions;
+using LogitLens.Experiments.Classification;
 using LogitLens.Runs;
 using LogitLens.Tables;
 

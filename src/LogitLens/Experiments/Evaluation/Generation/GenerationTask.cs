@@ -2,7 +2,7 @@ using LogitLens.Datasets;
 using LogitLens.Datasets.Catalogue;
 using LogitLens.Datasets.Prompts;
 using LogitLens.Datasets.Readers;
-using LogitLens.Experiments.Conditions;
+using LogitLens.Experiments.Classification;
 using LogitLens.Experiments.Inputs;
 using LogitLens.Options;
 using LogitLens.Runs;

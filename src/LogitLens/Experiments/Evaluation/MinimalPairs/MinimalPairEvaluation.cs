@@ -66,11 +66,7 @@ public sealed class MinimalPairEvaluation(EvaluateOptions options, IProgressSink
             Categories = [.. result.Paradigms.Select(group => group.Name)],
             Series =
             [
-                new BarSeries("accuracy", [.. result.Paradigms.Select(group => group.Accuracy.Value ?? double.NaN)])
-                {
-                    Lower = [.. result.Paradigms.Select(group => group.Accuracy.Interval?.Low ?? double.NaN)],
-                    Upper = [.. result.Paradigms.Select(group => group.Accuracy.Interval?.High ?? double.NaN)],
-                },
+                new BarSeries("accuracy", [.. result.Paradigms.Select(group => group.Accuracy.ToEstimate())]),
             ],
             CategoryTitle = "paradigm",
             ValueTitle = "accuracy",

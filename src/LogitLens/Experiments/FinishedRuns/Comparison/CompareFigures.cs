@@ -1,5 +1,6 @@
 using LogitLens.Figures;
 using LogitLens.Runs;
+using LogitLens.Statistics;
 
 namespace LogitLens.Experiments.FinishedRuns.Comparison;
 
@@ -52,11 +53,7 @@ internal static class CompareFigures
         }.Draw());
     }
 
-    private static BarSeries Bars(string name, RunValue?[] values) => new(name, [.. values.Select(value => value?.Estimate.Value ?? double.NaN)])
-    {
-        Lower = [.. values.Select(value => value?.Estimate.Interval?.Low ?? double.NaN)],
-        Upper = [.. values.Select(value => value?.Estimate.Interval?.High ?? double.NaN)],
-    };
+    private static BarSeries Bars(string name, RunValue?[] values) => new(name, [.. values.Select(value => value?.Estimate ?? new Estimate(null, null, 0))]);
 
     private static DrawnFigure Differences(CompareResult result, string metric, (CompareRecord Pair, MetricDifference Difference)[] tested)
     {
@@ -69,12 +66,13 @@ internal static class CompareFigures
             [
                 .. tested.Select(each => new RankedBar(
                     several ? $"{each.Pair.Second} less {each.Pair.First}, {each.Difference.Condition}" : each.Difference.Condition,
-                    each.Difference.Difference.Value ?? double.NaN,
-                    each.Difference.Difference.Interval?.Low,
-                    each.Difference.Difference.Interval?.High)),
+                    each.Difference.Difference,
+                    Muted: each.Difference.AdjustedPValue >= CompareTables.FalseDiscoveryRate)),
             ],
             EntryTitle = "pair",
             ValueTitle = $"difference in {Words(metric)}",
+            Signed = true,
+            MutedTitle = "not significant (false discovery rate 5%)",
             Top = MostDifferences,
         }.Draw());
     }

@@ -6,7 +6,8 @@ namespace LogitLens.Experiments.FinishedRuns.Comparison;
 /// <summary>A comparison as tidy tables, and the rows a reader wants first.</summary>
 internal static class CompareTables
 {
-    private const double FalseDiscoveryRate = 0.05;
+    /// <summary>The share of findings that may be false, among all that are called significant.</summary>
+    public const double FalseDiscoveryRate = 0.05;
 
     private static readonly Table<ValueRow> _values = new Table<ValueRow>("values", "one metric of one run over all of its own examples")
         .Column("run", row => row.Run.Name, "the run's name in the comparison")
