@@ -91,6 +91,7 @@ internal sealed class Application(IReadOnlyList<ISubcommand> commands, TextWrite
 
     private static ExitCode RunMatrix(ISubcommand command, IReadOnlyList<(ConfigRun Run, object Options)> runs, CommandContext context)
     {
+        CheckAll(command, runs, context);
         var report = new MatrixReport();
         var worst = ExitCode.Done;
         foreach ((ConfigRun run, object options) in runs)
@@ -108,6 +109,28 @@ internal sealed class Application(IReadOnlyList<ISubcommand> commands, TextWrite
         }
 
         return worst;
+    }
+
+    // What is wrong with the last run of a matrix is told before the first has taken its hours.
+    private static void CheckAll(ISubcommand command, IReadOnlyList<(ConfigRun Run, object Options)> runs, CommandContext context)
+    {
+        context.Progress.Begin("checking all runs", runs.Count, 0, "runs");
+        foreach ((ConfigRun run, object options) in runs)
+        {
+            context.Cancellation.ThrowIfCancellationRequested();
+            try
+            {
+                command.Check(options, context);
+            }
+            catch (InputException e)
+            {
+                throw new InputException($"run {run.FolderName}: {e.Message} (none of the {runs.Count} runs was begun)", e);
+            }
+
+            context.Progress.Advance(1);
+        }
+
+        context.Progress.End();
     }
 
     private ISubcommand Find(string name) =>

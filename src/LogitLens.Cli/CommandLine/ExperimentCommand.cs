@@ -19,6 +19,8 @@ internal sealed class ExperimentCommand(ExperimentKind kind) : ISubcommand
 
     public Type OptionsType => kind.Options.RecordType;
 
+    public void Check(object options, CommandContext context) => kind.Check(options, SilentProgress.Instance);
+
     public ExitCode Run(object options, CommandContext context)
     {
         context.Report(kind.Run(options, context.CommandLine, context.Session));

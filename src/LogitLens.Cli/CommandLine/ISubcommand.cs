@@ -20,6 +20,12 @@ internal interface ISubcommand
     /// <summary>Its options' record type.</summary>
     public Type OptionsType { get; }
 
+    /// <summary>Does what fails early, and nothing else: several runs are checked before the first begins.</summary>
+    /// <exception cref="InputException">Options, data or model are wrong.</exception>
+    public void Check(object options, CommandContext context)
+    {
+    }
+
     /// <summary>Runs it.</summary>
     public ExitCode Run(object options, CommandContext context);
 }

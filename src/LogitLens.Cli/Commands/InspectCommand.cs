@@ -23,10 +23,17 @@ internal sealed class InspectCommand : Subcommand<InspectCommand.Settings>
     [
         new("inspect results/2026-03-01-logit-lens-tiny-reviews", "any run, finished or not"),
         new("inspect results/2026-03-01-logit-lens-tiny-reviews --json", "the same for a program"),
+        new("inspect results/2026-03-01-logit-lens-tiny-reviews --failures", "the worst examples, with their texts"),
     ];
 
     protected override ExitCode Run(Settings options, CommandContext context)
     {
+        if (options.Failures)
+        {
+            FailuresPage.Write(context, options.Folder, options.Kind, options.Condition, options.Top);
+            return ExitCode.Done;
+        }
+
         var run = RunInspection.Of(options.Folder, context.Experiments);
         if (context.WriteJson(() => Json.ToNode(run)))
         {
@@ -88,5 +95,20 @@ internal sealed class InspectCommand : Subcommand<InspectCommand.Settings>
     {
         [Argument("folder", "A run's folder", Required = true)]
         public string Folder { get; init; } = "";
+
+        [Option("failures", "List examples that the model got wrong, the worst first: text, right and given answer, confidence")]
+        public bool Failures { get; init; }
+
+        [Option("kind", "The kinds of answers to list, such as off-by-one, or correct; all that are wrong when not given", Placeholder = "KIND")]
+        [OnlyWith("failures")]
+        public IReadOnlyList<string> Kind { get; init; } = [];
+
+        [Option("condition", "The condition to list, such as 1-shot-correct; all when not given", Placeholder = "NAME")]
+        [OnlyWith("failures")]
+        public string? Condition { get; init; }
+
+        [Option("top", "How many examples to list", Min = 1, Max = 100000)]
+        [OnlyWith("failures")]
+        public int Top { get; init; } = 10;
     }
 }

@@ -8,6 +8,11 @@ public interface IRunData
     /// <summary>What run.json says of the data; null where it is no dataset.</summary>
     public DatasetInput? Input { get; }
 
+    /// <summary>What the model sees of a unit; null where that is no text.</summary>
+    /// <param name="unit">A unit of the plan.</param>
+    /// <param name="spell">Tokens as the text they spell; null without a tokenizer.</param>
+    public UnitPrompt? PromptOf(WorkUnit unit, Func<IEnumerable<int>, string?> spell) => null;
+
     /// <summary>Remarks that a reader of the results should see.</summary>
     public IReadOnlyList<string> Notes { get; }
 }

@@ -45,6 +45,9 @@ public abstract class ModelExperiment<TData, TRecord, TResult>(ModelOptions mode
     protected string ModelName => ShownName.Of(model.Model);
 
     /// <inheritdoc/>
+    public sealed override UnitPrompt? PromptOf(WorkUnit unit) => Data.PromptOf(unit, ids => Source.Files.Tokenizer?.Decode([.. ids]));
+
+    /// <inheritdoc/>
     public sealed override void Load()
     {
         _loaded = Source.Load();

@@ -25,6 +25,9 @@ public abstract class Experiment<TRecord, TResult> : IExperiment
     /// <exception cref="InputException">The data is missing or wrong.</exception>
     public abstract IReadOnlyList<WorkBatch> Plan();
 
+    /// <summary>What the model sees of a unit of the plan; null where that is no text.</summary>
+    public virtual UnitPrompt? PromptOf(WorkUnit unit) => null;
+
     /// <summary>Gets ready to compute. Called once after <see cref="Plan"/>, and not at all when every record is there already.</summary>
     /// <exception cref="InputException">The model is missing or wrong.</exception>
     public virtual void Load()
@@ -56,6 +59,11 @@ public abstract class Experiment<TRecord, TResult> : IExperiment
     /// <param name="records">Its records, read from the disk at each enumeration.</param>
     public abstract RunMeasurements Measure(TResult result, IEnumerable<TRecord> records);
 
+    /// <summary>What the model answered to a unit; null where a record is no answer.</summary>
+    /// <param name="result">The run's result.</param>
+    /// <param name="record">The unit's record.</param>
+    public virtual GivenAnswer? AnswerOf(TResult result, TRecord record) => null;
+
     /// <inheritdoc/>
     public void Dispose()
     {
@@ -75,6 +83,12 @@ public abstract class Experiment<TRecord, TResult> : IExperiment
     RunSummary IExperiment.Reread(FinishedRun run) => Shown(run.Result<TResult>());
 
     RunMeasurements IExperiment.Measure(FinishedRun run) => Measure(run.Result<TResult>(), run.Records<TRecord>());
+
+    IEnumerable<GivenAnswer> IExperiment.Answers(FinishedRun run)
+    {
+        TResult result = run.Result<TResult>();
+        return run.Records<TRecord>().Select(record => AnswerOf(result, record)).OfType<GivenAnswer>();
+    }
 
     private RunSummary Shown(TResult result) => new(result, () => Tables(result), () => Draw(result), () => Headline(result));
 }

@@ -94,6 +94,24 @@ public sealed record ExperimentKind
         return experiment.Measure(run);
     }
 
+    /// <summary>What the model of a finished run answered, unit by unit; none where the experiment asks for no answers.</summary>
+    /// <exception cref="InputException">Its files cannot be read; the message says which and where.</exception>
+    public IReadOnlyList<GivenAnswer> Answers(FinishedRun run)
+    {
+        using IExperiment experiment = Reopen(run);
+        return [.. experiment.Answers(run)];
+    }
+
+    /// <summary>Does what fails early in a run: finds the model, reads the data, makes the prompts; writes nothing.</summary>
+    /// <param name="options">A record of <see cref="Options"/>' type.</param>
+    /// <param name="progress">Where to tell what is worth telling.</param>
+    /// <exception cref="InputException">Options, data, model or folder are wrong.</exception>
+    public void Check(object options, IProgressSink progress)
+    {
+        using IExperiment experiment = _create(options, progress);
+        _ = experiment.Plan();
+    }
+
     private IExperiment Reopen(FinishedRun run) =>
         _reopen(Options.FromJson(run.Manifest.OptionsElement(), Path.Combine(run.Folder, RunManifest.FileName)), run);
 

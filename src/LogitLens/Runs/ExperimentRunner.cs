@@ -22,6 +22,7 @@ internal static class ExperimentRunner
             RequireWork(plan.All.Count, plan.Own.Count, request.Run);
             RequireSamePlan(run, plan.Info);
             run.Update(m => m with { Plan = plan.Info });
+            run.Measure("plan", () => PromptLog.Write(run.Folder.File(RunFolder.PromptsFile), plan.Prompts(experiment)));
             Compute(experiment, plan, run, session);
             return Finish(experiment, run, session);
         });

@@ -88,6 +88,11 @@ public sealed class FinishedRun
         return File.ReadLines(path).Select((line, index) => Parse<T>(line, path, index + 1));
     }
 
+    /// <summary>What the model saw, by unit; empty where the run kept no prompts.</summary>
+    /// <exception cref="InputException">A line is no prompt; the message says which.</exception>
+    public IReadOnlyDictionary<string, UnitPrompt> Prompts() =>
+        PromptLog.Read(Path.Combine(Folder, RunFolder.PromptsFile)).ToDictionary(prompt => prompt.Id);
+
     /// <summary>Whether both runs were made over the same bytes of data, so that an example's id names the same example in both.</summary>
     public bool HasDataOf(FinishedRun other)
     {

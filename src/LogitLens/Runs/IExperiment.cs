@@ -17,6 +17,9 @@ public interface IExperiment : IDisposable
     /// <inheritdoc cref="Experiment{TRecord,TResult}.Plan"/>
     public IReadOnlyList<WorkBatch> Plan();
 
+    /// <inheritdoc cref="Experiment{TRecord,TResult}.PromptOf"/>
+    public UnitPrompt? PromptOf(WorkUnit unit);
+
     /// <inheritdoc cref="Experiment{TRecord,TResult}.Load"/>
     public void Load();
 
@@ -34,4 +37,8 @@ public interface IExperiment : IDisposable
     /// <summary>What a finished run measured.</summary>
     /// <exception cref="InputException">Its files cannot be read; the message says which and where.</exception>
     public RunMeasurements Measure(FinishedRun run);
+
+    /// <summary>What the model of a finished run answered, unit by unit; none where units are no answers.</summary>
+    /// <exception cref="InputException">Its files cannot be read; the message says which and where.</exception>
+    public IEnumerable<GivenAnswer> Answers(FinishedRun run);
 }

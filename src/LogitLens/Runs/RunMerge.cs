@@ -22,6 +22,7 @@ internal static class RunMerge
 
             run.Update(m => m with { Plan = plan.Info, Inputs = shards.Inputs, MergedFrom = shards.Folders });
             TakeSetup(experiment, shards.Folders, run.Folder.File(RunFolder.SetupFile));
+            PromptLog.Write(run.Folder.File(RunFolder.PromptsFile), plan.Prompts(experiment));
             run.Measure("merge", () => Concatenate(shards.Folders, plan, run.Folder.File(RunFolder.RecordsFile)));
             run.Recorded = run.Total = plan.Info.Units;
             return ExperimentRunner.Finish(experiment, run, session);

@@ -26,6 +26,10 @@ internal sealed class WorkPlan
     /// <summary>The ids in each of <see cref="Own"/>.</summary>
     public IReadOnlyList<IReadOnlyList<string>> OwnIds { get; }
 
+    /// <summary>What the model sees of each unit of this run's shard.</summary>
+    public IEnumerable<UnitPrompt> Prompts(IExperiment experiment) =>
+        Own.SelectMany(batch => batch.Units).Select(experiment.PromptOf).OfType<UnitPrompt>();
+
     private static PlanInfo Describe(IReadOnlyList<WorkBatch> batches)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);

@@ -66,6 +66,20 @@ public sealed record ClassificationTask(Dataset Dataset, LabelSet Labels, IReadO
         }
     }
 
+    /// <inheritdoc/>
+    public UnitPrompt PromptOf(WorkUnit unit, Func<IEnumerable<int>, string?> spell)
+    {
+        ConditionPrompts prompts = Conditions[unit.Condition];
+        Example? example = unit.Example < Dataset.Examples.Count ? Dataset.Examples[unit.Example] : null;
+        IReadOnlyList<int> ids = (example is null ? prompts.ContentFree[unit.Example - Dataset.Examples.Count] : prompts.Prompts[unit.Example]).Ids;
+        return prompts.Shown(unit, ids, spell) with
+        {
+            Example = example?.Id,
+            Text = example?.TokenIds is null ? example?.Text : spell(ids),
+            Right = example?.Label is { } label ? Labels.Words[label] : null,
+        };
+    }
+
     /// <summary>Reads the data and renders every prompt.</summary>
     /// <param name="model">The model, for its tokenizer and its context.</param>
     /// <param name="data">Which data.</param>

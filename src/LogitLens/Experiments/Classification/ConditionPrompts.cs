@@ -1,4 +1,5 @@
 using LogitLens.Datasets.Prompts;
+using LogitLens.Runs;
 
 namespace LogitLens.Experiments.Classification;
 
@@ -35,6 +36,26 @@ public sealed record ConditionPrompts(Condition Condition, IReadOnlyList<Tokenis
     /// <param name="condition">The condition's name.</param>
     /// <param name="draw">The draw; null where there is one.</param>
     public static string NameOf(string condition, int? draw) => draw is null ? condition : $"{condition}/draw-{draw}";
+
+    /// <summary>What prompts.jsonl says of a unit, less its example.</summary>
+    /// <param name="unit">The unit.</param>
+    /// <param name="ids">Its prompt.</param>
+    /// <param name="spell">Tokens as the text they spell; null without a tokenizer.</param>
+    public UnitPrompt Shown(WorkUnit unit, IReadOnlyList<int> ids, Func<IEnumerable<int>, string?> spell)
+    {
+        string condition = NameOf(Condition.Name, Draw);
+        IReadOnlyList<Demonstration> before = unit.Example < Demonstrations.Count ? Demonstrations[unit.Example] : Demonstrations is [var first, ..] ? first : [];
+        ShownDemonstration[] shown = [.. before.Select(demonstration => new ShownDemonstration(demonstration.Example.Id, demonstration.Shown))];
+        return new UnitPrompt
+        {
+            Id = unit.Id,
+            Condition = condition,
+            Tokens = ids.Count,
+            Prompt = spell(ids.Skip(SharedLength)),
+            Demonstrations = SharedLength == 0 ? shown : null,
+            Shared = SharedLength == 0 ? null : new SharedPrompt(condition, spell(ids.Take(SharedLength)), SharedLength, shown),
+        };
+    }
 
     /// <summary>Finds what the prompts share.</summary>
     public static ConditionPrompts Of(Condition condition, IReadOnlyList<TokenisedPrompt> prompts, IReadOnlyList<TokenisedPrompt>? contentFree = null)

@@ -81,6 +81,10 @@ public sealed class DatasetLensExperiment(LogitLensOptions options, IProgressSin
         .Select(group => Metric.Read(group.Key, [.. group], _metrics, record => record.Example, record => record.Label))]);
 
     /// <inheritdoc/>
+    public override GivenAnswer? AnswerOf(LogitLensResult result, LensRecord record) => GivenAnswer.OfLabels(
+        record.Id, result.Labels, record.Label, [.. record.LabelLogProbs[Last(record)].Select(score => (double)score)]);
+
+    /// <inheritdoc/>
     protected override ClassificationTask Open(ModelSource source) =>
         ClassificationTask.Open(source, options.Data, options.Prompts, options.Run.Seed, unasked: DemonstrationScope.Example);
 

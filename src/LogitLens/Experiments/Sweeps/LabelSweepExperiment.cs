@@ -53,6 +53,10 @@ public abstract class LabelSweepExperiment<TRecord, TResult>(ModelOptions model,
         };
     }
 
+    /// <inheritdoc/>
+    public override GivenAnswer? AnswerOf(TResult result, TRecord record) =>
+        GivenAnswer.OfLabels(record.Id, result.Labels, record.Label, [.. record.Clean.Select(logit => (double)logit)]);
+
     /// <summary>Work over some of the examples.</summary>
     /// <param name="examples">Places in the data.</param>
     protected IReadOnlyList<WorkBatch> PlanOf(IEnumerable<int> examples) =>

@@ -28,6 +28,23 @@ public sealed record SweptData(
 {
     private const int WorthSharing = 2;
 
+    /// <inheritdoc/>
+    public UnitPrompt PromptOf(WorkUnit unit, Func<IEnumerable<int>, string?> spell)
+    {
+        SweptExample example = Examples[unit.Example];
+        IEnumerable<int> text = example.Spans is { } spans ? example.Ids[spans.Text.Start..spans.Text.End] : example.Ids;
+        return new UnitPrompt
+        {
+            Id = unit.Id,
+            Example = example.Id,
+            Text = spell(text)?.Trim(),
+            Right = Words[example.Label],
+            Tokens = example.Ids.Length,
+            Prompt = spell(example.Ids.Skip(Shared)),
+            Shared = Shared == 0 ? null : new SharedPrompt(null, spell(example.Ids.Take(Shared)), Shared, []),
+        };
+    }
+
     /// <summary>What all prompts begin with, in both runs where there are two; 0 where that is too little to be worth it.</summary>
     public static int SharedLength(IReadOnlyList<SweptExample> examples)
     {

@@ -72,6 +72,11 @@ public sealed class ClassificationEvaluation(EvaluateOptions options, IProgressS
         .Select(group => Metric.Read(group.Key, [.. group], _metrics, record => record.Example, record => record.Label!.Value))]);
 
     /// <inheritdoc/>
+    public override GivenAnswer? AnswerOf(ClassificationResult result, ClassificationRecord record) => record.Label is { } label
+        ? GivenAnswer.OfLabels(record.Id, result.Labels, label, record.LabelLogProbs)
+        : null;
+
+    /// <inheritdoc/>
     protected override ClassificationTask Open(ModelSource source) =>
         ClassificationTask.Open(
             source, options.Data, options.Prompts, options.Run.Seed, options.Task.LabelScoring, options.Task.Calibrate ? ContentFree.Texts : null,

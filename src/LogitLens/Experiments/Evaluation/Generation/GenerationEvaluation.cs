@@ -76,6 +76,10 @@ public sealed class GenerationEvaluation(EvaluateOptions options, IProgressSink 
         .Select(group => Metric.Read(group.Key, [.. group], _metrics, record => record.Example, null))]);
 
     /// <inheritdoc/>
+    public override GivenAnswer? AnswerOf(GenerationResult result, GenerationRecord record) =>
+        GivenAnswer.OfWritten(record.Id, record.Answer, record.Found ?? record.Continuation, record.Class, record.AnswerLogProb);
+
+    /// <inheritdoc/>
     protected override GenerationTask Open(ModelSource source) =>
         GenerationTask.Open(source, options.Data, options.Prompts, options.Decoding.MaxNewTokens, options.Run.Seed, DemonstrationScope.Example);
 

@@ -55,6 +55,19 @@ public sealed record GenerationTask(DataOrigin Origin, IReadOnlyList<Question> Q
         }
     }
 
+    /// <inheritdoc/>
+    public UnitPrompt PromptOf(WorkUnit unit, Func<IEnumerable<int>, string?> spell)
+    {
+        Question question = Questions[unit.Example];
+        ConditionPrompts prompts = Conditions[unit.Condition];
+        return prompts.Shown(unit, prompts.Prompts[unit.Example].Ids, spell) with
+        {
+            Example = question.Id,
+            Text = question.Text.Length > 0 ? question.Text : null,
+            Right = question.Answer?.Text ?? spell(question.AnswerIds),
+        };
+    }
+
     /// <summary>Reads the data and renders every prompt.</summary>
     /// <param name="model">The model, for its tokenizer and its context.</param>
     /// <param name="data">Which data.</param>

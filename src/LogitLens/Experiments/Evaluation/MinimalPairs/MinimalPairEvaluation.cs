@@ -88,6 +88,10 @@ public sealed class MinimalPairEvaluation(EvaluateOptions options, IProgressSink
     }
 
     /// <inheritdoc/>
+    public override GivenAnswer? AnswerOf(PairResult result, PairRecord record) =>
+        GivenAnswer.OfLabels(record.Id, ["acceptable", "unacceptable"], right: 0, [record.GoodLogProb, record.BadLogProb]);
+
+    /// <inheritdoc/>
     protected override PairTask Open(ModelSource source) =>
         PairTask.Open(source, options.Data, options.Run.Seed);
 

@@ -39,6 +39,20 @@ public sealed record PairTask(DataOrigin Origin, IReadOnlyList<TokenisedPair> Pa
         }
     }
 
+    /// <inheritdoc/>
+    public UnitPrompt PromptOf(WorkUnit unit, Func<IEnumerable<int>, string?> spell)
+    {
+        TokenisedPair pair = Pairs[unit.Example];
+        return new UnitPrompt
+        {
+            Id = unit.Id,
+            Example = pair.Pair.Id,
+            Text = $"{pair.Pair.Good} / {pair.Pair.Bad}",
+            Right = pair.Pair.Good,
+            Tokens = pair.Good.Length,
+        };
+    }
+
     /// <summary>Reads and tokenises the pairs.</summary>
     /// <exception cref="InputException">The data hold no minimal pairs, or a sentence does not fit the model.</exception>
     public static PairTask Open(ModelSource model, DataOptions data, long seed)

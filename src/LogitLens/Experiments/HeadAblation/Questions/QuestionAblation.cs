@@ -77,6 +77,11 @@ public sealed class QuestionAblation(HeadAblationOptions options, IProgressSink 
         new([Metric.Read("clean", [.. records], _metrics, record => record.Id, null)]) { Effects = result.ToParts(result.Metric) };
 
     /// <inheritdoc/>
+    public override GivenAnswer? AnswerOf(QuestionAblationResult result, QuestionAblationRecord record) => record.Clean is not { } clean
+        ? null
+        : GivenAnswer.OfWritten(record.Id, record.Answer, clean.Found ?? clean.Continuation, clean.Class, record.CleanLogProb);
+
+    /// <inheritdoc/>
     protected override GenerationTask Open(ModelSource source) =>
         GenerationTask.Open(source, options.Data, options.Prompts, options.Answers.MaxNewTokens, options.Run.Seed);
 
