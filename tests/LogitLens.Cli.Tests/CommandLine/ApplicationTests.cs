@@ -114,6 +114,18 @@ public sealed class ApplicationTests : IDisposable
     }
 
     [Fact]
+    public void The_last_run_of_a_matrix_is_checked_before_the_first_begins()
+    {
+        string config = _shell.Write("c.json", """{"command": "evaluate", "limit": 2, "matrix": {"dataset": ["reviews", "no-such-set"]}}""");
+
+        Assert.Equal(ExitCode.WrongUse, _shell.Run("run", config, "--output", _shell.File("all")));
+
+        Assert.StartsWith("error: run dataset=no-such-set: no dataset 'no-such-set': neither a file nor one of reviews, ", _shell.Error, StringComparison.Ordinal);
+        Assert.EndsWith("(none of the 2 runs was begun)\n", _shell.Error, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(_shell.File("all")));
+    }
+
+    [Fact]
     public void A_sweep_runs_each_combination_in_a_folder_of_its_own_and_ends_with_one_table()
     {
         string config = _shell.Write("c.json", """{"command": "square", "matrix": {"count": [2, 3], "power": ["2", "3"]}}""");
