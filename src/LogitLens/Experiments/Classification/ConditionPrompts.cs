@@ -44,7 +44,8 @@ public sealed record ConditionPrompts(Condition Condition, IReadOnlyList<Tokenis
     public UnitPrompt Shown(WorkUnit unit, IReadOnlyList<int> ids, Func<IEnumerable<int>, string?> spell)
     {
         string condition = NameOf(Condition.Name, Draw);
-        IReadOnlyList<Demonstration> before = unit.Example < Demonstrations.Count ? Demonstrations[unit.Example] : Demonstrations is [var first, ..] ? first : [];
+        int whose = unit.Example < Prompts.Count ? unit.Example : (unit.Example - Prompts.Count) / Math.Max(1, ContentFreeTexts);
+        IReadOnlyList<Demonstration> before = whose < Demonstrations.Count ? Demonstrations[whose] : [];
         ShownDemonstration[] shown = [.. before.Select(demonstration => new ShownDemonstration(demonstration.Example.Id, demonstration.Shown))];
         return new UnitPrompt
         {
