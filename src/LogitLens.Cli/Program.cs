@@ -1,6 +1,6 @@
 using LogitLens.Cli.CommandLine;
 using LogitLens.Cli.Commands;
 
-using var interrupt = new InterruptSignal();
+using InterruptSignal interrupt = new();
 ExitCode code = new Application(Subcommands.All, Console.Out, Console.Error).Run(args, interrupt.Token);
 return (int)(code == ExitCode.Interrupted ? interrupt.ExitCode : code);

@@ -81,7 +81,7 @@ internal static class GenerationBenchmark
 
     private static double Seconds(Action work)
     {
-        var clock = Stopwatch.StartNew();
+        Stopwatch clock = Stopwatch.StartNew();
         work();
         return clock.Elapsed.TotalSeconds;
     }

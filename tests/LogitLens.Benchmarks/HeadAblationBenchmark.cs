@@ -180,7 +180,7 @@ internal static class HeadAblationBenchmark
         using DisposeScope scope = NewDisposeScope();
         Tensor a = randn([2048, 768]), b = randn([768, 3072]);
         _ = a.mm(b);
-        var clock = Stopwatch.StartNew();
+        Stopwatch clock = Stopwatch.StartNew();
         int rounds = 20;
         for (int k = 0; k < rounds; k++)
         {
@@ -193,7 +193,7 @@ internal static class HeadAblationBenchmark
     private static (T Result, Seconds Seconds) Time<T>(Func<T> work)
     {
         TimeSpan before = Environment.CpuUsage.TotalTime;
-        var clock = Stopwatch.StartNew();
+        Stopwatch clock = Stopwatch.StartNew();
         T result = work();
         return (result, new Seconds(clock.Elapsed.TotalSeconds, (Environment.CpuUsage.TotalTime - before).TotalSeconds));
     }

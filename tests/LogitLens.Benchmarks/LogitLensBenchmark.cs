@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using LogitLens.Experiments;
-using LogitLens.Experiments.LogitLens;
+using LogitLens.Experiments.Lens;
 using LogitLens.Models;
 using LogitLens.Options;
 using TorchSharp;
@@ -88,7 +88,7 @@ internal static class LogitLensBenchmark
 
     private static (float[] Result, double Seconds) Time(string name, Func<float[]> work)
     {
-        var clock = Stopwatch.StartNew();
+        Stopwatch clock = Stopwatch.StartNew();
         float[] result = work();
         double seconds = clock.Elapsed.TotalSeconds;
         Console.WriteLine($"{name}: {seconds:0.0} s");

@@ -33,7 +33,7 @@ internal static class Prompts
 
     private static int[][] Encode(IEnumerable<string> texts, Func<string, string> prompt)
     {
-        var tokenizer = BytePairTokenizer.FromFolder(Path.Combine(Data, "gpt2-tokenizer"));
+        BytePairTokenizer tokenizer = BytePairTokenizer.FromFolder(Path.Combine(Data, "gpt2-tokenizer"));
         return [.. texts.Select(text => tokenizer.Encode(prompt(text)))];
     }
 

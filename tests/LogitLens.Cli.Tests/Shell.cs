@@ -24,8 +24,8 @@ internal sealed class Shell : IDisposable
 
     public ExitCode Run(params string[] arguments)
     {
-        using var output = new StringWriter();
-        using var error = new StringWriter();
+        using StringWriter output = new();
+        using StringWriter error = new();
         ExitCode code = new Application([.. Subcommands.All, SquareCommand.Of(Computing)], output, error).Run(arguments, Interrupt.Token);
         (Out, Error) = (output.ToString(), error.ToString());
         return code;

@@ -32,7 +32,7 @@ public class SeededRandomTests
     public void Every_value_below_the_limit_is_about_as_likely()
     {
         SeededRandom random = new(7, "test");
-        var counts = new int[5];
+        int[] counts = new int[5];
         for (int i = 0; i < 50_000; i++)
         {
             counts[random.Next(5)]++;

@@ -8,7 +8,7 @@ namespace LogitLens.Cli.CommandLine;
 /// </summary>
 internal sealed class Application(IReadOnlyList<ISubcommand> commands, TextWriter output, TextWriter error)
 {
-    private static readonly string[] _helpWords = ["--help", "-h", "-?", "help"];
+    private static readonly string[] s_helpWords = ["--help", "-h", "-?", "help"];
 
     public ExitCode Run(IReadOnlyList<string> arguments, CancellationToken cancellation)
     {
@@ -40,7 +40,7 @@ internal sealed class Application(IReadOnlyList<ISubcommand> commands, TextWrite
 
     private ExitCode Dispatch(IReadOnlyList<string> arguments, CancellationToken cancellation)
     {
-        if (arguments.Count == 0 || (arguments.Count == 1 && _helpWords.Contains(arguments[0])))
+        if (arguments.Count == 0 || (arguments.Count == 1 && s_helpWords.Contains(arguments[0])))
         {
             HelpPage.WriteOverview(commands, output);
             return arguments.Count == 0 ? ExitCode.WrongUse : ExitCode.Done;
@@ -59,7 +59,7 @@ internal sealed class Application(IReadOnlyList<ISubcommand> commands, TextWrite
         }
 
         ISubcommand command = Find(arguments[0]);
-        var rest = arguments.Skip(1).ToList();
+        List<string> rest = arguments.Skip(1).ToList();
         if (rest.TakeWhile(a => a != "--").Any(a => a is "--help" or "-h" or "-?"))
         {
             HelpPage.WriteCommand(command, output);
@@ -75,16 +75,16 @@ internal sealed class Application(IReadOnlyList<ISubcommand> commands, TextWrite
     {
         OptionSet consoleSet = OptionSet.Of<ConsoleOptions>();
         OptionSet set = OptionSet.Of(command.OptionsType);
-        var given = new CommandParser(command.Name, set, consoleSet).Parse(rest);
-        var consoleValues = new OptionValues(consoleSet);
+        IReadOnlyList<(OptionDescriptor Option, IReadOnlyList<string> Texts)> given = new CommandParser(command.Name, set, consoleSet).Parse(rest);
+        OptionValues consoleValues = new(consoleSet);
         foreach ((OptionDescriptor option, IReadOnlyList<string> texts) in given.Where(g => consoleSet.Options.Contains(g.Option)))
         {
             consoleValues.SetText(option, texts);
         }
 
-        var console = (ConsoleOptions)consoleValues.Build();
-        var typed = given.Where(g => !consoleSet.Options.Contains(g.Option)).ToList();
-        using var context = new CommandContext(output, error, console, all) { Subcommands = commands, Cancellation = cancellation };
+        ConsoleOptions console = (ConsoleOptions)consoleValues.Build();
+        List<(OptionDescriptor Option, IReadOnlyList<string> Texts)> typed = given.Where(g => !consoleSet.Options.Contains(g.Option)).ToList();
+        using CommandContext context = new(output, error, console, all) { Subcommands = commands, Cancellation = cancellation };
         IReadOnlyList<(ConfigRun Run, object Options)> runs = new BoundOptions(set, typed, console.Config, command.Name).Bind();
         return runs.Count == 1 ? command.Run(runs[0].Options, context) : RunMatrix(command, runs, context);
     }
@@ -92,8 +92,8 @@ internal sealed class Application(IReadOnlyList<ISubcommand> commands, TextWrite
     private static ExitCode RunMatrix(ISubcommand command, IReadOnlyList<(ConfigRun Run, object Options)> runs, CommandContext context)
     {
         CheckAll(command, runs, context);
-        var report = new MatrixReport();
-        var worst = ExitCode.Done;
+        MatrixReport report = new();
+        ExitCode worst = ExitCode.Done;
         foreach ((ConfigRun run, object options) in runs)
         {
             context.Cancellation.ThrowIfCancellationRequested();

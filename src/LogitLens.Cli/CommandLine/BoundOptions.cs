@@ -12,7 +12,7 @@ internal sealed class BoundOptions(
 {
     private const string OutputOption = "output";
 
-    private static readonly ConfigRun _plainRun = new([], new Dictionary<string, JsonElement>());
+    private static readonly ConfigRun s_plainRun = new([], new Dictionary<string, JsonElement>());
 
     /// <summary>One record of options per run, all checked before the first of them begins.</summary>
     /// <exception cref="InputException">A value is wrong, a rule is broken, or an option has no effect.</exception>
@@ -24,7 +24,7 @@ internal sealed class BoundOptions(
             throw new InputException($"{configPath} is for interp {config.Command}, not interp {command}");
         }
 
-        var bound = (config?.Runs ?? [_plainRun]).Select(run => Bind(run, config)).ToList();
+        List<(ConfigRun Run, object Options, IReadOnlyList<OptionMisfit> Misfits)> bound = (config?.Runs ?? [s_plainRun]).Select(run => Bind(run, config)).ToList();
         RefuseUnfit([.. bound.Select(each => each.Misfits)]);
         return [.. bound.Select(each => (each.Run, each.Options))];
     }
@@ -43,7 +43,7 @@ internal sealed class BoundOptions(
 
     private (ConfigRun Run, object Options, IReadOnlyList<OptionMisfit> Misfits) Bind(ConfigRun run, ConfigFile? config)
     {
-        var values = new OptionValues(set);
+        OptionValues values = new(set);
         foreach ((string name, JsonElement json) in run.Values)
         {
             values.SetJson(name, json, config!.Path);

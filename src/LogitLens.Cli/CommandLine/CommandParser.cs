@@ -6,7 +6,7 @@ namespace LogitLens.Cli.CommandLine;
 /// <summary>Reads one subcommand's arguments by its option descriptors.</summary>
 internal sealed class CommandParser
 {
-    private static readonly ParserConfiguration _configuration = new()
+    private static readonly ParserConfiguration s_configuration = new()
     {
         // "@" and "-ab" are text here: prompts may begin with them.
         ResponseFileTokenReplacer = null,
@@ -38,8 +38,8 @@ internal sealed class CommandParser
     public IReadOnlyList<(OptionDescriptor Option, IReadOnlyList<string> Texts)> Parse(IReadOnlyList<string> arguments)
     {
         RejectUnknownOptions(arguments);
-        ParseResult result = _command.Parse(arguments, _configuration);
-        var given = new List<(OptionDescriptor, IReadOnlyList<string>)>();
+        ParseResult result = _command.Parse(arguments, s_configuration);
+        List<(OptionDescriptor, IReadOnlyList<string>)> given = new();
         foreach ((OptionDescriptor descriptor, Option option) in _options)
         {
             if (result.GetResult(option) is { Implicit: false } found)

@@ -33,7 +33,7 @@ internal static class HelpPage
     public static void WriteCommand(ISubcommand command, TextWriter output)
     {
         OptionSet own = OptionSet.Of(command.OptionsType);
-        var options = own.Options.Concat(OptionSet.Of<ConsoleOptions>().Options).ToList();
+        List<OptionDescriptor> options = own.Options.Concat(OptionSet.Of<ConsoleOptions>().Options).ToList();
         output.WriteLine($"interp {command.Name}: {command.Summary}");
         output.WriteLine();
         string places = string.Concat(own.Options.Where(o => o.IsArgument).Select(o => " " + Place(o)));

@@ -34,7 +34,7 @@ internal sealed class InspectCommand : Subcommand<InspectCommand.Settings>
             return ExitCode.Done;
         }
 
-        var run = RunInspection.Of(options.Folder, context.Experiments);
+        RunInspection run = RunInspection.Of(options.Folder, context.Experiments);
         if (context.WriteJson(() => Json.ToNode(run)))
         {
             return ExitCode.Done;

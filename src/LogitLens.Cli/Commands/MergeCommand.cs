@@ -17,7 +17,7 @@ internal sealed class MergeCommand : Subcommand<MergeCommand.Settings>
 
     protected override ExitCode Run(Settings options, CommandContext context)
     {
-        var target = new RunOptions { Output = options.Output, Force = options.Force };
+        RunOptions target = new() { Output = options.Output, Force = options.Force };
         context.Report(context.Experiments.Merge(options.Folders, target, context.CommandLine, context.Session));
         return ExitCode.Done;
     }

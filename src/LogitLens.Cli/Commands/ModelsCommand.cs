@@ -22,7 +22,7 @@ internal sealed class ModelsCommand : Subcommand<ModelsCommand.Settings>
         List<IReadOnlyList<string>> rows = [[ModelLocator.Bundled, "comes with the program", ModelLocator.Find(ModelLocator.Bundled, context.Progress)]];
         foreach (string name in HubModelId.BareNames)
         {
-            var id = HubModelId.Parse(name);
+            HubModelId id = HubModelId.Parse(name);
             rows.Add([name, $"Hub: {id}", ModelLocator.FindCached(id) ?? "not here yet; fetched when first used"]);
         }
 

@@ -30,7 +30,7 @@ internal sealed class TemplatesCommand : Subcommand<TemplatesCommand.Settings>
     protected override ExitCode Run(Settings options, CommandContext context)
     {
         IReadOnlyList<PromptTemplate> templates = options.Template is { } chosen ? [PromptTemplate.Find(chosen)] : PromptTemplate.BuiltIn;
-        var shown = templates.Select(template => (Template: template, Rendered: Render(template, options))).ToList();
+        List<(PromptTemplate Template, string Rendered)> shown = templates.Select(template => (Template: template, Rendered: Render(template, options))).ToList();
         if (context.WriteJson(() => Json.ToNode(shown.Select(each => new { each.Template.Name, each.Template.Template, example = each.Rendered }))))
         {
             return ExitCode.Done;

@@ -32,7 +32,7 @@ internal sealed class Activity(string name, long total, long doneBefore, string 
         }
 
         string speed = unit == "bytes" ? new ByteSize((long)rate).ToApproximateString() + "/s" : Number(rate) + $" {unit}/s";
-        var left = TimeSpan.FromSeconds(Math.Min(Math.Ceiling((Total - done) / rate), TimeSpan.FromDays(999).TotalSeconds));
+        TimeSpan left = TimeSpan.FromSeconds(Math.Min(Math.Ceiling((Total - done) / rate), TimeSpan.FromDays(999).TotalSeconds));
         return $"{progress}, {speed}, {Duration(left)} left";
     }
 

@@ -9,7 +9,7 @@ namespace LogitLens.Cli.Terminal;
 /// </summary>
 internal sealed class ConsoleProgress(TextWriter error, ConsoleOptions console) : IProgressSink, IDisposable
 {
-    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(2);
     private readonly bool _drawsBars = !console.Quiet && ReferenceEquals(error, System.Console.Error) && !System.Console.IsErrorRedirected;
     private Activity? _activity;
     private Timer? _timer;
@@ -23,9 +23,9 @@ internal sealed class ConsoleProgress(TextWriter error, ConsoleOptions console) 
             return;
         }
 
-        var begun = new Activity(activity, total, done, unit);
+        Activity begun = new(activity, total, done, unit);
         _activity = begun;
-        _timer = new Timer(_ => _bar = new ProgressBar(begun), null, _patience, Timeout.InfiniteTimeSpan);
+        _timer = new Timer(_ => _bar = new ProgressBar(begun), null, s_patience, Timeout.InfiniteTimeSpan);
     }
 
     public void Advance(long count) => _activity?.Advance(count);
@@ -35,7 +35,7 @@ internal sealed class ConsoleProgress(TextWriter error, ConsoleOptions console) 
         if (_timer is not null)
         {
             // Waits for a callback in flight, so that no bar appears after the work is over.
-            using var stopped = new ManualResetEvent(false);
+            using ManualResetEvent stopped = new(false);
             _timer.Dispose(stopped);
             stopped.WaitOne();
         }

@@ -6,7 +6,7 @@ namespace LogitLens.Cli.Terminal;
 /// <summary>Draws one activity as a bar on standard error until it is disposed.</summary>
 internal sealed class ProgressBar : IDisposable
 {
-    private static readonly TimeSpan _refresh = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan s_refresh = TimeSpan.FromMilliseconds(200);
     private readonly ManualResetEventSlim _over = new();
     private readonly IAnsiConsole _console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
     private readonly Thread _thread;
@@ -36,7 +36,7 @@ internal sealed class ProgressBar : IDisposable
             {
                 task.Value = activity.Done;
             }
-            while (!_over.Wait(_refresh));
+            while (!_over.Wait(s_refresh));
         });
 
     private sealed class RateColumn(Activity activity) : ProgressColumn

@@ -51,7 +51,7 @@ internal static class TableWriter
 
     private static Table Draw(SummaryTable summary, TableBlock block, TableBorder border)
     {
-        var table = new Table { Border = border };
+        Table table = new() { Border = border };
         foreach ((int column, int width) in block.Columns.Zip(block.Widths))
         {
             table.AddColumn(new TableColumn(Markup.Escape(summary.Columns[column]))

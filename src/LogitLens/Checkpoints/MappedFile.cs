@@ -1,3 +1,4 @@
+using Microsoft.Win32.SafeHandles;
 using System.IO.MemoryMappedFiles;
 
 namespace LogitLens.Checkpoints;
@@ -32,7 +33,7 @@ internal sealed class MappedFile : IDisposable
     {
         try
         {
-            var handle = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            SafeFileHandle handle = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
             try
             {
                 long length = RandomAccess.GetLength(handle);

@@ -18,7 +18,7 @@ public sealed record Dataset(DataOrigin Origin, IReadOnlyList<Example> Examples,
     /// <summary>Number of examples of each class, by label index; empty without labels.</summary>
     public IReadOnlyList<int> LabelCounts()
     {
-        var counts = new int[Labels?.Count ?? 0];
+        int[] counts = new int[Labels?.Count ?? 0];
         foreach (Example example in Examples)
         {
             if (example.Label is int label)

@@ -37,5 +37,5 @@ internal sealed class FileLock : IDisposable
     public void Dispose() => _stream.Dispose();
 
     /// <summary>EWOULDBLOCK of Linux and of macOS, and Windows's sharing violation; any other error is one.</summary>
-    private static bool IsHeldByAnother(IOException e) => e.HResult is 11 or 35 or unchecked((int)0x80070020);
+    internal static bool IsHeldByAnother(IOException e) => e.HResult is 11 or 35 or unchecked((int)0x80070020);
 }

@@ -3,7 +3,7 @@ using LogitLens.Experiments.Capture;
 using LogitLens.Experiments.Evaluation;
 using LogitLens.Experiments.FinishedRuns.Comparison;
 using LogitLens.Experiments.HeadAblation;
-using LogitLens.Experiments.LogitLens;
+using LogitLens.Experiments.Lens;
 using LogitLens.Runs;
 
 namespace LogitLens.Experiments;

@@ -109,7 +109,8 @@ public sealed record Heatmap
 
     private string Describe()
     {
-        var cells = Values.SelectMany((row, r) => row.Select((value, c) => (Value: value, Row: RowLabels[r], Column: ColumnLabels[c])))
+        (double Value, string Row, string Column)[] cells = Values
+            .SelectMany((row, r) => row.Select((value, c) => (Value: value, Row: RowLabels[r], Column: ColumnLabels[c])))
             .Where(cell => Finite.Is(cell.Value)).ToArray();
         string shape = $"Heatmap of {ValueTitle}, {RowLabels.Count} rows ({RowTitle}) by {ColumnLabels.Count} columns ({ColumnTitle}).";
         return shape + (cells.Length == 0

@@ -11,7 +11,7 @@ public static class PngRenderer
     // Cairo's surfaces end at 32,767 pixels; less is kinder to viewers.
     private const double LargestSide = 16_000;
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
 
     /// <summary>Renders a figure; false where that cannot be done here.</summary>
     /// <param name="svgPath">The figure, as written by <see cref="SvgDocument.Save"/>.</param>
@@ -53,10 +53,10 @@ public static class PngRenderer
         using Process process = new() { StartInfo = new ProcessStartInfo(program, arguments) { RedirectStandardError = true } };
         process.Start();
         Task<string> complaint = process.StandardError.ReadToEndAsync();
-        if (!process.WaitForExit(Patience))
+        if (!process.WaitForExit(s_patience))
         {
             process.Kill(entireProcessTree: true);
-            return $"{program} took longer than {Patience.TotalSeconds:0} s";
+            return $"{program} took longer than {s_patience.TotalSeconds:0} s";
         }
 
         string said = complaint.GetAwaiter().GetResult().Trim().ReplaceLineEndings(" ");

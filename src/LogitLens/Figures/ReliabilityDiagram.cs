@@ -1,7 +1,7 @@
 using LogitLens.Figures.Axes;
 using LogitLens.Figures.Colours;
 using LogitLens.Figures.Drawing;
-using LogitLens.Statistics.Classification;
+using LogitLens.Statistics.ClassifierMetrics;
 
 namespace LogitLens.Figures;
 

@@ -21,7 +21,7 @@ public sealed record TokenStrip
     private const double Padding = 4;
 
     // A little larger than labels elsewhere: these are read as text.
-    private static readonly TextStyle TokenStyle = TextStyle.Label with { Size = 12 };
+    private static readonly TextStyle s_tokenStyle = TextStyle.Label with { Size = 12 };
 
     /// <summary>Title, subtitle and alternative text.</summary>
     public required FigureHeading Heading { get; init; }
@@ -67,8 +67,8 @@ public sealed record TokenStrip
         double top = page.Take(RowHeight + RowGap);
         for (int i = 0; i < tokens.Count; i++)
         {
-            string text = TextMeasure.Clip(TokenText.Visible(tokens[i].Token), TokenStyle, page.Inner - (2 * Padding));
-            double width = TextMeasure.Width(text, TokenStyle) + (2 * Padding);
+            string text = TextMeasure.Clip(TokenText.Visible(tokens[i].Token), s_tokenStyle, page.Inner - (2 * Padding));
+            double width = TextMeasure.Width(text, s_tokenStyle) + (2 * Padding);
             if (x > Page.Margin && x + width > page.Width - Page.Margin)
             {
                 NextRow();
@@ -78,7 +78,7 @@ public sealed record TokenStrip
             Box box = new(x, top, width, RowHeight);
             string tooltip = $"{text}: {NumberText.Value(tokens[i].Value, Format)}";
             page.Canvas.Rectangle(box, colour, new Stroke(Palette.GridLine, 0.8), tooltip: tooltip);
-            page.Canvas.Text(text, box.CentreX, box.CentreY, TokenStyle.In(colour.TextColour()), Anchor.Middle);
+            page.Canvas.Text(text, box.CentreX, box.CentreY, s_tokenStyle.In(colour.TextColour()), Anchor.Middle);
             x += width + 1;
             if (tokens[i].Token.Contains('\n') && i < tokens.Count - 1)
             {

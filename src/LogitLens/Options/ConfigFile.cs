@@ -59,7 +59,7 @@ public sealed class ConfigFile
                 AllowTrailingCommas = true,
                 AllowDuplicateProperties = false,
             };
-            using var document = JsonDocument.Parse(File.ReadAllText(path), options);
+            using JsonDocument document = JsonDocument.Parse(File.ReadAllText(path), options);
             return document.RootElement.Clone();
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)

@@ -33,7 +33,7 @@ internal static class ConfigMatrix
         IEnumerable<(string Name, JsonElement Value)> settings = value.ValueKind == JsonValueKind.Object
             ? value.EnumerateObject().Select(p => (p.Name, p.Value))
             : [(axis, value)];
-        var values = run.Values.ToDictionary();
+        Dictionary<string, JsonElement> values = run.Values.ToDictionary();
         foreach ((string name, JsonElement setting) in settings)
         {
             if (!values.TryAdd(name, setting))

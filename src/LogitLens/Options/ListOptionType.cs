@@ -21,7 +21,7 @@ internal sealed class ListOptionType<T>(OptionType element) : OptionType
 
     public override bool TryParseEach(IReadOnlyList<string> texts, out object? value)
     {
-        var list = new List<T>();
+        List<T> list = new();
         value = list;
         foreach (string part in texts)
         {
@@ -38,7 +38,7 @@ internal sealed class ListOptionType<T>(OptionType element) : OptionType
 
     public override bool TryRead(JsonElement json, out object? value)
     {
-        var list = new List<T>();
+        List<T> list = new();
         value = list;
         IEnumerable<JsonElement> items = json.ValueKind == JsonValueKind.Array ? json.EnumerateArray() : [json];
         foreach (JsonElement item in items)

@@ -22,7 +22,7 @@ public static class NearestName
     /// <summary>Optimal string alignment distance: insertions, deletions, substitutions and swaps of neighbours cost 1 each.</summary>
     internal static int Distance(string a, string b)
     {
-        var cost = new int[a.Length + 1, b.Length + 1];
+        int[,] cost = new int[a.Length + 1, b.Length + 1];
         for (int i = 0; i <= a.Length; i++)
         {
             cost[i, 0] = i;

@@ -8,14 +8,14 @@ namespace LogitLens.Options;
 /// <summary>All options of one record type, groups flattened, in the order of declaration.</summary>
 public sealed class OptionSet
 {
-    private static readonly ConcurrentDictionary<Type, OptionSet> _sets = new();
+    private static readonly ConcurrentDictionary<Type, OptionSet> s_sets = new();
     private readonly Dictionary<string, OptionDescriptor> _byName;
     private readonly IReadOnlyList<string> _facts;
 
     private OptionSet(Type type)
     {
         RecordType = type;
-        var found = new List<OptionDescriptor>();
+        List<OptionDescriptor> found = new();
         object defaults = Activator.CreateInstance(type)!;
         Collect(type, [], type.GetCustomAttribute<OptionGroupAttribute>()?.Title ?? "Options", defaults, found);
         Options = found;
@@ -32,7 +32,7 @@ public sealed class OptionSet
     /// <summary>The options of a record type, which needs a constructor without parameters and init properties.</summary>
     /// <exception cref="ArgumentException">Two options share a name.</exception>
     /// <exception cref="NotSupportedException">An option is of a type that cannot be read.</exception>
-    public static OptionSet Of(Type type) => _sets.GetOrAdd(type, static t => new OptionSet(t));
+    public static OptionSet Of(Type type) => s_sets.GetOrAdd(type, static t => new OptionSet(t));
 
     /// <inheritdoc cref="Of(Type)"/>
     public static OptionSet Of<T>()
@@ -60,7 +60,7 @@ public sealed class OptionSet
     /// <exception cref="InputException">A name or value is wrong.</exception>
     public object FromJson(JsonElement json, string where)
     {
-        var values = new OptionValues(this);
+        OptionValues values = new(this);
         foreach (JsonProperty property in json.EnumerateObject())
         {
             values.SetJson(property.Name, property.Value, where);

@@ -120,8 +120,8 @@ internal static class OptionTypes
     private static ScalarOptionType<T> Words<T>()
         where T : struct, Enum
     {
-        var byWord = EnumWords.Of(typeof(T)).ToDictionary(each => each.Word, each => (T)each.Member.GetValue(null)!);
-        var words = byWord.ToDictionary(each => each.Value, each => each.Key);
+        Dictionary<string, T> byWord = EnumWords.Of(typeof(T)).ToDictionary(each => each.Word, each => (T)each.Member.GetValue(null)!);
+        Dictionary<T, string> words = byWord.ToDictionary(each => each.Value, each => each.Key);
         return new(
             text => (byWord.TryGetValue(text, out T value), value),
             value => words[value])

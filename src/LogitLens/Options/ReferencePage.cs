@@ -8,7 +8,7 @@ public static class ReferencePage
     /// <summary>The page, with a section per command.</summary>
     public static string Of(IReadOnlyList<CommandDescription> commands)
     {
-        var page = new StringBuilder();
+        StringBuilder page = new();
         page.Append("# Commands and options\n\n");
         page.Append("Written by `interp docs` from the same declarations that the command line reads; do not edit by hand.\n\n");
         page.Append("Each option is also a key of a config file, under the same name without dashes.\n");

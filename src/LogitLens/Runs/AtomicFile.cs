@@ -13,7 +13,7 @@ public static class AtomicFile
         string beside = TemporaryPath(path);
         try
         {
-            using (var stream = new FileStream(beside, FileMode.Create, FileAccess.Write, FileShare.None))
+            using (FileStream stream = new(beside, FileMode.Create, FileAccess.Write, FileShare.None))
             {
                 write(stream);
                 stream.Flush(flushToDisk: true);
@@ -32,7 +32,7 @@ public static class AtomicFile
     /// <exception cref="IOException">As <see cref="Write"/>.</exception>
     public static void WriteText(string path, Action<TextWriter> write) => Write(path, stream =>
     {
-        using var writer = new StreamWriter(stream, leaveOpen: true) { NewLine = "\n" };
+        using StreamWriter writer = new(stream, leaveOpen: true) { NewLine = "\n" };
         write(writer);
     });
 

@@ -24,7 +24,7 @@ public sealed record CsvTable(string Name, IReadOnlyList<string> Columns, IEnume
     /// <summary>Writes heading and rows.</summary>
     public void Write(TextWriter writer)
     {
-        using var csv = new CsvWriter(writer, CultureInfo.InvariantCulture, leaveOpen: true);
+        using CsvWriter csv = new(writer, CultureInfo.InvariantCulture, leaveOpen: true);
         foreach (string column in Columns)
         {
             csv.WriteField(column);

@@ -73,7 +73,7 @@ public sealed record ExperimentKind
     /// <exception cref="InputException">The folders are not the shards of one run, or some are missing, double or unfinished.</exception>
     public RunOutcome Merge(IReadOnlyList<string> shards, RunOptions target, IReadOnlyList<string> commandLine, RunSession session)
     {
-        var parts = ShardSet.Load(shards, Options);
+        ShardSet parts = ShardSet.Load(shards, Options);
         object whole = parts.WholeOptions(target);
         return RunMerge.Merge(parts, progress => _create(whole, progress), Request(whole, commandLine) with { Parts = shards }, session);
     }

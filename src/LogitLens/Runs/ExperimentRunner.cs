@@ -14,7 +14,7 @@ internal static class ExperimentRunner
     /// <exception cref="IOException">The folder cannot be written, as when the disk is full; it can be resumed.</exception>
     public static RunOutcome Run(Func<IProgressSink, IExperiment> create, RunRequest request, RunSession session)
     {
-        using var run = new ActiveRun(request, session);
+        using ActiveRun run = new(request, session);
         return run.Guard(() =>
         {
             using IExperiment experiment = create(run.Progress);
@@ -45,7 +45,7 @@ internal static class ExperimentRunner
 
     private static void Compute(IExperiment experiment, WorkPlan plan, ActiveRun run, RunSession session)
     {
-        using var records = RecordLog.Open(run.Folder.File(RunFolder.RecordsFile), plan.OwnIds);
+        using RecordLog records = RecordLog.Open(run.Folder.File(RunFolder.RecordsFile), plan.OwnIds);
         run.Total = plan.Own.Sum(batch => batch.Units.Count);
         run.Recorded = plan.Own.Take(records.CompleteBatches).Sum(batch => batch.Units.Count);
         string setupPath = run.Folder.File(RunFolder.SetupFile);

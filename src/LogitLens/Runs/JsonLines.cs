@@ -6,8 +6,8 @@ internal static class JsonLines
     /// <summary>Every line that has its line end, without it, and the offset behind it; a torn last line is left out.</summary>
     public static IEnumerable<(byte[] Line, long End)> Complete(Stream stream)
     {
-        var buffer = new byte[1 << 16];
-        var line = new MemoryStream();
+        byte[] buffer = new byte[1 << 16];
+        MemoryStream line = new();
         long offset = 0;
         for (int count = stream.Read(buffer); count > 0; count = stream.Read(buffer))
         {

@@ -20,7 +20,7 @@ internal static class PeakMemory
             }
         }
 
-        using var process = Process.GetCurrentProcess();
+        using Process process = Process.GetCurrentProcess();
         return process.PeakWorkingSet64;
     }
 }

@@ -12,7 +12,7 @@ internal static class ResultFiles
         JsonWriterOptions options = new() { Indented = true, NewLine = "\n", Encoder = Json.Indented.Encoder };
         AtomicFile.Write(Path.Combine(folder, RunFolder.ResultsFile), stream =>
         {
-            using var writer = new Utf8JsonWriter(stream, options);
+            using Utf8JsonWriter writer = new(stream, options);
             writer.WriteStartObject();
             writer.WriteNumber("schema", 1);
             writer.WriteString("command", command);
@@ -48,7 +48,7 @@ internal static class ResultFiles
     public static IReadOnlyList<string> WriteFigures(string folder, IEnumerable<IFigure> figures, Action<string, string>? svgToPng)
     {
         string parent = Path.Combine(folder, RunFolder.FiguresFolder);
-        var paths = new List<string>();
+        List<string> paths = new();
         foreach (IFigure figure in figures)
         {
             Directory.CreateDirectory(parent);

@@ -1,3 +1,5 @@
+using LogitLens.Downloads;
+
 namespace LogitLens.Runs;
 
 /// <summary>
@@ -6,8 +8,6 @@ namespace LogitLens.Runs;
 internal sealed class RunLock : IDisposable
 {
     public const string FileName = ".lock";
-    private const int WouldBlock = 11;
-    private const int WindowsSharingViolation = unchecked((int)0x80070020);
     private readonly FileStream _file;
 
     private RunLock(FileStream file) => _file = file;
@@ -19,7 +19,7 @@ internal sealed class RunLock : IDisposable
         {
             return new RunLock(new FileStream(Path.Combine(folder, FileName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
         }
-        catch (IOException e) when (e.HResult is WouldBlock or WindowsSharingViolation)
+        catch (IOException e) when (FileLock.IsHeldByAnother(e))
         {
             return null;
         }

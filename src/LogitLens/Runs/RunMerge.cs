@@ -10,7 +10,7 @@ internal static class RunMerge
     public static RunOutcome Merge(
         ShardSet shards, Func<IProgressSink, IExperiment> create, RunRequest request, RunSession session)
     {
-        using var run = new ActiveRun(request, session);
+        using ActiveRun run = new(request, session);
         return run.Guard(() =>
         {
             using IExperiment experiment = create(run.Progress);
@@ -55,11 +55,11 @@ internal static class RunMerge
     {
         string[] files = [.. folders.Select(folder => Path.Combine(folder, RunFolder.RecordsFile))];
         Array.ForEach(files, RecordSums.Verify);
-        var sources = new List<IEnumerator<string>>();
+        List<IEnumerator<string>> sources = new();
         try
         {
             sources.AddRange(files.Select(file => File.ReadLines(file).GetEnumerator()));
-            using var merged = RecordLog.Open(target, plan.OwnIds);
+            using RecordLog merged = RecordLog.Open(target, plan.OwnIds);
             for (int index = 0; index < plan.All.Count; index++)
             {
                 int source = index % folders.Count;

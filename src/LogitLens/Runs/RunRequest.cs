@@ -40,7 +40,7 @@ public sealed record RunRequest(string Command, IReadOnlyList<string> CommandLin
 
         JsonObject here = Identity;
         JsonObject there = IdentityOf(other.Options);
-        var differences = here.Select(o => o.Key).Union(there.Select(o => o.Key))
+        List<string> differences = here.Select(o => o.Key).Union(there.Select(o => o.Key))
             .Where(key => !JsonNode.DeepEquals(here[key], there[key]))
             .Select(key => $"{key} is {Text(there[key])} there and {Text(here[key])} here")
             .ToList();

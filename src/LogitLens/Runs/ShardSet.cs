@@ -26,9 +26,9 @@ internal sealed class ShardSet
     /// <exception cref="InputException">A folder is not a shard, or does not belong to the others, or one is missing or double.</exception>
     public static ShardSet Load(IReadOnlyList<string> folders, OptionSet set)
     {
-        var parts = folders.Select(folder => Load(folder, set)).ToList();
+        List<(string Folder, RunManifest Manifest, Shard Shard)> parts = folders.Select(folder => Load(folder, set)).ToList();
         (string firstFolder, RunManifest first, Shard firstShard) = parts[0];
-        var byNumber = new string?[firstShard.Count];
+        string?[] byNumber = new string?[firstShard.Count];
         foreach ((string folder, RunManifest manifest, Shard shard) in parts)
         {
             RequireSame(firstFolder, first, folder, manifest, set);
@@ -54,7 +54,7 @@ internal sealed class ShardSet
     /// <summary>The options of the whole run.</summary>
     public object WholeOptions(RunOptions target)
     {
-        var values = new OptionValues(_set);
+        OptionValues values = new(_set);
         foreach (JsonProperty option in _first.OptionsElement().EnumerateObject().Where(o => !IsAboutTheShard(o.Name, _set)))
         {
             values.SetJson(option.Name, option.Value, Path.Combine(Folders[0], RunManifest.FileName));
@@ -73,7 +73,7 @@ internal sealed class ShardSet
     {
         RunManifest manifest = RunManifest.Load(folder);
         object options = set.FromJson(manifest.OptionsElement(), Path.Combine(folder, RunManifest.FileName));
-        var shard = (Shard?)set.Find("shard")?.Get(options);
+        Shard? shard = (Shard?)set.Find("shard")?.Get(options);
         if (shard is null)
         {
             throw new InputException($"{folder} is a whole run, not a shard of one");

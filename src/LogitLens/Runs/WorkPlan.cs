@@ -32,8 +32,8 @@ internal sealed class WorkPlan
 
     private static PlanInfo Describe(IReadOnlyList<WorkBatch> batches)
     {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        var seen = new HashSet<string>();
+        using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        HashSet<string> seen = new();
         foreach (WorkBatch batch in batches)
         {
             if (batch.Units.Count == 0)

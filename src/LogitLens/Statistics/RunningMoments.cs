@@ -8,17 +8,17 @@ namespace LogitLens.Statistics;
 /// </summary>
 public sealed class RunningMoments
 {
-    private double mean;
-    private double squares;
+    private double _mean;
+    private double _squares;
 
     /// <summary>How many values were added.</summary>
     public int Count { get; private set; }
 
     /// <summary>Their mean; null before the first.</summary>
-    public double? Mean => Count == 0 ? null : mean;
+    public double? Mean => Count == 0 ? null : _mean;
 
     /// <summary>The sample variance, with n - 1 below; null before the second value.</summary>
-    public double? Variance => Count < 2 ? null : squares / (Count - 1);
+    public double? Variance => Count < 2 ? null : _squares / (Count - 1);
 
     /// <summary>The sample standard deviation; null before the second value.</summary>
     public double? StandardDeviation => Variance is { } variance ? Math.Sqrt(variance) : null;
@@ -36,9 +36,9 @@ public sealed class RunningMoments
         }
 
         Count++;
-        double delta = value - mean;
-        mean += delta / Count;
-        squares += delta * (value - mean);
+        double delta = value - _mean;
+        _mean += delta / Count;
+        _squares += delta * (value - _mean);
     }
 
     /// <summary>Adds all values of the other accumulator, which stays as it is.</summary>
@@ -51,9 +51,9 @@ public sealed class RunningMoments
         }
 
         double total = (double)Count + other.Count;
-        double delta = other.mean - mean;
-        squares += other.squares + (delta * delta * Count * other.Count / total);
-        mean += delta * other.Count / total;
+        double delta = other._mean - _mean;
+        _squares += other._squares + (delta * delta * Count * other.Count / total);
+        _mean += delta * other.Count / total;
         Count += other.Count;
     }
 
@@ -67,6 +67,6 @@ public sealed class RunningMoments
         }
 
         double reach = error == 0 ? 0 : StudentT.Quantile(0.5 + (level / 2), Count - 1) * error;
-        return new Estimate(mean, new Interval(mean - reach, mean + reach, level), Count);
+        return new Estimate(_mean, new Interval(_mean - reach, _mean + reach, level), Count);
     }
 }

@@ -9,7 +9,7 @@ public static class ColumnsPage
     /// <param name="commands">Each command's name with the tables that its runs write.</param>
     public static string Of(IEnumerable<(string Command, IReadOnlyList<TableSet> Tables)> commands)
     {
-        var page = new StringBuilder();
+        StringBuilder page = new();
         page.Append("# Tables and their columns\n\n");
         page.Append("Written by `interp docs columns` from the same declarations that write the files; do not edit by hand.\n\n");
         page.Append("A run folder's tables are CSV files in UTF-8, one observation a row. What a row does not have is an empty cell.\n");

@@ -23,7 +23,7 @@ internal static class ByteAlphabet
             s_bytes[character] = (short)value;
         }
 
-        var inOrder = new byte[256];
+        byte[] inOrder = new byte[256];
         int next = 0;
         foreach (short value in s_bytes)
         {

@@ -63,9 +63,9 @@ internal sealed class PieceMerger(IReadOnlyList<Merge> merges)
     internal int ApplyByHeap(Span<int> tokens)
     {
         int count = tokens.Length;
-        var next = new int[count];
-        var previous = new int[count];
-        var found = new long[count];
+        int[] next = new int[count];
+        int[] previous = new int[count];
+        long[] found = new long[count];
         PriorityQueue<int, (long Found, int At)> heap = new(count);
         for (int i = 0; i < count; i++)
         {

@@ -45,7 +45,7 @@ internal sealed class VocabularyBuilder(string source)
     /// <exception cref="InputException">The id is out of range or taken, or the token is known by another id.</exception>
     public void AddSpecial(string text, long id)
     {
-        var bytes = new byte[text.Length];
+        byte[] bytes = new byte[text.Length];
         int known = ByteAlphabet.TryUnspell(text, bytes) ? _tokens.Find(bytes) : -1;
         known = known < 0 ? _literal.GetValueOrDefault(text, -1) : known;
         if (known < 0)
@@ -107,7 +107,7 @@ internal sealed class VocabularyBuilder(string source)
     /// </summary>
     public void MarkUnmadeTokensSpecial()
     {
-        var made = new bool[_tokens.Size];
+        bool[] made = new bool[_tokens.Size];
         foreach (Merge merge in _merges)
         {
             made[merge.Result] = true;

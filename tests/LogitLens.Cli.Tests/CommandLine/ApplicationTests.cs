@@ -57,7 +57,7 @@ public sealed class ApplicationTests : IDisposable
     [Fact]
     public void A_failure_is_one_line_and_exit_code_1_and_its_trace_only_with_verbose()
     {
-        using var shell = new Shell { Computing = _ => throw new TimeoutException("the model\ndid not answer") };
+        using Shell shell = new() { Computing = _ => throw new TimeoutException("the model\ndid not answer") };
 
         Assert.Equal(ExitCode.Failed, shell.Run("square", "--output", shell.File("a")));
         Assert.Equal("error: the model did not answer\n", shell.Error);
@@ -166,7 +166,7 @@ public sealed class ApplicationTests : IDisposable
     {
         _shell.Run("config-schema");
 
-        using var schema = JsonDocument.Parse(_shell.Out);
+        using JsonDocument schema = JsonDocument.Parse(_shell.Out);
         JsonElement square = schema.RootElement.GetProperty("oneOf").EnumerateArray().Select(c => c.GetProperty("properties"))
             .Single(p => p.GetProperty("command").GetProperty("const").GetString() == "square");
         Assert.Equal(1000, square.GetProperty("count").GetProperty("maximum").GetInt32());

@@ -119,7 +119,7 @@ public sealed class OptionUseTests
         using Shell shell = new();
         string file = shell.Write("c.json", config);
         OptionSet set = OptionSet.Of(Subcommands.All.Single(command => config.Contains($"\"{command.Name}\"", StringComparison.Ordinal)).OptionsType);
-        var bound = new BoundOptions(set, [], file, ConfigFile.Load(file).Command);
+        BoundOptions bound = new(set, [], file, ConfigFile.Load(file).Command);
 
         Assert.Equal(message is null ? null : $"{file}: {message}", Record.Exception(bound.Bind)?.Message);
     }

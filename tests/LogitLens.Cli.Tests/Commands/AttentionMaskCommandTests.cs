@@ -12,7 +12,7 @@ public sealed class AttentionMaskCommandTests
     [MemberData(nameof(Cases))]
     public void Hidden_edges_match_the_reference(string name)
     {
-        var golden = GoldenCase.Open(name);
+        GoldenCase golden = GoldenCase.Open(name);
         using Shell shell = new();
         JsonElement[] expected = [.. golden.Expected.GetProperty("attention_mask_on_sequence_2").EnumerateArray()];
         string regions = string.Join("; ", expected.Select(one => RegionOf(one.GetProperty("layer").GetInt32(), one.GetProperty("what").GetString()!)));
@@ -29,7 +29,7 @@ public sealed class AttentionMaskCommandTests
     [MemberData(nameof(Cases))]
     public void A_head_that_sees_nothing_is_a_head_at_zero(string name)
     {
-        var golden = GoldenCase.Open(name);
+        GoldenCase golden = GoldenCase.Open(name);
         using Shell shell = new();
 
         JsonElement results = Run(shell, golden, golden.Sequences, "--sweep", "heads");
@@ -47,7 +47,7 @@ public sealed class AttentionMaskCommandTests
     [Fact]
     public void The_batch_size_changes_no_number()
     {
-        var golden = GoldenCase.Open("odd-shape");
+        GoldenCase golden = GoldenCase.Open("odd-shape");
         using Shell shell = new();
 
         foreach (string sweep in (string[])["distance", "tokens", "rows", "cols"])
@@ -65,7 +65,7 @@ public sealed class AttentionMaskCommandTests
     [InlineData("L0.H0:row=0,col=5", "no prompt has such an edge")]
     public void A_region_that_cannot_be_is_wrong_use(string region, string message)
     {
-        var golden = GoldenCase.Open("odd-shape");
+        GoldenCase golden = GoldenCase.Open("odd-shape");
         using Shell shell = new();
 
         ExitCode code = shell.Run(Arguments(shell, golden, golden.Sequences, shell.File("run"), "--region", region));

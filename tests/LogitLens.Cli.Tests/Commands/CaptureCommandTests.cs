@@ -12,7 +12,7 @@ public sealed class CaptureCommandTests
     [InlineData("odd-shape")]
     public void Recorded_activations_are_the_references(string name)
     {
-        var golden = GoldenCase.Open(name);
+        GoldenCase golden = GoldenCase.Open(name);
         using Shell shell = new();
         string data = shell.Write("ids.jsonl", string.Concat(golden.Sequences.Select(ids => $"{{\"ids\": [{string.Join(',', ids)}], \"label\": 0}}\n")));
         string output = shell.File("all.safetensors");
@@ -34,7 +34,7 @@ public sealed class CaptureCommandTests
     [Fact]
     public void A_file_that_is_there_is_kept()
     {
-        var golden = GoldenCase.Open("odd-shape");
+        GoldenCase golden = GoldenCase.Open("odd-shape");
         using Shell shell = new();
         string output = shell.Write("mine.safetensors", "precious");
 

@@ -87,7 +87,7 @@ public sealed class CompareCommandTests : IDisposable
 
     private string Run(string command, string name, params string[] options)
     {
-        var golden = GoldenCase.Open("odd-shape");
+        GoldenCase golden = GoldenCase.Open("odd-shape");
         string data = _shell.Write("ids.jsonl", string.Concat(golden.Sequences.Select((ids, i) => $"{{\"ids\": [{string.Join(',', ids)}], \"label\": {i % 2}}}\n")));
         string folder = _shell.File(name);
         ExitCode code = _shell.Run(

@@ -27,7 +27,7 @@ public sealed class ExperimentListTests : IDisposable
         Assert.Contains($"run:      {command}", _shell.Out, StringComparison.Ordinal);
         string output = _shell.File("comparison");
         Assert.Equal((ExitCode.Done, ""), (_shell.Run("compare", first, second, "--output", output), _shell.Error));
-        using var results = JsonDocument.Parse(File.ReadAllText(Path.Combine(output, "results.json")));
+        using JsonDocument results = JsonDocument.Parse(File.ReadAllText(Path.Combine(output, "results.json")));
         JsonElement differences = results.RootElement.GetProperty("pairs")[0].GetProperty("differences");
         Assert.NotEmpty(differences.EnumerateArray());
         Assert.All(differences.EnumerateArray(), each => Assert.Equal(0, each.GetProperty("difference").GetProperty("value").GetDouble()));
@@ -42,7 +42,7 @@ public sealed class ExperimentListTests : IDisposable
         _shell.Run("docs");
         Assert.Contains($"\n## interp {command}\n", _shell.Out, StringComparison.Ordinal);
         _shell.Run("config-schema");
-        using var schema = JsonDocument.Parse(_shell.Out);
+        using JsonDocument schema = JsonDocument.Parse(_shell.Out);
         Assert.Contains(
             schema.RootElement.GetProperty("oneOf").EnumerateArray(),
             each => each.GetProperty("properties").GetProperty("command").GetProperty("const").GetString() == command);
@@ -102,7 +102,7 @@ public sealed class ExperimentListTests : IDisposable
 
     private string Run(string command, string name, params string[] options)
     {
-        var golden = GoldenCase.Open("odd-shape");
+        GoldenCase golden = GoldenCase.Open("odd-shape");
         string data = _shell.Write("ids.jsonl", string.Concat(golden.Sequences.Select((ids, i) => $"{{\"ids\": [{string.Join(',', ids)}], \"label\": {i % 2}}}\n")));
         string output = _shell.File(command == "capture" ? name + ".safetensors" : name);
         ExitCode code = _shell.Run(

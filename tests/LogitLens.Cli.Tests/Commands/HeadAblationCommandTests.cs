@@ -12,7 +12,7 @@ public sealed class HeadAblationCommandTests
     [MemberData(nameof(Cases))]
     public void Ablations_match_the_reference_example_by_example(string name)
     {
-        var golden = GoldenCase.Open(name);
+        GoldenCase golden = GoldenCase.Open(name);
         JsonElement expected = golden.Expected.GetProperty("ablation_logit_difference");
         foreach ((string options, string key) in new[]
         {
@@ -35,7 +35,7 @@ public sealed class HeadAblationCommandTests
     [MemberData(nameof(Cases))]
     public void Results_hold_clean_and_effects_by_layer_and_head(string name)
     {
-        var golden = GoldenCase.Open(name);
+        GoldenCase golden = GoldenCase.Open(name);
         JsonElement expected = golden.Expected.GetProperty("ablation_logit_difference");
         double clean = GoldenCase.Doubles(expected.GetProperty("clean")).Average();
         double[][] heads = [.. Enumerable.Range(0, 3).Select(i => Flat(expected.GetProperty("zero_head")[i]))];
@@ -53,7 +53,7 @@ public sealed class HeadAblationCommandTests
     [MemberData(nameof(Cases))]
     public void Patches_match_the_reference(string name)
     {
-        var golden = GoldenCase.Open(name);
+        GoldenCase golden = GoldenCase.Open(name);
         JsonElement expected = golden.Expected.GetProperty("patching_clean_into_corrupted_logit_difference");
         using Shell shell = new();
         string Ids(string key) => string.Join(',', GoldenCase.Ints(expected.GetProperty(key)));
@@ -72,7 +72,7 @@ public sealed class HeadAblationCommandTests
     [MemberData(nameof(Cases))]
     public void Direct_logit_attribution_matches_the_reference(string name)
     {
-        var golden = GoldenCase.Open(name);
+        GoldenCase golden = GoldenCase.Open(name);
         using Shell shell = new();
         string output = Run(shell, golden, Data(shell, golden, label: "0"), "--screens");
         for (int i = 0; i < golden.Sequences.Length; i++)
@@ -92,7 +92,7 @@ public sealed class HeadAblationCommandTests
     [Fact]
     public void The_batch_size_and_the_memory_change_no_number()
     {
-        var golden = GoldenCase.Open("odd-shape");
+        GoldenCase golden = GoldenCase.Open("odd-shape");
         using Shell shell = new();
         string data = Data(shell, golden, label: "1")[1];
         JsonElement one = Results(Run(shell, golden, ["--dataset", data], "--batch-size 1 --memory 1MiB --method resample", "one"));
@@ -107,7 +107,7 @@ public sealed class HeadAblationCommandTests
     [InlineData("--screen 4")]
     public void Shards_merged_are_the_whole(string options)
     {
-        var golden = GoldenCase.Open("odd-shape");
+        GoldenCase golden = GoldenCase.Open("odd-shape");
         using Shell shell = new();
         string[] data = ["--dataset", shell.Write("ids.jsonl", string.Concat(Enumerable.Range(0, 12).Select(i =>
             $"{{\"ids\": [{string.Join(',', golden.Sequences[i % 3].Select(id => (id + i) % 97))}], \"label\": {i % 2}}}\n")))];
@@ -128,7 +128,7 @@ public sealed class HeadAblationCommandTests
     [InlineData("--screen 18", "--screen 18: the model has 18 heads")]
     public void Bad_input_is_one_line_and_exit_code_2(string arguments, string message)
     {
-        var golden = GoldenCase.Open("odd-shape");
+        GoldenCase golden = GoldenCase.Open("odd-shape");
         using Shell shell = new();
         string[] data = Data(shell, golden, label: "0");
 
@@ -143,7 +143,7 @@ public sealed class HeadAblationCommandTests
     [Fact]
     public void A_pair_of_unlike_lengths_is_refused_with_its_place()
     {
-        var golden = GoldenCase.Open("odd-shape");
+        GoldenCase golden = GoldenCase.Open("odd-shape");
         using Shell shell = new();
         string pairs = shell.Write("pairs.jsonl", "{\"clean\": [1, 2], \"corrupted\": [1]}\n");
 
@@ -156,7 +156,7 @@ public sealed class HeadAblationCommandTests
     [Fact]
     public void Pairs_without_labels_have_the_first_and_a_note_says_so()
     {
-        var golden = GoldenCase.Open("odd-shape");
+        GoldenCase golden = GoldenCase.Open("odd-shape");
         using Shell shell = new();
         string pairs = shell.Write("pairs.jsonl", "{\"clean\": [1, 2], \"corrupted\": [1, 3]}\n");
 

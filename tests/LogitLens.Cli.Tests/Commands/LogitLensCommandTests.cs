@@ -12,7 +12,7 @@ public sealed class LogitLensCommandTests
     [MemberData(nameof(Cases))]
     public void A_prompts_results_match_the_reference(string name)
     {
-        var golden = GoldenCase.Open(name);
+        GoldenCase golden = GoldenCase.Open(name);
         using Shell shell = new();
         for (int i = 0; i < golden.Sequences.Length; i++)
         {
@@ -42,7 +42,7 @@ public sealed class LogitLensCommandTests
     [Fact]
     public void Token_id_data_gives_each_example_the_numbers_of_its_prompt()
     {
-        var golden = GoldenCase.Open("odd-shape");
+        GoldenCase golden = GoldenCase.Open("odd-shape");
         using Shell shell = new();
         string output = shell.File("run");
         ExitCode code = shell.Run([.. Arguments(shell, golden), "--output", output]);
@@ -66,7 +66,7 @@ public sealed class LogitLensCommandTests
     [Fact]
     public void The_batch_size_changes_no_number()
     {
-        var golden = GoldenCase.Open("odd-shape");
+        GoldenCase golden = GoldenCase.Open("odd-shape");
         using Shell shell = new();
         string one = shell.File("one"), three = shell.File("three");
         shell.Run([.. Arguments(shell, golden), "--output", one, "--batch-size", "1"]);
@@ -82,7 +82,7 @@ public sealed class LogitLensCommandTests
     [Fact]
     public void The_same_options_give_the_same_bytes()
     {
-        var golden = GoldenCase.Open("odd-shape");
+        GoldenCase golden = GoldenCase.Open("odd-shape");
         using Shell shell = new();
         string first = shell.File("first"), second = shell.File("second");
         shell.Run([.. Arguments(shell, golden), "--output", first]);
@@ -97,7 +97,7 @@ public sealed class LogitLensCommandTests
     [Fact]
     public void Shards_merged_are_the_whole()
     {
-        var golden = GoldenCase.Open("odd-shape");
+        GoldenCase golden = GoldenCase.Open("odd-shape");
         using Shell shell = new();
         string whole = shell.File("whole"), merged = shell.File("merged");
         shell.Run([.. Arguments(shell, golden), "--batch-size", "1", "--output", whole]);
@@ -122,7 +122,7 @@ public sealed class LogitLensCommandTests
     [InlineData("--show colour", "--show")]
     public void Bad_input_is_one_line_and_exit_code_2(string arguments, string message)
     {
-        var golden = GoldenCase.Open("odd-shape");
+        GoldenCase golden = GoldenCase.Open("odd-shape");
         using Shell shell = new();
 
         ExitCode code = shell.Run(["logit-lens", "--model", golden.Folder, "--output", shell.File("run"), .. arguments.Split(' ')]);

@@ -13,7 +13,7 @@ public sealed class SurroundingKernelTests
     [InlineData("--blas-kernel auto", false)]
     public async Task A_pinned_kernel_that_holds_the_processor_back_is_told_on_standard_error(string option, bool told)
     {
-        using var shell = new Shell();
+        using Shell shell = new();
         ProcessStartInfo start = new(Path.Combine(AppContext.BaseDirectory, "interp"))
         {
             ArgumentList = { "logit-lens", "--prompt", "a film", "--output", shell.File("run") },

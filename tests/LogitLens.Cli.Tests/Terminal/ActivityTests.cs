@@ -7,7 +7,7 @@ public sealed class ActivityTests
     [Fact]
     public void The_rate_counts_what_was_done_in_this_session_alone()
     {
-        var activity = new Activity("computing", total: 1000, doneBefore: 600, "examples");
+        Activity activity = new("computing", total: 1000, doneBefore: 600, "examples");
         activity.Advance(100);
         Assert.Equal("700 of 1,000, 10.0 examples/s, 0:30 left", activity.Describe(TimeSpan.FromSeconds(10)));
     }
@@ -15,7 +15,7 @@ public sealed class ActivityTests
     [Fact]
     public void Bytes_are_shown_in_their_units()
     {
-        var activity = new Activity("downloading", total: 2L << 30, doneBefore: 0, "bytes");
+        Activity activity = new("downloading", total: 2L << 30, doneBefore: 0, "bytes");
         activity.Advance(512L << 20);
         Assert.Equal("512 MiB of 2 GiB, 64 MiB/s, 0:24 left", activity.Describe(TimeSpan.FromSeconds(8)));
     }
@@ -23,7 +23,7 @@ public sealed class ActivityTests
     [Fact]
     public void Long_work_is_counted_in_hours()
     {
-        var activity = new Activity("computing", total: 10_001, doneBefore: 0, "heads");
+        Activity activity = new("computing", total: 10_001, doneBefore: 0, "heads");
         activity.Advance(1);
         Assert.Equal("1 of 10,001, 1.0 heads/s, 2:46:40 left", activity.Describe(TimeSpan.FromSeconds(1)));
     }

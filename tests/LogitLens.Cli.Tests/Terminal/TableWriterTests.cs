@@ -56,7 +56,7 @@ public sealed class TableWriterTests
     [Fact]
     public void Outside_a_terminal_a_table_has_no_colours_and_keeps_to_80_columns()
     {
-        using var writer = new StringWriter();
+        using StringWriter writer = new();
 
         TableWriter.Write(new SummaryTable("Title", ["layer", "accuracy"], [["0", "[0.1]"]]) { Notes = ["n is small"] }, writer);
         TableWriter.Write(s_conditions, writer);
@@ -70,7 +70,7 @@ public sealed class TableWriterTests
 
     private static string Written(SummaryTable table, int width)
     {
-        using var writer = new StringWriter { NewLine = "\n" };
+        using StringWriter writer = new() { NewLine = "\n" };
         TableWriter.Write(table, writer, width, isTerminal: false);
         return writer.ToString();
     }

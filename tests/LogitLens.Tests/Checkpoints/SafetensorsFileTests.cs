@@ -103,7 +103,7 @@ public sealed class SafetensorsFileTests : IDisposable
     {
         string path = _folder.WriteSafetensors(header, new byte[dataLength]);
 
-        var error = Assert.Throws<InputException>(() => SafetensorsFile.Open(path));
+        InputException error = Assert.Throws<InputException>(() => SafetensorsFile.Open(path));
 
         Assert.StartsWith(path + ": ", error.Message);
         Assert.Contains(problem, error.Message);
@@ -117,7 +117,7 @@ public sealed class SafetensorsFileTests : IDisposable
         byte[] bytes = File.ReadAllBytes(path);
         File.WriteAllBytes(path, bytes[..^1]);
 
-        var error = Assert.Throws<InputException>(() => SafetensorsFile.Open(path));
+        InputException error = Assert.Throws<InputException>(() => SafetensorsFile.Open(path));
 
         Assert.Equal(
             $"{path}: truncated: tensor cut ends at byte {bytes.Length}, the file is {bytes.Length - 1} bytes long", error.Message);

@@ -122,7 +122,7 @@ public sealed class FileDownloaderTests : IDisposable
     {
         using LoopbackServer server = new(_ => new LoopbackReply(503, []));
 
-        var error = await Assert.ThrowsAsync<DownloadException>(() => FetchAsync(server.Address, Target));
+        DownloadException error = await Assert.ThrowsAsync<DownloadException>(() => FetchAsync(server.Address, Target));
 
         Assert.Equal($"{server.Address}: the server answers 503 Status (attempt 3 of 3)", error.Message);
         Assert.Equal(3, server.Requests.Count);
@@ -133,7 +133,7 @@ public sealed class FileDownloaderTests : IDisposable
     {
         using LoopbackServer server = new(_ => new LoopbackReply(404, []));
 
-        var error = await Assert.ThrowsAsync<DownloadException>(() => FetchAsync(server.Address, Target));
+        DownloadException error = await Assert.ThrowsAsync<DownloadException>(() => FetchAsync(server.Address, Target));
 
         Assert.Equal($"{server.Address}: the server answers 404 Status", error.Message);
         Assert.Single(server.Requests);
@@ -145,7 +145,7 @@ public sealed class FileDownloaderTests : IDisposable
         using LoopbackServer server = new(request => LoopbackReply.Bytes(s_content, request));
         string zeros = new('0', 64);
 
-        var error = await Assert.ThrowsAsync<DownloadException>(() => FetchAsync(server.Address, Target, sha256: zeros));
+        DownloadException error = await Assert.ThrowsAsync<DownloadException>(() => FetchAsync(server.Address, Target, sha256: zeros));
 
         Assert.Contains($"do not have the announced hash {zeros}", error.Message);
         Assert.False(File.Exists(Target));
@@ -172,7 +172,7 @@ public sealed class FileDownloaderTests : IDisposable
     {
         using LoopbackServer server = new(request => LoopbackReply.Bytes(s_content, request));
 
-        var error = await Assert.ThrowsAsync<DownloadException>(() => FetchAsync(server.Address, Target, size: 4000));
+        DownloadException error = await Assert.ThrowsAsync<DownloadException>(() => FetchAsync(server.Address, Target, size: 4000));
 
         Assert.Equal($"{server.Address}: the server has 5000 bytes, expected 4000", error.Message);
         Assert.Single(server.Requests);
@@ -202,7 +202,7 @@ public sealed class FileDownloaderTests : IDisposable
     {
         using LoopbackServer server = new(_ => new LoopbackReply(403, []));
 
-        var error = await Assert.ThrowsAsync<DownloadException>(() => FetchAsync(new Uri(server.Address, "/file?signature=secret"), Target));
+        DownloadException error = await Assert.ThrowsAsync<DownloadException>(() => FetchAsync(new Uri(server.Address, "/file?signature=secret"), Target));
 
         Assert.Equal($"{server.Address}file: the server answers 403 Status", error.Message);
     }
@@ -217,7 +217,7 @@ public sealed class FileDownloaderTests : IDisposable
         await FetchAsync(new Uri(server.Address, "/old"), Target);
         Assert.Equal(s_content, File.ReadAllBytes(Target));
 
-        var error = await Assert.ThrowsAsync<DownloadException>(
+        DownloadException error = await Assert.ThrowsAsync<DownloadException>(
             () => FetchAsync(new Uri(server.Address, "/circle"), _folder.File("other")));
         Assert.Contains("redirected more than 5 times", error.Message);
     }

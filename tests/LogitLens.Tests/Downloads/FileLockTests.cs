@@ -36,4 +36,13 @@ public sealed class FileLockTests : IDisposable
     [Fact]
     public async Task An_error_that_is_not_another_holder_is_an_error() =>
         await Assert.ThrowsAnyAsync<Exception>(() => FileLock.AcquireAsync(_folder.Path));
+
+    [Theory]
+    [InlineData(11, true)]
+    [InlineData(35, true)]
+    [InlineData(unchecked((int)0x80070020), true)]
+    [InlineData(28, false)]
+    [InlineData(13, false)]
+    public void A_file_held_by_another_is_known_by_each_systems_code(int code, bool held) =>
+        Assert.Equal(held, FileLock.IsHeldByAnother(new IOException("refused", code)));
 }

@@ -6,7 +6,7 @@ namespace LogitLens.Tests.Experiments;
 
 public sealed class LengthBatchesTests
 {
-    private static readonly ModelConfig _config = new()
+    private static readonly ModelConfig s_config = new()
     {
         VocabularySize = 100,
         ContextLength = 512,
@@ -47,7 +47,7 @@ public sealed class LengthBatchesTests
     [Fact]
     public void Mixed_batches_are_cut_by_size_alone()
     {
-        LengthBatches mixed = new(_config, new RunOptions(), "cpu") { Mixed = true, MostTokens = 300 };
+        LengthBatches mixed = new(s_config, new RunOptions(), "cpu") { Mixed = true, MostTokens = 300 };
         int[] lengths = [100, 50, 30, 20, 10, 10];
 
         Assert.Equal([3, 3], mixed.Cut(Enumerable.Range(0, lengths.Length), i => lengths[i], shared: 0).Select(batch => batch.Count));
@@ -62,5 +62,5 @@ public sealed class LengthBatchesTests
     }
 
     private static IReadOnlyList<IReadOnlyList<int>> Cut(int[] lengths, RunOptions options) =>
-        new LengthBatches(_config, options, new Device("cpu")).Cut(Enumerable.Range(0, lengths.Length), i => lengths[i], shared: 0);
+        new LengthBatches(s_config, options, new Device("cpu")).Cut(Enumerable.Range(0, lengths.Length), i => lengths[i], shared: 0);
 }

@@ -9,16 +9,16 @@ namespace LogitLens.Tests.Figures;
 /// <summary>Labels and values come from data sets and tokenizers, so anything may be in them.</summary>
 public sealed class AnyTextTests
 {
-    private static readonly Gen<string> AnyText = Gen.OneOf(
+    private static readonly Gen<string> s_anyText = Gen.OneOf(
         Gen.Elements<string>(AwkwardText.All),
         Gen.Select(Gen.ListOf(Gen.Choose(0, 0xFFFF)), units => new string([.. units.Select(unit => (char)unit)])));
 
-    private static readonly Gen<double> AnyValue = Gen.OneOf(
+    private static readonly Gen<double> s_anyValue = Gen.OneOf(
         Gen.Elements(0, 1, -1, double.NaN, double.PositiveInfinity, double.NegativeInfinity, double.MaxValue, double.Epsilon, 1e-12, 12345678),
         Gen.Select(Gen.Choose(-1_000_000, 1_000_000), n => n / 1000.0));
 
     private static readonly Gen<(string Label, double Value)[]> AnyData =
-        Gen.ArrayOf(Gen.SelectMany(AnyText, label => Gen.Select(AnyValue, value => (label, value))));
+        Gen.ArrayOf(Gen.SelectMany(s_anyText, label => Gen.Select(s_anyValue, value => (label, value))));
 
     [Fact]
     public void Heatmaps_of_anything_are_well_formed_and_legible() => Holds(data => new Heatmap

@@ -4,7 +4,7 @@ namespace LogitLens.Tests.Figures;
 
 public sealed class ConfusionGridTests
 {
-    private static readonly ConfusionGrid Grid = new()
+    private static readonly ConfusionGrid s_grid = new()
     {
         Heading = new("Confusion"),
         TrueLabels = ["no", "yes"],
@@ -15,7 +15,7 @@ public sealed class ConfusionGridTests
     [Fact]
     public void Cells_have_counts_and_shares_of_their_row()
     {
-        string[] texts = [.. new DrawnSvg(Grid.Draw()).Texts];
+        string[] texts = [.. new DrawnSvg(s_grid.Draw()).Texts];
 
         Assert.Contains("30", texts);
         Assert.Contains("75.0%", texts);
@@ -25,7 +25,7 @@ public sealed class ConfusionGridTests
     [Fact]
     public void A_class_without_examples_has_no_shares()
     {
-        DrawnSvg drawn = new(Grid.Draw());
+        DrawnSvg drawn = new(s_grid.Draw());
 
         Assert.Contains(drawn.Texts, text => text.EndsWith("(n = 0)", StringComparison.Ordinal));
         Assert.Contains("no value", drawn.Texts);

@@ -4,7 +4,7 @@ namespace LogitLens.Tests.Figures;
 
 internal static partial class Gallery
 {
-    private static readonly string[] Failures =
+    private static readonly string[] s_failures =
     [
         "correct", "off by one", "wrong operation", "other arithmetic slip", "incomplete", "repeats the question", "hallucinated", "wrong yes/no",
     ];
@@ -13,7 +13,7 @@ internal static partial class Gallery
     {
         ["bars-standing"] = () => Bars(["zero-shot", "one-shot", "incorrect example"], 1).Draw(),
         ["bars-grouped"] = () => (Bars(["sst2", "imdb", "emotions", "tweets"], 3) with { References = [new("majority", 0.51), new("random", 0.333), new("NaN", double.NaN)] }).Draw(),
-        ["bars-lying-grouped"] = () => (Bars(Failures, 3) with { Horizontal = true }).Draw(),
+        ["bars-lying-grouped"] = () => (Bars(s_failures, 3) with { Horizontal = true }).Draw(),
         ["bars-many"] = () => Bars(Indices(144), 1).Draw(),
         ["bars-awkward-standing"] = () => Bars(AwkwardText.All, 2).Draw(),
         ["bars-awkward-lying"] = () => (Bars(AwkwardText.All, 1) with { Horizontal = true, CategoryTitle = AwkwardText.Long, ValueTitle = AwkwardText.Long + AwkwardText.Long }).Draw(),
@@ -56,7 +56,7 @@ internal static partial class Gallery
     private static PieChart Pie(int[] counts) => new()
     {
         Heading = Heading("What the answers to the arithmetic set are"),
-        Slices = [.. counts.Select((count, i) => new PieSlice(Failures[i], count))],
+        Slices = [.. counts.Select((count, i) => new PieSlice(s_failures[i], count))],
     };
 
     private static RankedBars Ranked(int count) => new()

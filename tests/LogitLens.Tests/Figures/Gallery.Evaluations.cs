@@ -1,30 +1,30 @@
 using LogitLens.Figures;
 using LogitLens.Statistics;
-using LogitLens.Statistics.Classification;
+using LogitLens.Statistics.ClassifierMetrics;
 
 namespace LogitLens.Tests.Figures;
 
 internal static partial class Gallery
 {
-    private static readonly string[] Emotions = ["sadness", "joy", "love", "anger", "fear", "surprise"];
+    private static readonly string[] s_emotions = ["sadness", "joy", "love", "anger", "fear", "surprise"];
 
     private static Dictionary<string, Func<SvgDocument>> Evaluations() => new()
     {
         ["confusion-2"] = () => Confusion(["negative", "positive"]).Draw(),
-        ["confusion-6"] = () => Confusion(Emotions).Draw(),
+        ["confusion-6"] = () => Confusion(s_emotions).Draw(),
         ["confusion-awkward"] = () => Confusion(AwkwardText.All).Draw(),
         ["confusion-empty"] = () => Confusion([]).Draw(),
         ["roc"] = () => new RocChart
         {
             Heading = Heading("One-vs-rest ROC"),
-            Curves = [.. Emotions.Select((name, k) => new RocTrace($"{name} (AUC 0.8{k} [0.78, 0.91])", [.. Numbers(21).Select(i => i / 20)], [.. Numbers(21).Select(i => Math.Pow(i / 20, 0.1 + (0.1 * k)))]))],
+            Curves = [.. s_emotions.Select((name, k) => new RocTrace($"{name} (AUC 0.8{k} [0.78, 0.91])", [.. Numbers(21).Select(i => i / 20)], [.. Numbers(21).Select(i => Math.Pow(i / 20, 0.1 + (0.1 * k)))]))],
         }.Draw(),
         ["roc-empty"] = () => new RocChart { Heading = Heading("None"), Curves = [new("no positives", [double.NaN], [double.NaN])] }.Draw(),
         ["reliability"] = () => Reliability(10, i => (int)(Math.Pow(i + 1, 3) * 7)).Draw(),
         ["reliability-one-bin"] = () => Reliability(1, _ => 1).Draw(),
         ["reliability-empty"] = () => Reliability(10, _ => 0).Draw(),
-        ["panels-6-classes"] = () => Classes(Emotions, 12, 12).Draw(),
-        ["panels-48x25"] = () => Classes(Emotions[..4], 48, 25).Draw(),
+        ["panels-6-classes"] = () => Classes(s_emotions, 12, 12).Draw(),
+        ["panels-48x25"] = () => Classes(s_emotions[..4], 48, 25).Draw(),
         ["panels-awkward"] = () => Classes(AwkwardText.All, 3, 4).Draw(),
         ["panels-empty"] = () => Classes([], 3, 4).Draw(),
     };

@@ -4,7 +4,7 @@ namespace LogitLens.Tests.Figures;
 
 internal static partial class Gallery
 {
-    private static readonly string[] Prompt =
+    private static readonly string[] s_prompt =
     [
         "Text", ":", " a", " gor", "geous", ",", " witty", ",", " seductive", " movie", ".", "\n", "Class", "ify", " the", " text", " into",
         " negative", " or", " positive", " sentiment", ".", "\n", "S", "ent", "iment", ":",
@@ -12,9 +12,9 @@ internal static partial class Gallery
 
     private static Dictionary<string, Func<SvgDocument>> Lenses() => new()
     {
-        ["lens-12-layers"] = () => Lens(Prompt, 12).Draw(),
-        ["lens-48-layers"] = () => (Lens(Prompt, 48) with { ColumnsPerPanel = 27 }).Draw(),
-        ["lens-rank"] = () => (Lens(Prompt, 4) with { Scale = ColourScale.Logarithmic(1, 50257).Reversed(), ValueTitle = "rank of the model's top token", Format = ValueFormat.Count }).Draw(),
+        ["lens-12-layers"] = () => Lens(s_prompt, 12).Draw(),
+        ["lens-48-layers"] = () => (Lens(s_prompt, 48) with { ColumnsPerPanel = 27 }).Draw(),
+        ["lens-rank"] = () => (Lens(s_prompt, 4) with { Scale = ColourScale.Logarithmic(1, 50257).Reversed(), ValueTitle = "rank of the model's top token", Format = ValueFormat.Count }).Draw(),
         ["lens-one-token"] = () => Lens([" hello"], 1).Draw(),
         ["lens-empty"] = () => Lens([], 12).Draw(),
         ["lens-awkward"] = () => Lens(AwkwardText.All, 3, (_, _) => double.NaN).Draw(),
@@ -22,8 +22,8 @@ internal static partial class Gallery
 
     private static Dictionary<string, Func<SvgDocument>> Strips() => new()
     {
-        ["strip-effects"] = () => Strip(Prompt, (i, _) => Math.Pow(Noise(i), 3) * 2).Draw(),
-        ["strip-equal"] = () => Strip(Prompt, (_, _) => 0).Draw(),
+        ["strip-effects"] = () => Strip(s_prompt, (i, _) => Math.Pow(Noise(i), 3) * 2).Draw(),
+        ["strip-equal"] = () => Strip(s_prompt, (_, _) => 0).Draw(),
         ["strip-awkward"] = () => Strip(AwkwardText.All, (i, _) => i % 4 == 0 ? double.NaN : Noise(i)).Draw(),
         ["strip-empty"] = () => Strip([], (_, _) => 0).Draw(),
     };

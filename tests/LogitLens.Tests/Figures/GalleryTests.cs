@@ -5,7 +5,7 @@ namespace LogitLens.Tests.Figures;
 /// <summary>What holds of every figure, whatever it is given.</summary>
 public sealed class GalleryTests
 {
-    private static readonly XNamespace Svg = "http://www.w3.org/2000/svg";
+    private static readonly XNamespace s_svg = "http://www.w3.org/2000/svg";
 
     public static TheoryData<string> Names => [.. Gallery.All.Keys];
 
@@ -15,10 +15,10 @@ public sealed class GalleryTests
     {
         XElement root = XDocument.Parse(Gallery.All[name]().ToXml()).Root!;
 
-        Assert.Equal(Svg + "svg", root.Name);
-        Assert.False(string.IsNullOrWhiteSpace(root.Element(Svg + "title")!.Value));
-        Assert.False(string.IsNullOrWhiteSpace(root.Element(Svg + "desc")!.Value));
-        Assert.Equal("#FFFFFF", root.Element(Svg + "rect")!.Attribute("fill")!.Value);
+        Assert.Equal(s_svg + "svg", root.Name);
+        Assert.False(string.IsNullOrWhiteSpace(root.Element(s_svg + "title")!.Value));
+        Assert.False(string.IsNullOrWhiteSpace(root.Element(s_svg + "desc")!.Value));
+        Assert.Equal("#FFFFFF", root.Element(s_svg + "rect")!.Attribute("fill")!.Value);
     }
 
     [Theory]

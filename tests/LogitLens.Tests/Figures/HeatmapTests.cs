@@ -5,7 +5,7 @@ namespace LogitLens.Tests.Figures;
 
 public sealed class HeatmapTests
 {
-    private static readonly Heatmap TwoByTwo = new()
+    private static readonly Heatmap s_twoByTwo = new()
     {
         Heading = new("Effects", "n = 4"),
         Values = [[1.0, -1.0], [0.0, double.NaN]],
@@ -20,7 +20,7 @@ public sealed class HeatmapTests
     [Fact]
     public void Cells_have_the_colours_of_the_scale()
     {
-        DrawnSvg drawn = new(TwoByTwo.Draw());
+        DrawnSvg drawn = new(s_twoByTwo.Draw());
 
         Assert.Equal("#A6330B", drawn.FillOf("layer 0, head a: 1.00"));
         Assert.Equal("#12437F", drawn.FillOf("layer 0, head b: −1.00"));
@@ -30,7 +30,7 @@ public sealed class HeatmapTests
     [Fact]
     public void A_cell_without_a_value_is_grey_and_the_key_says_so()
     {
-        DrawnSvg drawn = new(TwoByTwo.Draw());
+        DrawnSvg drawn = new(s_twoByTwo.Draw());
 
         Assert.Equal("#C9C9C9", drawn.FillOf("layer 1, head b: –"));
         Assert.Contains("no value", drawn.Texts);
@@ -39,7 +39,7 @@ public sealed class HeatmapTests
     [Fact]
     public void A_muted_cell_is_paler_of_the_same_hue_and_hatched_and_the_key_says_why()
     {
-        Heatmap muted = TwoByTwo with { Muted = [[true, true], [false, false]], MutedTitle = "q ≥ 0.05" };
+        Heatmap muted = s_twoByTwo with { Muted = [[true, true], [false, false]], MutedTitle = "q ≥ 0.05" };
         DrawnSvg drawn = new(muted.Draw());
         Rgb positive = Rgb.Parse(drawn.FillOf("layer 0, head a: 1.00")), negative = Rgb.Parse(drawn.FillOf("layer 0, head b: −1.00"));
 
@@ -52,23 +52,23 @@ public sealed class HeatmapTests
     [Fact]
     public void Small_tables_have_their_values_in_the_cells_and_large_ones_have_not()
     {
-        Assert.Contains("−1.00", new DrawnSvg(TwoByTwo.Draw()).Texts);
-        Assert.DoesNotContain("−1.00", new DrawnSvg((TwoByTwo with { ShowValues = false }).Draw()).Texts);
+        Assert.Contains("−1.00", new DrawnSvg(s_twoByTwo.Draw()).Texts);
+        Assert.DoesNotContain("−1.00", new DrawnSvg((s_twoByTwo with { ShowValues = false }).Draw()).Texts);
 
         double[][] large = [.. Enumerable.Range(0, 20).Select(row => Enumerable.Range(0, 20).Select(column => row == column ? -1.0 : 0).ToArray())];
         string[] labels = [.. Enumerable.Range(0, 20).Select(i => $"x{i}")];
-        Assert.DoesNotContain("0", new DrawnSvg((TwoByTwo with { Values = large, RowLabels = labels, ColumnLabels = labels, Scale = ColourScale.Sequential(-3, -2) }).Draw()).Texts);
+        Assert.DoesNotContain("0", new DrawnSvg((s_twoByTwo with { Values = large, RowLabels = labels, ColumnLabels = labels, Scale = ColourScale.Sequential(-3, -2) }).Draw()).Texts);
     }
 
     [Fact]
     public void A_long_title_of_the_values_is_wrapped_beside_a_low_map_and_not_cut() =>
         Assert.DoesNotContain(
-            new DrawnSvg((TwoByTwo with { ValueTitle = "change of the logit difference, edited less clean" }).Draw()).Texts, text => text.Contains('…'));
+            new DrawnSvg((s_twoByTwo with { ValueTitle = "change of the logit difference, edited less clean" }).Draw()).Texts, text => text.Contains('…'));
 
     [Fact]
     public void Few_columns_fill_the_page()
     {
-        SvgDocument drawn = TwoByTwo.Draw();
+        SvgDocument drawn = s_twoByTwo.Draw();
 
         Assert.Equal(96 * 2, new DrawnSvg(drawn).Elements("rect").Where(rect => rect.Attribute("fill")!.Value == "none").Max(rect => double.Parse(rect.Attribute("width")!.Value)));
     }
@@ -76,20 +76,20 @@ public sealed class HeatmapTests
     [Fact]
     public void The_first_row_can_be_at_the_bottom()
     {
-        Assert.True(Height(TwoByTwo, "0") < Height(TwoByTwo, "1"));
-        Assert.True(Height(TwoByTwo with { FirstRowAtBottom = true }, "0") > Height(TwoByTwo with { FirstRowAtBottom = true }, "1"));
+        Assert.True(Height(s_twoByTwo, "0") < Height(s_twoByTwo, "1"));
+        Assert.True(Height(s_twoByTwo with { FirstRowAtBottom = true }, "0") > Height(s_twoByTwo with { FirstRowAtBottom = true }, "1"));
 
         static double Height(Heatmap map, string label) => map.Draw().Texts.Where(text => text.Text == label).MinBy(text => text.Bounds.Left)!.Bounds.Top;
     }
 
     [Fact]
     public void The_description_names_the_extremes() =>
-        Assert.Contains("greatest 1.00 at layer 0, head a", TwoByTwo.Draw().Description, StringComparison.Ordinal);
+        Assert.Contains("greatest 1.00 at layer 0, head a", s_twoByTwo.Draw().Description, StringComparison.Ordinal);
 
     [Fact]
     public void A_table_of_another_shape_than_its_labels_is_an_error()
     {
-        ArgumentException error = Assert.Throws<ArgumentException>(() => (TwoByTwo with { RowLabels = ["0"] }).Draw());
+        ArgumentException error = Assert.Throws<ArgumentException>(() => (s_twoByTwo with { RowLabels = ["0"] }).Draw());
 
         Assert.Contains("2 rows of 2 cells", error.Message, StringComparison.Ordinal);
     }

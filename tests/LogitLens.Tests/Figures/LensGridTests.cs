@@ -4,7 +4,7 @@ namespace LogitLens.Tests.Figures;
 
 public sealed class LensGridTests
 {
-    private static readonly LensGrid Grid = new()
+    private static readonly LensGrid s_grid = new()
     {
         Heading = new("Logit lens"),
         InputTokens = ["The", " cat", "\n"],
@@ -19,7 +19,7 @@ public sealed class LensGridTests
     [Fact]
     public void Only_targets_that_the_model_predicts_are_starred()
     {
-        string[] texts = [.. new DrawnSvg(Grid.Draw()).Texts];
+        string[] texts = [.. new DrawnSvg(s_grid.Draw()).Texts];
 
         Assert.Contains("∗·cat", texts);
         Assert.Contains("⏎", texts);
@@ -29,7 +29,7 @@ public sealed class LensGridTests
     [Fact]
     public void The_last_layer_is_on_top()
     {
-        SvgDocument drawn = Grid.Draw();
+        SvgDocument drawn = s_grid.Draw();
 
         Assert.True(Top("·sat") > Top("."));
 
@@ -39,20 +39,20 @@ public sealed class LensGridTests
     [Fact]
     public void Long_prompts_go_on_in_further_panels()
     {
-        SvgDocument one = Grid.Draw();
-        SvgDocument three = (Grid with { ColumnsPerPanel = 1 }).Draw();
+        SvgDocument one = s_grid.Draw();
+        SvgDocument three = (s_grid with { ColumnsPerPanel = 1 }).Draw();
 
         Assert.Equal(1, one.Texts.Count(text => text.Text == "input"));
         Assert.Equal(3, three.Texts.Count(text => text.Text == "input"));
     }
 
     [Fact]
-    public void Positions_count_from_the_first_that_is_shown() => Assert.Contains("7", new DrawnSvg(Grid.Draw()).Texts);
+    public void Positions_count_from_the_first_that_is_shown() => Assert.Contains("7", new DrawnSvg(s_grid.Draw()).Texts);
 
     [Fact]
     public void Probabilities_are_coloured_from_zero_to_one()
     {
-        string[] texts = [.. new DrawnSvg(Grid.Draw()).Texts];
+        string[] texts = [.. new DrawnSvg(s_grid.Draw()).Texts];
 
         Assert.Contains("0.0", texts);
         Assert.Contains("1.0", texts);
@@ -63,7 +63,7 @@ public sealed class LensGridTests
     {
         const string Footnote = "∗ the model's own top token is the one that comes next";
 
-        Assert.Contains(Footnote, new DrawnSvg(Grid.Draw()).Texts);
-        Assert.DoesNotContain(Footnote, new DrawnSvg((Grid with { Targets = [null, new("\n", Predicted: false), null] }).Draw()).Texts);
+        Assert.Contains(Footnote, new DrawnSvg(s_grid.Draw()).Texts);
+        Assert.DoesNotContain(Footnote, new DrawnSvg((s_grid with { Targets = [null, new("\n", Predicted: false), null] }).Draw()).Texts);
     }
 }

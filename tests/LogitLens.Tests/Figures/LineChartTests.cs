@@ -4,7 +4,7 @@ namespace LogitLens.Tests.Figures;
 
 public sealed class LineChartTests
 {
-    private static readonly LineChart Chart = new()
+    private static readonly LineChart s_chart = new()
     {
         Heading = new("Accuracy by layer"),
         XTitle = "layer",
@@ -16,19 +16,19 @@ public sealed class LineChartTests
     [Fact]
     public void A_missing_value_leaves_a_gap()
     {
-        DrawnSvg drawn = new(Chart.Draw());
+        DrawnSvg drawn = new(s_chart.Draw());
 
         Assert.Equal(2, Assert.Single(drawn.Elements("polyline")).Attribute("points")!.Value.Split(' ').Length);
     }
 
     [Fact]
     public void Reference_lines_are_named_in_the_legend() =>
-        Assert.Contains("majority (0.509)", new DrawnSvg((Chart with { References = [new("majority (0.509)", 0.509)] }).Draw()).Texts);
+        Assert.Contains("majority (0.509)", new DrawnSvg((s_chart with { References = [new("majority (0.509)", 0.509)] }).Draw()).Texts);
 
     [Fact]
     public void Proportions_have_an_axis_from_zero_to_one()
     {
-        string[] texts = [.. new DrawnSvg(Chart.Draw()).Texts];
+        string[] texts = [.. new DrawnSvg(s_chart.Draw()).Texts];
 
         Assert.Contains("0.0", texts);
         Assert.Contains("1.0", texts);
@@ -36,12 +36,12 @@ public sealed class LineChartTests
 
     [Fact]
     public void Steps_can_be_named() =>
-        Assert.Contains("zero-shot!", new DrawnSvg((Chart with { XTicks = [new(0, "zero-shot!"), new(3, "3")] }).Draw()).Texts);
+        Assert.Contains("zero-shot!", new DrawnSvg((s_chart with { XTicks = [new(0, "zero-shot!"), new(3, "3")] }).Draw()).Texts);
 
     [Fact]
     public void A_series_with_lists_of_different_lengths_is_an_error()
     {
-        LineChart wrong = Chart with { Series = [new("short", [0, 1], [0.5])] };
+        LineChart wrong = s_chart with { Series = [new("short", [0, 1], [0.5])] };
 
         Assert.Contains("series short", Assert.Throws<ArgumentException>(wrong.Draw).Message, StringComparison.Ordinal);
     }
@@ -49,7 +49,7 @@ public sealed class LineChartTests
     [Fact]
     public void Panels_stand_below_one_another_and_the_series_of_all_is_in_each()
     {
-        LineChart chart = Chart with
+        LineChart chart = s_chart with
         {
             Series =
             [
@@ -68,7 +68,7 @@ public sealed class LineChartTests
     [Fact]
     public void A_series_has_the_colour_and_the_dashes_that_are_asked_for()
     {
-        LineChart chart = Chart with { Series = [new("a", [0, 1], [0.1, 0.2]) { Style = new SeriesStyle(1, LineDash.Dotted) }] };
+        LineChart chart = s_chart with { Series = [new("a", [0, 1], [0.1, 0.2]) { Style = new SeriesStyle(1, LineDash.Dotted) }] };
 
         Assert.Equal(("#D55E00", "2 3"), Line(chart));
 

@@ -5,7 +5,7 @@ namespace LogitLens.Tests.Figures;
 
 public sealed class RankedBarsTests
 {
-    private static readonly RankedBars Heads = new()
+    private static readonly RankedBars s_heads = new()
     {
         Heading = new("Heads", "n = 10"),
         Entries =
@@ -21,7 +21,7 @@ public sealed class RankedBarsTests
     [Fact]
     public void The_furthest_from_zero_come_first()
     {
-        SvgDocument drawn = Heads.Draw();
+        SvgDocument drawn = s_heads.Draw();
 
         Assert.True(Top("L0.H1") < Top("L0.H3"));
         Assert.DoesNotContain(drawn.Texts, text => text.Text is "L0.H0" or "L0.H2");
@@ -30,9 +30,9 @@ public sealed class RankedBarsTests
     }
 
     [Fact]
-    public void The_subtitle_says_how_many_of_how_many_are_shown() => Assert.Contains("n = 10; 2 of 4 shown", new DrawnSvg(Heads.Draw()).Texts);
+    public void The_subtitle_says_how_many_of_how_many_are_shown() => Assert.Contains("n = 10; 2 of 4 shown", new DrawnSvg(s_heads.Draw()).Texts);
 
     [Fact]
     public void Values_stand_beside_the_bars_with_their_intervals() =>
-        Assert.Contains("−0.900 [−1.000, −0.800]", new DrawnSvg(Heads.Draw()).Texts);
+        Assert.Contains("−0.900 [−1.000, −0.800]", new DrawnSvg(s_heads.Draw()).Texts);
 }

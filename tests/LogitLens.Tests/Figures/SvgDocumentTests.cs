@@ -5,7 +5,7 @@ namespace LogitLens.Tests.Figures;
 
 public sealed class SvgDocumentTests
 {
-    private static readonly SvgDocument Figure = new PieChart { Heading = new("A & B < C"), Slices = [new("x", 1)] }.Draw();
+    private static readonly SvgDocument s_figure = new PieChart { Heading = new("A & B < C"), Slices = [new("x", 1)] }.Draw();
 
     [Fact]
     public void A_saved_file_has_the_same_text_no_byte_order_mark_and_nothing_beside_it()
@@ -13,17 +13,17 @@ public sealed class SvgDocumentTests
         using TemporaryFolder folder = new();
         string path = folder.File("figure.svg");
 
-        Figure.Save(path);
+        s_figure.Save(path);
 
         byte[] bytes = File.ReadAllBytes(path);
         Assert.Equal((byte)'<', bytes[0]);
         Assert.DoesNotContain((byte)'\r', bytes);
-        Assert.Equal(Figure.ToXml(), File.ReadAllText(path));
+        Assert.Equal(s_figure.ToXml(), File.ReadAllText(path));
         Assert.Equal([path], Directory.GetFiles(folder.Path));
     }
 
     [Fact]
-    public void Markup_in_a_title_is_text() => Assert.Contains("A &amp; B &lt; C", Figure.ToXml(), StringComparison.Ordinal);
+    public void Markup_in_a_title_is_text() => Assert.Contains("A &amp; B &lt; C", s_figure.ToXml(), StringComparison.Ordinal);
 
     [Fact]
     public void A_description_of_the_callers_own_is_kept() =>

@@ -19,7 +19,7 @@ public sealed class FoldedMlpInputTests
             residMid.to(ScalarType.Float64), [config.ModelWidth], exact.MlpNorm.Gain, exact.MlpNorm.Bias, config.NormEpsilon)
             .matmul(exact.MlpIn.Weight).add(exact.MlpIn.Bias);
 
-        var folded = FoldedMlpInput.Of(block);
+        FoldedMlpInput folded = FoldedMlpInput.Of(block);
         Tensor pre = folded.Scale(residMid.matmul(folded.Weight), residMid);
 
         Close.Assert(Float64.Values(plain), Float64.Values(pre), Tolerance.Forward);

@@ -1,4 +1,4 @@
-using LogitLens.Experiments.LogitLens;
+using LogitLens.Experiments.Lens;
 using LogitLens.Models;
 using LogitLens.Models.Generation;
 using LogitLens.TestSupport;

@@ -58,7 +58,7 @@ public sealed class ConfigFileTests : IDisposable
     [InlineData("""{"command": "c", "seed": 1, "seed": 2}""", "Duplicate property 'seed'")]
     public void A_wrong_file_is_one_line_that_says_so(string json, string message)
     {
-        var error = Assert.Throws<InputException>(() => Load(json));
+        InputException error = Assert.Throws<InputException>(() => Load(json));
         Assert.StartsWith(_folder.File("c.json") + ": ", error.Message, StringComparison.Ordinal);
         Assert.Contains(message, error.Message, StringComparison.Ordinal);
     }
@@ -66,7 +66,7 @@ public sealed class ConfigFileTests : IDisposable
     [Fact]
     public void A_missing_file_is_named()
     {
-        var error = Assert.Throws<InputException>(() => ConfigFile.Load(_folder.File("nowhere.json")));
+        InputException error = Assert.Throws<InputException>(() => ConfigFile.Load(_folder.File("nowhere.json")));
         Assert.EndsWith("there is no such config file", error.Message, StringComparison.Ordinal);
     }
 

@@ -4,7 +4,7 @@ namespace LogitLens.Tests.Options;
 
 public sealed class NearestNameTests
 {
-    private static readonly string[] _names = ["model", "memory", "shots", "batch-size", "seed"];
+    private static readonly string[] s_names = ["model", "memory", "shots", "batch-size", "seed"];
 
     [Theory]
     [InlineData("modle", "model")]
@@ -14,7 +14,7 @@ public sealed class NearestNameTests
     [InlineData("sede", "seed")]
     [InlineData("output", null)]
     [InlineData("x", null)]
-    public void The_name_that_was_meant_is_found(string typed, string? meant) => Assert.Equal(meant, NearestName.Find(typed, _names));
+    public void The_name_that_was_meant_is_found(string typed, string? meant) => Assert.Equal(meant, NearestName.Find(typed, s_names));
 
     [Theory]
     [InlineData("", "abc", 3)]

@@ -64,7 +64,7 @@ public sealed class OptionSetTests
     [Fact]
     public void A_missing_argument_is_named()
     {
-        var error = Assert.Throws<InputException>(() => new OptionValues(OptionSet.Of<Sample>()).Build());
+        InputException error = Assert.Throws<InputException>(() => new OptionValues(OptionSet.Of<Sample>()).Build());
         Assert.Equal("TEXTS is missing: What to read", error.Message);
     }
 
@@ -72,7 +72,7 @@ public sealed class OptionSetTests
     public void Commas_in_arguments_given_by_place_are_part_of_them()
     {
         OptionSet set = OptionSet.Of<Sample>();
-        var values = new OptionValues(set);
+        OptionValues values = new(set);
         values.SetText(set.Find("texts")!, ["a,b", "c"]);
         Assert.Equal(["a,b", "c"], ((Sample)values.Build()).Texts);
     }
@@ -98,7 +98,7 @@ public sealed class OptionSetTests
     public void An_unknown_key_is_an_error_with_the_nearest_name()
     {
         JsonElement json = JsonSerializer.SerializeToElement(new { texts = "a", stpes = 3 });
-        var error = Assert.Throws<InputException>(() => OptionSet.Of<Sample>().FromJson(json, "c.json"));
+        InputException error = Assert.Throws<InputException>(() => OptionSet.Of<Sample>().FromJson(json, "c.json"));
         Assert.Equal("c.json: there is no option 'stpes' (did you mean steps?)", error.Message);
     }
 
@@ -106,14 +106,14 @@ public sealed class OptionSetTests
     public void A_wrong_json_value_is_named_with_its_file()
     {
         JsonElement json = JsonSerializer.SerializeToElement(new { steps = "3" });
-        var error = Assert.Throws<InputException>(() => OptionSet.Of<Sample>().FromJson(json, "c.json"));
+        InputException error = Assert.Throws<InputException>(() => OptionSet.Of<Sample>().FromJson(json, "c.json"));
         Assert.Equal("c.json: steps is \"3\", which is not a whole number from 1 to 100", error.Message);
     }
 
     private static Sample Bind(params (string Name, string Text)[] given)
     {
         OptionSet set = OptionSet.Of<Sample>();
-        var values = new OptionValues(set);
+        OptionValues values = new(set);
         values.SetText(set.Find("texts")!, ["x"]);
         foreach (IGrouping<string, string> option in given.GroupBy(g => g.Name, g => g.Text))
         {

@@ -63,7 +63,7 @@ public sealed class OptionUseTests
         where T : new()
     {
         OptionSet set = OptionSet.Of<T>();
-        var values = new OptionValues(set);
+        OptionValues values = new(set);
         foreach (string[] pair in given.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(each => each.Split('=')))
         {
             values.SetText(set.Find(pair[0])!, [pair[1]]);

@@ -33,7 +33,7 @@ public sealed class OptionValueTests
     [Fact]
     public void A_byte_size_reads_back_as_written() => Prop.ForAll<PositiveInt>(n =>
     {
-        var size = new ByteSize(n.Get * 1024L);
+        ByteSize size = new(n.Get * 1024L);
         return ByteSize.TryParse(size.ToString(), out ByteSize read) && read == size && Regex.IsMatch(size.ToString(), ByteSize.Pattern);
     }).QuickCheckThrowOnFailure();
 

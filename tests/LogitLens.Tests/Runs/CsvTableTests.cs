@@ -25,7 +25,7 @@ public sealed class CsvTableTests
 
     private static string[] Write(CsvTable table)
     {
-        using var writer = new StringWriter { NewLine = "\n" };
+        using StringWriter writer = new() { NewLine = "\n" };
         table.Write(writer);
         return writer.ToString().Split(["\r\n", "\n"], StringSplitOptions.RemoveEmptyEntries);
     }

@@ -26,7 +26,7 @@ public sealed class ExperimentRunnerTests : IDisposable
     {
         RunOutcome outcome = FakeRuns.Run(_folder.File("run"));
 
-        using var json = JsonDocument.Parse(File.ReadAllText(outcome.ResultsPath));
+        using JsonDocument json = JsonDocument.Parse(File.ReadAllText(outcome.ResultsPath));
         Assert.Equal(["schema", "command", "n", "mean", "nans", "scores"], json.RootElement.EnumerateObject().Select(p => p.Name));
         Assert.Equal(1, json.RootElement.GetProperty("schema").GetInt32());
         Assert.Equal("fake", json.RootElement.GetProperty("command").GetString());
@@ -82,7 +82,7 @@ public sealed class ExperimentRunnerTests : IDisposable
     {
         string path = _folder.File("run");
         Assert.Throws<TimeoutException>(() => FakeRuns.Run(path, hooks: FakeRuns.FailAt(3, new TimeoutException())));
-        var computed = new List<string>();
+        List<string> computed = new();
 
         FakeRuns.Run(path, resume: true, hooks: new FakeHooks { Computing = batch => computed.Add(batch.Units[0].Id) });
 
@@ -107,8 +107,8 @@ public sealed class ExperimentRunnerTests : IDisposable
     public void Cancelling_stops_before_the_next_batch_and_leaves_an_interrupted_run()
     {
         string path = _folder.File("run");
-        using var cancel = new CancellationTokenSource();
-        var hooks = new FakeHooks { Computing = batch => { if (batch.Units[0].Example == 8) { cancel.Cancel(); } } };
+        using CancellationTokenSource cancel = new();
+        FakeHooks hooks = new() { Computing = batch => { if (batch.Units[0].Example == 8) { cancel.Cancel(); } } };
 
         Assert.Throws<OperationCanceledException>(
             () => FakeRuns.Run(path, hooks: hooks, session: new RunSession { Cancellation = cancel.Token }));
@@ -124,7 +124,7 @@ public sealed class ExperimentRunnerTests : IDisposable
         string path = _folder.File("run");
         IOException full = WriteTo("/dev/full");
 
-        var error = Assert.Throws<IOException>(() => FakeRuns.Run(path, hooks: FakeRuns.FailAt(2, full)));
+        IOException error = Assert.Throws<IOException>(() => FakeRuns.Run(path, hooks: FakeRuns.FailAt(2, full)));
 
         Assert.Contains("No space left on device", error.Message, StringComparison.Ordinal);
         Assert.Contains("make room, then repeat the command with --resume", error.Message, StringComparison.Ordinal);
@@ -145,7 +145,7 @@ public sealed class ExperimentRunnerTests : IDisposable
     [Fact]
     public void Data_without_examples_is_bad_input()
     {
-        var error = Assert.Throws<InputException>(() => FakeRuns.Run(_folder.File("run"), examples: 0));
+        InputException error = Assert.Throws<InputException>(() => FakeRuns.Run(_folder.File("run"), examples: 0));
         Assert.Contains("no examples", error.Message, StringComparison.Ordinal);
     }
 
@@ -158,7 +158,7 @@ public sealed class ExperimentRunnerTests : IDisposable
         ModelInput other = manifest.Inputs!.Model! with { Sha256 = "ff" };
         (manifest with { Inputs = manifest.Inputs with { Model = other } }).Save(path);
 
-        var error = Assert.Throws<InputException>(() => FakeRuns.Run(path, resume: true));
+        InputException error = Assert.Throws<InputException>(() => FakeRuns.Run(path, resume: true));
 
         Assert.Contains("other weights", error.Message, StringComparison.Ordinal);
     }
@@ -171,7 +171,7 @@ public sealed class ExperimentRunnerTests : IDisposable
         RunManifest manifest = RunManifest.Load(path);
         (manifest with { Plan = manifest.Plan! with { Units = 29 } }).Save(path);
 
-        var error = Assert.Throws<InputException>(() => FakeRuns.Run(path, resume: true));
+        InputException error = Assert.Throws<InputException>(() => FakeRuns.Run(path, resume: true));
 
         Assert.Contains("29 units of work and now there are 30", error.Message, StringComparison.Ordinal);
     }
@@ -180,7 +180,7 @@ public sealed class ExperimentRunnerTests : IDisposable
     public void An_experiment_is_disposed_however_its_run_ends()
     {
         int disposed = 0;
-        var hooks = new FakeHooks { Disposed = () => disposed++ };
+        FakeHooks hooks = new() { Disposed = () => disposed++ };
         FakeRuns.Run(_folder.File("good"), hooks: hooks);
         FakeHooks failing = hooks with { Loaded = () => throw new TimeoutException() };
         Assert.Throws<TimeoutException>(() => FakeRuns.Run(_folder.File("bad"), hooks: failing));
@@ -218,7 +218,7 @@ public sealed class ExperimentRunnerTests : IDisposable
     public void Without_output_a_run_is_named_after_its_date_command_model_and_data()
     {
         RunRequest request = Request(new FakeOptions { Model = "../models/gpt2 x/", Dataset = "data/sst2.tsv" });
-        var date = new DateTimeOffset(2026, 3, 1, 0, 0, 0, TimeSpan.Zero);
+        DateTimeOffset date = new(2026, 3, 1, 0, 0, 0, TimeSpan.Zero);
         Assert.Equal(Path.Combine("results", "2026-03-01-fake-gpt2-x-sst2"), RunFolderName.Of(request, date));
     }
 
@@ -239,7 +239,7 @@ public sealed class ExperimentRunnerTests : IDisposable
         Assert.SkipUnless(File.Exists(device), $"needs {device}");
         return Assert.Throws<IOException>(() =>
         {
-            using var stream = new FileStream(device, FileMode.Open, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0);
+            using FileStream stream = new(device, FileMode.Open, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0);
             stream.Write([1, 2, 3]);
         });
     }

@@ -39,7 +39,7 @@ internal sealed class FakeExperiment(FakeOptions options, FakeHooks hooks) : Exp
 
     public override FakeResult Summarise(IEnumerable<FakeRecord> records)
     {
-        var all = records.ToList();
+        List<FakeRecord> all = records.ToList();
         return new FakeResult(all.Count, all.Average(r => r.Score), all.Count(r => double.IsNaN(r.Odd)), [.. all.Select(r => r.Score)]);
     }
 

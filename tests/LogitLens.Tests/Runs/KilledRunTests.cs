@@ -25,7 +25,7 @@ public sealed class KilledRunTests : IDisposable
         bool HasRecords() => File.Exists(records) && File.ReadLines(records).Count() >= recordsBeforeTheKill;
         bool got = SpinWait.SpinUntil(() => child.HasExited || HasRecords(), 60_000);
         Assert.True(got && !child.HasExited, "the child did not get to its records");
-        var refused = Assert.Throws<InputException>(() => FakeRuns.Run(killed, resume: true));
+        InputException refused = Assert.Throws<InputException>(() => FakeRuns.Run(killed, resume: true));
         Assert.Contains($"being written by process {child.Id}", refused.Message, StringComparison.Ordinal);
         child.Kill();
         child.WaitForExit();

@@ -17,7 +17,7 @@ public sealed class OutputGuardTests : IDisposable
         string[] shards = [.. Enumerable.Range(1, 2).Select(i => FakeRuns.Run(_folder.File($"shard{i}"), shard: new Shard(i, 2)).Folder)];
         Dictionary<string, string> before = FakeRuns.Contents(shards[0]);
 
-        var error = Assert.Throws<InputException>(() => new ExperimentRegistry([FakeExperiment.Kind()])
+        InputException error = Assert.Throws<InputException>(() => new ExperimentRegistry([FakeExperiment.Kind()])
             .Merge(shards, new RunOptions { Output = shards[0], Force = true }, ["merge"], new RunSession()));
 
         Assert.Contains("which the run reads: an output is never an input", error.Message, StringComparison.Ordinal);
@@ -32,7 +32,7 @@ public sealed class OutputGuardTests : IDisposable
         FakeRuns.Run(_folder.File("run"));
         FakeOptions options = new() { Dataset = _folder.Write("run/" + data, "text"), Run = new RunOptions { Output = _folder.File("run"), Force = true } };
 
-        var error = Assert.Throws<InputException>(() => FakeExperiment.Kind().Run(options, [], new RunSession()));
+        InputException error = Assert.Throws<InputException>(() => FakeExperiment.Kind().Run(options, [], new RunSession()));
 
         Assert.Contains($"holds {options.Dataset}, which the run reads", error.Message, StringComparison.Ordinal);
     }

@@ -45,7 +45,7 @@ public sealed class PromptLogTests : IDisposable
     {
         string path = _folder.Write("prompts.jsonl", "{\"id\": \"a\", \"tokens\": 1}\n{oops\n");
 
-        var error = Assert.Throws<InputException>(() => PromptLog.Read(path).ToArray());
+        InputException error = Assert.Throws<InputException>(() => PromptLog.Read(path).ToArray());
         Assert.StartsWith($"{path}, line 2: ", error.Message, StringComparison.Ordinal);
     }
 }

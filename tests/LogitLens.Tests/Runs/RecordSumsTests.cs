@@ -16,7 +16,7 @@ public sealed class RecordSumsTests : IDisposable
         Begun();
         File.WriteAllText(Records, File.ReadAllText(Records).Replace("\"odd\":5", "\"odd\":6", StringComparison.Ordinal));
 
-        var error = Assert.Throws<InputException>(() => FakeRuns.Run(Run, resume: true));
+        InputException error = Assert.Throws<InputException>(() => FakeRuns.Run(Run, resume: true));
 
         Assert.Contains("records.jsonl, lines 5 to 8: the records are not those that the run wrote", error.Message, StringComparison.Ordinal);
         Assert.Contains("begin anew with --force", error.Message, StringComparison.Ordinal);
@@ -28,7 +28,7 @@ public sealed class RecordSumsTests : IDisposable
         Begun();
         File.WriteAllBytes(Records, File.ReadAllBytes(Records)[..^3]);
 
-        var error = Assert.Throws<InputException>(() => FakeRuns.Run(Run, resume: true));
+        InputException error = Assert.Throws<InputException>(() => FakeRuns.Run(Run, resume: true));
 
         Assert.Contains("lines 9 to 12: the file is cut off", error.Message, StringComparison.Ordinal);
     }
@@ -63,7 +63,7 @@ public sealed class RecordSumsTests : IDisposable
     {
         FakeRuns.Run(Run);
         File.AppendAllText(Records, "{\"id\":\"example-99\"}\n");
-        var error = Assert.Throws<InputException>(() => FinishedRun.Open(Run).Records<FakeRecord>().ToList());
+        InputException error = Assert.Throws<InputException>(() => FinishedRun.Open(Run).Records<FakeRecord>().ToList());
         Assert.Contains("20 bytes more than the run wrote", error.Message, StringComparison.Ordinal);
     }
 

@@ -6,7 +6,7 @@ namespace LogitLens.Tests.Runs;
 
 public sealed class RunFolderTests : IDisposable
 {
-    private static readonly DateTimeOffset _now = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
+    private static readonly DateTimeOffset s_now = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
     private readonly TemporaryFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
@@ -14,9 +14,9 @@ public sealed class RunFolderTests : IDisposable
     [Fact]
     public void A_folder_is_held_by_one_run_at_a_time()
     {
-        using RunFolder held = RunFolder.Open(Request("run"), _now);
+        using RunFolder held = RunFolder.Open(Request("run"), s_now);
 
-        var error = Assert.Throws<InputException>(() => RunFolder.Open(Request("run"), _now));
+        InputException error = Assert.Throws<InputException>(() => RunFolder.Open(Request("run"), s_now));
 
         Assert.Contains("is being written by another process", error.Message, StringComparison.Ordinal);
     }
@@ -24,7 +24,7 @@ public sealed class RunFolderTests : IDisposable
     [Fact]
     public void A_folder_is_at_work_while_it_is_held()
     {
-        using (RunFolder.Open(Request("run"), _now))
+        using (RunFolder.Open(Request("run"), s_now))
         {
             Assert.True(RunFolder.IsAtWork(_folder.File("run")));
         }
@@ -38,7 +38,7 @@ public sealed class RunFolderTests : IDisposable
     {
         FakeRuns.Run(_folder.File("run"));
 
-        var error = Assert.Throws<InputException>(() => FakeRuns.Run(_folder.File("run")));
+        InputException error = Assert.Throws<InputException>(() => FakeRuns.Run(_folder.File("run")));
 
         Assert.Contains("holds this very run, done; --force repeats it", error.Message, StringComparison.Ordinal);
     }
@@ -48,7 +48,7 @@ public sealed class RunFolderTests : IDisposable
     {
         FakeRuns.Run(_folder.File("run"), seed: 1);
 
-        var error = Assert.Throws<InputException>(() => FakeRuns.Run(_folder.File("run"), seed: 2, resume: true));
+        InputException error = Assert.Throws<InputException>(() => FakeRuns.Run(_folder.File("run"), seed: 2, resume: true));
 
         Assert.Contains("holds another run: seed is 1 there and 2 here", error.Message, StringComparison.Ordinal);
     }
@@ -72,7 +72,7 @@ public sealed class RunFolderTests : IDisposable
     {
         _folder.Write("thesis/chapter.tex", "...");
 
-        var error = Assert.Throws<InputException>(() => FakeRuns.Run(_folder.File("thesis")));
+        InputException error = Assert.Throws<InputException>(() => FakeRuns.Run(_folder.File("thesis")));
 
         Assert.Contains("holds other files and is not a run folder", error.Message, StringComparison.Ordinal);
     }
@@ -82,7 +82,7 @@ public sealed class RunFolderTests : IDisposable
     {
         string path = _folder.Write("run", "");
 
-        var error = Assert.Throws<InputException>(() => FakeRuns.Run(path));
+        InputException error = Assert.Throws<InputException>(() => FakeRuns.Run(path));
 
         Assert.Contains("is a file; --output takes a folder", error.Message, StringComparison.Ordinal);
     }
@@ -134,7 +134,7 @@ public sealed class RunFolderTests : IDisposable
             Options = Request(name, seed).Options,
             Tool = ToolVersion.Current,
             State = state,
-            Started = _now.AddHours(hour),
+            Started = s_now.AddHours(hour),
         }.Save(_folder.File(name));
     }
 }

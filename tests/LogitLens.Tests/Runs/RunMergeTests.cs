@@ -30,7 +30,7 @@ public sealed class RunMergeTests : IDisposable
     [Fact]
     public void A_missing_shard_is_named()
     {
-        var error = Assert.Throws<InputException>(() => Merge(RunShard(1, 3), RunShard(3, 3)));
+        InputException error = Assert.Throws<InputException>(() => Merge(RunShard(1, 3), RunShard(3, 3)));
         Assert.Equal("shard 2/3 is missing; give its folder as well", error.Message);
     }
 
@@ -38,21 +38,21 @@ public sealed class RunMergeTests : IDisposable
     public void A_shard_given_twice_is_named()
     {
         string one = RunShard(1, 2);
-        var error = Assert.Throws<InputException>(() => Merge(one, one));
+        InputException error = Assert.Throws<InputException>(() => Merge(one, one));
         Assert.Contains("are the same shard, 1/2", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void Shards_of_different_options_are_refused_with_the_difference()
     {
-        var error = Assert.Throws<InputException>(() => Merge(RunShard(1, 2), RunShard(2, 2, seed: 1)));
+        InputException error = Assert.Throws<InputException>(() => Merge(RunShard(1, 2), RunShard(2, 2, seed: 1)));
         Assert.Contains("of different runs: seed is 1 and 0", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void Shards_cut_differently_are_refused()
     {
-        var error = Assert.Throws<InputException>(() => Merge(RunShard(1, 2), RunShard(2, 3)));
+        InputException error = Assert.Throws<InputException>(() => Merge(RunShard(1, 2), RunShard(2, 3)));
         Assert.Contains("they are cut differently", error.Message, StringComparison.Ordinal);
     }
 
@@ -60,7 +60,7 @@ public sealed class RunMergeTests : IDisposable
     public void A_whole_run_is_no_shard()
     {
         FakeRuns.Run(_folder.File("whole"));
-        var error = Assert.Throws<InputException>(() => Merge(_folder.File("whole")));
+        InputException error = Assert.Throws<InputException>(() => Merge(_folder.File("whole")));
         Assert.Contains("is a whole run, not a shard", error.Message, StringComparison.Ordinal);
     }
 
@@ -71,7 +71,7 @@ public sealed class RunMergeTests : IDisposable
         Assert.Throws<TimeoutException>(
             () => FakeRuns.Run(path, shard: new Shard(1, 1), hooks: FakeRuns.FailAt(1, new TimeoutException())));
 
-        var error = Assert.Throws<InputException>(() => Merge(path));
+        InputException error = Assert.Throws<InputException>(() => Merge(path));
 
         Assert.Contains("is not done: go on with it by --resume first", error.Message, StringComparison.Ordinal);
     }
@@ -83,7 +83,7 @@ public sealed class RunMergeTests : IDisposable
         string records = Path.Combine(path, "records.jsonl");
         File.WriteAllLines(records, File.ReadAllLines(records).Where((_, line) => line != 3));
 
-        var error = Assert.Throws<InputException>(() => Merge(path));
+        InputException error = Assert.Throws<InputException>(() => Merge(path));
 
         Assert.Contains("lines 1 to 4: the records are not those that the run wrote", error.Message, StringComparison.Ordinal);
         Assert.False(Directory.Exists(_folder.File("merged")));
@@ -97,7 +97,7 @@ public sealed class RunMergeTests : IDisposable
         File.WriteAllLines(records, File.ReadAllLines(records).Where((_, line) => line != 3));
         File.Delete(Path.Combine(path, "checksums.jsonl"));
 
-        var error = Assert.Throws<InputException>(() => Merge(path));
+        InputException error = Assert.Throws<InputException>(() => Merge(path));
 
         Assert.Contains("has a record of 'example-4' where that of 'example-3' belongs", error.Message, StringComparison.Ordinal);
     }
@@ -105,7 +105,7 @@ public sealed class RunMergeTests : IDisposable
     [Fact]
     public void More_shards_than_batches_leave_some_with_nothing_to_do()
     {
-        var error = Assert.Throws<InputException>(() => RunShard(9, 9));
+        InputException error = Assert.Throws<InputException>(() => RunShard(9, 9));
         Assert.Contains("shard 9/9 has nothing to do: shards take whole batches, and there are 8 of them", error.Message, StringComparison.Ordinal);
     }
 

@@ -43,7 +43,7 @@ public sealed class RunReplacementTests : IDisposable
     public void Who_interrupts_it_is_told_how_to_go_on()
     {
         Old();
-        using var cancel = new CancellationTokenSource();
+        using CancellationTokenSource cancel = new();
         FakeHooks hooks = new() { Computing = batch => cancel.Cancel() };
 
         Assert.Throws<OperationCanceledException>(
@@ -109,7 +109,7 @@ public sealed class RunReplacementTests : IDisposable
     {
         string csv = _folder.Write("thesis/table.csv", "precious");
 
-        var error = Assert.Throws<InputException>(() => FakeRuns.Run(_folder.File("thesis"), force: true));
+        InputException error = Assert.Throws<InputException>(() => FakeRuns.Run(_folder.File("thesis"), force: true));
 
         Assert.Contains("is not a run folder, which is all that --force replaces", error.Message, StringComparison.Ordinal);
         Assert.Equal("precious", File.ReadAllText(csv));

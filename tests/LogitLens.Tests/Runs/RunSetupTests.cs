@@ -41,7 +41,7 @@ public sealed class RunSetupTests : IDisposable
         Assert.Throws<TimeoutException>(() => FakeRuns.Run(broken, hooks: FakeRuns.FailAt(3, new TimeoutException()) with { Setup = () => 0.25 }));
         File.Delete(Path.Combine(broken, "setup.json"));
 
-        var error = Assert.Throws<InputException>(() => FakeRuns.Run(broken, resume: true, hooks: new FakeHooks { Setup = () => 0.25 }));
+        InputException error = Assert.Throws<InputException>(() => FakeRuns.Run(broken, resume: true, hooks: new FakeHooks { Setup = () => 0.25 }));
 
         Assert.Contains("setup.json is missing, which the records were computed by; --force begins anew", error.Message, StringComparison.Ordinal);
     }
@@ -59,7 +59,7 @@ public sealed class RunSetupTests : IDisposable
     [Fact]
     public void Shards_of_different_setups_are_refused()
     {
-        var error = Assert.Throws<InputException>(() => Merge(0.25, 0.3));
+        InputException error = Assert.Throws<InputException>(() => Merge(0.25, 0.3));
         Assert.Contains("the shards measured different things", error.Message, StringComparison.Ordinal);
         Assert.False(Directory.Exists(_folder.File("merged")));
     }

@@ -4,25 +4,25 @@ namespace LogitLens.Tests.Statistics;
 
 public class BootstrapTests
 {
-    private static readonly double[] Values = [2, 7, 1, 8, 2, 8, 1, 8, 2, 8, 4, 5];
+    private static readonly double[] s_values = [2, 7, 1, 8, 2, 8, 1, 8, 2, 8, 4, 5];
 
     [Fact]
     public void The_same_seed_gives_the_same_interval_and_another_seed_another()
     {
-        Estimate Once(long seed) => Bootstrap.Interval(Values.Length, Mean, seed);
+        Estimate Once(long seed) => Bootstrap.Interval(s_values.Length, Mean, seed);
         Assert.Equal(Once(5), Once(5));
         Assert.NotEqual(Once(5).Interval, Once(6).Interval);
     }
 
     [Fact]
     public void The_value_is_that_of_the_examples_themselves() =>
-        Assert.Equal(Values.Average(), Bootstrap.Interval(Values.Length, Mean, seed: 1).Value!.Value, 1e-12);
+        Assert.Equal(s_values.Average(), Bootstrap.Interval(s_values.Length, Mean, seed: 1).Value!.Value, 1e-12);
 
     [Fact]
     public void Several_statistics_see_the_same_draws()
     {
         Estimate[] both = Bootstrap.Intervals(
-            Values.Length,
+            s_values.Length,
             2,
             (indices, into) =>
             {
@@ -31,14 +31,14 @@ public class BootstrapTests
             },
             seed: 2);
         Assert.Equal(both[0].Interval!.Value.Low, -both[1].Interval!.Value.High, 1e-12);
-        Assert.Equal(Bootstrap.Interval(Values.Length, Mean, seed: 2), both[0]);
+        Assert.Equal(Bootstrap.Interval(s_values.Length, Mean, seed: 2), both[0]);
     }
 
     [Fact]
     public void A_higher_level_gives_a_wider_interval()
     {
-        Interval narrow = Bootstrap.Interval(Values.Length, Mean, seed: 1, level: 0.8).Interval!.Value;
-        Interval wide = Bootstrap.Interval(Values.Length, Mean, seed: 1, level: 0.99).Interval!.Value;
+        Interval narrow = Bootstrap.Interval(s_values.Length, Mean, seed: 1, level: 0.8).Interval!.Value;
+        Interval wide = Bootstrap.Interval(s_values.Length, Mean, seed: 1, level: 0.99).Interval!.Value;
         Assert.True(wide.Low < narrow.Low && narrow.High < wide.High);
     }
 
@@ -46,7 +46,7 @@ public class BootstrapTests
     public void Draws_without_a_value_are_left_out()
     {
         // Undefined when the first example is not drawn: about 36% of draws at n = 12.
-        Estimate estimate = Bootstrap.Interval(Values.Length, indices => indices.Contains(0) ? 1 : null, seed: 1);
+        Estimate estimate = Bootstrap.Interval(s_values.Length, indices => indices.Contains(0) ? 1 : null, seed: 1);
         Assert.Equal(new Estimate(1, new Interval(1, 1, 0.95), 12), estimate);
     }
 
@@ -54,7 +54,7 @@ public class BootstrapTests
     public void A_statistic_undefined_on_most_draws_has_no_interval()
     {
         Estimate estimate = Bootstrap.Interval(
-            Values.Length, indices => indices.Contains(0) && indices.Contains(1) && indices.Contains(2) ? 1 : null, seed: 1);
+            s_values.Length, indices => indices.Contains(0) && indices.Contains(1) && indices.Contains(2) ? 1 : null, seed: 1);
         Assert.Equal(new Estimate(1, null, 12), estimate);
     }
 
@@ -70,7 +70,7 @@ public class BootstrapTests
         double sum = 0;
         foreach (int i in indices)
         {
-            sum += Values[i];
+            sum += s_values[i];
         }
 
         return sum / indices.Length;

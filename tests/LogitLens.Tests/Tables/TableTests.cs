@@ -6,13 +6,13 @@ namespace LogitLens.Tests.Tables;
 
 public sealed class TableTests
 {
-    private static readonly Table<Row> _table = new Table<Row>("fruit", "a fruit")
+    private static readonly Table<Row> s_table = new Table<Row>("fruit", "a fruit")
         .Column("name", row => row.Name, "what it is called", shown: "fruit", key: true)
         .Estimate("sweet", row => row.Sweet, "share of eaters who find it sweet", EstimateHeadings.LowHighN, CellFormat.Share, shown: "sweet")
         .Estimate("weight", row => row.Weight, "mean weight, in grams", EstimateHeadings.Of("weight"), CellFormat.TwoDecimals)
         .Shown("heavy?", row => row.Weight?.Value > 100 ? "yes" : "no");
 
-    private static readonly Row[] _rows =
+    private static readonly Row[] s_rows =
     [
         new("apple", new Estimate(0.75, new Interval(0.5, 0.875, 0.95), 20), new Estimate(150.5, null, 3)),
         new("pear, small", new Estimate(null, null, 0), null),
@@ -28,13 +28,13 @@ public sealed class TableTests
             "pear, small",,,,0,,,
 
             """,
-            Written(_table.Csv(_rows)));
+            Written(s_table.Csv(s_rows)));
     }
 
     [Fact]
     public void The_summary_has_the_columns_that_are_shown_as_people_read_them()
     {
-        SummaryTable summary = _table.Summary("Fruit", _rows);
+        SummaryTable summary = s_table.Summary("Fruit", s_rows);
 
         Assert.Equal(["fruit", "sweet", "95% interval", "heavy?"], summary.Columns);
         Assert.Equal(["apple", "75.0%", "50.0% to 87.5%", "yes"], summary.Rows[0]);
@@ -62,7 +62,7 @@ public sealed class TableTests
             "pear, small",sweetness,,,
 
             """,
-            Written(table.Csv(_rows.SelectMany(row => measures.Of(row).Select(metric => (row.Name, metric))))));
+            Written(table.Csv(s_rows.SelectMany(row => measures.Of(row).Select(metric => (row.Name, metric))))));
         Assert.Equal([("sweetness", "how sweet"), ("weight", "how heavy")], table.Headings[1].Values);
     }
 

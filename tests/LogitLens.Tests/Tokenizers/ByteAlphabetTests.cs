@@ -20,7 +20,7 @@ public class ByteAlphabetTests
     public void Spelling_is_undone_for_every_byte()
     {
         byte[] all = [.. Enumerable.Range(0, 256).Select(value => (byte)value)];
-        var back = new byte[256];
+        byte[] back = new byte[256];
 
         Assert.True(ByteAlphabet.TryUnspell(ByteAlphabet.Spell(all), back));
         Assert.Equal(all, back);

@@ -10,7 +10,7 @@ public sealed class MatrixProductsTests
     [Fact]
     public void Floats_multiply_and_truth_values_do_not()
     {
-        var cpu = new Device("cpu");
+        Device cpu = new("cpu");
 
         Assert.True(MatrixProducts.AreThere(ScalarType.Float32, cpu));
         Assert.False(MatrixProducts.AreThere(ScalarType.Bool, cpu));

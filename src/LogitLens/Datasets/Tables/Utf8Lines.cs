@@ -21,7 +21,7 @@ internal static class Utf8Lines
     /// <summary>The lines; no empty one after the last line's end.</summary>
     public static IEnumerable<Utf8Line> Read(Stream stream)
     {
-        var buffer = new byte[1 << 16];
+        byte[] buffer = new byte[1 << 16];
         int start = 0;
         int end = 0;
         int number = 0;

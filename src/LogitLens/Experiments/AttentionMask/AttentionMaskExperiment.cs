@@ -1,6 +1,6 @@
 using System.Globalization;
 using LogitLens.Experiments.AttentionMask.Regions;
-using LogitLens.Experiments.Classification;
+using LogitLens.Experiments.Conditions;
 using LogitLens.Experiments.Inputs;
 using LogitLens.Experiments.Sweeps;
 using LogitLens.Runs;

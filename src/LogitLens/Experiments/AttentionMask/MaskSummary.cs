@@ -8,7 +8,7 @@ internal sealed class MaskSummary(
     AttentionMaskOptions options, ModelConfig config, SweptData data, IReadOnlyList<SweepItem> items, IReadOnlyList<bool> acts,
     Func<int, string> tokenText)
 {
-    private static readonly string TokenSeries = RegionItems.Name(RegionSeries.Tokens);
+    private static readonly string s_tokenSeries = RegionItems.Name(RegionSeries.Tokens);
 
     /// <summary>The summary.</summary>
     /// <param name="records">The examples' records.</param>
@@ -39,7 +39,7 @@ internal sealed class MaskSummary(
         int[] tokens =
         [
             .. Enumerable.Range(0, items.Count)
-                .Where(item => items[item].Series == TokenSeries && items[item].LastLayer - items[item].Layer + 1 == config.Layers),
+                .Where(item => items[item].Series == s_tokenSeries && items[item].LastLayer - items[item].Layer + 1 == config.Layers),
         ];
         if (tokens.Length == 0)
         {

@@ -1,6 +1,6 @@
 using LogitLens.Datasets;
 using LogitLens.Datasets.Prompts;
-using LogitLens.Experiments.Classification;
+using LogitLens.Experiments.Conditions;
 using LogitLens.Experiments.Inputs;
 using LogitLens.Experiments.Sweeps;
 using LogitLens.Options;

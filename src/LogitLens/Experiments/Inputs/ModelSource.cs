@@ -66,7 +66,7 @@ public sealed class ModelSource
         Device device = Device;
         RequireProducts(engine, device);
         Transformer transformer = Files.Load(TypeOf(_options.DType), device);
-        var used = new Runs.EngineInfo(
+        Runs.EngineInfo used = new(
             engine.Provider, engine.Libtorch, device.ToString(), NameOf(_options.DType), engine.Threads,
             engine.BlasKernel is null ? engine.Blas : $"{engine.BlasKernel} ({engine.Blas})");
         string? tokenizer = Files.Tokenizer is null ? null : _options.Tokenizer ?? Files.Id;

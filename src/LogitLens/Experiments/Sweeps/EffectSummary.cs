@@ -55,7 +55,7 @@ internal sealed class EffectSummary(
     {
         int[] measured = values.Measured(item);
         double[] gaps = [.. measured.Select(row => source[row] - values.Clean[row])];
-        var ratio = RatioOfSums.Of(Differences(item, measured), gaps, ClustersOf(measured));
+        RatioOfSums ratio = RatioOfSums.Of(Differences(item, measured), gaps, ClustersOf(measured));
         bool none = measured.Length == 1 ? Math.Abs(gaps[0]) <= (values.Rounding?[measured[0]] ?? 0) : ratio.DenominatorNearZero;
         return none ? null : ratio.Ratio;
     }
@@ -138,7 +138,7 @@ internal sealed class EffectSummary(
         double[] measured = [.. rows.Select(value)];
         if (values.IsShare && values.Clusters is null)
         {
-            var share = Proportion.Of([.. measured.Select(each => each > 0.5)]);
+            Proportion share = Proportion.Of([.. measured.Select(each => each > 0.5)]);
             return new Estimate(share.Value, share.Interval, share.N);
         }
 

@@ -3,7 +3,7 @@ namespace LogitLens.Figures.Axes;
 /// <summary>Which labels of a row to show so that none touches the next.</summary>
 internal static class LabelThinning
 {
-    private static readonly int[] Steps = [1, 2, 5];
+    private static readonly int[] s_steps = [1, 2, 5];
 
     /// <summary>The least of 1, 2, 5, 10, 20, ... such that every nth label, from the first, stands clear of the one before.</summary>
     /// <param name="centres">Where the labels stand, in pixels, ascending.</param>
@@ -13,7 +13,7 @@ internal static class LabelThinning
     {
         for (int power = 1; ; power *= 10)
         {
-            foreach (int step in Steps)
+            foreach (int step in s_steps)
             {
                 if (Clear(centres, lengths, gap, step * power))
                 {

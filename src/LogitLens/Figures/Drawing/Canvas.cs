@@ -9,7 +9,7 @@ internal sealed class Canvas
     // Fonts that print well and are found nearly everywhere; none is wider than the last named one, which TextMeasure has the widths of.
     private const string FontFamily = "Arial, Helvetica, 'Liberation Sans', 'DejaVu Sans', sans-serif";
 
-    private static readonly XNamespace Svg = "http://www.w3.org/2000/svg";
+    private static readonly XNamespace s_svg = "http://www.w3.org/2000/svg";
 
     private readonly List<XElement> _elements = [];
     private readonly List<PlacedText> _texts = [];
@@ -85,16 +85,16 @@ internal sealed class Canvas
         string cleanTitle = DrawableText.Label(title);
         string cleanDescription = DrawableText.Label(description);
         XElement root = new(
-            Svg + "svg",
+            s_svg + "svg",
             At("width", width),
             At("height", height),
             new XAttribute("viewBox", $"0 0 {SvgNumber.Format(width)} {SvgNumber.Format(height)}"),
             new XAttribute("font-family", FontFamily),
             new XAttribute("role", "img"),
             new XAttribute("aria-label", cleanTitle),
-            new XElement(Svg + "title", cleanTitle),
-            new XElement(Svg + "desc", cleanDescription),
-            new XElement(Svg + "rect", At("width", width), At("height", height), new XAttribute("fill", "#FFFFFF")),
+            new XElement(s_svg + "title", cleanTitle),
+            new XElement(s_svg + "desc", cleanDescription),
+            new XElement(s_svg + "rect", At("width", width), At("height", height), new XAttribute("fill", "#FFFFFF")),
             _elements);
         return new SvgDocument(root, width, height, cleanTitle, cleanDescription, _texts);
     }
@@ -110,7 +110,7 @@ internal sealed class Canvas
         // A capital letter is about 0.73 em high, so its middle is 0.36 em above the baseline.
         double drop = 0.36 * style.Size;
         XElement element = new(
-            Svg + "text",
+            s_svg + "text",
             At("x", upwards ? x + drop : x),
             At("y", upwards ? y : y + drop),
             At("font-size", style.Size),
@@ -151,7 +151,7 @@ internal sealed class Canvas
 
     private static XElement Shape(string name, Rgb? fill, Stroke? stroke, double opacity, string? tooltip)
     {
-        XElement element = new(Svg + name, new XAttribute("fill", fill?.ToHex() ?? "none"));
+        XElement element = new(s_svg + name, new XAttribute("fill", fill?.ToHex() ?? "none"));
         if (stroke is { } line)
         {
             element.Add(new XAttribute("stroke", line.Colour.ToHex()), At("stroke-width", line.Width));
@@ -168,7 +168,7 @@ internal sealed class Canvas
 
         if (tooltip is not null)
         {
-            element.Add(new XElement(Svg + "title", DrawableText.Label(tooltip)));
+            element.Add(new XElement(s_svg + "title", DrawableText.Label(tooltip)));
         }
 
         return element;

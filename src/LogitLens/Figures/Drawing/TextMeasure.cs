@@ -15,7 +15,7 @@ internal static class TextMeasure
     private const double BoldFactor = 1.15;
 
     /// <summary>Advance widths of U+0020 to U+007E in thousandths of an em.</summary>
-    private static readonly short[] AsciiWidths =
+    private static readonly short[] s_asciiWidths =
     [
         318, 401, 460, 838, 636, 950, 780, 275, 390, 390, 500, 838, 318, 361, 318, 337,
         636, 636, 636, 636, 636, 636, 636, 636, 636, 636, 337, 337, 838, 838, 838, 531,
@@ -91,7 +91,7 @@ internal static class TextMeasure
         int code = rune.Value;
         if (code is >= 0x20 and <= 0x7E)
         {
-            return AsciiWidths[code - 0x20];
+            return s_asciiWidths[code - 0x20];
         }
 
         if (IsWide(code))

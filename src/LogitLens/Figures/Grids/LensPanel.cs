@@ -13,11 +13,11 @@ internal sealed class LensPanel(LensGrid lens, ColourScale scale)
     private const double TokenRow = 19;
     private const double LongestLayer = 90;
 
-    private static readonly TextStyle TokenStyle = TextStyle.Label with { Size = 10.5 };
+    private static readonly TextStyle s_tokenStyle = TextStyle.Label with { Size = 10.5 };
 
-    private static readonly TextStyle RowName = TextStyle.Label.In(Palette.SoftInk);
+    private static readonly TextStyle s_rowName = TextStyle.Label.In(Palette.SoftInk);
 
-    private static readonly Rgb TokenBackground = Rgb.Parse("#F3F3F3");
+    private static readonly Rgb s_tokenBackground = Rgb.Parse("#F3F3F3");
 
     /// <summary>Room to the left of the cells for layer names and the names of the token rows.</summary>
     public double Gutter { get; } = TextStyle.AxisTitle.Height + 8 + NameWidth(lens) + 8;
@@ -56,14 +56,14 @@ internal sealed class LensPanel(LensGrid lens, ColourScale scale)
     private static double NameWidth(LensGrid lens)
     {
         double layers = TextMeasure.Widest(lens.LayerLabels.Select(DrawableText.Label), TextStyle.Label);
-        return Math.Max(TextMeasure.Width("position", RowName), Math.Min(LongestLayer, layers));
+        return Math.Max(TextMeasure.Width("position", s_rowName), Math.Min(LongestLayer, layers));
     }
 
     private void DrawNames(Canvas canvas, double left, double nextTop, double cellsTop, double inputTop, double positionTop)
     {
-        canvas.Text("next", left - 8, nextTop + (TokenRow / 2), RowName, Anchor.End);
-        canvas.Text("input", left - 8, inputTop + (TokenRow / 2), RowName, Anchor.End);
-        canvas.Text("position", left - 8, positionTop + 8, RowName with { Size = TextStyle.Small.Size }, Anchor.End);
+        canvas.Text("next", left - 8, nextTop + (TokenRow / 2), s_rowName, Anchor.End);
+        canvas.Text("input", left - 8, inputTop + (TokenRow / 2), s_rowName, Anchor.End);
+        canvas.Text("position", left - 8, positionTop + 8, s_rowName with { Size = TextStyle.Small.Size }, Anchor.End);
         int layers = lens.LayerLabels.Count;
         for (int layer = 0; layer < layers; layer++)
         {
@@ -83,7 +83,7 @@ internal sealed class LensPanel(LensGrid lens, ColourScale scale)
         string place = $"layer {lens.LayerLabels[layer]}, position {lens.FirstPosition + position}";
         string tooltip = $"{place}: “{token}”, {NumberText.Value(cell.Value, lens.Format)}";
         canvas.Rectangle(box, colour, new Stroke(Rgb.White, 0.6), tooltip: tooltip);
-        DrawClipped(canvas, box, token, TokenStyle.In(colour.TextColour()));
+        DrawClipped(canvas, box, token, s_tokenStyle.In(colour.TextColour()));
     }
 
     private static void DrawTarget(Canvas canvas, Box box, LensTarget? target)
@@ -97,8 +97,8 @@ internal sealed class LensPanel(LensGrid lens, ColourScale scale)
 
     private static void DrawToken(Canvas canvas, Box box, string token, Rgb colour)
     {
-        canvas.Rectangle(box, TokenBackground, new Stroke(Rgb.White, 0.6), tooltip: token);
-        DrawClipped(canvas, box, token, TokenStyle.In(colour));
+        canvas.Rectangle(box, s_tokenBackground, new Stroke(Rgb.White, 0.6), tooltip: token);
+        DrawClipped(canvas, box, token, s_tokenStyle.In(colour));
     }
 
     private static void DrawClipped(Canvas canvas, Box box, string token, TextStyle style) =>

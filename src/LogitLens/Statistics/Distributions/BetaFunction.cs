@@ -3,7 +3,7 @@ namespace LogitLens.Statistics.Distributions;
 /// <summary>The regularised incomplete beta function, from which Student's t and the binomial tails follow.</summary>
 internal static class BetaFunction
 {
-    private static readonly double[] Lanczos =
+    private static readonly double[] s_lanczos =
     [
         0.99999999999980993, 676.5203681218851, -1259.1392167224028, 771.32342877765313, -176.61502916214059,
         12.507343278686905, -0.13857109526572012, 9.9843695780195716e-6, 1.5056327351493116e-7,
@@ -30,10 +30,10 @@ internal static class BetaFunction
     /// <summary>The logarithm of the gamma function for positive x (Lanczos, g = 7).</summary>
     public static double LogGamma(double x)
     {
-        double sum = Lanczos[0];
-        for (int k = 1; k < Lanczos.Length; k++)
+        double sum = s_lanczos[0];
+        for (int k = 1; k < s_lanczos.Length; k++)
         {
-            sum += Lanczos[k] / (x - 1 + k);
+            sum += s_lanczos[k] / (x - 1 + k);
         }
 
         double t = x + 6.5;

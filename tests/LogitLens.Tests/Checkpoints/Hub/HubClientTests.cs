@@ -129,7 +129,7 @@ public sealed class HubClientTests : IDisposable
     public async Task A_repository_without_weights_or_config_is_named()
     {
         using FakeHub noWeights = new FakeHub().With("config.json", "{}");
-        var error = await Assert.ThrowsAsync<InputException>(() => FetchAsync(hub: noWeights));
+        InputException error = await Assert.ThrowsAsync<InputException>(() => FetchAsync(hub: noWeights));
         Assert.Contains("the repository has no weights; looked for model.safetensors, ", error.Message);
 
         using FakeHub nothing = new();
@@ -169,7 +169,7 @@ public sealed class HubClientTests : IDisposable
         damaged[1000] ^= 1;
         _hub.OnCdn = (_, reply) => reply with { Body = damaged };
 
-        var error = await Assert.ThrowsAsync<DownloadException>(() => FetchAsync());
+        DownloadException error = await Assert.ThrowsAsync<DownloadException>(() => FetchAsync());
 
         Assert.Contains($"do not have the announced hash {FakeHub.Sha256(s_weights)}", error.Message);
         Assert.Equal(3, _hub.Cdn.Requests.Count);
@@ -187,7 +187,7 @@ public sealed class HubClientTests : IDisposable
             ? _hub.Answer(request) with { Body = """{"x":0}"""u8.ToArray() }
             : null;
 
-        var error = await Assert.ThrowsAsync<DownloadException>(() => FetchAsync());
+        DownloadException error = await Assert.ThrowsAsync<DownloadException>(() => FetchAsync());
 
         Assert.Contains("vocab.json: the bytes that came do not have the announced hash", error.Message);
     }
@@ -226,7 +226,7 @@ public sealed class HubClientTests : IDisposable
     {
         _hub.Before = _ => new LoopbackReply(status, [], code is null ? [] : [("X-Error-Code", code)]);
 
-        var error = await Assert.ThrowsAsync<InputException>(() => FetchAsync());
+        InputException error = await Assert.ThrowsAsync<InputException>(() => FetchAsync());
 
         Assert.StartsWith("owner/model ", error.Message);
         Assert.Contains(what, error.Message);
@@ -238,7 +238,7 @@ public sealed class HubClientTests : IDisposable
     {
         _hub.Before = _ => new LoopbackReply(401, []);
 
-        var error = await Assert.ThrowsAsync<InputException>(() => FetchAsync(token: "hf_secret"));
+        InputException error = await Assert.ThrowsAsync<InputException>(() => FetchAsync(token: "hf_secret"));
 
         Assert.Contains("the token given (HF_TOKEN or the token file) does not open it", error.Message);
         Assert.DoesNotContain("hf_secret", error.Message);
@@ -259,7 +259,7 @@ public sealed class HubClientTests : IDisposable
     [Fact]
     public async Task Offline_without_the_model_the_error_says_how_to_point_at_a_folder()
     {
-        var error = await Assert.ThrowsAsync<InputException>(() => FetchAsync(offline: true));
+        InputException error = await Assert.ThrowsAsync<InputException>(() => FetchAsync(offline: true));
 
         Assert.StartsWith($"owner/model is not in the cache {_cache.Path} and HF_HUB_OFFLINE is set; give a folder", error.Message);
         Assert.Contains("--model /path/to/folder", error.Message);
@@ -279,7 +279,7 @@ public sealed class HubClientTests : IDisposable
     [Fact]
     public async Task Without_a_network_and_the_model_the_error_says_how_to_point_at_a_folder()
     {
-        var error = await Assert.ThrowsAsync<DownloadException>(() => FetchAsync(endpoint: LoopbackServer.Nobody()));
+        DownloadException error = await Assert.ThrowsAsync<DownloadException>(() => FetchAsync(endpoint: LoopbackServer.Nobody()));
 
         Assert.Contains("Connection refused", error.Message);
         Assert.Contains("owner/model is not in the cache", error.Message);
@@ -362,7 +362,7 @@ public sealed class HubClientTests : IDisposable
     {
         _hub.Before = _ => new LoopbackReply(200, "<html>"u8.ToArray());
 
-        var error = await Assert.ThrowsAsync<DownloadException>(() => FetchAsync());
+        DownloadException error = await Assert.ThrowsAsync<DownloadException>(() => FetchAsync());
 
         Assert.Contains("is HF_ENDPOINT a Hugging Face Hub?", error.Message);
     }

@@ -102,7 +102,7 @@ public sealed class PytorchBinFileTests : IDisposable
         string path = _folder.WriteTorchFile(
             TorchFile.StateDict(items => items.Text("t").Tensor("FloatStorage", "0", 6, offset, shape, strides)), [s_sixFloats]);
 
-        var error = Assert.Throws<InputException>(() => PytorchBinFile.Open(path));
+        InputException error = Assert.Throws<InputException>(() => PytorchBinFile.Open(path));
 
         Assert.StartsWith($"{path}: tensor t: shape [", error.Message);
         Assert.EndsWith("leave its storage of 6 elements", error.Message);
@@ -130,7 +130,7 @@ public sealed class PytorchBinFileTests : IDisposable
         byte[] pickle = new PickleBytes().Global("os", "system").Opcode('(').Text("touch /tmp/owned").Opcode('t').Opcode('R').Stop();
         string path = _folder.WriteTorchFile(pickle, []);
 
-        var error = Assert.Throws<InputException>(() => PytorchBinFile.Open(path));
+        InputException error = Assert.Throws<InputException>(() => PytorchBinFile.Open(path));
 
         Assert.Equal(
             $"{path}: not a pickle of tensors: asks for os.system, which loading tensors does not need; refused, since it could run code",

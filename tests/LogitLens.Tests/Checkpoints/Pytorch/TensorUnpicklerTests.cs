@@ -27,7 +27,7 @@ public sealed class TensorUnpicklerTests
             .Raw(0x8c, 11).Raw("collections"u8.ToArray()).Raw(0x94).Raw(0x8c, 11).Raw("OrderedDict"u8.ToArray()).Raw(0x94)
             .Raw(0x93).Raw(0x94).Opcode(')').Opcode('R').Text("k").Raw((byte)'h', 0).Opcode('s').Stop();
 
-        var dict = Assert.IsType<PickledDict>(TensorUnpickler.Read("file", pickle));
+        PickledDict dict = Assert.IsType<PickledDict>(TensorUnpickler.Read("file", pickle));
 
         Assert.Equal([new("k", "collections")], dict.Items);
     }
@@ -47,7 +47,7 @@ public sealed class TensorUnpicklerTests
         byte[] pickle = new PickleBytes().Global("torch._utils", "_rebuild_parameter").Opcode('(')
             .Tensor("FloatStorage", "7", 4, 0, [4], [1]).Raw(0x88).Opcode('N').Opcode('t').Opcode('R').Stop();
 
-        var tensor = Assert.IsType<PickledTensor>(TensorUnpickler.Read("file", pickle));
+        PickledTensor tensor = Assert.IsType<PickledTensor>(TensorUnpickler.Read("file", pickle));
 
         Assert.Equal(new PickledStorage(CheckpointDType.F32, "7", 4), tensor.Storage);
     }

@@ -126,7 +126,7 @@ public sealed class DatasetFetcherTests : IDisposable
         byte[] zip = Zip(("a.tsv", "x"));
         using LoopbackServer server = new(_ => new LoopbackReply(404, []));
 
-        var error = await Assert.ThrowsAsync<IOException>(() => FetchAsync(server, zip, "a.zip", ["a.tsv"]));
+        IOException error = await Assert.ThrowsAsync<IOException>(() => FetchAsync(server, zip, "a.zip", ["a.tsv"]));
 
         Assert.StartsWith($"could not fetch set: {server.Address}a.zip: the server answers 404", error.Message);
         Assert.EndsWith("run it again to go on, or put the files into a folder and name it with --data-dir", error.Message);
@@ -142,7 +142,7 @@ public sealed class DatasetFetcherTests : IDisposable
         tampered[^1] ^= 1;
         using LoopbackServer server = Serving(tampered);
 
-        var error = await Assert.ThrowsAsync<IOException>(() => FetchAsync(server, zip, "a.zip", ["a.tsv"]));
+        IOException error = await Assert.ThrowsAsync<IOException>(() => FetchAsync(server, zip, "a.zip", ["a.tsv"]));
 
         Assert.Contains($"the bytes that came do not have the announced hash {Convert.ToHexStringLower(SHA256.HashData(zip))}", error.Message);
         Assert.False(Directory.Exists(_folder.File("set")));
@@ -155,7 +155,7 @@ public sealed class DatasetFetcherTests : IDisposable
         byte[] zip = Zip(("a.tsv", "x"));
         using LoopbackServer server = Serving([.. zip, 0]);
 
-        var error = await Assert.ThrowsAsync<IOException>(() => FetchAsync(server, zip, "a.zip", ["a.tsv"]));
+        IOException error = await Assert.ThrowsAsync<IOException>(() => FetchAsync(server, zip, "a.zip", ["a.tsv"]));
 
         Assert.Contains($"the server has {zip.Length + 1} bytes, expected {zip.Length}", error.Message);
     }
@@ -170,7 +170,7 @@ public sealed class DatasetFetcherTests : IDisposable
         {
             using LoopbackServer server = Serving(archive);
 
-            var error = await Assert.ThrowsAsync<InvalidDataException>(() => FetchAsync(server, archive, file, [""]));
+            InvalidDataException error = await Assert.ThrowsAsync<InvalidDataException>(() => FetchAsync(server, archive, file, [""]));
 
             Assert.Contains($"the path '{path}' in it leads out of the target folder", error.Message);
             Assert.Empty(Directory.GetDirectories(_folder.Path));
@@ -183,7 +183,7 @@ public sealed class DatasetFetcherTests : IDisposable
         byte[] zip = Zip(("b.tsv", "x"));
         using LoopbackServer server = Serving(zip);
 
-        var error = await Assert.ThrowsAsync<InvalidDataException>(() => FetchAsync(server, zip, "a.zip", ["a.tsv"]));
+        InvalidDataException error = await Assert.ThrowsAsync<InvalidDataException>(() => FetchAsync(server, zip, "a.zip", ["a.tsv"]));
 
         Assert.EndsWith("none of set's files is in it (a.tsv)", error.Message);
     }

@@ -68,7 +68,7 @@ public class DemonstrationDrawTests
     [Fact]
     public void More_demonstrations_than_there_are_examples_is_an_error()
     {
-        var error = Assert.Throws<InputException>(() => DemonstrationDraw.Draw(_pool, 96, seed: 1));
+        InputException error = Assert.Throws<InputException>(() => DemonstrationDraw.Draw(_pool, 96, seed: 1));
 
         Assert.Equal("96 demonstrations were asked for and there are 95 examples to draw them from", error.Message);
     }
@@ -123,7 +123,7 @@ public class DemonstrationDrawTests
     [Fact]
     public void No_wrong_answer_to_be_had_is_an_error()
     {
-        var error = Assert.Throws<InputException>(() => DemonstrationDraw.WithLabels(
+        InputException error = Assert.Throws<InputException>(() => DemonstrationDraw.WithLabels(
             Samples.Questions(1).Examples, labels: null, DemonstrationLabels.Incorrect, seed: 1));
 
         Assert.Equal("no wrong answer for the demonstration test:1: all answers to draw from are '1'", error.Message);
@@ -134,7 +134,7 @@ public class DemonstrationDrawTests
     {
         Example unlabelled = new("dev:1", "text", new RowSource("dev.tsv", 1, 2));
 
-        var error = Assert.Throws<InputException>(
+        InputException error = Assert.Throws<InputException>(
             () => DemonstrationDraw.WithLabels([unlabelled], LabelSet.Sentiment, DemonstrationLabels.Correct, seed: 1));
 
         Assert.Equal("dev.tsv, row 1 (line 2): has no label or answer, so it cannot be a demonstration", error.Message);

@@ -65,7 +65,7 @@ public class DemonstrationPoolTests
     [Fact]
     public void Too_few_others_are_an_error_that_names_the_example()
     {
-        var error = Assert.Throws<InputException>(() => new DemonstrationPool(s_pool).DrawFor(s_pool[0], 95, seed: 1));
+        InputException error = Assert.Throws<InputException>(() => new DemonstrationPool(s_pool).DrawFor(s_pool[0], 95, seed: 1));
 
         Assert.Equal($"95 demonstrations were asked for and {s_pool[0].Id} has 94 other examples to draw them from", error.Message);
     }

@@ -63,7 +63,7 @@ public class EvaluationDataTests
     [Fact]
     public void A_split_too_small_to_set_rows_apart_is_an_error()
     {
-        var error = Assert.Throws<InputException>(() => EvaluationData.HoldOut(Samples.Questions(4), mostShots: 4, seed: 1));
+        InputException error = Assert.Throws<InputException>(() => EvaluationData.HoldOut(Samples.Questions(4), mostShots: 4, seed: 1));
 
         Assert.Equal("sample has 4 rows and no other split: 4 set apart for demonstrations leave none to evaluate", error.Message);
     }

@@ -33,7 +33,7 @@ public class LabelWordsTests
     {
         LabelSet labels = LabelSet.Sentiment.WithWords(["disappointing", "disappointed"]);
 
-        var error = Assert.Throws<InputException>(() => LabelWords.Encode(labels, _tokenizer, LabelScoring.FirstToken));
+        InputException error = Assert.Throws<InputException>(() => LabelWords.Encode(labels, _tokenizer, LabelScoring.FirstToken));
 
         Assert.Matches(
             "^the labels 'disappointing' and 'disappointed' begin with the same token \\(\\d+\\), "

@@ -110,7 +110,7 @@ public class PromptEncoderTests
     [Fact]
     public void Demonstrations_that_leave_no_room_for_the_text_are_an_error()
     {
-        var error = Assert.Throws<InputException>(() => Encode("a fine film", demonstrations: 2, maxTokens: 20));
+        InputException error = Assert.Throws<InputException>(() => Encode("a fine film", demonstrations: 2, maxTokens: 20));
 
         Assert.Matches(
             "^dev:1: the prompt with 2 demonstrations takes \\d+ tokens before any of its text, and 20 fit; "

@@ -58,7 +58,7 @@ public sealed class PromptTemplateTests : IDisposable
     [InlineData("{text} Rating: ", "ends in white space; labels and answers bring their own leading space")]
     public void A_template_that_cannot_work_says_why(string template, string message)
     {
-        var error = Assert.Throws<InputException>(() => PromptTemplate.Parse("own.txt", template));
+        InputException error = Assert.Throws<InputException>(() => PromptTemplate.Parse("own.txt", template));
 
         Assert.Equal("template own.txt: " + message, error.Message);
     }
@@ -74,7 +74,7 @@ public sealed class PromptTemplateTests : IDisposable
     [Fact]
     public void Labels_cannot_be_filled_in_where_there_are_none()
     {
-        var error = Assert.Throws<InputException>(() => PromptTemplate.SuffixInstruction.Bind(labels: null));
+        InputException error = Assert.Throws<InputException>(() => PromptTemplate.SuffixInstruction.Bind(labels: null));
 
         Assert.Equal("template suffix-instruction: {labels} needs a dataset with labels; this one has none", error.Message);
     }
@@ -82,7 +82,7 @@ public sealed class PromptTemplateTests : IDisposable
     [Fact]
     public void A_name_that_is_neither_built_in_nor_a_file_lists_the_built_ins()
     {
-        var error = Assert.Throws<InputException>(() => PromptTemplate.Find("prefix"));
+        InputException error = Assert.Throws<InputException>(() => PromptTemplate.Find("prefix"));
 
         Assert.Equal(
             "no template 'prefix': neither a file nor one of suffix-instruction, instruction-first, question-answer", error.Message);

@@ -36,7 +36,7 @@ public sealed class AclImdbFolderReaderTests : IDisposable
         _folder.Write("pos/0_9.txt", "good");
         string path = _folder.Write(name, "text");
 
-        var error = Assert.Throws<InputException>(() => AclImdbFolderReader.Read(_folder.Path, _options));
+        InputException error = Assert.Throws<InputException>(() => AclImdbFolderReader.Read(_folder.Path, _options));
         Dataset skipping = AclImdbFolderReader.Read(_folder.Path, _options with { SkipBadRows = true });
 
         Assert.Equal($"{path}, row 1 (line 1): {reason}", error.Message);
@@ -61,7 +61,7 @@ public sealed class AclImdbFolderReaderTests : IDisposable
     {
         _folder.Write("neg/0_2.txt", "bad");
 
-        var error = Assert.Throws<InputException>(() => AclImdbFolderReader.Read(_folder.Path, _options));
+        InputException error = Assert.Throws<InputException>(() => AclImdbFolderReader.Read(_folder.Path, _options));
 
         Assert.Equal($"{_folder.Path}: no folder 'pos'; an aclImdb split has the folders neg and pos", error.Message);
     }

@@ -89,7 +89,7 @@ public sealed class ColumnFileReaderTests : IDisposable
     {
         string path = _folder.Write(name, content);
 
-        var error = Assert.Throws<InputException>(() => ColumnFileReader.Read(path, ReadOptions.ForFile(path)));
+        InputException error = Assert.Throws<InputException>(() => ColumnFileReader.Read(path, ReadOptions.ForFile(path)));
 
         Assert.Equal(path + message, error.Message);
     }
@@ -101,7 +101,7 @@ public sealed class ColumnFileReaderTests : IDisposable
 
         ReadOptions options = ReadOptions.ForFile(path) with { LabelColumn = "label" };
 
-        var error = Assert.Throws<InputException>(() => ColumnFileReader.Read(path, options));
+        InputException error = Assert.Throws<InputException>(() => ColumnFileReader.Read(path, options));
 
         Assert.Equal($"{path}: the column 'label' holds only 'yes'; a classification needs two labels or more", error.Message);
     }

@@ -26,7 +26,7 @@ public sealed class EmotionTextReaderTests : IDisposable
         "row 1 (line 1), column 'label': 'glee' is no label; the labels are sadness, joy, love, anger, fear, surprise, or 0 to 5")]
     public void A_bad_row_is_placed_and_explained(string content, string message)
     {
-        var error = Assert.Throws<InputException>(() => Read(content));
+        InputException error = Assert.Throws<InputException>(() => Read(content));
 
         Assert.EndsWith("train.txt, " + message, error.Message);
     }

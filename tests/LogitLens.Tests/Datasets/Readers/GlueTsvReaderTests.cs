@@ -59,7 +59,7 @@ public sealed class GlueTsvReaderTests : IDisposable
     {
         string path = _folder.Write("dev.tsv", "sentence\tlabel\n" + rows);
 
-        var error = Assert.Throws<InputException>(() => GlueTsvReader.Read(path, ReadOptions.ForFile(path)));
+        InputException error = Assert.Throws<InputException>(() => GlueTsvReader.Read(path, ReadOptions.ForFile(path)));
 
         Assert.Equal($"{path}, {message}", error.Message);
     }
@@ -70,7 +70,7 @@ public sealed class GlueTsvReaderTests : IDisposable
         string path = _folder.File("dev.tsv");
         File.WriteAllBytes(path, [.. "sentence\tlabel\ngood\t1\nna"u8, 0xEF, .. "ve\t0\n"u8]);
 
-        var error = Assert.Throws<InputException>(() => GlueTsvReader.Read(path, ReadOptions.ForFile(path)));
+        InputException error = Assert.Throws<InputException>(() => GlueTsvReader.Read(path, ReadOptions.ForFile(path)));
 
         Assert.Equal($"{path}, row 2 (line 3), column 'sentence': byte 3 (ef) is not UTF-8; convert the file to UTF-8", error.Message);
     }
@@ -101,7 +101,7 @@ public sealed class GlueTsvReaderTests : IDisposable
     {
         string path = _folder.Write("test.tsv", "index\tsentence\n0\tuneasy mishmash of styles\n");
 
-        var error = Assert.Throws<InputException>(() => GlueTsvReader.Read(path, ReadOptions.ForFile(path)));
+        InputException error = Assert.Throws<InputException>(() => GlueTsvReader.Read(path, ReadOptions.ForFile(path)));
 
         Assert.Equal($"{path}: no column 'label'; the columns are index, sentence (--text-column and --label-column choose)", error.Message);
     }
@@ -111,7 +111,7 @@ public sealed class GlueTsvReaderTests : IDisposable
     {
         string path = _folder.Write("dev.tsv", "");
 
-        var error = Assert.Throws<InputException>(() => GlueTsvReader.Read(path, ReadOptions.ForFile(path)));
+        InputException error = Assert.Throws<InputException>(() => GlueTsvReader.Read(path, ReadOptions.ForFile(path)));
 
         Assert.Equal($"{path}: no column 'sentence': the file is empty", error.Message);
     }
@@ -121,7 +121,7 @@ public sealed class GlueTsvReaderTests : IDisposable
     {
         string path = _folder.Write("dev.tsv", "sentence\tlabel\ngood\t9\n");
 
-        var error = Assert.Throws<InputException>(() => GlueTsvReader.Read(path, ReadOptions.ForFile(path) with { SkipBadRows = true }));
+        InputException error = Assert.Throws<InputException>(() => GlueTsvReader.Read(path, ReadOptions.ForFile(path) with { SkipBadRows = true }));
 
         Assert.StartsWith(
             $"{path}: no usable rows (1 read, 1 skipped, the first: {path}, row 1 (line 2), column 'label': '9'", error.Message);
@@ -132,7 +132,7 @@ public sealed class GlueTsvReaderTests : IDisposable
     {
         string path = _folder.File("absent.tsv");
 
-        var error = Assert.Throws<InputException>(() => GlueTsvReader.Read(path, ReadOptions.ForFile(path)));
+        InputException error = Assert.Throws<InputException>(() => GlueTsvReader.Read(path, ReadOptions.ForFile(path)));
 
         Assert.Equal($"{path}: no such file", error.Message);
     }
@@ -140,7 +140,7 @@ public sealed class GlueTsvReaderTests : IDisposable
     [Fact]
     public void A_folder_where_a_file_is_expected_says_so()
     {
-        var error = Assert.Throws<InputException>(() => GlueTsvReader.Read(_folder.Path, ReadOptions.ForFile("x")));
+        InputException error = Assert.Throws<InputException>(() => GlueTsvReader.Read(_folder.Path, ReadOptions.ForFile("x")));
 
         Assert.Equal($"{_folder.Path}: a folder where a file is expected", error.Message);
     }
@@ -151,7 +151,7 @@ public sealed class GlueTsvReaderTests : IDisposable
         string path = _folder.File("dev.tsv");
         File.WriteAllText(path, "sentence\tlabel\ngood\t1\n", Encoding.Unicode);
 
-        var error = Assert.Throws<InputException>(() => GlueTsvReader.Read(path, ReadOptions.ForFile(path)));
+        InputException error = Assert.Throws<InputException>(() => GlueTsvReader.Read(path, ReadOptions.ForFile(path)));
 
         Assert.Equal($"{path}: the file is UTF-16; save it as UTF-8", error.Message);
     }

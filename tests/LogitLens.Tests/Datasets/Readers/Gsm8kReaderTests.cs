@@ -25,7 +25,7 @@ public sealed class Gsm8kReaderTests : IDisposable
     {
         string path = _folder.Write("test.jsonl", "{\"question\": \"How many?\", \"answer\": \"24\"}\n");
 
-        var error = Assert.Throws<InputException>(() => Gsm8kReader.Read(path, ReadOptions.ForFile(path)));
+        InputException error = Assert.Throws<InputException>(() => Gsm8kReader.Read(path, ReadOptions.ForFile(path)));
 
         Assert.Equal($"{path}, row 1 (line 1), column 'answer': no final answer; a solution ends in '#### N'", error.Message);
     }

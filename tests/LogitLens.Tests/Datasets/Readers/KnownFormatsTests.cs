@@ -37,7 +37,7 @@ public sealed class KnownFormatsTests : IDisposable
     [Fact]
     public void Any_other_header_is_asked_for_its_columns()
     {
-        var error = Assert.Throws<InputException>(() => Open(new DatasetRequest(_folder.Write("x.csv", "opinion,grade\nfine,1\n"))));
+        InputException error = Assert.Throws<InputException>(() => Open(new DatasetRequest(_folder.Write("x.csv", "opinion,grade\nfine,1\n"))));
 
         Assert.EndsWith("no column 'text'; the columns are opinion, grade (--text-column and --label-column choose)", error.Message);
     }

@@ -23,7 +23,7 @@ public sealed class PlainTextReaderTests : IDisposable
         string path = _folder.File("book.txt");
         File.WriteAllBytes(path, [.. "one é\ntw"u8, 0xFF, .. "\n"u8]);
 
-        var error = Assert.Throws<InputException>(() => PlainTextReader.Read(path));
+        InputException error = Assert.Throws<InputException>(() => PlainTextReader.Read(path));
 
         Assert.Equal($"{path}, line 2: byte 3 (ff) is not UTF-8; convert the file to UTF-8", error.Message);
     }

@@ -27,7 +27,7 @@ public sealed class QuestionAnswerReaderTests : IDisposable
     {
         string path = _folder.Write("sums.jsonl", "{\"question\": \"2 + 3?\", \"answer\": \" \"}\n");
 
-        var error = Assert.Throws<InputException>(() => QuestionAnswerReader.Read(path, ReadOptions.ForFile(path)));
+        InputException error = Assert.Throws<InputException>(() => QuestionAnswerReader.Read(path, ReadOptions.ForFile(path)));
 
         Assert.Equal($"{path}, row 1 (line 1), column 'answer': the cell is empty", error.Message);
     }

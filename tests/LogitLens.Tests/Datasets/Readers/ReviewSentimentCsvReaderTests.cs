@@ -54,7 +54,7 @@ public sealed class ReviewSentimentCsvReaderTests : IDisposable
     {
         string path = _folder.Write("reviews.csv", "review,sentiment\n" + rows);
 
-        var error = Assert.Throws<InputException>(() => ReviewSentimentCsvReader.Read(path, ReadOptions.ForFile(path)));
+        InputException error = Assert.Throws<InputException>(() => ReviewSentimentCsvReader.Read(path, ReadOptions.ForFile(path)));
 
         Assert.StartsWith($"{path}, {message}", error.Message);
     }
@@ -65,7 +65,7 @@ public sealed class ReviewSentimentCsvReaderTests : IDisposable
         string path = _folder.File("reviews.csv");
         File.WriteAllBytes(path, [.. "review,sentiment\ngood,positive\n\"caf"u8, 0xE9, .. "\",negative\n"u8]);
 
-        var error = Assert.Throws<InputException>(() => ReviewSentimentCsvReader.Read(path, ReadOptions.ForFile(path)));
+        InputException error = Assert.Throws<InputException>(() => ReviewSentimentCsvReader.Read(path, ReadOptions.ForFile(path)));
 
         Assert.Equal($"{path}, row 2 (line 3), column 'review': byte 4 (e9) is not UTF-8; convert the file to UTF-8", error.Message);
     }

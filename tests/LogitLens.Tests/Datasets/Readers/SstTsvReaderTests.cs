@@ -28,7 +28,7 @@ public sealed class SstTsvReaderTests : IDisposable
     {
         string path = _folder.Write("dev.tsv", "good\t1\n");
 
-        var error = Assert.Throws<InputException>(() => SstTsvReader.Read(path, ReadOptions.ForFile(path) with { TextColumn = "review" }));
+        InputException error = Assert.Throws<InputException>(() => SstTsvReader.Read(path, ReadOptions.ForFile(path) with { TextColumn = "review" }));
 
         Assert.Equal(
             $"{path}: a TSV without a header has no named columns, so there is no 'review'; leave the column options out", error.Message);

@@ -45,7 +45,7 @@ public sealed class TokenIdsReaderTests : IDisposable
     [Fact]
     public void Labels_in_some_rows_only_are_an_error()
     {
-        var error = Assert.Throws<InputException>(() => Read("{\"ids\": [5], \"label\": 1}\n{\"ids\": [5]}\n"));
+        InputException error = Assert.Throws<InputException>(() => Read("{\"ids\": [5], \"label\": 1}\n{\"ids\": [5]}\n"));
 
         Assert.EndsWith("row 2 (line 2), column 'label': some rows have a label and some have none; label all or none", error.Message);
     }

@@ -27,7 +27,7 @@ public sealed class TweetsCsvReaderTests : IDisposable
     {
         string path = _folder.Write("test.csv", "textID,text,sentiment\n1,fine,neutral\n");
 
-        var error = Assert.Throws<InputException>(
+        InputException error = Assert.Throws<InputException>(
             () => TweetsCsvReader.Read(path, ReadOptions.ForFile(path) with { TextColumn = "selected_text" }));
 
         Assert.Equal($"{path}: no column 'selected_text'; the columns are textID, text, sentiment (--text-column and --label-column choose)", error.Message);

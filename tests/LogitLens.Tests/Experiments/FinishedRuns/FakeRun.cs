@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 using LogitLens.Experiments.Evaluation;
 using LogitLens.Experiments.Evaluation.Generation;
 using LogitLens.Experiments.HeadAblation;
-using LogitLens.Experiments.LogitLens;
+using LogitLens.Experiments.Lens;
 using LogitLens.Experiments.Sweeps;
 using LogitLens.Runs;
 using LogitLens.Statistics;

@@ -7,13 +7,13 @@ namespace LogitLens.Tests.Statistics.Comparisons;
 
 public class BenjaminiHochbergTests
 {
-    private static readonly Arbitrary<double[]> PValues =
+    private static readonly Arbitrary<double[]> s_pValues =
         Gen.Choose(0, 1000).Select(thousandths => thousandths / 1000.0).ArrayOf().ToArbitrary();
 
     [Fact]
     public void Adjusted_values_match_the_definition()
     {
-        var golden = GoldenNumbers.Load("comparisons.json").GetProperty("benjamini_hochberg");
+        System.Text.Json.JsonElement golden = GoldenNumbers.Load("comparisons.json").GetProperty("benjamini_hochberg");
         Approximately.AllEqual(golden.Numbers("adjusted"), BenjaminiHochberg.Adjust(golden.Numbers("p")), 1e-12);
     }
 
@@ -26,12 +26,12 @@ public class BenjaminiHochbergTests
 
     [Fact]
     public void Adjusted_values_are_no_smaller_than_the_p_values_and_at_most_one() =>
-        Prop.ForAll(PValues, p => p.Zip(BenjaminiHochberg.Adjust(p)).All(pair => pair.Second >= pair.First && pair.Second <= 1))
+        Prop.ForAll(s_pValues, p => p.Zip(BenjaminiHochberg.Adjust(p)).All(pair => pair.Second >= pair.First && pair.Second <= 1))
             .QuickCheckThrowOnFailure();
 
     [Fact]
     public void Adjusted_values_keep_the_order_of_the_p_values() =>
-        Prop.ForAll(PValues, p =>
+        Prop.ForAll(s_pValues, p =>
         {
             double[] inOrder = [.. p.Zip(BenjaminiHochberg.Adjust(p)).OrderBy(pair => pair.First).Select(pair => pair.Second)];
             return inOrder.SequenceEqual(inOrder.Order());

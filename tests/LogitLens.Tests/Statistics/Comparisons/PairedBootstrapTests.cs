@@ -6,17 +6,17 @@ namespace LogitLens.Tests.Statistics.Comparisons;
 
 public class PairedBootstrapTests
 {
-    private static readonly double[] Before = [0.1, 0.7, 0.4, 0.9, 0.3, 0.5, 0.2, 0.8];
-    private static readonly double[] After = [0.3, 0.8, 0.7, 0.9, 0.6, 0.9, 0.3, 0.9];
+    private static readonly double[] s_before = [0.1, 0.7, 0.4, 0.9, 0.3, 0.5, 0.2, 0.8];
+    private static readonly double[] s_after = [0.3, 0.8, 0.7, 0.9, 0.6, 0.9, 0.3, 0.9];
 
     [Fact]
     public void The_difference_is_second_less_first_and_repeats_by_seed()
     {
-        PairedBootstrap result = PairedBootstrap.Of(Before, After, seed: 1);
-        Assert.Equal(After.Average() - Before.Average(), result.Difference.Value!.Value, 1e-12);
+        PairedBootstrap result = PairedBootstrap.Of(s_before, s_after, seed: 1);
+        Assert.Equal(s_after.Average() - s_before.Average(), result.Difference.Value!.Value, 1e-12);
         Assert.True(result.Difference.Interval!.Value.Low > 0);
         Assert.True(result.PValue < 0.05);
-        Assert.Equal(result, PairedBootstrap.Of(Before, After, seed: 1));
+        Assert.Equal(result, PairedBootstrap.Of(s_before, s_after, seed: 1));
     }
 
     [Fact]
@@ -48,7 +48,7 @@ public class PairedBootstrapTests
     }
 
     [Fact]
-    public void Equal_conditions_have_p_one() => Assert.Equal(1, PairedBootstrap.Of(Before, Before, seed: 1).PValue);
+    public void Equal_conditions_have_p_one() => Assert.Equal(1, PairedBootstrap.Of(s_before, s_before, seed: 1).PValue);
 
     [Fact]
     public void A_true_null_is_rejected_about_as_rarely_as_the_level_says()

@@ -30,7 +30,7 @@ public sealed class AgreementWriterTests
     {
         Assert.All(Written(AgreementPattern.RelativeClause), sentence =>
         {
-            var differing = TextStyle.Words(sentence.Good).Zip(TextStyle.Words(sentence.Bad)).Where(pair => pair.First != pair.Second);
+            IEnumerable<(string First, string Second)> differing = TextStyle.Words(sentence.Good).Zip(TextStyle.Words(sentence.Bad)).Where(pair => pair.First != pair.Second);
             Assert.Single(differing);
         });
     }

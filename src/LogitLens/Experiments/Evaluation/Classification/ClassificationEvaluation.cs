@@ -1,5 +1,5 @@
 using LogitLens.Datasets.Prompts;
-using LogitLens.Experiments.Classification;
+using LogitLens.Experiments.Conditions;
 using LogitLens.Experiments.Inputs;
 using LogitLens.Models.Generation;
 using LogitLens.Runs;
@@ -12,7 +12,7 @@ public sealed class ClassificationEvaluation(EvaluateOptions options, IProgressS
     : ModelExperiment<ClassificationTask, ClassificationRecord, ClassificationResult>(options.Model, progress)
 {
     // Texts without content are no examples.
-    private static readonly Metric[] _metrics =
+    private static readonly Metric[] s_metrics =
     [
         Metric.Share("accuracy", record => record.Correct == true),
         Metric.Share("exact_accuracy", record => record.ExactlyCorrect == true),
@@ -69,7 +69,7 @@ public sealed class ClassificationEvaluation(EvaluateOptions options, IProgressS
     public override RunMeasurements Measure(ClassificationResult result, IEnumerable<ClassificationRecord> records) => new([.. records
         .Where(record => record.Label is not null)
         .GroupBy(record => ConditionPrompts.NameOf(record.Condition, record.Draw))
-        .Select(group => Metric.Read(group.Key, [.. group], _metrics, record => record.Example, record => record.Label!.Value))]);
+        .Select(group => Metric.Read(group.Key, [.. group], s_metrics, record => record.Example, record => record.Label!.Value))]);
 
     /// <inheritdoc/>
     public override GivenAnswer? AnswerOf(ClassificationResult result, ClassificationRecord record) => record.Label is { } label

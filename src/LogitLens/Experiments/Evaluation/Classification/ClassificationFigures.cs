@@ -1,7 +1,7 @@
 using LogitLens.Figures;
 using LogitLens.Runs;
 using LogitLens.Statistics;
-using LogitLens.Statistics.Classification;
+using LogitLens.Statistics.ClassifierMetrics;
 using LogitLens.Tables;
 
 namespace LogitLens.Experiments.Evaluation.Classification;

@@ -1,7 +1,7 @@
 using System.Text.Json.Serialization;
-using LogitLens.Experiments.Classification;
+using LogitLens.Experiments.Conditions;
 using LogitLens.Statistics;
-using LogitLens.Statistics.Classification;
+using LogitLens.Statistics.ClassifierMetrics;
 
 namespace LogitLens.Experiments.Evaluation.Classification;
 

@@ -1,7 +1,7 @@
-using LogitLens.Experiments.Classification;
+using LogitLens.Experiments.Conditions;
 using LogitLens.Runs;
 using LogitLens.Statistics;
-using LogitLens.Statistics.Classification;
+using LogitLens.Statistics.ClassifierMetrics;
 using LogitLens.Tables;
 
 namespace LogitLens.Experiments.Evaluation.Classification;
@@ -9,13 +9,13 @@ namespace LogitLens.Experiments.Evaluation.Classification;
 /// <summary>A classification's results as tidy tables, and the rows a reader wants first.</summary>
 internal static class ClassificationTables
 {
-    private static readonly Measures<ClassificationMetrics> _answers = new()
+    private static readonly Measures<ClassificationMetrics> s_answers = new()
     {
         { "accuracy", metrics => metrics.Accuracy.ToEstimate(), "share of examples whose right label is the most probable of the labels" },
         { "balanced_accuracy", metrics => metrics.BalancedAccuracy, "mean of the classes' recalls" },
     };
 
-    private static readonly Measures<ClassifiedCondition> _exact = new()
+    private static readonly Measures<ClassifiedCondition> s_exact = new()
     {
         {
             "exact_first_token_accuracy", condition => condition.ExactAccuracy.ToEstimate(),
@@ -23,7 +23,7 @@ internal static class ClassificationTables
         },
     };
 
-    private static readonly Measures<ClassificationMetrics> _probabilities = new()
+    private static readonly Measures<ClassificationMetrics> s_probabilities = new()
     {
         { "log_loss", metrics => metrics.Probabilities?.LogLoss, "mean negative log-probability of the right label among the labels, in nats" },
         { "brier", metrics => metrics.Probabilities?.Brier, "mean squared distance of the labels' probabilities from the right answer" },
@@ -36,7 +36,7 @@ internal static class ClassificationTables
         },
     };
 
-    private static readonly Measures<ClassMetrics> _perClass = new()
+    private static readonly Measures<ClassMetrics> s_perClass = new()
     {
         { "precision", scores => scores.Precision, "share of the examples given this label that have it" },
         { "recall", scores => scores.Recall, "share of the examples with this label that are given it" },
@@ -45,17 +45,17 @@ internal static class ClassificationTables
         { "roc_auc", scores => scores.RocAuc, "chance that an example of the class has the label's probability higher than one of the others" },
     };
 
-    private static readonly Measures<MeanMetrics> _macro = Means("macro", "plain mean over the classes");
+    private static readonly Measures<MeanMetrics> s_macro = Means("macro", "plain mean over the classes");
 
-    private static readonly Measures<MeanMetrics> _weighted = Means("weighted", "mean over the classes, weighted by how often each occurs");
+    private static readonly Measures<MeanMetrics> s_weighted = Means("weighted", "mean over the classes, weighted by how often each occurs");
 
-    private static readonly Table<MetricRow> _metrics = new Table<MetricRow>("metrics", "one metric under one condition")
+    private static readonly Table<MetricRow> s_metrics = new Table<MetricRow>("metrics", "one metric under one condition")
         .Condition(row => row.Condition.Name, row => row.Condition.Condition)
         .Column("calibrated", row => row.Calibrated, "whether the model's leaning towards labels is taken out (`--calibrate`)")
         .Column("class", row => row.Class, "the class that the metric is of; empty for all together")
-        .Metric(row => row.Metric, [.. _answers, .. _exact, .. _probabilities, .. _perClass, .. _macro, .. _weighted], EstimateHeadings.LowHighN);
+        .Metric(row => row.Metric, [.. s_answers, .. s_exact, .. s_probabilities, .. s_perClass, .. s_macro, .. s_weighted], EstimateHeadings.LowHighN);
 
-    private static readonly Table<ConfusionCell> _confusion = new Table<ConfusionCell>("confusion", "how often one label was taken for another")
+    private static readonly Table<ConfusionCell> s_confusion = new Table<ConfusionCell>("confusion", "how often one label was taken for another")
         .Column("condition", cell => cell.Condition, "how the model was asked")
         .Column("decoding", cell => cell.Decoding, "how the answer was read", values:
         [
@@ -65,14 +65,14 @@ internal static class ClassificationTables
         .Column("predicted", cell => cell.Predicted, "the label given; empty where it was none of them")
         .Column("count", cell => cell.Count, "number of examples", CellFormat.Count);
 
-    private static readonly Table<RocRow> _roc = new Table<RocRow>("roc", "one point of a class's receiver operating characteristic")
+    private static readonly Table<RocRow> s_roc = new Table<RocRow>("roc", "one point of a class's receiver operating characteristic")
         .Column("condition", row => row.Condition, "how the model was asked")
         .Column("class", row => row.Class, "the class that is told from the others")
         .Column("threshold", row => row.Point.Threshold, "the label's probability from which an example counts as of the class; empty above all", CellFormat.Number)
         .Column("false_positive_rate", row => row.Point.FalsePositiveRate, "share of the other classes' examples at or above it", CellFormat.Share)
         .Column("true_positive_rate", row => row.Point.TruePositiveRate, "share of the class's examples at or above it", CellFormat.Share);
 
-    private static readonly Table<BinRow> _reliability = new Table<BinRow>("reliability", "the examples of one bin of confidence")
+    private static readonly Table<BinRow> s_reliability = new Table<BinRow>("reliability", "the examples of one bin of confidence")
         .Column("condition", row => row.Condition, "how the model was asked")
         .Column("low", row => row.Bin.Low, "the bin's lower end", CellFormat.Number)
         .Column("high", row => row.Bin.High, "the bin's upper end", CellFormat.Number)
@@ -81,17 +81,17 @@ internal static class ClassificationTables
         .Estimate("accuracy", row => row.Bin.Accuracy.ToEstimate(), "share of them answered right", EstimateHeadings.Of("accuracy"), CellFormat.Share);
 
     /// <summary>What a run may write.</summary>
-    public static IReadOnlyList<ITable> Declared { get; } = [_metrics, _confusion, _roc, _reliability, ConditionDifference.Table];
+    public static IReadOnlyList<ITable> Declared { get; } = [s_metrics, s_confusion, s_roc, s_reliability, ConditionDifference.Table];
 
     public static IEnumerable<CsvTable> Of(ClassificationResult result) =>
     [
-        _metrics.Csv(result.Conditions.SelectMany(condition =>
+        s_metrics.Csv(result.Conditions.SelectMany(condition =>
             Rows(condition, false, condition.Metrics).Concat(condition.Calibrated is { } calibrated ? Rows(condition, true, calibrated.Metrics) : []))),
-        _confusion.Csv(result.Conditions.SelectMany(condition =>
+        s_confusion.Csv(result.Conditions.SelectMany(condition =>
             Confusion(condition.Name, "among-labels", condition.Metrics.Confusion).Concat(Confusion(condition.Name, "first-token", condition.ExactConfusion)))),
-        _roc.Csv(result.Conditions.SelectMany(condition => condition.Metrics.Classes.SelectMany(scores =>
+        s_roc.Csv(result.Conditions.SelectMany(condition => condition.Metrics.Classes.SelectMany(scores =>
             (scores.Roc?.Points ?? []).Select(point => new RocRow(condition.Name, scores.Label, point))))),
-        _reliability.Csv(result.Conditions.SelectMany(condition =>
+        s_reliability.Csv(result.Conditions.SelectMany(condition =>
             (condition.Metrics.Probabilities?.Calibration.Bins ?? []).Select(bin => new BinRow(condition.Name, bin)))),
         ConditionDifference.Table.Csv([.. result.Comparisons, .. result.Conditions.Select(Calibration).OfType<ConditionDifference>()]),
     ];
@@ -141,9 +141,9 @@ internal static class ClassificationTables
     {
         IEnumerable<(string? Class, Measured Metric)> rows =
         [
-            .. Overall([.. _answers.Of(metrics), .. calibrated ? [] : _exact.Of(condition), .. _probabilities.Of(metrics)]),
-            .. metrics.Classes.SelectMany(scores => _perClass.Of(scores).Select(metric => ((string?)scores.Label, metric))),
-            .. Overall([.. _macro.Of(metrics.Macro), .. _weighted.Of(metrics.Weighted)]),
+            .. Overall([.. s_answers.Of(metrics), .. calibrated ? [] : s_exact.Of(condition), .. s_probabilities.Of(metrics)]),
+            .. metrics.Classes.SelectMany(scores => s_perClass.Of(scores).Select(metric => ((string?)scores.Label, metric))),
+            .. Overall([.. s_macro.Of(metrics.Macro), .. s_weighted.Of(metrics.Weighted)]),
         ];
         return rows.Select(row => new MetricRow(condition, calibrated, row.Class, row.Metric));
     }

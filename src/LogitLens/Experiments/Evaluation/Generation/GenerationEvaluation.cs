@@ -1,5 +1,5 @@
 using LogitLens.Datasets.Prompts;
-using LogitLens.Experiments.Classification;
+using LogitLens.Experiments.Conditions;
 using LogitLens.Experiments.Inputs;
 using LogitLens.Models.Generation;
 using LogitLens.Runs;
@@ -11,7 +11,7 @@ namespace LogitLens.Experiments.Evaluation.Generation;
 public sealed class GenerationEvaluation(EvaluateOptions options, IProgressSink progress)
     : ModelExperiment<GenerationTask, GenerationRecord, GenerationResult>(options.Model, progress)
 {
-    private static readonly Metric[] _metrics =
+    private static readonly Metric[] s_metrics =
     [
         Metric.Share("accuracy", record => record.Correct),
         Metric.Share("cut_off", record => record.Finish == FinishReason.Length),
@@ -73,7 +73,7 @@ public sealed class GenerationEvaluation(EvaluateOptions options, IProgressSink 
     /// <inheritdoc/>
     public override RunMeasurements Measure(GenerationResult result, IEnumerable<GenerationRecord> records) => new([.. records
         .GroupBy(record => ConditionPrompts.NameOf(record.Condition, record.Draw))
-        .Select(group => Metric.Read(group.Key, [.. group], _metrics, record => record.Example, null))]);
+        .Select(group => Metric.Read(group.Key, [.. group], s_metrics, record => record.Example, null))]);
 
     /// <inheritdoc/>
     public override GivenAnswer? AnswerOf(GenerationResult result, GenerationRecord record) =>

@@ -1,5 +1,5 @@
-using LogitLens.Experiments.Classification;
-using LogitLens.Statistics.Classification;
+using LogitLens.Experiments.Conditions;
+using LogitLens.Statistics.ClassifierMetrics;
 using LogitLens.Statistics.Sampling;
 
 namespace LogitLens.Experiments.Evaluation.Generation;

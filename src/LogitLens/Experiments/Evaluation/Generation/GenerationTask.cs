@@ -2,7 +2,7 @@ using LogitLens.Datasets;
 using LogitLens.Datasets.Catalogue;
 using LogitLens.Datasets.Prompts;
 using LogitLens.Datasets.Readers;
-using LogitLens.Experiments.Classification;
+using LogitLens.Experiments.Conditions;
 using LogitLens.Experiments.Inputs;
 using LogitLens.Options;
 using LogitLens.Runs;
@@ -86,7 +86,7 @@ public sealed record GenerationTask(DataOrigin Origin, IReadOnlyList<Question> Q
         ModelSource model, DataOptions data, PromptOptions prompts, int maxNewTokens, long seed, DemonstrationScope unasked)
     {
         BytePairTokenizer tokenizer = model.Files.RequireTokenizer();
-        var design = DemonstrationDesign.Of(prompts, unasked);
+        DemonstrationDesign design = DemonstrationDesign.Of(prompts, unasked);
         EvaluationData evaluation = Read(data, design.Plan(prompts), seed);
         Dataset dataset = Limited(evaluation.Evaluated, data, seed);
         Question[] questions = [.. dataset.Examples.Select(example => new Question(
@@ -120,7 +120,7 @@ public sealed record GenerationTask(DataOrigin Origin, IReadOnlyList<Question> Q
                 ? throw new InputException($"{example.Source}: token id {unknown} is not in the model's vocabulary of {vocabulary} tokens")
                 : new Question(example.Id, tokenizer?.Decode(ids) ?? "", Answer: null, answer);
         })];
-        var none = DemonstrationSource.Drawn(new EvaluationData(dataset, []), new DemonstrationPlan(0), labels: null, answers: null, seed);
+        DemonstrationSource none = DemonstrationSource.Drawn(new EvaluationData(dataset, []), new DemonstrationPlan(0), labels: null, answers: null, seed);
         GenerationTask task = Make(
             model, dataset, questions, new UnusedTokenizer(), maxNewTokens, [new Condition(0, null)], PromptTemplate.QuestionAnswer.Bind(labels: null), none);
         return task with { Clusters = ExampleClusters.Of(dataset, data.Cluster) };

@@ -1,4 +1,4 @@
-using LogitLens.Experiments.Classification;
+using LogitLens.Experiments.Conditions;
 using LogitLens.Models;
 using LogitLens.Options;
 

@@ -16,7 +16,7 @@ public sealed class MinimalPairEvaluation(EvaluateOptions options, IProgressSink
 
     private const string AllPairs = "all pairs";
 
-    private static readonly Metric[] _metrics =
+    private static readonly Metric[] s_metrics =
     [
         Metric.Share("accuracy", record => record.Correct),
         Metric.Mean("margin", record => record.GoodLogProb - record.BadLogProb),
@@ -95,5 +95,5 @@ public sealed class MinimalPairEvaluation(EvaluateOptions options, IProgressSink
     protected override PairTask Open(ModelSource source) =>
         PairTask.Open(source, options.Data, options.Run.Seed);
 
-    private static MeasuredCondition Condition(string name, PairRecord[] records) => Metric.Read(name, records, _metrics, record => record.Id, null);
+    private static MeasuredCondition Condition(string name, PairRecord[] records) => Metric.Read(name, records, s_metrics, record => record.Id, null);
 }

@@ -6,7 +6,7 @@ namespace LogitLens.Experiments.Evaluation.MinimalPairs;
 /// <summary>Minimal pairs' results as a tidy table, and the rows a reader wants first.</summary>
 internal static class PairTables
 {
-    private static readonly Table<Row> _accuracy = new Table<Row>("accuracy", "some pairs together")
+    private static readonly Table<Row> s_accuracy = new Table<Row>("accuracy", "some pairs together")
         .Column("grouping", row => row.Grouping, "what the pairs have in common", values:
         [
             ("all", "all pairs"), ("phenomenon", "the phenomenon, where the files name one"), ("paradigm", "the paradigm: one file of the data"),
@@ -22,13 +22,13 @@ internal static class PairTables
         .Shown("chance", _ => PairResult.Chance, CellFormat.Share);
 
     /// <summary>What a run may write.</summary>
-    public static IReadOnlyList<ITable> Declared { get; } = [_accuracy];
+    public static IReadOnlyList<ITable> Declared { get; } = [s_accuracy];
 
     public static CsvTable Of(PairResult result) =>
-        _accuracy.Csv([new Row("all", result.Overall), .. Rows("phenomenon", result.Phenomena), .. Rows("paradigm", result.Paradigms)]);
+        s_accuracy.Csv([new Row("all", result.Overall), .. Rows("phenomenon", result.Phenomena), .. Rows("paradigm", result.Paradigms)]);
 
     public static SummaryTable Headline(PairResult result, string what) =>
-        _accuracy.Summary($"Minimal pairs: {what}", Rows("paradigm", [.. result.Paradigms, result.Overall])) with
+        s_accuracy.Summary($"Minimal pairs: {what}", Rows("paradigm", [.. result.Paradigms, result.Overall])) with
         {
             Notes =
             [

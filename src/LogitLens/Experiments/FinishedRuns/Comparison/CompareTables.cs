@@ -9,7 +9,7 @@ internal static class CompareTables
     /// <summary>The share of findings that may be false, among all that are called significant.</summary>
     public const double FalseDiscoveryRate = 0.05;
 
-    private static readonly Table<ValueRow> _values = new Table<ValueRow>("values", "one metric of one run over all of its own examples")
+    private static readonly Table<ValueRow> s_values = new Table<ValueRow>("values", "one metric of one run over all of its own examples")
         .Column("run", row => row.Run.Name, "the run's name in the comparison")
         .Column("folder", row => row.Run.Folder, "its folder as it was given")
         .Column("model", row => row.Run.Model, "its model")
@@ -18,7 +18,7 @@ internal static class CompareTables
         .Column("metric", row => row.Value.Metric, "which metric the row has")
         .Estimate("value", row => row.Value.Estimate, "the metric's value", EstimateHeadings.LowHighN);
 
-    private static readonly Table<EffectRow> _effects = new Table<EffectRow>("effects", "the effect of editing one part of the models")
+    private static readonly Table<EffectRow> s_effects = new Table<EffectRow>("effects", "the effect of editing one part of the models")
         .Column("first", row => row.Pair.First, "the first run")
         .Column("second", row => row.Pair.Second, "the second run")
         .Column("part", row => row.Effect.Part, "the part: `9.6` for a head")
@@ -26,15 +26,15 @@ internal static class CompareTables
         .Column("effect_second", row => row.Effect.Second, "the effect in the second run", CellFormat.Number);
 
     /// <summary>What a run may write.</summary>
-    public static IReadOnlyList<ITable> Declared { get; } = [Differences(several: false), _values, _effects];
+    public static IReadOnlyList<ITable> Declared { get; } = [Differences(several: false), s_values, s_effects];
 
     public static IEnumerable<CsvTable> Of(CompareResult result)
     {
         yield return Differences(several: false).Csv(Rows(result));
-        yield return _values.Csv(result.Runs.SelectMany(run => run.Values.Select(value => new ValueRow(run, value))));
+        yield return s_values.Csv(result.Runs.SelectMany(run => run.Values.Select(value => new ValueRow(run, value))));
         if (result.Pairs.Any(pair => pair.Effects is not null))
         {
-            yield return _effects.Csv(result.Pairs.SelectMany(pair => (pair.Effects?.Parts ?? []).Select(part => new EffectRow(pair, part))));
+            yield return s_effects.Csv(result.Pairs.SelectMany(pair => (pair.Effects?.Parts ?? []).Select(part => new EffectRow(pair, part))));
         }
     }
 

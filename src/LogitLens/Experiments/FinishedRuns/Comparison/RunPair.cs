@@ -75,7 +75,7 @@ internal sealed class RunPair(MeasuredRun first, MeasuredRun second)
 
     private IEnumerable<string> Unmatched()
     {
-        var matched = Matched().SelectMany(pair => new[] { pair.First, pair.Second }).ToHashSet(ReferenceEqualityComparer.Instance);
+        HashSet<object?> matched = Matched().SelectMany(pair => new[] { pair.First, pair.Second }).ToHashSet(ReferenceEqualityComparer.Instance);
         foreach (MeasuredRun run in (MeasuredRun[])[first, second])
         {
             string[] left = [.. run.Measurements.Conditions.Where(condition => !matched.Contains(condition)).Select(condition => condition.Name)];

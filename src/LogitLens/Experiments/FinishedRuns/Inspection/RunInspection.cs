@@ -7,7 +7,7 @@ namespace LogitLens.Experiments.FinishedRuns.Inspection;
 /// <summary>What a reader wants to know of a run's folder, whatever its kind and however far it got.</summary>
 public sealed record RunInspection
 {
-    private static readonly string[] _figureEndings = [".png", ".svg"];
+    private static readonly string[] s_figureEndings = [".png", ".svg"];
 
     /// <summary>The folder.</summary>
     public required string Folder { get; init; }
@@ -127,7 +127,7 @@ public sealed record RunInspection
     {
         string figures = Path.Combine(folder, RunFolder.FiguresFolder);
         return Directory.Exists(figures)
-            ? [.. Directory.EnumerateFiles(figures).Where(path => _figureEndings.Contains(Path.GetExtension(path)))
+            ? [.. Directory.EnumerateFiles(figures).Where(path => s_figureEndings.Contains(Path.GetExtension(path)))
                 .GroupBy(path => Path.GetFileNameWithoutExtension(path)).OrderBy(group => group.Key, StringComparer.Ordinal)
                 .Select(group => group.Order(StringComparer.Ordinal).First())]
             : [];

@@ -1,4 +1,4 @@
-using LogitLens.Experiments.Classification;
+using LogitLens.Experiments.Conditions;
 using LogitLens.Experiments.Evaluation;
 using LogitLens.Experiments.Evaluation.Generation;
 using LogitLens.Experiments.Inputs;
@@ -18,7 +18,7 @@ public sealed class QuestionAblation(HeadAblationOptions options, IProgressSink 
 {
     private const int DescribedPrompts = 32;
 
-    private static readonly Metric[] _metrics =
+    private static readonly Metric[] s_metrics =
     [
         Metric.Share("clean_exact", record => record.Clean!.Correct),
         Metric.Mean("clean_answer_log_prob", record => record.CleanLogProb),
@@ -74,7 +74,7 @@ public sealed class QuestionAblation(HeadAblationOptions options, IProgressSink 
 
     /// <inheritdoc/>
     public override RunMeasurements Measure(QuestionAblationResult result, IEnumerable<QuestionAblationRecord> records) =>
-        new([Metric.Read("clean", [.. records], _metrics, record => record.Id, null)]) { Effects = result.ToParts(result.Metric) };
+        new([Metric.Read("clean", [.. records], s_metrics, record => record.Id, null)]) { Effects = result.ToParts(result.Metric) };
 
     /// <inheritdoc/>
     public override GivenAnswer? AnswerOf(QuestionAblationResult result, QuestionAblationRecord record) => record.Clean is not { } clean

@@ -7,9 +7,9 @@ namespace LogitLens.Tests.Experiments.AttentionMask.Regions;
 public sealed class WordSearchTests
 {
     // Learns " the" from its words, so that " theater" begins with the token of " the"; all other tokens are bytes.
-    private static readonly BytePairTokenizer _tokenizer = new(BytePairTrainer.Train(["the the the", "a the the"], 257 + 3));
+    private static readonly BytePairTokenizer s_tokenizer = new(BytePairTrainer.Train(["the the the", "a the the"], 257 + 3));
 
-    private readonly WordSearch _search = new(_tokenizer);
+    private readonly WordSearch _search = new(s_tokenizer);
 
     [Fact]
     public void A_whole_word_is_not_the_beginning_of_a_longer_one()
@@ -34,7 +34,7 @@ public sealed class WordSearchTests
     [InlineData("🎭the🎭", "the", 1)]
     [InlineData("", "the", 0)]
     public void A_word_ends_where_no_letter_or_digit_joins_it(string text, string word, int count) =>
-        Assert.Equal(count, _search.Whole(word, _tokenizer.Encode(text)).Count());
+        Assert.Equal(count, _search.Whole(word, s_tokenizer.Encode(text)).Count());
 
     [Fact]
     public void A_word_of_several_tokens_counts_as_a_whole() => Assert.Equal([" theater"], Found("in the theater.", _search.Whole, "theater"));
@@ -45,7 +45,7 @@ public sealed class WordSearchTests
     [Fact]
     public void A_token_that_is_no_text_parts_words()
     {
-        int[] ids = [.. _tokenizer.Encode("o"), _tokenizer.EndOfText!.Value, .. _tokenizer.Encode("the"), _tokenizer.VocabularySize + 5];
+        int[] ids = [.. s_tokenizer.Encode("o"), s_tokenizer.EndOfText!.Value, .. s_tokenizer.Encode("the"), s_tokenizer.VocabularySize + 5];
 
         Assert.Equal([new Span(2, ids.Length - 1)], _search.Whole("the", ids));
         Assert.Empty(_search.Whole("endoftext", ids));
@@ -53,7 +53,7 @@ public sealed class WordSearchTests
 
     private static IEnumerable<string> Found(string text, Func<string, int[], IEnumerable<Span>> search, string word)
     {
-        int[] ids = _tokenizer.Encode(text);
-        return search(word, ids).Select(span => _tokenizer.Decode(ids.AsSpan(span.Start, span.Length)));
+        int[] ids = s_tokenizer.Encode(text);
+        return search(word, ids).Select(span => s_tokenizer.Decode(ids.AsSpan(span.Start, span.Length)));
     }
 }

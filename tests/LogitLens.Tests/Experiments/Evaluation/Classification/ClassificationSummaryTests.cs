@@ -1,5 +1,5 @@
 using LogitLens.Datasets.Prompts;
-using LogitLens.Experiments.Classification;
+using LogitLens.Experiments.Conditions;
 using LogitLens.Experiments.Evaluation.Classification;
 using LogitLens.TestSupport;
 

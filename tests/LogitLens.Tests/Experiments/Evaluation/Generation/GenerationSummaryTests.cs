@@ -1,4 +1,4 @@
-using LogitLens.Experiments.Classification;
+using LogitLens.Experiments.Conditions;
 using LogitLens.Experiments.Evaluation.Generation;
 
 namespace LogitLens.Tests.Experiments.Evaluation.Generation;

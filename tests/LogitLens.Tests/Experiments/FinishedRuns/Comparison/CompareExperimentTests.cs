@@ -3,7 +3,7 @@ using LogitLens.Experiments.Evaluation.Classification;
 using LogitLens.Experiments.Evaluation.MinimalPairs;
 using LogitLens.Experiments.Evaluation.Perplexity;
 using LogitLens.Experiments.FinishedRuns.Comparison;
-using LogitLens.Experiments.LogitLens;
+using LogitLens.Experiments.Lens;
 using LogitLens.Runs;
 using LogitLens.Statistics.Comparisons;
 using LogitLens.TestSupport;

@@ -1,5 +1,5 @@
 using LogitLens.Experiments.FinishedRuns.Inspection;
-using LogitLens.Experiments.LogitLens;
+using LogitLens.Experiments.Lens;
 using LogitLens.Runs;
 using LogitLens.TestSupport;
 

@@ -1,0 +1,187 @@
+using LogitLens.Datasets;
+using LogitLens.Datasets.Catalogue;
+using LogitLens.Datasets.Prompts;
+using LogitLens.Experiments.Inputs;
+using LogitLens.Options;
+using LogitLens.Runs;
+
+namespace LogitLens.Experiments.Conditions;
+
+/// <summary>A classification dataset made ready for a model: examples, label words, and the prompts of every condition.</summary>
+/// <param name="Dataset">The evaluated examples; each has a label.</param>
+/// <param name="Labels">The classes.</param>
+/// <param name="Words">The label words as tokens, in label order.</param>
+/// <param name="Conditions">The prompts of each condition.</param>
+public sealed record ClassificationTask(Dataset Dataset, LabelSet Labels, IReadOnlyList<LabelWord> Words, IReadOnlyList<ConditionPrompts> Conditions)
+    : IRunData
+{
+    /// <summary>How label words of several tokens are scored.</summary>
+    public LabelScoring Scoring { get; init; } = LabelScoring.FirstToken;
+
+    /// <summary>How demonstrations were come by.</summary>
+    public DemonstrationDesign Demonstrations { get; init; } = new(DemonstrationOrigin.None, 1);
+
+    /// <summary>Each example's cluster by its id; null where examples are independent.</summary>
+    public IReadOnlyDictionary<string, string>? Clusters { get; init; }
+
+    /// <summary>The conditions, each once whatever the draws.</summary>
+    public IReadOnlyList<Condition> DistinctConditions => [.. Conditions.Select(prompts => prompts.Condition).Distinct()];
+
+    /// <summary>The first token of each label's word, in label order.</summary>
+    public int[] LabelTokens => [.. Words.Select(word => word.FirstToken)];
+
+    /// <summary>What run.json says of the data.</summary>
+    public DatasetInput Input => new(Dataset.Name, Dataset.Split, Dataset.Origin.Sha256, Dataset.Examples.Count)
+    {
+        SkippedRows = Dataset.Origin.Skipped.Count,
+        CutTexts = Conditions.Max(condition => condition.Prompts.Count(prompt => prompt.CutTextTokens > 0)),
+    };
+
+    /// <summary>Remarks that a reader of the results should see.</summary>
+    public IReadOnlyList<string> Notes => [.. Remarks()];
+
+    private IEnumerable<string> Remarks()
+    {
+        if (Dataset.Origin.Skipped.Count > 0)
+        {
+            yield return $"{Dataset.Origin.Skipped.Count} bad rows were skipped; the first: {Dataset.Origin.Skipped[0]}";
+        }
+
+        if (Input.CutTexts > 0)
+        {
+            yield return $"{Input.CutTexts} texts were cut from their left to fit the model's context";
+        }
+
+        foreach (string note in Demonstrations.Notes().Concat(ExampleClusters.Notes(Clusters)))
+        {
+            yield return note;
+        }
+
+        foreach (LabelWord word in Words.Where(word => word.IsMultiToken))
+        {
+            string scored = Scoring == LabelScoring.FirstToken
+                ? "its first token is what is scored"
+                : "all of them are scored, and their log-probabilities added";
+            yield return $"label '{word.Word}' takes {word.TokenIds.Count} tokens; {scored}";
+        }
+    }
+
+    /// <inheritdoc/>
+    public UnitPrompt PromptOf(WorkUnit unit, Func<IEnumerable<int>, string?> spell)
+    {
+        ConditionPrompts prompts = Conditions[unit.Condition];
+        Example? example = unit.Example < Dataset.Examples.Count ? Dataset.Examples[unit.Example] : null;
+        IReadOnlyList<int> ids = (example is null ? prompts.ContentFree[unit.Example - Dataset.Examples.Count] : prompts.Prompts[unit.Example]).Ids;
+        return prompts.Shown(unit, ids, spell) with
+        {
+            Example = example?.Id,
+            Text = example?.TokenIds is null ? example?.Text : spell(ids),
+            Right = example?.Label is { } label ? Labels.Words[label] : null,
+        };
+    }
+
+    /// <summary>Reads the data and renders every prompt.</summary>
+    /// <param name="model">The model, for its tokenizer and its context.</param>
+    /// <param name="data">Which data.</param>
+    /// <param name="prompts">Which prompts.</param>
+    /// <param name="seed">Draws subsets and demonstrations.</param>
+    /// <param name="scoring">How label words of several tokens are scored.</param>
+    /// <param name="contentFree">Texts without content, to be put into each condition's prompt as well; null for none.</param>
+    /// <param name="unasked">What shares a draw of demonstrations where the options do not say.</param>
+    /// <exception cref="InputException">Data or options are wrong; the message says which and where.</exception>
+    public static ClassificationTask Open(
+        ModelSource model, DataOptions data, PromptOptions prompts, long seed, LabelScoring scoring = LabelScoring.FirstToken,
+        IReadOnlyList<string>? contentFree = null, DemonstrationScope unasked = DemonstrationScope.Run)
+    {
+        DatasetCatalogue catalogue = new(DatasetFolders.Bundled(AppContext.BaseDirectory), DatasetFolders.Cache(Environment.GetEnvironmentVariable));
+        int mostShots = prompts.Shots.Max();
+        DemonstrationDesign design = DemonstrationDesign.Of(prompts, unasked);
+        EvaluationData evaluation = catalogue.OpenForEvaluation(RequestedData.Of(data), design.Plan(prompts), seed);
+        Dataset dataset = data.Limit is { } limit ? Subset.Stratified(evaluation.Evaluated, limit, seed) : evaluation.Evaluated;
+        dataset = WithFirstLabel(dataset, data);
+        LabelSet labels = RequireLabels(dataset);
+        bool tokenised = dataset.Examples[0].TokenIds is not null;
+        if (tokenised && (mostShots > 0 || prompts.Template is not null || contentFree is not null))
+        {
+            string option = mostShots > 0 ? "--shots" : prompts.Template is not null ? "--template" : "--calibrate";
+            throw new InputException($"{dataset.Name} holds token ids, which are whole prompts already; leave {option} out");
+        }
+
+        IReadOnlyList<LabelWord> words = EncodeWords(model, data, labels, tokenised, scoring);
+        int laterLabelTokens = scoring == LabelScoring.FirstToken ? 0 : words.Max(word => word.TokenIds.Count) - 1;
+        PromptEncoder encoder = new(
+            tokenised ? NoTokenizer.Instance : new PromptTokenizer(model.Files.RequireTokenizer()),
+            model.BosId,
+            model.Files.Config.ContextLength - laterLabelTokens);
+        DemonstrationSource demonstrations = prompts.DemosFile is { } file
+            ? DemonstrationSource.FromFile(file, RequestedData.Of(data), labels, answers: null, seed)
+            : DemonstrationSource.Drawn(evaluation, design.Plan(prompts), labels, answers: null, seed);
+        PromptMaker maker = new(encoder, Template(prompts, dataset).Bind(labels), demonstrations);
+        return new ClassificationTask(
+            dataset, labels, words, maker.Make(Condition.Combine(prompts.Shots, prompts.Demos), dataset.Examples, contentFree))
+        {
+            Scoring = scoring,
+            Demonstrations = design,
+            Clusters = ExampleClusters.Of(dataset, data.Cluster),
+        };
+    }
+
+    // Token ids without labels still have a first and a second label token, whose logits can be told apart.
+    private static Dataset WithFirstLabel(Dataset dataset, DataOptions data) =>
+        dataset.Labels is null && data.LabelTokenIds.Count > 1 && dataset.Examples.All(example => example.TokenIds is not null)
+            ? dataset with
+            {
+                Examples = [.. dataset.Examples.Select(example => example with { Label = 0 })],
+                Labels = new LabelSet([.. Enumerable.Range(0, data.LabelTokenIds.Count).Select(label => $"{label}")]),
+            }
+            : dataset;
+
+    private static LabelSet RequireLabels(Dataset dataset)
+    {
+        if (dataset.Examples.Count == 0)
+        {
+            throw new InputException($"{dataset.Name}: there are no examples");
+        }
+
+        return dataset.Labels is { } labels && dataset.Examples.All(example => example.Label is not null) ? labels : throw Unlabelled(dataset);
+    }
+
+    private static InputException Unlabelled(Dataset dataset) => new(dataset switch
+    {
+        { Examples: [{ Answer: not null }, ..] } =>
+            $"{dataset.Name} holds questions with exact answers, and labels are needed here; interp evaluate and interp head-ablation take questions",
+        { Examples: [{ TokenIds: not null }, ..] } =>
+            $"{dataset.Name} holds token ids without labels; say the labels' tokens, the right one first: --label-token-ids ID,ID",
+        { Columns.Count: > 0 } =>
+            $"{dataset.Name} has no column 'label'; its columns are {string.Join(", ", dataset.Columns)}: choose the labels' with --label-column",
+        _ => $"{dataset.Name} has no labels to classify by; choose their field with --label-column",
+    });
+
+    private static IReadOnlyList<LabelWord> EncodeWords(ModelSource model, DataOptions data, LabelSet labels, bool tokenised, LabelScoring scoring)
+    {
+        if (data.LabelTokenIds.Count > 0)
+        {
+            if (!tokenised)
+            {
+                throw new InputException(
+                    $"--label-token-ids is for data that comes as token ids; the labels of {ShownName.Of(data.Dataset)} are words: {string.Join(", ", labels.Words)}");
+            }
+
+            return LabelWords.FromTokenIds(string.Join(',', data.LabelTokenIds), labels, model.Files.Config.VocabularySize);
+        }
+
+        return tokenised
+            ? throw new InputException($"{data.Dataset} holds token ids; say the labels' tokens too: --label-token-ids ID,ID")
+            : LabelWords.Encode(labels, new PromptTokenizer(model.Files.RequireTokenizer()), scoring);
+    }
+
+    private static PromptTemplate Template(PromptOptions prompts, Dataset dataset) =>
+        prompts.Template is { } name ? PromptTemplate.Find(name) : dataset.Examples[0].Answer is null ? PromptTemplate.SuffixInstruction : PromptTemplate.QuestionAnswer;
+
+    private sealed class NoTokenizer : IPromptTokenizer
+    {
+        public static NoTokenizer Instance { get; } = new();
+
+        public IReadOnlyList<TokenPiece> Encode(string text) => throw new InvalidOperationException("token ids need no tokenizer");
+    }
+}

@@ -1,0 +1,22 @@
+using System.Text.Json.Serialization;
+using LogitLens.Datasets.Prompts;
+
+namespace LogitLens.Experiments.Conditions;
+
+/// <summary>One way of asking: how many demonstrations come first, and which labels they show.</summary>
+/// <param name="Shots">Number of demonstrations.</param>
+/// <param name="Demos">The kind of their labels; null without demonstrations.</param>
+public sealed record Condition(int Shots, DemonstrationLabels? Demos)
+{
+    /// <summary>The condition in a word: <c>0-shot</c>, <c>2-shot-incorrect</c>.</summary>
+    [JsonIgnore]
+    public string Name => Demos is { } kind ? $"{Shots}-shot-{kind.ToString().ToLowerInvariant()}" : $"{Shots}-shot";
+
+    /// <summary>The conditions that lists of numbers and kinds combine to; without demonstrations their kind does not matter.</summary>
+    public static IReadOnlyList<Condition> Combine(IEnumerable<int> shots, IEnumerable<string> demos) =>
+    [
+        .. shots.SelectMany(count => count == 0
+            ? [new Condition(0, null)]
+            : demos.Select(kind => new Condition(count, Enum.Parse<DemonstrationLabels>(kind, ignoreCase: true)))).Distinct(),
+    ];
+}

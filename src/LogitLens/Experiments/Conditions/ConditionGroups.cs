@@ -1,0 +1,36 @@
+using LogitLens.Statistics.Sampling;
+
+namespace LogitLens.Experiments.Conditions;
+
+/// <summary>Sorts records into conditions.</summary>
+public static class ConditionGroups
+{
+    /// <summary>Groups records by condition.</summary>
+    /// <param name="conditions">The conditions, in the order wanted.</param>
+    /// <param name="records">The records of all of them.</param>
+    /// <param name="place">Where a record belongs.</param>
+    /// <param name="clusterOf">Each example's cluster by its id; null where examples are independent.</param>
+    public static IReadOnlyList<ConditionGroup<T>> Of<T>(
+        IEnumerable<Condition> conditions, IEnumerable<T> records, Func<T, RecordPlace> place, IReadOnlyDictionary<string, string>? clusterOf = null)
+    {
+        ILookup<string, T> byCondition = records.ToLookup(record => place(record).Condition);
+        return [.. conditions.Select(condition => Of(condition, byCondition[condition.Name], place, clusterOf))];
+    }
+
+    private static ConditionGroup<T> Of<T>(
+        Condition condition, IEnumerable<T> records, Func<T, RecordPlace> place, IReadOnlyDictionary<string, string>? clusterOf)
+    {
+        Dictionary<string, T>[] draws =
+        [
+            .. records.GroupBy(record => place(record).Draw ?? 0).OrderBy(draw => draw.Key)
+                .Select(draw => draw.ToDictionary(record => place(record).Example, StringComparer.Ordinal)),
+        ];
+        string[] examples = draws.Length == 0 ? []
+            : [.. draws[0].Keys.Where(id => draws.All(draw => draw.ContainsKey(id))).Order(StringComparer.Ordinal)];
+        return new ConditionGroup<T>(
+            condition,
+            examples,
+            draws.Length == 0 ? [[]] : [.. draws.Select(draw => Array.ConvertAll(examples, id => draw[id]))],
+            clusterOf is null ? null : Clusters.Number(examples.Select(id => clusterOf[id])));
+    }
+}
