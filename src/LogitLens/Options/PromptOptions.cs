@@ -74,5 +74,12 @@ public sealed record PromptOptions : IValidatedOptions
         {
             throw new InputException($"{command} looks at one condition: give --shots and --demos one value each, or several runs by a config file's matrix");
         }
+
+        if (Draws > 1)
+        {
+            throw new InputException(
+                $"--draws {Draws}: {command} computes one draw of demonstrations once for all prompts; leave --draws out, and repeat the run under other seeds (--seed) "
+                + "to see how much the draw matters");
+        }
     }
 }

@@ -90,6 +90,65 @@ public sealed class HeadAblationCommandTests
     }
 
     [Fact]
+    public void The_divergence_of_a_patched_run_is_to_the_clean_prompts_output()
+    {
+        GoldenCase golden = GoldenCase.Open("odd-shape");
+        JsonElement expected = golden.Expected.GetProperty("patching_clean_into_corrupted_logit_difference");
+        using Shell shell = new();
+        string Ids(string key) => string.Join(',', GoldenCase.Ints(expected.GetProperty(key)));
+        string pairs = shell.Write("pairs.jsonl", $"{{\"clean\": [{Ids("clean_tokens")}], \"corrupted\": [{Ids("corrupted_tokens")}], \"label\": 0}}\n");
+
+        JsonElement results = Results(Run(shell, golden, ["--pairs", pairs], "--what resid --metric kl"));
+
+        // The last position's stream before the last layer carries most of the answer.
+        double unpatched = results.GetProperty("clean").GetDouble();
+        double[][] edited = [.. results.GetProperty("edited").EnumerateArray().Select(Flat)];
+        Assert.True(unpatched > 0.01);
+        Assert.Equal(0, results.GetProperty("source").GetDouble());
+        Assert.InRange(edited[^1][^1], 0, unpatched / 2);
+    }
+
+    [Fact]
+    public void A_run_whose_edits_can_do_nothing_says_so_and_tests_none()
+    {
+        using Shell shell = new();
+        string output = shell.File("run");
+
+        ExitCode code = shell.Run(
+            "head-ablation", "--shots", "1", "--method", "resample", "--positions", "demos", "--limit", "4", "--output", output);
+
+        Assert.True(code == ExitCode.Done, shell.Error);
+        Assert.Contains("no edit here can act", shell.Out, StringComparison.Ordinal);
+        Assert.All(Results(output).GetProperty("items").EnumerateArray(), item =>
+        {
+            Assert.False(item.GetProperty("acts").GetBoolean());
+            Assert.Equal(0, item.GetProperty("effect").GetProperty("value").GetDouble());
+            Assert.Equal(JsonValueKind.Null, item.GetProperty("p_value").ValueKind);
+        });
+        Assert.False(Directory.Exists(Path.Combine(output, "figures")));
+    }
+
+    [Fact]
+    public void Random_sets_may_be_of_the_groups_own_layers()
+    {
+        using Shell shell = new();
+        string output = shell.File("run");
+
+        ExitCode code = shell.Run(
+            "head-ablation", "--limit", "4", "--heads", "0.1,2.0-2.1", "--group", "--match-layers", "--controls", "5", "--output", output);
+
+        Assert.Equal((ExitCode.Done, ""), (code, shell.Error));
+        JsonElement[] sets =
+        [
+            .. Results(output).GetProperty("items").EnumerateArray().Select(item => item.GetProperty("item"))
+                .Where(item => item.GetProperty("kind").GetString() == "random-group"),
+        ];
+        Assert.Equal(5, sets.Length);
+        Assert.All(sets, set => Assert.Equal([0, 2, 2], set.GetProperty("heads").EnumerateArray().Select(head => head.GetProperty("layer").GetInt32())));
+        Assert.Contains("so many sets can give 0.167 at least", shell.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_batch_size_and_the_memory_change_no_number()
     {
         GoldenCase golden = GoldenCase.Open("odd-shape");

@@ -56,13 +56,8 @@ public sealed class AttentionMaskExperiment(AttentionMaskOptions options, IProgr
     /// <inheritdoc/>
     protected override SweptData Open(ModelSource source)
     {
-        ClassificationTask task = ClassificationTask.Open(source, options.Data, options.Prompts, options.Run.Seed);
-        SweptExample[] examples =
-        [
-            .. task.Dataset.Examples.Zip(
-                task.Conditions[0].Prompts, (row, prompt) => new SweptExample(row.Id, row.Label!.Value, [.. prompt.Ids], prompt.Spans, null)),
-        ];
-        return new SweptData(examples, SweptData.SharedLength(examples), task.LabelTokens, task.Labels.Words, task.Input, task.Notes);
+        ClassificationTask task = SweptTask.Open(source, options.Data, options.Prompts, options.Run.Seed);
+        return SweptTask.ToData(task, SweptTask.Examples(task));
     }
 
     private string TokenText(int id) => Source.Files.Tokenizer?.TokenText(id) ?? id.ToString(CultureInfo.InvariantCulture);

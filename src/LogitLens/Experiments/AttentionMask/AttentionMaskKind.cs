@@ -18,5 +18,6 @@ public static class AttentionMaskKind
             new("attention-mask --sweep tokens", "each token of the text unseen by all others, drawn token by token"),
             new("attention-mask --region \"L*.H*:tokens=\\\"not\\\"; L0-1.H*:distance=1\"", "two regions in your own words"),
         ],
+        Tables = MaskTables.Declared,
     };
 }

@@ -15,13 +15,18 @@ internal sealed class MaskSummary(
     /// <param name="notes">Remarks on the data.</param>
     public AttentionMaskResult Of(SweepRecord[] records, IReadOnlyList<string> notes)
     {
-        LabelSummary summary = new(records, items, acts, data.Words, options.Mask.Metric, options.Run.Seed) { Equivalence = options.Tests.Equivalence };
+        LabelSummary summary = new(records, items, acts, data.Words, options.Mask.Metric, options.Run.Seed) 
+        {
+            Equivalence = options.Tests.Equivalence,
+            Clusters = data.ClustersOf(records.Select(record => record.Id)),
+        };
         AttentionMaskResult result = summary.Fill(new AttentionMaskResult
         {
             LayerCount = config.Layers,
             HeadCount = config.Heads,
             Renormalise = options.Mask.Renormalise,
             Strips = Strips(records, summary.Values),
+            Demonstrations = data.Demonstrations,
             Notes = notes,
         });
         SweepGrid heads = new(items.Where(item => item.Head is not null), config.Layers, config.Heads);

@@ -25,13 +25,8 @@ internal static class AblationData
     {
         bool wrongDemonstrations = options.Patch.Corrupt == Corruption.Demos;
         PromptOptions prompts = wrongDemonstrations ? options.Prompts with { Demos = ["correct", "incorrect"] } : options.Prompts;
-        ClassificationTask task = ClassificationTask.Open(source, options.Data, prompts, options.Run.Seed);
-        IReadOnlyList<Example> rows = task.Dataset.Examples;
-        IReadOnlyList<TokenisedPrompt> rendered = task.Conditions[0].Prompts;
-        SweptExample[] clean =
-        [
-            .. rows.Zip(rendered, (row, prompt) => new SweptExample(row.Id, row.Label!.Value, [.. prompt.Ids], prompt.Spans, null)),
-        ];
+        ClassificationTask task = SweptTask.Open(source, options.Data, prompts, options.Run.Seed);
+        SweptExample[] clean = SweptTask.Examples(task);
         SweptExample[] examples = options.Patch.Corrupt switch
         {
             Corruption.Demos => [.. clean.Zip(task.Conditions[1].Prompts, (example, other) => Pair(example, [.. other.Ids], options.Patch.Direction))],
@@ -40,7 +35,7 @@ internal static class AblationData
                 WithDonors(clean, otherClass: false, options.Run.Seed, (example, donor) => example with { SourceIds = donor.Ids }),
             _ => clean,
         };
-        return new SweptData(examples, SweptData.SharedLength(examples), task.LabelTokens, task.Labels.Words, task.Input, task.Notes);
+        return SweptTask.ToData(task, examples);
     }
 
     private static SweptExample[] WithDonors(SweptExample[] examples, bool otherClass, long seed, Func<SweptExample, SweptExample, SweptExample> pair)

@@ -81,13 +81,13 @@ internal static class AblationFigures
             "denoise" or "noise" => "patching",
             _ => "averaging out",
         };
-        return $"{verb} each " + part switch
+        return $"{verb} " + part switch
         {
-            SweptPart.Heads => "head",
-            SweptPart.Paths => "head's path to the logits",
-            SweptPart.Attention => "attention layer",
-            SweptPart.Mlp => "MLP",
-            _ => "residual stream",
+            SweptPart.Heads => "each head",
+            SweptPart.Paths => "each head's path to the logits",
+            SweptPart.Attention => "each attention layer",
+            SweptPart.Mlp => "each MLP",
+            _ => "the residual stream",
         };
     }
 

@@ -51,21 +51,20 @@ internal sealed class AblationReach
         }
 
         bool aboveToo = item.Kind == ItemKind.Resid || LowestLayer(item) < _top;
-        IEnumerable<int> edited = Edited(own).Where(place => place == last || aboveToo);
         bool any = false;
-        foreach (int place in edited)
+        foreach (int place in Edited(own))
         {
             if (Changes(example, place) is { } change)
             {
                 any = true;
-                if (change == Reach.Acts)
+                if (change == Reach.Acts && (place == last || aboveToo))
                 {
                     return Reach.Acts;
                 }
             }
         }
 
-        return any || !_fromSource || !Edited(own).Any() ? Reach.Nothing : Reach.Missing;
+        return any ? Reach.Nothing : Reach.Missing;
     }
 
     /// <summary>Positions at which not all prompts that reach so far have begun alike: there a mean over prompts is not the activation itself.</summary>

@@ -4,7 +4,7 @@ using LogitLens.Models;
 namespace LogitLens.Experiments.HeadAblation;
 
 /// <summary>Sums up a sweep's records; a pure function of them and the options.</summary>
-internal sealed class AblationSummary(HeadAblationOptions options, ModelConfig config, IReadOnlyList<string> words)
+internal sealed class AblationSummary(HeadAblationOptions options, ModelConfig config, SweptData data)
 {
     private const int MostRecalled = 24;
 
@@ -17,7 +17,11 @@ internal sealed class AblationSummary(HeadAblationOptions options, ModelConfig c
     public HeadAblationResult Of(
         AblationRecord[] records, IReadOnlyList<SweepItem> items, IReadOnlyList<bool> acts, AblationSetup setup, IReadOnlyList<string> notes)
     {
-        LabelSummary summary = new(records, items, acts, words, options.Ablation.Metric, options.Run.Seed) { Equivalence = options.Tests.Equivalence };
+        LabelSummary summary = new(records, items, acts, data.Words, options.Ablation.Metric, options.Run.Seed) 
+        {
+            Equivalence = options.Tests.Equivalence,
+            Clusters = data.ClustersOf(records.Select(record => record.Id)),
+        };
         HeadAblationResult result = summary.Fill(new HeadAblationResult
         {
             LayerCount = config.Layers,
@@ -27,6 +31,7 @@ internal sealed class AblationSummary(HeadAblationOptions options, ModelConfig c
             Source = summary.Source,
             Descriptions = setup.Descriptions,
             DirectLogitAttribution = ScreenSummary.MeanAttribution(records),
+            Demonstrations = data.Demonstrations,
             Notes = notes,
         });
         SweepGrid grid = result.Grid;

@@ -70,7 +70,7 @@ public sealed class HeadAblationExperiment(HeadAblationOptions options, IProgres
             notes.Add($"heads were chosen on {HeadSelection.Draw(options, Data.Examples.Count).Count} examples that are set apart and not measured");
         }
 
-        return new AblationSummary(options, Config, Data.Words).Of([.. records], Items, Acts, Setup.Value, notes) with { PositionTokens = PositionTokens() };
+        return new AblationSummary(options, Config, Data).Of([.. records], Items, Acts, Setup.Value, notes) with { PositionTokens = PositionTokens() };
     }
 
     /// <inheritdoc/>

@@ -2,6 +2,7 @@ using LogitLens.Datasets.Catalogue;
 using LogitLens.Experiments.Evaluation;
 using LogitLens.Experiments.HeadAblation.Questions;
 using LogitLens.Runs;
+using LogitLens.Tables;
 
 namespace LogitLens.Experiments.HeadAblation;
 
@@ -23,6 +24,7 @@ public static class HeadAblationKind
             new("head-ablation --dataset arithmetic", "questions with exact answers, each written anew without each head"),
             new("head-ablation --cumulative 10", "heads removed one after the other, against random ones"),
         ],
+        Tables = [new TableSet("labels", AblationTables.Declared), new TableSet("questions", QuestionAblationTables.Declared)],
     };
 
     private static IExperiment Create(HeadAblationOptions options, IProgressSink progress) => Of(options, HasQuestions(options), progress);

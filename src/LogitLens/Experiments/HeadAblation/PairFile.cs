@@ -53,7 +53,8 @@ internal static class PairFile
             }
 
             return AblationData.Pair(
-                new SweptExample($"{reading.Split}:{row.Number}", label ?? 0, clean, null, null), corrupted, options.Patch.Direction);
+                new SweptExample($"{reading.Split}:{row.Number}", label ?? 0, clean, null, null) { Cluster = Cluster(json, options.Data.Cluster) }, corrupted,
+                options.Patch.Direction);
         });
         DataOrigin origin = rows.Finish([table.Finish()], examples.Count);
         if (options.Data.Limit is { } limit)
@@ -66,6 +67,9 @@ internal static class PairFile
         string[] notes = labelled == true ? [] : [$"no pair has a label: token {labels[0]} ('{words[0]}') is taken for the right one of every clean prompt"];
         return new SweptData(examples, SweptData.SharedLength(examples), labels, words, input, notes);
     }
+
+    private static string? Cluster(JsonRow row, string? column) => column is null ? null
+        : row.OptionalCell(column) ?? throw new BadRowException(column, $"--cluster {column}: the pair has none");
 
     private static void RequireJsonLines(string path)
     {

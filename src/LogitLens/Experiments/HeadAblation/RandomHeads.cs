@@ -36,7 +36,7 @@ internal static class RandomHeads
 
         foreach (IGrouping<int, HeadId> layer in chosen.GroupBy(head => head.Layer).Where(_ => matchLayers))
         {
-            if (pool.Count(head => head.Layer == layer.Key) is var left && left < layer.Count())
+            if (pool.Count(head => head.Layer == layer.Key) is int left && left < layer.Count())
             {
                 throw new InputException(
                     $"--match-layers: --group removes {layer.Count()} heads of layer {layer.Key} and only {left} others are left in it; leave --match-layers out");

@@ -82,7 +82,7 @@ internal sealed class SweepFigures(
         ItemEffect[] ranked = [.. _single.Where(result.IsRanked)];
         return new DrawnFigure(Prefix + "top-effects", new RankedBars
         {
-            Heading = Heading($"The greatest effects of {done}", "bars: all examples, 95% intervals"),
+            Heading = Heading($"The greatest effects of {done}", $"bars: all examples, {Intervals}"),
             Entries =
             [
                 .. ranked.Select(effect => new RankedBar(Held(effect), effect.Effect, effect.IsMuted)),
@@ -104,7 +104,7 @@ internal sealed class SweepFigures(
         return new DrawnFigure(Prefix + "effects-by-layer", new BarChart
         {
             Heading = intervals
-                ? Heading($"What {done} does", "95% intervals")
+                ? Heading($"What {done} does", Intervals)
                 : Heading($"What {done} does, by layer", $"mean over a layer's {grid.ColumnTitle}s"),
             Categories = grid.Rows,
             Series =
@@ -127,7 +127,7 @@ internal sealed class SweepFigures(
     public DrawnFigure Lines(string name, string over, IEnumerable<(string Name, IReadOnlyList<(double X, Estimate Effect)> Points)> lines) =>
         new(Prefix + name, new LineChart
         {
-            Heading = Heading($"What {done} does, by {over}", "95% intervals"),
+            Heading = Heading($"What {done} does, by {over}", $"bands: {Intervals}"),
             Series =
             [
                 .. lines.Select(line => new LineSeries(line.Name, [.. line.Points.Select(point => point.X)], [.. line.Points.Select(point => point.Effect)])),
@@ -206,6 +206,8 @@ internal sealed class SweepFigures(
 
     private static string Held(ItemEffect effect) =>
         effect.HeldOut?.Value is { } held ? $"{effect.Item.Name} (held out {Fixed(held, "0.00")})" : effect.Item.Name;
+
+    private string Intervals => result.Demonstrations?.Caption ?? "95% intervals";
 
     private FigureHeading Heading(string title, string? more = null) => new(title, more is null ? subtitle : $"{subtitle}; {more}");
 

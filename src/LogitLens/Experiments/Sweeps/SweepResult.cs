@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using LogitLens.Experiments.Conditions;
 using LogitLens.Runs;
 using LogitLens.Statistics;
 
@@ -28,6 +29,9 @@ public abstract record SweepResult
     /// <summary>How far from zero an effect was taken to be as good as zero; null where that was not tested.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public double? EquivalenceMargin { get; init; }
+
+    /// <summary>How demonstrations were come by, and what intervals leave out of that; null where there can be none.</summary>
+    public DemonstrationDesign? Demonstrations { get; init; }
 
     /// <summary>What a reader should know before believing the numbers.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];

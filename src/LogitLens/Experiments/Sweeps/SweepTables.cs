@@ -1,167 +1,119 @@
 using LogitLens.Runs;
 using LogitLens.Statistics;
-using static LogitLens.Experiments.Evaluation.ResultText;
+using LogitLens.Tables;
 
 namespace LogitLens.Experiments.Sweeps;
 
-/// <summary>One of the axes that a sweep's tables are laid out by.</summary>
-/// <param name="Name">The column.</param>
-/// <param name="Of">An item's place on it.</param>
-internal sealed record SweepAxis(string Name, Func<SweepItem, object?> Of)
-{
-    /// <summary>The item's name, which every table begins with.</summary>
-    public static SweepAxis Item { get; } = new("item", item => item.Name);
-
-    /// <summary>The axes of parts of a model.</summary>
-    public static IReadOnlyList<SweepAxis> Parts { get; } =
-    [
-        Item, new("kind", item => item.Kind), new("layer", item => item.Layer), new("head", item => item.Head), new("position", item => item.Position),
-    ];
-
-    /// <summary>The heads of a set.</summary>
-    public static SweepAxis Heads { get; } = new("heads", item => string.Join(' ', item.Heads));
-
-    /// <summary>The axes of hidden edges.</summary>
-    public static IReadOnlyList<SweepAxis> Regions { get; } =
-    [
-        Item, new("region", item => item.Region), new("sweep", item => item.Series), new("layer", item => item.Layer),
-        new("last_layer", item => item.LastLayer), new("head", item => item.Head), new("target", item => item.Target),
-    ];
-}
-
-/// <summary>A sweep's results as tidy tables, and what its summary says in words.</summary>
+/// <summary>The tables that every sweep over labels writes, laid out by its axes, and the rows a reader wants first.</summary>
 internal static class SweepTables
 {
     /// <summary>How many rows a summary shows.</summary>
     public const int Shown = 10;
 
     /// <summary>The effect of every edit.</summary>
-    public static CsvTable Effects(LabelSweepResult result, IReadOnlyList<SweepAxis> axes, bool patches)
+    /// <param name="axes">Adds the columns that say which edit a row is.</param>
+    /// <param name="edited">What an item is called for people.</param>
+    /// <param name="result">The result; null for all columns that there may be.</param>
+    /// <param name="patches">Whether the experiment makes patches too.</param>
+    public static Table<LabelEffect> Effects(
+        Func<Table<LabelEffect>, Func<LabelEffect, SweepItem>, Table<LabelEffect>> axes, string edited, LabelSweepResult? result, bool patches)
     {
-        bool equivalence = result.EquivalenceMargin is not null;
-        return new CsvTable(
-            "effects",
-            [
-                .. axes.Select(axis => axis.Name), "edited", "effect", "low", "high", "n", "p_value", "p_value_adjusted", "accuracy",
-                .. patches ? (string[])["restored", "restored_low", "restored_high"] : [], "held_out", "held_out_low", "held_out_high", "held_out_n", "acts",
-                .. equivalence ? (string[])["p_value_equivalence"] : [],
-            ],
-            result.Items.Select(effect => (IReadOnlyList<object?>)
-            [
-                .. axes.Select(axis => axis.Of(effect.Item)), effect.Edited.Value, .. Estimated(effect.Effect), effect.Effect.N, effect.PValue,
-                effect.AdjustedPValue, effect.Accuracy.Value,
-                .. patches ? (object?[])[effect.Restored, effect.RestoredInterval?.Low, effect.RestoredInterval?.High] : [],
-                .. Estimated(effect.HeldOut), effect.HeldOut?.N, effect.Acts, .. equivalence ? (object?[])[effect.EquivalencePValue] : [],
-            ]));
+        bool someHave = result is not null && SweepRemarks.Greatest(result, Shown).Any(effect => effect.Effect.N != result.N);
+        bool restored = patches && result?.Items.Any(effect => effect.Restored is not null) == true;
+        Table<LabelEffect> table = axes(new Table<LabelEffect>("effects", "the effect of one edit").Shown(edited, row => row.Item.Name, key: true), row => row.Item)
+            .Column("edited", row => row.Edited.Value, "the metric under the edit, mean over the examples that it applies to", CellFormat.Number)
+            .Estimate("effect", row => row.Effect, "`edited` less the metric without the edit, paired by example", EstimateHeadings.LowHighN, shown: "effect");
+        if (someHave)
+        {
+            table = table.Shown("n", row => row.Effect.N, CellFormat.Count);
+        }
+
+        table = table
+            .Column("p_value", row => row.PValue, "the test of no effect; empty for what is not tested", CellFormat.PValue)
+            .Shown("held out", row => row.HeldOut?.Value, CellFormat.Number)
+            .Column("p_value_adjusted", row => row.AdjustedPValue, "after Benjamini and Hochberg over all edits tested", CellFormat.PValue, shown: "p, adjusted")
+            .Column("accuracy", row => row.Accuracy.Value, "accuracy among the labels under the edit", CellFormat.Share, shown: "accuracy");
+        if (patches)
+        {
+            const string Restored = "share of the way from the patched run's metric to the other run's; empty but for patches";
+            table = table.Estimate("restored", row => new Estimate(row.Restored, row.RestoredInterval, row.Effect.N), Restored, EstimateHeadings.Of("restored"),
+                CellFormat.Share);
+        }
+
+        if (restored)
+        {
+            table = table.Shown("restored", row => row.Restored, CellFormat.Share);
+        }
+
+        table = table
+            .Estimate(
+                "held_out", row => row.HeldOut, "the effect on one half of the examples, of an edit that is among the greatest on the other half",
+                new EstimateHeadings("held_out_low", "held_out_high", "held_out_n"))
+            .Column("acts", row => row.Acts, "false for an edit that can do nothing, and was not run");
+        return table.Column(
+            "p_value_equivalence", row => row.EquivalencePValue, "the test that the effect is within `--equivalence` of zero; empty where not asked for",
+            CellFormat.PValue, shown: result?.EquivalenceMargin is null ? null : "p, equivalent");
     }
 
     /// <summary>The effect of every edit on each class.</summary>
-    public static CsvTable ClassEffects(LabelSweepResult result, IReadOnlyList<SweepAxis> axes) => new(
-        "class-effects",
-        [
-            .. axes.Select(axis => axis.Name), "class", "n", "effect", "low", "high", "specificity", "specificity_low", "specificity_high",
-            "p_value_adjusted", "specificity_p_value_adjusted",
-        ],
-        result.Items.SelectMany(effect => effect.Classes.Select(own => (IReadOnlyList<object?>)
-        [
-            .. axes.Select(axis => axis.Of(effect.Item)), own.Label, own.Effect.N, .. Estimated(own.Effect), .. Estimated(own.Specificity),
-            own.AdjustedPValue, own.SpecificityAdjustedPValue,
-        ])));
+    /// <param name="axes">Adds the columns that say which edit a row is.</param>
+    public static Table<ClassRow> ClassEffects(Func<Table<ClassRow>, Func<ClassRow, SweepItem>, Table<ClassRow>> axes) =>
+        axes(new Table<ClassRow>("class-effects", "the effect of one edit on the examples of one class"), row => row.Item)
+            .Column("class", row => row.Own.Label, "the class's word")
+            .Column("n", row => row.Own.Effect.N, "how many of its examples the edit applies to", CellFormat.Count)
+            .Estimate("effect", row => row.Own.Effect, "the effect on them", EstimateHeadings.LowHigh)
+            .Estimate(
+                "specificity", row => row.Own.Specificity, "that less the effect on all other classes' examples, with Welch's interval",
+                EstimateHeadings.Of("specificity"))
+            .Column("p_value_adjusted", row => row.Own.AdjustedPValue, "the test of no effect, after Benjamini and Hochberg over edits and classes", CellFormat.PValue)
+            .Column(
+                "specificity_p_value_adjusted", row => row.Own.SpecificityAdjustedPValue,
+                "the test of no specificity, corrected over edits and classes by the greatest under shuffled class tags", CellFormat.PValue);
 
-    /// <summary>The greatest effects, in order.</summary>
-    public static IEnumerable<ItemEffect> Greatest(SweepResult result, int count = Shown) =>
-        result.Ranked.OrderByDescending(effect => Math.Abs(effect.Effect.Value!.Value)).Take(count);
+    /// <summary>The rows of <see cref="ClassEffects"/>.</summary>
+    public static IEnumerable<ClassRow> ClassRows(LabelSweepResult result) =>
+        result.Items.SelectMany(effect => effect.Classes.Select(own => new ClassRow(effect.Item, own)));
 
     /// <summary>The greatest effects for people, with what a reader should know.</summary>
+    /// <param name="table">The effects' table.</param>
     /// <param name="result">The result.</param>
     /// <param name="title">What was done, on what.</param>
-    /// <param name="edited">What an item is.</param>
-    /// <param name="more">Further columns.</param>
     /// <param name="remarks">Further remarks.</param>
-    public static SummaryTable Headline(
-        LabelSweepResult result, string title, string edited, IReadOnlyList<(string Name, Func<LabelEffect, string> Text)> more, IEnumerable<string> remarks)
+    public static SummaryTable Headline(Table<LabelEffect> table, LabelSweepResult result, string title, IEnumerable<string> remarks) => table.Summary(
+        $"{title}, n = {CellFormat.Count.Of(result.N)}; {result.Metric.Name()} without {CellFormat.Number.Of(result.Clean)}, "
+        + $"accuracy {CellFormat.Share.Of(result.CleanAccuracy.Value)}",
+        SweepRemarks.Greatest(result, Shown).Cast<LabelEffect>()) with
     {
-        LabelEffect[] shown = [.. Greatest(result).Cast<LabelEffect>()];
-        List<(string Name, Func<LabelEffect, string> Text)> columns =
-        [
-            (edited, effect => effect.Item.Name), ("effect", effect => Small(effect.Effect.Value)), ("95% interval", effect => Range(effect.Effect)),
-            ("held out", effect => Small(effect.HeldOut?.Value)), ("p, adjusted", effect => P(effect.AdjustedPValue)),
-            ("accuracy", effect => Percent(effect.Accuracy.Value)),
-        ];
-        if (Array.Exists(shown, effect => effect.Effect.N != result.N))
-        {
-            columns.Insert(3, ("n", effect => Number(effect.Effect.N)));
-        }
+        Notes = [.. SweepRemarks.Of(result), .. remarks, .. result.Notes],
+    };
 
-        if (result.EquivalenceMargin is not null)
-        {
-            columns.Add(("p, equivalent", effect => P(effect.EquivalencePValue)));
-        }
+    /// <summary>Adds the axes of parts of a model.</summary>
+    public static Table<T> WithParts<T>(this Table<T> table, Func<T, SweepItem> item) => table
+        .Column("item", row => item(row).Name, "the edit's name: `9.6` for a head")
+        .Column("kind", row => item(row).Kind, "what kind of edit it is")
+        .Column("layer", row => item(row).Layer, "its layer, from 0; empty for sets of heads", CellFormat.Count)
+        .Column("head", row => item(row).Head, "its head in the layer; empty for what is no single head", CellFormat.Count)
+        .Column("position", row => item(row).Position, "the position from the prompt's beginning, or if below zero from its end; empty for all", CellFormat.Count);
 
-        columns.AddRange(more);
-        return new SummaryTable(
-            $"{title}, n = {Number(result.N)}; {result.Metric.Name()} without {Small(result.Clean)}, accuracy {Percent(result.CleanAccuracy.Value)}",
-            [.. columns.Select(column => column.Name)],
-            [.. shown.Select(effect => (IReadOnlyList<string>)[.. columns.Select(column => column.Text(effect))])])
-        {
-            Notes = [.. Remarks(result), .. remarks, .. result.Notes],
-        };
-    }
+    /// <summary>Adds the heads of a set.</summary>
+    public static Table<T> WithHeads<T>(this Table<T> table, Func<T, SweepItem> item) =>
+        table.Column("heads", row => string.Join(' ', item(row).Heads), "the heads that are edited together");
 
-    /// <summary>A group of heads against random sets, in words.</summary>
-    public static string OfGroup(GroupEffect group, Func<double?, string> text, string what = "") =>
-        $"all {Number(group.Heads.Count)} heads together{what}: {text(group.Effect.Value)}; {Number(group.Controls.Count)} random sets of as many: "
-        + $"{text(group.Controls.Min())} to {text(group.Controls.Max())} (p = {Fixed(group.PValue)}, of which {Fixed(1.0 / (1 + group.Controls.Count))} "
-        + "is the least that so many sets can give)";
+    /// <summary>Adds the name and the edges of a region.</summary>
+    public static Table<T> WithRegion<T>(this Table<T> table, Func<T, SweepItem> item) => table
+        .Column("item", row => item(row).Name, "the region's name")
+        .Column("region", row => item(row).Region, "the edges, as they would be typed");
 
-    /// <summary>Remarks that every sweep has cause for.</summary>
-    public static IEnumerable<string> Remarks(SweepResult result)
-    {
-        ItemEffect[] single = [.. result.All.Where(effect => effect.Item.IsSingle)];
-        int tested = single.Count(effect => effect.AdjustedPValue is not null), idle = single.Count(effect => !effect.Acts);
-        if (idle > 0)
-        {
-            yield return idle == single.Length
-                ? "no edit here can act: each puts in what is there already, or changes what nothing reads; nothing was run, and every effect is 0"
-                : $"{Number(idle)} of {Number(single.Length)} edits cannot act (they put in what is there already, or change what nothing reads): "
-                    + "not run, not tested";
-        }
-
-        if (tested > 0 && result.N > 1)
-        {
-            yield return $"{Number(single.Count(effect => effect.IsSignificant))} of {Number(tested)} effects differ from zero at a false discovery rate of 5%";
-        }
-
-        if (result.EquivalenceMargin is { } margin)
-        {
-            yield return $"{Number(single.Count(effect => effect.EquivalencePValue < 0.05))} of "
-                + $"{Number(single.Count(effect => effect.EquivalencePValue is not null))} effects are shown to be within {Small(margin)} of zero, likewise";
-        }
-
-        if (single.Count(effect => effect.Acts && effect.Effect.Value is not null && !result.IsRanked(effect)) is var rare and > 0)
-        {
-            yield return $"edits that fewer than {Number(SweepResult.FewestRanked)} examples have are not ranked: {Number(rare)}";
-        }
-
-        if (single.Any(effect => effect.HeldOut is not null))
-        {
-            yield return $"held out: the effect on one half of the examples of what is among the {Number(EffectSummary.Named)} greatest on the other half";
-        }
-
-        if (result.Stability is { RankCorrelation: { } repeat })
-        {
-            yield return $"the ranking repeats between halves of the examples with a rank correlation of {Fixed(repeat)}";
-        }
-    }
-
-    /// <summary>A number to three decimals, or what is left of one that is smaller.</summary>
-    public static string Small(double? value) => Fixed(value, Math.Abs(value ?? 0) is > 0 and < 0.001 ? "0.0e+0" : "0.000");
-
-    /// <summary>A p-value.</summary>
-    public static string P(double? value) => value < 0.001 ? "<0.001" : Fixed(value);
-
-    /// <summary>An interval.</summary>
-    public static string Range(Estimate estimate) => estimate.Interval is { } interval ? $"{Small(interval.Low)} to {Small(interval.High)}" : "-";
-
-    private static object?[] Estimated(Estimate? estimate) => [estimate?.Value, estimate?.Interval?.Low, estimate?.Interval?.High];
+    /// <summary>Adds the axes of ready lists of regions.</summary>
+    public static Table<T> WithRegionAxes<T>(this Table<T> table, Func<T, SweepItem> item) => table.WithRegion(item)
+        .Column("sweep", row => item(row).Series, "the `--sweep` that it is of; empty for one that was typed")
+        .Column("layer", row => item(row).Layer, "its layer, or the first of a window of layers", CellFormat.Count)
+        .Column("last_layer", row => item(row).LastLayer, "the last layer of the window", CellFormat.Count)
+        .Column("head", row => item(row).Head, "its head; empty for all", CellFormat.Count)
+        .Column("target", row => item(row).Target, "what is hidden there: a part of the prompt, a distance, a position");
 }
+
+/// <summary>An edit's effect on one class, as a row.</summary>
+/// <param name="Item">The edit.</param>
+/// <param name="Own">The effect.</param>
+internal sealed record ClassRow(SweepItem Item, ClassEffect Own);

@@ -1,5 +1,7 @@
 using LogitLens.Datasets.Prompts;
+using LogitLens.Experiments.Conditions;
 using LogitLens.Runs;
+using LogitLens.Statistics.Sampling;
 
 namespace LogitLens.Experiments.Sweeps;
 
@@ -13,6 +15,9 @@ public sealed record SweptExample(string Id, int Label, int[] Ids, PromptSpans? 
 {
     /// <summary>The other example of the data whose prompt is one of the two runs'; null where there is none.</summary>
     public string? OtherId { get; init; }
+
+    /// <summary>What the example belongs to; null where all are independent.</summary>
+    public string? Cluster { get; init; }
 }
 
 /// <summary>The prompts that a sweep runs over, as the edits see them.</summary>
@@ -27,6 +32,9 @@ public sealed record SweptData(
     : IRunData
 {
     private const int WorthSharing = 2;
+
+    /// <summary>How demonstrations were come by; null where there can be none.</summary>
+    public DemonstrationDesign? Demonstrations { get; init; }
 
     /// <inheritdoc/>
     public UnitPrompt PromptOf(WorkUnit unit, Func<IEnumerable<int>, string?> spell)
@@ -58,6 +66,19 @@ public sealed record SweptData(
 
         static int Shortest(IEnumerable<int[]> prompts) =>
             TokenisedPrompt.SharedPrefixLength([.. prompts.Select(ids => new TokenisedPrompt(ids, null, 0))]);
+    }
+
+    /// <summary>What examples belong to, by number, in the order given; null where all are independent.</summary>
+    /// <param name="ids">The examples' ids.</param>
+    public int[]? ClustersOf(IEnumerable<string> ids)
+    {
+        if (Examples.Count == 0 || Examples.Any(example => example.Cluster is null))
+        {
+            return null;
+        }
+
+        Dictionary<string, string> clusters = Examples.ToDictionary(example => example.Id, example => example.Cluster!, StringComparer.Ordinal);
+        return Clusters.Number(ids.Select(id => clusters[id]));
     }
 
     /// <summary>Some of the examples as the sweep engine takes them.</summary>

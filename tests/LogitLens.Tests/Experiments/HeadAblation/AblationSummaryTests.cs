@@ -1,6 +1,7 @@
 using LogitLens.Experiments.HeadAblation;
 using LogitLens.Experiments.Sweeps;
 using LogitLens.Models;
+using LogitLens.Runs;
 using LogitLens.TestSupport;
 
 namespace LogitLens.Tests.Experiments.HeadAblation;
@@ -98,8 +99,12 @@ public sealed class AblationSummaryTests
 
     private static HeadAblationResult Summarise(
         AblationRecord[] records, SweepItem[] items, HeadAblationOptions? options = null, bool[]? acts = null) =>
-        new AblationSummary(options ?? new HeadAblationOptions(), SmallModel.Config, ["no", "yes"])
+        new AblationSummary(options ?? new HeadAblationOptions(), SmallModel.Config, Data(records))
             .Of(records, items, acts ?? [.. items.Select(_ => true)], new AblationSetup([], null, null), []);
+
+    private static SweptData Data(AblationRecord[] records) => new(
+        [.. records.Select(record => new SweptExample(record.Id, record.Label, [1], null, null))], 0, [1, 2], ["no", "yes"],
+        new DatasetInput("test", "test", "", records.Length), []);
 
     private static AblationRecord Record(string id, int label, float clean, params float[] edited) => new()
     {

@@ -57,9 +57,10 @@ public sealed class QuestionAblation(HeadAblationOptions options, IProgressSink 
 
     /// <inheritdoc/>
     public override QuestionAblationResult Summarise(IEnumerable<QuestionAblationRecord> records) =>
-        new QuestionAblationSummary(options, Config).Of(records, Items()) with
+        new QuestionAblationSummary(options, Config) { Clusters = Data.Clusters }.Of(records, Items()) with
         {
             Descriptions = Setup is null ? [] : Described.Value.Descriptions,
+            Demonstrations = Data.Demonstrations,
             Notes = Data.Notes,
         };
 
@@ -82,8 +83,11 @@ public sealed class QuestionAblation(HeadAblationOptions options, IProgressSink 
         : GivenAnswer.OfWritten(record.Id, record.Answer, clean.Found ?? clean.Continuation, clean.Class, record.CleanLogProb);
 
     /// <inheritdoc/>
-    protected override GenerationTask Open(ModelSource source) =>
-        GenerationTask.Open(source, options.Data, options.Prompts, options.Answers.MaxNewTokens, options.Run.Seed);
+    protected override GenerationTask Open(ModelSource source)
+    {
+        GenerationTask task = GenerationTask.Open(source, options.Data, options.Prompts, options.Answers.MaxNewTokens, options.Run.Seed);
+        return task with { Demonstrations = task.Demonstrations with { Remedy = SweptTask.OtherSeeds } };
+    }
 
     /// <inheritdoc/>
     protected override void Prepare()

@@ -3,12 +3,16 @@ using LogitLens.Experiments.Sweeps;
 using LogitLens.Models;
 using LogitLens.Statistics;
 using LogitLens.Statistics.Comparisons;
+using LogitLens.Statistics.Sampling;
 
 namespace LogitLens.Experiments.HeadAblation.Questions;
 
 /// <summary>Sums up a sweep over questions; a pure function of its records and the options.</summary>
 internal sealed class QuestionAblationSummary(HeadAblationOptions options, ModelConfig config)
 {
+    /// <summary>Each question's cluster by its id; null where questions are independent.</summary>
+    public IReadOnlyDictionary<string, string>? Clusters { get; init; }
+
     /// <summary>The summary.</summary>
     /// <param name="records">The questions' records.</param>
     /// <param name="items">What the records' lists are of.</param>
@@ -16,7 +20,9 @@ internal sealed class QuestionAblationSummary(HeadAblationOptions options, Model
     {
         QuestionAblationRecord[] questions = [.. records];
         bool[] acts = [.. items.Select(_ => true)];
-        EffectSummary exact = new(Exact(questions), items, acts, options.Run.Seed), logProb = new(LogProbs(questions), items, acts, options.Run.Seed);
+        int[]? clusters = Clusters is null ? null : LogitLens.Statistics.Sampling.Clusters.Number(questions.Select(question => Clusters[question.Id]));
+        EffectSummary exact = new(Exact(questions, clusters), items, acts, options.Run.Seed);
+        EffectSummary logProb = new(LogProbs(questions, clusters), items, acts, options.Run.Seed);
         AnswerEffect[] effects = [.. exact.Effects().Zip(logProb.Effects()).Select((pair, item) => Joined(questions, exact, logProb, pair.First, pair.Second, item))];
         Proportion clean = Proportion.Of([.. questions.Select(record => record.Clean!.Correct)]);
         QuestionAblationResult result = new()
@@ -43,15 +49,20 @@ internal sealed class QuestionAblationSummary(HeadAblationOptions options, Model
         };
     }
 
-    private static SweepValues Exact(QuestionAblationRecord[] questions) => new(
+    private static SweepValues Exact(QuestionAblationRecord[] questions, int[]? clusters) => new(
         [.. questions.Select(record => record.Clean!.Correct ? 1.0 : 0)],
         [.. questions.Select(record => record.EditedCorrect.Select(correct => correct ? 1.0 : 0).ToArray())])
     {
         IsShare = true,
+        Clusters = clusters,
+        Range = ValueRange.Share,
     };
 
-    private static SweepValues LogProbs(QuestionAblationRecord[] questions) => new(
-        [.. questions.Select(record => record.CleanLogProb)], [.. questions.Select(record => record.EditedLogProb)]);
+    private static SweepValues LogProbs(QuestionAblationRecord[] questions, int[]? clusters) => new(
+        [.. questions.Select(record => record.CleanLogProb)], [.. questions.Select(record => record.EditedLogProb)])
+    {
+        Clusters = clusters,
+    };
 
     private static AnswerEffect Joined(
         QuestionAblationRecord[] questions, EffectSummary exact, EffectSummary logProb, ItemEffect onExact, ItemEffect onLogProb, int item)

@@ -1,68 +1,76 @@
 using LogitLens.Experiments.Sweeps;
 using LogitLens.Runs;
-using static LogitLens.Experiments.Evaluation.ResultText;
+using LogitLens.Tables;
 
 namespace LogitLens.Experiments.HeadAblation.Questions;
 
 /// <summary>A sweep over questions as tidy tables, and the rows a reader wants first.</summary>
 internal static class QuestionAblationTables
 {
+    private static readonly Table<ClassRow> s_answerClasses = new Table<ClassRow>("answer-classes", "how many answers under one edit are of one class")
+        .Column("item", row => row.Item.Name, "the edit's name")
+        .Column("kind", row => row.Item.Kind, "what kind of edit it is")
+        .Column("layer", row => row.Item.Layer, "its layer, from 0; empty for sets of heads", CellFormat.Count)
+        .Column("head", row => row.Item.Head, "its head in the layer; empty for what is no single head", CellFormat.Count)
+        .Column("class", row => row.Own.Class, "what became of the questions")
+        .Column("count", row => row.Own.Count, "how many", CellFormat.Count)
+        .Column("n", row => row.N, "questions in all", CellFormat.Count);
+
+    /// <summary>What a run over questions may write.</summary>
+    public static IReadOnlyList<ITable> Declared { get; } = [Effects(null), s_answerClasses, HeadDescription.Table];
+
     public static IEnumerable<CsvTable> Of(QuestionAblationResult result)
     {
-        yield return new CsvTable(
-            "effects",
-            [
-                "item", "kind", "layer", "head", "heads", "n", "edited", "edited_low", "edited_high", "effect", "low", "high", "broken", "mended",
-                "p_value", "p_value_adjusted", "log_prob", "log_prob_effect", "log_prob_low", "log_prob_high", "log_prob_p_value",
-                "log_prob_p_value_adjusted", "changed", "held_out", "log_prob_held_out",
-            ],
-            result.Items.Select(effect => (IReadOnlyList<object?>)
-            [
-                effect.Item.Name, effect.Item.Kind, effect.Item.Layer, effect.Item.Head, string.Join(' ', effect.Item.Heads), effect.Effect.N,
-                effect.Edited.Value, effect.Edited.Interval?.Low, effect.Edited.Interval?.High, effect.Effect.Value, effect.Effect.Interval?.Low,
-                effect.Effect.Interval?.High, effect.Broken, effect.Mended, effect.PValue, effect.AdjustedPValue, effect.LogProb.Value,
-                effect.LogProbEffect.Value, effect.LogProbEffect.Interval?.Low, effect.LogProbEffect.Interval?.High, effect.LogProbPValue,
-                effect.LogProbAdjustedPValue, effect.Changed.Value, effect.HeldOut?.Value, effect.LogProbHeldOut?.Value,
-            ]));
-        yield return new CsvTable(
-            "answer-classes",
-            ["item", "kind", "layer", "head", "class", "count", "n"],
-            result.Items.SelectMany(effect => effect.Classes.Select(each => (IReadOnlyList<object?>)
-            [
-                effect.Item.Name, effect.Item.Kind, effect.Item.Layer, effect.Item.Head, each.Class, each.Count, effect.Effect.N,
-            ])));
+        yield return Effects(result).Csv(result.Items);
+        yield return s_answerClasses.Csv(result.Items.SelectMany(effect => effect.Classes.Select(own => new ClassRow(effect.Item, own, effect.Effect.N))));
         if (result.Descriptions.Count > 0)
         {
-            yield return CsvTable.Of("head-descriptions", result.Descriptions);
+            yield return HeadDescription.Table.Csv(result.Descriptions);
         }
     }
 
-    public static SummaryTable Headline(QuestionAblationResult result, string what) => new(
-        $"Ablating {result.What.ToString().ToLowerInvariant()} ({result.Edit}): {what}, n = {Number(result.N)}; "
-        + $"exact answers without {Percent(result.Clean)}, log p(answer) {Fixed(result.CleanLogProb.Value, "0.00")}",
-        ["edited", "exact", "effect", "95% interval", "held out", "p, adjusted", "broken", "mended", "log p(answer)", "p, adjusted", "attends to"],
-        [
-            .. result.Ranked.Cast<AnswerEffect>().OrderByDescending(effect => Math.Abs(effect.Effect.Value!.Value))
-                .ThenByDescending(effect => Math.Abs(effect.LogProbEffect.Value!.Value)).Take(SweepTables.Shown).Select(effect => Row(effect, result)),
-        ])
+    public static SummaryTable Headline(QuestionAblationResult result, string what) => Effects(result).Summary(
+        $"Ablating {result.What.ToString().ToLowerInvariant()} ({result.Edit}): {what}, n = {CellFormat.Count.Of(result.N)}; "
+        + $"exact answers without {CellFormat.Share.Of(result.Clean)}, log p(answer) {CellFormat.TwoDecimals.Of(result.CleanLogProb.Value)}",
+        result.Ranked.Cast<AnswerEffect>().OrderByDescending(effect => Math.Abs(effect.Effect.Value!.Value))
+            .ThenByDescending(effect => Math.Abs(effect.LogProbEffect.Value!.Value)).Take(SweepTables.Shown)) with
     {
-        Notes = [.. SweepTables.Remarks(result), .. Remarks(result), .. result.Notes],
+        Notes = [.. SweepRemarks.Of(result), .. Remarks(result), .. result.Notes],
     };
 
-    private static IReadOnlyList<string> Row(AnswerEffect effect, QuestionAblationResult result) =>
-    [
-        effect.Item.Name, Percent(effect.Edited.Value), Percent(effect.Effect.Value), PercentRange(effect.Effect.Interval),
-        Percent(effect.HeldOut?.Value), SweepTables.P(effect.AdjustedPValue), Number(effect.Broken), Number(effect.Mended),
-        Fixed(effect.LogProbEffect.Value, "+0.000;-0.000"), SweepTables.P(effect.LogProbAdjustedPValue),
-        AblationTables.Attends(effect.Item, result.Descriptions),
-    ];
+    private static Table<AnswerEffect> Effects(QuestionAblationResult? result)
+    {
+        Table<AnswerEffect> table = new Table<AnswerEffect>("effects", "the effect of one edit on the answers")
+            .Column("item", row => row.Item.Name, "the edit's name: `9.6` for a head", shown: "edited", key: true)
+            .Column("kind", row => row.Item.Kind, "what kind of edit it is")
+            .Column("layer", row => row.Item.Layer, "its layer, from 0; empty for sets of heads", CellFormat.Count)
+            .Column("head", row => row.Item.Head, "its head in the layer; empty for what is no single head", CellFormat.Count)
+            .WithHeads(row => row.Item)
+            .Column("n", row => row.Effect.N, "questions", CellFormat.Count)
+            .Shown("exact", row => row.Edited.Value, CellFormat.Share)
+            .Estimate("edited", row => row.Edited.ToEstimate(), "share answered right under the edit", EstimateHeadings.Of("edited"), CellFormat.Share)
+            .Estimate("effect", row => row.Effect, "that less the share without the edit, paired by question", EstimateHeadings.LowHigh, CellFormat.Share, shown: "effect")
+            .Shown("held out", row => row.HeldOut?.Value, CellFormat.Share)
+            .Column("broken", row => row.Broken, "questions answered right without the edit alone", CellFormat.Count, shown: "broken")
+            .Column("mended", row => row.Mended, "questions answered right under the edit alone", CellFormat.Count, shown: "mended")
+            .Column("p_value", row => row.PValue, "McNemar's exact test of no effect; empty for sets of heads", CellFormat.PValue)
+            .Column("p_value_adjusted", row => row.AdjustedPValue, "after Benjamini and Hochberg over all edits tested", CellFormat.PValue, shown: "p, adjusted")
+            .Column("log_prob", row => row.LogProb.Value, "the right answer's log-probability under the edit, in nats", CellFormat.Number)
+            .Estimate("log_prob_effect", row => row.LogProbEffect, "that less the one without the edit, paired by question", EstimateHeadings.Of("log_prob"))
+            .Shown("log p(answer)", row => row.LogProbEffect.Value, CellFormat.Signed)
+            .Column("log_prob_p_value", row => row.LogProbPValue, "Wilcoxon's signed-rank test of no effect on it", CellFormat.PValue)
+            .Column("log_prob_p_value_adjusted", row => row.LogProbAdjustedPValue, "adjusted alike", CellFormat.PValue, shown: "its p, adjusted")
+            .Column("changed", row => row.Changed.Value, "share of continuations that are other ones, right or wrong", CellFormat.Share)
+            .Column("held_out", row => row.HeldOut?.Value, "the effect on one half of the questions, of an edit that is among the greatest on the other half", CellFormat.Share)
+            .Column("log_prob_held_out", row => row.LogProbHeldOut?.Value, "the same of the log-probability", CellFormat.Number);
+        return result is { Descriptions.Count: > 0 } ? table.Shown("attends to", row => HeadDescription.Attends(row.Item, result.Descriptions)) : table;
+    }
 
     private static IEnumerable<string> Remarks(QuestionAblationResult result)
     {
         if (result.N > 1 && result.Items.Any(effect => effect.LogProbAdjustedPValue is not null))
         {
-            yield return $"on log p(answer), {Number(result.Items.Count(effect => effect.IsLogProbSignificant))} do; ranking and stability are by it "
-                + "where exact answers tie";
+            yield return $"on log p(answer), {result.Items.Count(effect => effect.IsLogProbSignificant)} do; stability is of the ranking by it";
         }
 
         if (result.N > 0 && result.CleanExact.Count == 0)
@@ -72,8 +80,10 @@ internal static class QuestionAblationTables
 
         if (result.Group is { } group && result.LogProbGroup is { } logProb)
         {
-            yield return SweepTables.OfGroup(group, Percent, ", exact answers");
-            yield return SweepTables.OfGroup(logProb, value => Fixed(value), ", log p(answer)");
+            yield return SweepRemarks.OfGroup(group, CellFormat.Share, ", exact answers");
+            yield return SweepRemarks.OfGroup(logProb, CellFormat.ThreeDecimals, ", log p(answer)");
         }
     }
+
+    private sealed record ClassRow(SweepItem Item, AnswerCount Own, int N);
 }
