@@ -4,12 +4,12 @@ using LogitLens.Runs;
 namespace LogitLens.Cli.Terminal;
 
 /// <summary>
-/// Shows progress on standard error: notes and warnings as lines, and, where that is a terminal, a bar for any work that has taken over two
-/// seconds. The bar's library is not loaded before then.
+/// Shows progress on standard error: notes and warnings as lines, and, where that is a terminal, a bar for any work that has taken over a
+/// second, so that nothing is silent for two. The bar's library is not loaded before then.
 /// </summary>
 internal sealed class ConsoleProgress(TextWriter error, ConsoleOptions console) : IProgressSink, IDisposable
 {
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(1);
     private readonly bool _drawsBars = !console.Quiet && ReferenceEquals(error, System.Console.Error) && !System.Console.IsErrorRedirected;
     private Activity? _activity;
     private Timer? _timer;
@@ -18,7 +18,7 @@ internal sealed class ConsoleProgress(TextWriter error, ConsoleOptions console) 
     public void Begin(string activity, long total, long done = 0, string unit = "examples")
     {
         End();
-        if (!_drawsBars || total == 0)
+        if (!_drawsBars)
         {
             return;
         }

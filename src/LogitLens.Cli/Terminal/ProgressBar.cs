@@ -28,10 +28,13 @@ internal sealed class ProgressBar : IDisposable
 
     private void Draw(Activity activity) => _console.Progress()
         .AutoClear(true)
-        .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RateColumn(activity))
+        .Columns(activity.Total == 0
+            ? [new TaskDescriptionColumn(), new ProgressBarColumn(), new ElapsedTimeColumn()]
+            : [new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RateColumn(activity)])
         .Start(context =>
         {
-            ProgressTask task = context.AddTask(Markup.Escape(activity.Name), maxValue: activity.Total);
+            ProgressTask task = context.AddTask(Markup.Escape(activity.Name), maxValue: Math.Max(1, activity.Total));
+            task.IsIndeterminate = activity.Total == 0;
             do
             {
                 task.Value = activity.Done;

@@ -5,6 +5,17 @@ namespace LogitLens.Runs;
 /// <summary>A run while it is at work: its folder, its log and its manifest, which always says how the run stands.</summary>
 internal sealed class ActiveRun : IDisposable
 {
+    // What is shown of the phases that do not count their work themselves; on real data any of them may take seconds.
+    private static readonly Dictionary<string, string> s_activities = new()
+    {
+        ["plan"] = "reading the data",
+        ["load"] = "loading the model",
+        ["setup"] = "finding out what is needed once",
+        ["merge"] = "putting records together",
+        ["summarise"] = "summing up",
+        ["draw"] = "drawing figures",
+    };
+
     private readonly RunSession _session;
     private readonly PhaseClock _clock;
     private readonly RunLog _log;
@@ -54,9 +65,32 @@ internal sealed class ActiveRun : IDisposable
     /// <summary>How many units there are to do.</summary>
     public int Total { get; set; }
 
-    public T Measure<T>(string phase, Func<T> work) => _clock.Measure(phase, work);
+    public T Measure<T>(string phase, Func<T> work)
+    {
+        bool isTold = s_activities.TryGetValue(phase, out string? activity);
+        if (isTold)
+        {
+            Progress.Begin(activity!, total: 0);
+        }
 
-    public void Measure(string phase, Action work) => _clock.Measure(phase, work);
+        try
+        {
+            return _clock.Measure(phase, work);
+        }
+        finally
+        {
+            if (isTold)
+            {
+                Progress.End();
+            }
+        }
+    }
+
+    public void Measure(string phase, Action work) => Measure(phase, () =>
+    {
+        work();
+        return true;
+    });
 
     public void Update(Func<RunManifest, RunManifest> change)
     {

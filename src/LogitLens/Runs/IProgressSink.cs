@@ -5,7 +5,7 @@ public interface IProgressSink
 {
     /// <summary>A piece of work begins; the one before it, if any, is over.</summary>
     /// <param name="activity">What is being done, in a few words: "computing", "downloading model.safetensors".</param>
-    /// <param name="total">How much there is to do, in <paramref name="unit"/>.</param>
+    /// <param name="total">How much there is to do, in <paramref name="unit"/>; 0 where that is not known.</param>
     /// <param name="done">How much of it was done before.</param>
     /// <param name="unit">What is counted: "examples"; "bytes" are shown as KiB and so on.</param>
     public void Begin(string activity, long total, long done = 0, string unit = "examples");

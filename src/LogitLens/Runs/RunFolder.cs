@@ -136,9 +136,23 @@ public sealed class RunFolder : IDisposable
             throw new InputException($"{path} is a file; --output takes a folder");
         }
 
-        Directory.CreateDirectory(path);
+        Make(path);
         return RunLock.TryTake(path)
             ?? throw new InputException($"{path} is being written by {Holder(path)}; wait for it or choose another --output");
+    }
+
+    private static void Make(string path)
+    {
+        try
+        {
+            Directory.CreateDirectory(path);
+            string probe = System.IO.Path.Combine(path, Guid.NewGuid() + AtomicFile.Unfinished);
+            using FileStream file = new(probe, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose);
+        }
+        catch (Exception e) when (e is UnauthorizedAccessException || (e is IOException && !DiskFull.Is(e)))
+        {
+            throw new InputException($"--output {path}: no folder can be made or written there ({e.Message.TrimEnd('.')}); choose another", e);
+        }
     }
 
     private static string Holder(string path) => (ReplacementIn(path) ?? RunManifest.TryLoad(path)) is { } manifest
@@ -210,7 +224,7 @@ public sealed class RunFolder : IDisposable
             }
 
             // Two processes may come to the same name at once: the lock and a second look decide.
-            Directory.CreateDirectory(candidate);
+            Make(candidate);
             if (RunLock.TryTake(candidate) is { } held)
             {
                 if (RunFiles.AreMissing(candidate))

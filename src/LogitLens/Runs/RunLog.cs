@@ -18,7 +18,11 @@ internal sealed class RunLog : IProgressSink, IDisposable
 
     public void Begin(string activity, long total, long done = 0, string unit = "examples")
     {
-        Write(string.Create(CultureInfo.InvariantCulture, $"{activity}: {done} of {total} {unit} are there"));
+        if (total > 0)
+        {
+            Write(string.Create(CultureInfo.InvariantCulture, $"{activity}: {done} of {total} {unit} are there"));
+        }
+
         _next.Begin(activity, total, done, unit);
     }
 

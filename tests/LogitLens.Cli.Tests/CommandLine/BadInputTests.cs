@@ -79,6 +79,19 @@ public sealed class BadInputTests
         Refused(shell, message, line.Split(' '));
     }
 
+    [Theory]
+    [InlineData("/proc/x")]
+    [InlineData("/dev/full/x")]
+    public void An_output_where_no_folder_can_be(string output)
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "these folders are Linux's");
+        using Shell shell = new();
+
+        Assert.Equal(ExitCode.WrongUse, shell.Run("evaluate", "--limit", "2", "--output", output));
+        Assert.StartsWith($"error: --output {output}: no folder can be made or written there (", shell.Error, StringComparison.Ordinal);
+        Assert.EndsWith("); choose another\n", shell.Error, StringComparison.Ordinal);
+    }
+
     private static void Refused(Shell shell, string message, params string[] arguments)
     {
         ExitCode code = shell.Run([.. arguments, "--output", shell.File("run")]);

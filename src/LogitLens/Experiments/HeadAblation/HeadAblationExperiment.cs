@@ -111,6 +111,7 @@ public sealed class HeadAblationExperiment(HeadAblationOptions options, IProgres
         HeadSelection selection = new(options, Data, Cut(HeadSelection.Draw(options, Data.Examples.Count)));
         double[]? screened = options.Ablation.Screen is null ? null : selection.Screen(Model, HeadEdits, Progress);
         IReadOnlyList<HeadId>? removed = options.Ablation.Cumulative is { } count ? selection.Greedy(Sweep(), Config, count, Progress) : null;
+        Progress.Begin("describing heads", total: 0);
         return new AblationSetup(Describe(), screened, removed)
         {
             Chosen = screened is null ? null : AblationItems.Ranked(screened, Config).Take(options.Ablation.Screen!.Value).ToArray(),
