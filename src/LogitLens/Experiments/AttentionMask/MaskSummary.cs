@@ -15,7 +15,7 @@ internal sealed class MaskSummary(
     /// <param name="notes">Remarks on the data.</param>
     public AttentionMaskResult Of(SweepRecord[] records, IReadOnlyList<string> notes)
     {
-        LabelSummary summary = new(records, items, acts, data.Words, options.Mask.Metric, options.Run.Seed) 
+        LabelSummary summary = new(records, items, acts, data.Words, options.Mask.Metric, options.Run.Seed)
         {
             Equivalence = options.Tests.Equivalence,
             Clusters = data.ClustersOf(records.Select(record => record.Id)),

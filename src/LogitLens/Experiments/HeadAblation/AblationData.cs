@@ -1,5 +1,3 @@
-using LogitLens.Datasets;
-using LogitLens.Datasets.Prompts;
 using LogitLens.Experiments.Conditions;
 using LogitLens.Experiments.Inputs;
 using LogitLens.Experiments.Sweeps;

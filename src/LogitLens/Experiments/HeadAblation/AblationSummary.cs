@@ -17,7 +17,7 @@ internal sealed class AblationSummary(HeadAblationOptions options, ModelConfig c
     public HeadAblationResult Of(
         AblationRecord[] records, IReadOnlyList<SweepItem> items, IReadOnlyList<bool> acts, AblationSetup setup, IReadOnlyList<string> notes)
     {
-        LabelSummary summary = new(records, items, acts, data.Words, options.Ablation.Metric, options.Run.Seed) 
+        LabelSummary summary = new(records, items, acts, data.Words, options.Ablation.Metric, options.Run.Seed)
         {
             Equivalence = options.Tests.Equivalence,
             Clusters = data.ClustersOf(records.Select(record => record.Id)),
