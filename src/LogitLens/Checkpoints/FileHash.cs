@@ -6,7 +6,7 @@ namespace LogitLens.Checkpoints;
 /// <summary>SHA-256 of files, as lower-case hexadecimal.</summary>
 public static class FileHash
 {
-    private static readonly ConcurrentDictionary<(string Path, long Size, DateTime Modified), string> Known = new();
+    private static readonly ConcurrentDictionary<(string Path, long Size, DateTime Modified), string> s_known = new();
 
     /// <summary>
     /// The hash of a file's bytes. A file already hashed by this process is not read again while its size and time of change stay.
@@ -16,7 +16,7 @@ public static class FileHash
     {
         // A link into the Hub's cache keeps its own times; what counts is the file behind it.
         FileInfo file = (FileInfo)(new FileInfo(path).ResolveLinkTarget(returnFinalTarget: true) ?? new FileInfo(path));
-        return Known.GetOrAdd((file.FullName, file.Length, file.LastWriteTimeUtc), static key => Compute(key.Path));
+        return s_known.GetOrAdd((file.FullName, file.Length, file.LastWriteTimeUtc), static key => Compute(key.Path));
     }
 
     private static string Compute(string path)

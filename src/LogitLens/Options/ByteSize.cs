@@ -9,7 +9,7 @@ namespace LogitLens.Options;
 [JsonConverter(typeof(OptionValueJsonConverter<ByteSize>))]
 public readonly partial record struct ByteSize(long Bytes) : IOptionValue<ByteSize>
 {
-    private static readonly (string Unit, long Bytes)[] _units =
+    private static readonly (string Unit, long Bytes)[] s_units =
     [
         ("TiB", 1L << 40), ("GiB", 1L << 30), ("MiB", 1L << 20), ("KiB", 1L << 10),
         ("TB", 1_000_000_000_000), ("GB", 1_000_000_000), ("MB", 1_000_000), ("KB", 1_000), ("B", 1),
@@ -38,7 +38,7 @@ public readonly partial record struct ByteSize(long Bytes) : IOptionValue<ByteSi
         }
 
         string unit = match.Groups[2].Value;
-        long each = unit.Length == 0 ? 1 : _units.FirstOrDefault(u => u.Unit.Equals(unit, StringComparison.OrdinalIgnoreCase)).Bytes;
+        long each = unit.Length == 0 ? 1 : s_units.FirstOrDefault(u => u.Unit.Equals(unit, StringComparison.OrdinalIgnoreCase)).Bytes;
         double bytes = count * each;
         value = new ByteSize((long)bytes);
         return each > 0 && bytes is >= 1 and < long.MaxValue;
@@ -48,7 +48,7 @@ public readonly partial record struct ByteSize(long Bytes) : IOptionValue<ByteSi
     public override string ToString()
     {
         long bytes = Bytes;
-        (string unit, long each) = _units.First(u => (u.Unit.Contains('i') || u.Bytes == 1) && bytes % u.Bytes == 0);
+        (string unit, long each) = s_units.First(u => (u.Unit.Contains('i') || u.Bytes == 1) && bytes % u.Bytes == 0);
         return $"{bytes / each}{unit}";
     }
 
@@ -56,7 +56,7 @@ public readonly partial record struct ByteSize(long Bytes) : IOptionValue<ByteSi
     public string ToApproximateString()
     {
         long bytes = Bytes;
-        (string unit, long each) = _units.First(u => (u.Unit.Contains('i') && bytes >= u.Bytes) || u.Bytes == 1);
+        (string unit, long each) = s_units.First(u => (u.Unit.Contains('i') && bytes >= u.Bytes) || u.Bytes == 1);
         return string.Create(CultureInfo.InvariantCulture, $"{bytes / (double)each:0.#} {unit}");
     }
 

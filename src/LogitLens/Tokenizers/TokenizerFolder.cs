@@ -4,11 +4,11 @@ namespace LogitLens.Tokenizers;
 internal static class TokenizerFolder
 {
     private const string Single = "tokenizer.json";
-    private static readonly (string Vocabulary, string Merges)[] Pairs = [("vocab.json", "merges.txt"), ("encoder.json", "vocab.bpe")];
+    private static readonly (string Vocabulary, string Merges)[] s_pairs = [("vocab.json", "merges.txt"), ("encoder.json", "vocab.bpe")];
 
     /// <summary>Whether a folder holds any of a tokenizer's files.</summary>
     public static bool HasAny(string folder) =>
-        new[] { Single }.Concat(Pairs.SelectMany(pair => new[] { pair.Vocabulary, pair.Merges })).Any(name => File.Exists(Path.Combine(folder, name)));
+        new[] { Single }.Concat(s_pairs.SelectMany(pair => new[] { pair.Vocabulary, pair.Merges })).Any(name => File.Exists(Path.Combine(folder, name)));
 
     /// <summary>
     /// The files to read: <c>tokenizer.json</c> alone, which is what Python's libraries prefer, or else a vocabulary and its merges.
@@ -26,7 +26,7 @@ internal static class TokenizerFolder
             return [Path.Combine(folder, Single)];
         }
 
-        foreach ((string vocabulary, string merges) in Pairs)
+        foreach ((string vocabulary, string merges) in s_pairs)
         {
             if (Has(vocabulary) && Has(merges))
             {
@@ -34,7 +34,7 @@ internal static class TokenizerFolder
             }
         }
 
-        foreach ((string vocabulary, string merges) in Pairs)
+        foreach ((string vocabulary, string merges) in s_pairs)
         {
             if (Has(vocabulary) || Has(merges))
             {
