@@ -1,12 +1,15 @@
 using LogitLens.Benchmarks;
+using LogitLens.Benchmarks.Coverage;
 
 // dotnet run -c Release --project tests/LogitLens.Benchmarks -- NAME [--quick]
-// Each benchmark runs the naive way and ours on the same work in one process, checks that the results agree, and prints the ratio.
+// coverage simulates how often intervals cover the truth and tests reject a true null (docs/statistics.md); it measures no time.
+// Each other benchmark runs the naive way and ours on the same work in one process, checks that the results agree, and prints the ratio.
 Dictionary<string, Action<bool>> benchmarks = new()
 {
     ["logit-lens"] = LogitLensBenchmark.Run,
     ["head-ablation"] = HeadAblationBenchmark.Run,
     ["generation"] = GenerationBenchmark.Run,
+    ["coverage"] = CoverageSimulation.Run,
 };
 
 if (args.Length == 0 || !benchmarks.TryGetValue(args[0], out Action<bool>? benchmark))

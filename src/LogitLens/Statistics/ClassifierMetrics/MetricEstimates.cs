@@ -32,9 +32,12 @@ internal static class MetricEstimates
 
         for (int place = vector.Areas + 2; place < vector.Losses; place++)
         {
-            int support = scores.Support[place - vector.Areas - 2];
+            int c = place - vector.Areas - 2;
             estimates[place] = estimates[place].Value is { } area
-                ? new Estimate(area, AreaInterval.Of(area, support, n - support, level), n)
+                ? new Estimate(
+                    area,
+                    AreaInterval.Of(area, [.. predictions.Probabilities.Select(row => row[c])], Array.ConvertAll(predictions.Actual, actual => actual == c), level),
+                    n)
                 : estimates[place];
         }
 

@@ -52,7 +52,7 @@ public sealed class MinimalPairEvaluation(EvaluateOptions options, IProgressSink
     }
 
     /// <inheritdoc/>
-    public override PairResult Summarise(IEnumerable<PairRecord> records) => PairSummary.Of(records, options.Run.Seed) with { Notes = Data.Notes };
+    public override PairResult Summarise(IEnumerable<PairRecord> records) => PairSummary.Of(records) with { Notes = Data.Notes };
 
     /// <inheritdoc/>
     public override IEnumerable<CsvTable> Tables(PairResult result) => [PairTables.Of(result)];

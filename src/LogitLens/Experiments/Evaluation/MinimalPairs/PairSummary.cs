@@ -1,19 +1,20 @@
 using LogitLens.Statistics;
+using LogitLens.Statistics.Sampling;
 
 namespace LogitLens.Experiments.Evaluation.MinimalPairs;
 
-/// <summary>Sums up the records of minimal pairs; a pure function of them and the seed.</summary>
+/// <summary>Sums up the records of minimal pairs; a pure function of them.</summary>
 public static class PairSummary
 {
     /// <summary>The summary.</summary>
-    public static PairResult Of(IEnumerable<PairRecord> records, long seed)
+    public static PairResult Of(IEnumerable<PairRecord> records)
     {
         PairRecord[] all = [.. records];
         PairGroup[] paradigms = Groups(all, record => record.Paradigm);
         return new PairResult
         {
             Overall = Group("all", all),
-            MeanOfParadigms = MeanInterval.Bootstrap([.. paradigms.Select(group => group.Accuracy.Value!.Value)], seed),
+            MeanOfParadigms = MeanInterval.Within([.. paradigms.Select(group => group.Accuracy.Value!.Value)], ValueRange.Share),
             Paradigms = paradigms,
             Phenomena = Groups([.. all.Where(record => record.Phenomenon is not null)], record => record.Phenomenon!),
         };

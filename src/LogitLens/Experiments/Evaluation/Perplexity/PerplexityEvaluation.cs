@@ -42,7 +42,7 @@ public sealed class PerplexityEvaluation(EvaluateOptions options, IProgressSink 
     }
 
     /// <inheritdoc/>
-    public override PerplexityResult Summarise(IEnumerable<WindowRecord> records) => PerplexityResult.Of(records, options.Run.Seed);
+    public override PerplexityResult Summarise(IEnumerable<WindowRecord> records) => PerplexityResult.Of(records);
 
     /// <inheritdoc/>
     public override IEnumerable<CsvTable> Tables(PerplexityResult result) => PerplexityTables.Of(result);

@@ -26,36 +26,27 @@ public sealed record PerplexityResult
     /// <summary>The windows, in the order of the text.</summary>
     public IReadOnlyList<WindowLoss> Windows { get; init; } = [];
 
-    /// <summary>Sums up the windows' records; a pure function of them and the seed.</summary>
-    public static PerplexityResult Of(IEnumerable<WindowRecord> records, long seed)
+    /// <summary>
+    /// Sums up the windows' records; a pure function of them. Losses are ratios of sums over windows, with Fieller's intervals; perplexity's
+    /// limits are the exponentials of the loss's.
+    /// </summary>
+    public static PerplexityResult Of(IEnumerable<WindowRecord> records)
     {
         WindowRecord[] windows = [.. records.OrderBy(record => record.From)];
-        Estimate[] estimates = Bootstrap.Intervals(
-            windows.Length,
-            3,
-            (indices, values) =>
-            {
-                double loss = 0, tokens = 0, bytes = 0;
-                foreach (int index in indices)
-                {
-                    loss -= windows[index].LogProb;
-                    tokens += windows[index].Tokens;
-                    bytes += windows[index].Bytes;
-                }
-
-                (values[0], values[1], values[2]) = (loss / tokens, Math.Exp(loss / tokens), loss / Math.Log(2) / bytes);
-            },
-            seed);
+        double[] losses = [.. windows.Select(window => -window.LogProb)], bits = [.. losses.Select(loss => loss / Math.Log(2))];
+        Estimate loss = RatioOfSums.Of(losses, [.. windows.Select(window => (double)window.Tokens)]).Ratio;
         return new PerplexityResult
         {
             Tokens = windows.Sum(window => window.Tokens),
             Bytes = windows.Sum(window => window.Bytes),
-            Loss = estimates[0],
-            Perplexity = estimates[1],
-            BitsPerByte = estimates[2],
+            Loss = loss,
+            Perplexity = new Estimate(Exp(loss.Value), loss.Interval is { } range ? new Interval(Math.Exp(range.Low), Math.Exp(range.High), range.Level) : null, loss.N),
+            BitsPerByte = RatioOfSums.Of(bits, [.. windows.Select(window => (double)window.Bytes)]).Ratio,
             Windows = [.. windows.Select(window => new WindowLoss(window.From, window.Tokens, -window.LogProb / window.Tokens))],
         };
     }
+
+    private static double? Exp(double? value) => value is { } number ? Math.Exp(number) : null;
 }
 
 /// <summary>One window's part of the text.</summary>

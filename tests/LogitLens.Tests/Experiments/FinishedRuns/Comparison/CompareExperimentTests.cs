@@ -139,7 +139,7 @@ public sealed class CompareExperimentTests : IDisposable
     {
         string Text(string name, double logProb) => new FakeRun(_folder, name) { Command = "evaluate" }.Write(
             Array.Empty<WindowRecord>(),
-            PerplexityResult.Of([new WindowRecord { Id = "w", Tokens = 10, Bytes = 40, LogProb = logProb }], 0));
+            PerplexityResult.Of([new WindowRecord { Id = "w", Tokens = 10, Bytes = 40, LogProb = logProb }]));
 
         MetricDifference[] differences = [.. Differences(Compare(Text("a", -30), Text("b", -20)))];
 
@@ -186,7 +186,7 @@ public sealed class CompareExperimentTests : IDisposable
                 .. Enumerable.Range(0, 6).Select(index =>
                     new PairRecord { Id = $"{index}", Paradigm = index < 3 ? "agreement" : "islands", GoodLogProb = -2, BadLogProb = bad }),
             ];
-            return new FakeRun(_folder, name) { Command = "evaluate" }.Write(records, PairSummary.Of(records, 0));
+            return new FakeRun(_folder, name) { Command = "evaluate" }.Write(records, PairSummary.Of(records));
         }
 
 
