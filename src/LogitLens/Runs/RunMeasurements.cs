@@ -48,4 +48,9 @@ public sealed record RunTotal(string Name, Estimate Estimate);
 /// <param name="Heads">Heads in each; parts of models of other shapes do not correspond.</param>
 /// <param name="Metric">What the effects are differences of.</param>
 /// <param name="ByPart">The effect by the part's name.</param>
-public sealed record PartEffects(int Layers, int Heads, string Metric, IReadOnlyDictionary<string, double> ByPart);
+public sealed record PartEffects(int Layers, int Heads, string Metric, IReadOnlyDictionary<string, double> ByPart)
+{
+    /// <summary>The effect on each example by its id, by the part's name; empty where examples are not at hand.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyDictionary<string, double>> ByExample { get; init; } =
+        new Dictionary<string, IReadOnlyDictionary<string, double>>();
+}

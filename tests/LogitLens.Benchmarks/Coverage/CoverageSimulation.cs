@@ -10,7 +10,7 @@ internal static class CoverageSimulation
 {
     public static void Run(bool quick)
     {
-        var clock = Stopwatch.StartNew();
+        Stopwatch clock = Stopwatch.StartNew();
         Table many = new(quick ? 200 : 4000), few = new(quick ? 100 : 1000);
         Console.WriteLine($"{(quick ? 200 : 4000)} samples a number ({(quick ? 100 : 1000)} where each sample is resampled)");
         Table.Head("95% interval", "drawn from");

@@ -47,10 +47,27 @@ public abstract class LabelSweepExperiment<TRecord, TResult>(ModelOptions model,
             RecordMetric<TRecord>.Mean("clean_logit_difference", record => LabelScores.Difference(record.Clean, record.Label)),
             RecordMetric<TRecord>.Mean("clean_log_prob", record => record.CleanLogProb ?? double.NaN),
         ];
-        return new RunMeasurements([RecordMetric<TRecord>.Read("clean", [.. records], metrics, record => record.Id, record => record.Label)])
+        TRecord[] all = [.. records];
+        return new RunMeasurements([RecordMetric<TRecord>.Read("clean", all, metrics, record => record.Id, record => record.Label)])
         {
-            Effects = result.ToParts(JsonNamingPolicy.KebabCaseLower.ConvertName(result.Metric.ToString())),
+            Effects = result.ToParts(JsonNamingPolicy.KebabCaseLower.ConvertName(result.Metric.ToString())) with { ByExample = EffectsOf(result, all) },
         };
+    }
+
+    // [part][example]: what two runs are compared by on the examples that both have.
+    private static Dictionary<string, IReadOnlyDictionary<string, double>> EffectsOf(TResult result, TRecord[] records)
+    {
+        SweepValues values = SweepValues.Of(records, result.Metric);
+        Dictionary<string, IReadOnlyDictionary<string, double>> effects = [];
+        for (int item = 0; item < result.Items.Count && records.All(record => record.Edited.Count == result.Items.Count); item++)
+        {
+            if (result.Items[item].Item.IsPlaced)
+            {
+                effects[result.Items[item].Item.Name] = values.Measured(item).ToDictionary(row => records[row].Id, row => values.Difference(row, item));
+            }
+        }
+
+        return effects;
     }
 
     /// <inheritdoc/>

@@ -82,7 +82,7 @@ public sealed record EffectAgreement(double? RankCorrelation, int Top, int Share
     {
         PartEffect[] parts =
         [
-            .. first.ByPart.Where(part => second.ByPart.ContainsKey(part.Key)).Select(part => new PartEffect(part.Key, part.Value, second.ByPart[part.Key])),
+            .. first.ByPart.Keys.Where(second.ByPart.ContainsKey).Select(part => OfOne(part, first, second)).OfType<PartEffect>(),
         ];
         if (parts.Length < 2)
         {
@@ -95,6 +95,19 @@ public sealed record EffectAgreement(double? RankCorrelation, int Top, int Share
         return new EffectAgreement(
             Correlation.Spearman([.. parts.Select(part => part.First)], [.. parts.Select(part => part.Second)]), top, shared, parts);
 
+        // On the examples that both have; the runs' own means where a run does not have its examples at hand.
+        static PartEffect? OfOne(string part, PartEffects first, PartEffects second)
+        {
+            if (!first.ByExample.TryGetValue(part, out IReadOnlyDictionary<string, double>? here)
+                || !second.ByExample.TryGetValue(part, out IReadOnlyDictionary<string, double>? there))
+            {
+                return new PartEffect(part, first.ByPart[part], second.ByPart[part], null);
+            }
+
+            string[] both = [.. here.Keys.Where(there.ContainsKey).Order(StringComparer.Ordinal)];
+            return both.Length == 0 ? null : new PartEffect(part, both.Average(id => here[id]), both.Average(id => there[id]), both.Length);
+        }
+
         IEnumerable<string> Greatest(Func<PartEffect, double> effect) =>
             parts.OrderByDescending(part => Math.Abs(effect(part))).Take(top).Select(part => part.Part);
     }
@@ -104,4 +117,5 @@ public sealed record EffectAgreement(double? RankCorrelation, int Top, int Share
 /// <param name="Part">The part: <c>9.6</c> for a head.</param>
 /// <param name="First">Its effect in the first run.</param>
 /// <param name="Second">Its effect in the second.</param>
-public sealed record PartEffect(string Part, double First, double Second);
+/// <param name="N">Examples that both runs have, which both effects are means over; null where each is its own run's.</param>
+public sealed record PartEffect(string Part, double First, double Second, int? N);

@@ -23,7 +23,8 @@ internal static class CompareTables
         .Column("second", row => row.Pair.Second, "the second run")
         .Column("part", row => row.Effect.Part, "the part: `9.6` for a head")
         .Column("effect_first", row => row.Effect.First, "the effect in the first run", CellFormat.Number)
-        .Column("effect_second", row => row.Effect.Second, "the effect in the second run", CellFormat.Number);
+        .Column("effect_second", row => row.Effect.Second, "the effect in the second run", CellFormat.Number)
+        .Column("n", row => row.Effect.N, "examples that both runs have, which both effects are means over; empty where each is over its own run's", CellFormat.Count);
 
     /// <summary>What a run may write.</summary>
     public static IReadOnlyList<ITable> Declared { get; } = [Differences(several: false), s_values, s_effects];

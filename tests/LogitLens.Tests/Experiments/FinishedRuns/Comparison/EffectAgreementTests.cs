@@ -1,0 +1,33 @@
+using LogitLens.Experiments.FinishedRuns.Comparison;
+using LogitLens.Runs;
+
+namespace LogitLens.Tests.Experiments.FinishedRuns.Comparison;
+
+public sealed class EffectAgreementTests
+{
+    [Fact]
+    public void Effects_are_compared_on_the_examples_that_both_runs_have()
+    {
+        PartEffects first = Effects(("0.0", [("a", 1), ("b", 3), ("c", 100)]), ("0.1", [("a", 2), ("b", 2)]), ("0.2", [("c", 5)]));
+        PartEffects second = Effects(("0.0", [("a", 0), ("b", 4), ("d", -100)]), ("0.1", [("b", 6)]), ("0.2", [("d", 5)]));
+
+        EffectAgreement agreement = EffectAgreement.Of(first, second)!;
+
+        Assert.Equal([new PartEffect("0.0", 2, 2, 2), new PartEffect("0.1", 2, 6, 1)], agreement.Parts);
+    }
+
+    [Fact]
+    public void Without_examples_each_runs_own_means_stand_and_say_so()
+    {
+        PartEffects bare = new(1, 2, "accuracy", new Dictionary<string, double> { ["0.0"] = 1, ["0.1"] = 2 });
+
+        Assert.Equal([new PartEffect("0.0", 1, 1, null), new PartEffect("0.1", 2, 2, null)], EffectAgreement.Of(bare, bare)!.Parts);
+    }
+
+    private static PartEffects Effects(params (string Part, (string Id, double Effect)[] Examples)[] parts) => new(
+        1, 3, "accuracy", parts.ToDictionary(part => part.Part, part => part.Examples.Average(example => example.Effect)))
+    {
+        ByExample = parts.ToDictionary(
+            part => part.Part, part => (IReadOnlyDictionary<string, double>)part.Examples.ToDictionary(example => example.Id, example => example.Effect)),
+    };
+}
