@@ -17,7 +17,7 @@ internal static class FailuresPage
     /// <exception cref="InputException">The folder is no finished run's, or has nothing of what was asked for.</exception>
     public static void Write(CommandContext context, string folder, IReadOnlyList<string> kinds, string? condition, int top)
     {
-        var run = FinishedRun.Open(folder);
+        FinishedRun run = FinishedRun.Open(folder);
         AnswerListing listing = AnswerListing.Of(run, context.Experiments.Of(folder), kinds, condition, top);
         if (context.WriteJson(() => Json.ToNode(listing)))
         {

@@ -1,4 +1,3 @@
-using LogitLens.Checkpoints.Hub;
 using LogitLens.Cli.CommandLine;
 using LogitLens.Datasets.Catalogue;
 using LogitLens.Downloads;
@@ -21,7 +20,6 @@ internal sealed class FetchCommand : Subcommand<FetchCommand.Settings>
 
     protected override ExitCode Run(Settings options, CommandContext context)
     {
-        RequireKnown(options.Name);
         string folder = DatasetCatalogue.Find(options.Name) is null
             ? ModelLocator.Find(options.Name, context.Progress, context.Cancellation)
             : FetchDataset(options.Name, context);
@@ -31,16 +29,6 @@ internal sealed class FetchCommand : Subcommand<FetchCommand.Settings>
         }
 
         return ExitCode.Done;
-    }
-
-    private static void RequireKnown(string name)
-    {
-        string[] names = [.. DatasetCatalogue.Entries.Select(entry => entry.Name), .. HubModelId.BareNames];
-        if (!names.Contains(name) && !HubModelId.TryParse(name, out _))
-        {
-            throw new InputException(
-                $"there is no dataset or model '{name}'{NearestName.Hint(name, names)}; interp datasets and interp models list them, and a Hub id is owner/name");
-        }
     }
 
     private static string FetchDataset(string name, CommandContext context)

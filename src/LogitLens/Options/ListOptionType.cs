@@ -16,12 +16,6 @@ internal sealed class ListOptionType<T>(OptionType element) : OptionType
 
     public override IReadOnlyList<string> Choices => element.Choices;
 
-    public override string Refusal(string text)
-    {
-        string wrong = text.Split(',', StringSplitOptions.TrimEntries).FirstOrDefault(part => part.Length == 0 || !element.TryParse(part, out _), "");
-        return "is not " + Expected + NearestName.Hint(wrong, Choices);
-    }
-
     public override bool TryParse(string text, out object? value) =>
         TryParseEach(text.Split(',', StringSplitOptions.TrimEntries), out value);
 

@@ -6,8 +6,7 @@ public static class NearestName
     /// <summary>The candidate nearest to <paramref name="name"/> by edit distance, or null when none is near enough to be meant.</summary>
     public static string? Find(string name, IEnumerable<string> candidates)
     {
-        // One character is as near to any other.
-        int allowed = name.Length < 2 ? 0 : Math.Max(1, name.Length / 3);
+        int allowed = Math.Max(1, name.Length / 3);
         return candidates
             .Select(candidate => (candidate, distance: Distance(name, candidate)))
             .Where(c => c.distance <= allowed || (name.Length >= 3 && c.candidate.StartsWith(name, StringComparison.Ordinal)))

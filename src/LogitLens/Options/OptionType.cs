@@ -22,7 +22,7 @@ public abstract class OptionType
     public virtual IReadOnlyList<string> Choices => [];
 
     /// <summary>What is wrong with a value that cannot be read, as the rest of a sentence that begins with it.</summary>
-    public virtual string Refusal(string text) => "is not " + Expected + NearestName.Hint(text, Choices);
+    public virtual string Refusal(string text) => "is not " + Expected;
 
     /// <summary>Reads a value as typed on the command line.</summary>
     public abstract bool TryParse(string text, out object? value);

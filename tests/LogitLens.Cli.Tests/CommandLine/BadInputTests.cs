@@ -80,33 +80,6 @@ public sealed class BadInputTests
     }
 
     [Theory]
-    [InlineData("--demos: 'correct,wrng' is not a comma-separated list, each one of correct, incorrect, random", "evaluate --shots 1 --demos correct,wrng")]
-    [InlineData(
-        "--demos: 'incorect' is not a comma-separated list, each one of correct, incorrect, random (did you mean incorrect?)",
-        "evaluate --shots 1 --demos incorect")]
-    [InlineData("--show: 'entrpy' is not one of probability, logit, entropy, kl, rank (did you mean entropy?)", "logit-lens --prompt x --show entrpy")]
-    [InlineData(
-        "no dataset 'review': neither a file nor one of reviews, emotions, tweets, arithmetic, multistep, logic, word-problems, agreement, sst2, imdb, "
-        + "emotion, tweet-sentiment, gsm8k, blimp (did you mean reviews?)",
-        "evaluate --dataset review")]
-    public void A_slip_of_the_keyboard(string message, string line)
-    {
-        using Shell shell = new();
-        Refused(shell, message, line.Split(' '));
-    }
-
-    [Fact]
-    public void A_slip_in_what_is_to_be_fetched()
-    {
-        using Shell shell = new();
-
-        Assert.Equal(ExitCode.WrongUse, shell.Run("fetch", "sst3"));
-        Assert.Equal(
-            "error: there is no dataset or model 'sst3' (did you mean sst2?); interp datasets and interp models list them, and a Hub id is owner/name\n",
-            shell.Error);
-    }
-
-    [Theory]
     [InlineData("/proc/x")]
     [InlineData("/dev/full/x")]
     public void An_output_where_no_folder_can_be(string output)

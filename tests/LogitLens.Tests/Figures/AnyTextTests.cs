@@ -17,7 +17,7 @@ public sealed class AnyTextTests
         Gen.Elements(0, 1, -1, double.NaN, double.PositiveInfinity, double.NegativeInfinity, double.MaxValue, double.Epsilon, 1e-12, 12345678),
         Gen.Select(Gen.Choose(-1_000_000, 1_000_000), n => n / 1000.0));
 
-    private static readonly Gen<(string Label, double Value)[]> AnyData =
+    private static readonly Gen<(string Label, double Value)[]> s_anyData =
         Gen.ArrayOf(Gen.SelectMany(s_anyText, label => Gen.Select(s_anyValue, value => (label, value))));
 
     [Fact]
@@ -91,7 +91,7 @@ public sealed class AnyTextTests
         Groups = [new(First(data), [.. data.Select((point, i) => new ScatterPoint(point.Value, i, point.Label))])],
     }.Draw());
 
-    private static void Holds(Func<(string Label, double Value)[], SvgDocument> draw) => Prop.ForAll(AnyData.ToArbitrary(), data =>
+    private static void Holds(Func<(string Label, double Value)[], SvgDocument> draw) => Prop.ForAll(s_anyData.ToArbitrary(), data =>
     {
         SvgDocument figure = draw(data);
         XDocument.Parse(figure.ToXml());

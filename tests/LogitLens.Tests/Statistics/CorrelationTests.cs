@@ -1,3 +1,4 @@
+using System.Text.Json;
 using FsCheck;
 using FsCheck.Fluent;
 using LogitLens.Statistics;
@@ -10,7 +11,7 @@ public class CorrelationTests
     [Fact]
     public void Pearson_and_spearman_match_scipy_with_ties()
     {
-        foreach (var sample in GoldenNumbers.Load("correlations.json").GetProperty("cases").EnumerateArray())
+        foreach (JsonElement sample in GoldenNumbers.Load("correlations.json").GetProperty("cases").EnumerateArray())
         {
             double[] x = sample.Numbers("x");
             double[] y = sample.Numbers("y");

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using LogitLens.Statistics;
 using LogitLens.Statistics.Distributions;
 using LogitLens.Tests.Statistics.Golden;
@@ -9,7 +10,7 @@ public class MeanIntervalTests
     [Fact]
     public void Students_interval_matches_scipy()
     {
-        foreach (var sample in GoldenNumbers.Load("intervals.json").GetProperty("samples").EnumerateArray())
+        foreach (JsonElement sample in GoldenNumbers.Load("intervals.json").GetProperty("samples").EnumerateArray())
         {
             Estimate estimate = MeanInterval.StudentT(sample.Numbers("values"));
             Assert.Equal(sample.Numbers("t")[0], estimate.Interval!.Value.Low, 1e-9);
@@ -21,7 +22,7 @@ public class MeanIntervalTests
     public void Bootstrap_interval_agrees_with_scipys_percentile_bootstrap()
     {
         // Other random draws, so to within what 20,000 of them leave open.
-        foreach (var sample in GoldenNumbers.Load("intervals.json").GetProperty("samples").EnumerateArray())
+        foreach (JsonElement sample in GoldenNumbers.Load("intervals.json").GetProperty("samples").EnumerateArray())
         {
             Interval interval = MeanInterval.Bootstrap(sample.Numbers("values"), seed: 1, resamples: 20_000).Interval!.Value;
             double[] reference = sample.Numbers("bootstrap");

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using LogitLens.Statistics;
 using LogitLens.Tests.Statistics.Golden;
 
@@ -8,7 +9,7 @@ public class QuantilesTests
     [Fact]
     public void Quantiles_match_numpy()
     {
-        foreach (var sample in GoldenNumbers.Load("intervals.json").GetProperty("samples").EnumerateArray())
+        foreach (JsonElement sample in GoldenNumbers.Load("intervals.json").GetProperty("samples").EnumerateArray())
         {
             double[] values = sample.Numbers("values");
             Assert.Equal(sample.Number("median"), Quantiles.Median(values)!.Value, 1e-12);

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using LogitLens.Statistics;
 using LogitLens.Tests.Statistics.Golden;
 
@@ -8,7 +9,7 @@ public class RanksTests
     [Fact]
     public void Ranks_match_scipy_with_ties()
     {
-        foreach (var sample in GoldenNumbers.Load("correlations.json").GetProperty("cases").EnumerateArray())
+        foreach (JsonElement sample in GoldenNumbers.Load("correlations.json").GetProperty("cases").EnumerateArray())
         {
             Assert.Equal(sample.Numbers("ranks"), Ranks.Average(sample.Numbers("x")));
         }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using LogitLens.Statistics;
 using LogitLens.Tests.Statistics.Golden;
 
@@ -8,7 +9,7 @@ public class RatioOfSumsTests
     [Fact]
     public void The_limits_are_the_ratios_that_a_t_test_just_rejects()
     {
-        foreach (var sample in GoldenNumbers.Load("sampling.json").GetProperty("ratios").EnumerateArray())
+        foreach (JsonElement sample in GoldenNumbers.Load("sampling.json").GetProperty("ratios").EnumerateArray())
         {
             RatioOfSums ratio = RatioOfSums.Of(sample.Numbers("above"), sample.Numbers("below"));
             double[] interval = sample.Numbers("interval");

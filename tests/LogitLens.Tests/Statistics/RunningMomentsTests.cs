@@ -1,3 +1,4 @@
+using System.Text.Json;
 using LogitLens.Statistics;
 using LogitLens.Tests.Statistics.Golden;
 
@@ -8,7 +9,7 @@ public class RunningMomentsTests
     [Fact]
     public void Mean_and_variance_match_numpy()
     {
-        foreach (var sample in GoldenNumbers.Load("intervals.json").GetProperty("samples").EnumerateArray())
+        foreach (JsonElement sample in GoldenNumbers.Load("intervals.json").GetProperty("samples").EnumerateArray())
         {
             RunningMoments moments = Of(sample.Numbers("values"));
             Approximately.Equal(sample.Number("mean"), moments.Mean);

@@ -15,7 +15,7 @@ namespace TinyModel.Corpus;
 public sealed class CorpusGenerator(long seed)
 {
     // What the corpus is made of, in documents.
-    private static readonly (DocumentKind Kind, double Share)[] Mixture =
+    private static readonly (DocumentKind Kind, double Share)[] s_mixture =
     [
         (DocumentKind.ReviewZeroShot, 0.12),
         (DocumentKind.ReviewFewShot, 0.20),
@@ -61,7 +61,7 @@ public sealed class CorpusGenerator(long seed)
     private static DocumentKind DrawKind(SeededRandom random)
     {
         double u = random.Unit();
-        foreach ((DocumentKind kind, double share) in Mixture)
+        foreach ((DocumentKind kind, double share) in s_mixture)
         {
             u -= share;
             if (u < 0)
@@ -70,7 +70,7 @@ public sealed class CorpusGenerator(long seed)
             }
         }
 
-        return Mixture[^1].Kind;
+        return s_mixture[^1].Kind;
     }
 
     private static void Write(DocumentKind kind, SeededRandom random, DocumentWriter document)

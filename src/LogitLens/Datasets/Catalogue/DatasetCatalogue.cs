@@ -1,6 +1,5 @@
 using LogitLens.Datasets.Prompts;
 using LogitLens.Datasets.Readers;
-using LogitLens.Options;
 
 namespace LogitLens.Datasets.Catalogue;
 
@@ -11,13 +10,6 @@ public sealed class DatasetCatalogue(string bundledFolder, string cacheFolder)
 {
     /// <summary>The catalogue: the bundled sets first.</summary>
     public static IReadOnlyList<CatalogueEntry> Entries => KnownDatasets.All;
-
-    /// <summary>The error for a name that is no dataset's, with the nearest one that is.</summary>
-    public static InputException Unknown(string name)
-    {
-        string[] names = [.. Entries.Select(entry => entry.Name)];
-        return new InputException($"no dataset '{name}': neither a file nor one of {string.Join(", ", names)}{NearestName.Hint(name, names)}");
-    }
 
     /// <summary>The entry of this name; null where there is none.</summary>
     public static CatalogueEntry? Find(string name) => Entries.FirstOrDefault(entry => entry.Name == name);
@@ -117,7 +109,8 @@ public sealed class DatasetCatalogue(string bundledFolder, string cacheFolder)
     {
         if (!File.Exists(name))
         {
-            throw Unknown(name);
+            string names = string.Join(", ", Entries.Select(entry => entry.Name));
+            throw new InputException($"no dataset '{name}': neither a file nor one of {names}");
         }
     }
 

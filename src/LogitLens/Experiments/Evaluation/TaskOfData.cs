@@ -32,7 +32,7 @@ internal static class TaskOfData
 
         if (!File.Exists(data.Dataset))
         {
-            throw DatasetCatalogue.Unknown(data.Dataset);
+            throw new InputException($"no dataset '{data.Dataset}': neither a file nor one of {string.Join(", ", DatasetCatalogue.Entries.Select(e => e.Name))}");
         }
 
         if (KnownFormats.Recognise(data.Dataset) is not null)

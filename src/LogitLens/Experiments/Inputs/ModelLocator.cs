@@ -1,6 +1,5 @@
 using LogitLens.Downloads;
 using LogitLens.Checkpoints.Hub;
-using LogitLens.Options;
 using LogitLens.Runs;
 
 namespace LogitLens.Experiments.Inputs;
@@ -30,8 +29,7 @@ public static class ModelLocator
         {
             throw new InputException(
                 $"no model '{model}': expected {Bundled}, one of {string.Join(", ", HubModelId.BareNames)}, a Hub id as owner/name[@revision], "
-                + "or a folder with config.json"
-                + NearestName.Hint(model, [Bundled, .. HubModelId.BareNames]));
+                + "or a folder with config.json");
         }
 
         using HubClient hub = new(HubSettings.FromEnvironment());

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using LogitLens.Statistics.ClassifierMetrics;
 using LogitLens.Tests.Statistics.Golden;
 
@@ -8,7 +9,7 @@ public class ConfusionMatrixTests
     [Fact]
     public void Counts_match_scikit_learn_with_answers_that_are_no_class_apart()
     {
-        foreach (var sample in GoldenNumbers.Load("classification.json").GetProperty("cases").EnumerateArray())
+        foreach (JsonElement sample in GoldenNumbers.Load("classification.json").GetProperty("cases").EnumerateArray())
         {
             string[] labels = [.. Enumerable.Range(0, sample.GetProperty("classes").GetInt32()).Select(c => $"class {c}")];
             ConfusionMatrix matrix = ConfusionMatrix.Of(

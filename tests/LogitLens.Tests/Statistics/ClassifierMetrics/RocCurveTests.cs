@@ -1,3 +1,4 @@
+using System.Text.Json;
 using FsCheck;
 using FsCheck.Fluent;
 using LogitLens.Statistics.ClassifierMetrics;
@@ -10,12 +11,12 @@ public class RocCurveTests
     [Fact]
     public void Points_match_scikit_learn_with_equal_scores()
     {
-        foreach (var sample in GoldenNumbers.Load("classification.json").GetProperty("cases").EnumerateArray())
+        foreach (JsonElement sample in GoldenNumbers.Load("classification.json").GetProperty("cases").EnumerateArray())
         {
             double[][] probabilities = [.. sample.Rows("probabilities")];
             int[] actual = sample.Integers("actual");
             int c = 0;
-            foreach (var curve in sample.GetProperty("roc").EnumerateArray())
+            foreach (JsonElement curve in sample.GetProperty("roc").EnumerateArray())
             {
                 RocCurve roc = RocCurve.Of(probabilities.Select(row => row[c]).ToArray(), Array.ConvertAll(actual, a => a == c));
                 double[][] expected = curve.ValueKind == System.Text.Json.JsonValueKind.Null

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using LogitLens.Statistics.Comparisons;
 using LogitLens.Tests.Statistics.Golden;
 
@@ -8,7 +9,7 @@ public class EquivalenceTestTests
     [Fact]
     public void Both_one_sided_tests_match_scipy()
     {
-        foreach (var sample in GoldenNumbers.Load("sampling.json").GetProperty("equivalence").EnumerateArray())
+        foreach (JsonElement sample in GoldenNumbers.Load("sampling.json").GetProperty("equivalence").EnumerateArray())
         {
             EquivalenceTest test = EquivalenceTest.Paired(sample.Numbers("differences"), sample.Number("margin"));
             double[] interval = sample.Numbers("interval");

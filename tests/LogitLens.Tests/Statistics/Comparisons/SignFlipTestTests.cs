@@ -1,3 +1,4 @@
+using System.Text.Json;
 using LogitLens.Statistics.Comparisons;
 using LogitLens.Tests.Statistics.Golden;
 
@@ -8,7 +9,7 @@ public class SignFlipTestTests
     [Fact]
     public void The_p_value_matches_scipys_permutation_test()
     {
-        foreach (var sample in GoldenNumbers.Load("comparisons.json").GetProperty("sign_flip").EnumerateArray())
+        foreach (JsonElement sample in GoldenNumbers.Load("comparisons.json").GetProperty("sign_flip").EnumerateArray())
         {
             SignFlipTest test = SignFlipTest.OfDifferences(sample.Numbers("differences"), seed: 1, flips: 100_000);
             Assert.Equal(sample.Number("p"), test.PValue!.Value, test.Exact ? 1e-12 : 0.005);

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using LogitLens.Statistics.Comparisons;
 using LogitLens.Tests.Statistics.Golden;
 
@@ -8,7 +9,7 @@ public class WilcoxonSignedRankTests
     [Fact]
     public void The_p_value_matches_scipy_exact_approximate_and_with_ties()
     {
-        foreach (var sample in GoldenNumbers.Load("comparisons.json").GetProperty("wilcoxon").EnumerateArray())
+        foreach (JsonElement sample in GoldenNumbers.Load("comparisons.json").GetProperty("wilcoxon").EnumerateArray())
         {
             WilcoxonSignedRank test = WilcoxonSignedRank.OfDifferences(sample.Numbers("differences"));
             Approximately.Equal(sample.Number("p"), test.PValue, 1e-10);

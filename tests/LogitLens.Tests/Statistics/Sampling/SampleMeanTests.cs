@@ -1,3 +1,4 @@
+using System.Text.Json;
 using LogitLens.Statistics.Sampling;
 using LogitLens.Tests.Statistics.Golden;
 
@@ -16,7 +17,7 @@ public class SampleMeanTests
     [Fact]
     public void Clusters_give_the_variance_of_leaving_out_one_at_a_time()
     {
-        foreach (var sample in GoldenNumbers.Load("sampling.json").GetProperty("clustered").EnumerateArray())
+        foreach (JsonElement sample in GoldenNumbers.Load("sampling.json").GetProperty("clustered").EnumerateArray())
         {
             SampleMean mean = SampleMean.Of(sample.Numbers("values"), sample.Integers("clusters"));
             Approximately.Equal(sample.Number("mean"), mean.Mean);

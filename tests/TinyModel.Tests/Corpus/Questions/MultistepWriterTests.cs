@@ -8,7 +8,7 @@ namespace TinyModel.Tests.Corpus.Questions;
 public sealed class MultistepWriterTests
 {
     // Each wording as an expression, so that an independent evaluator can check the answer.
-    private static readonly (string Pattern, string Expression)[] Wordings =
+    private static readonly (string Pattern, string Expression)[] s_wordings =
     [
         (@"^What is (.+)\?$", "$1"),
         (@"^Start with (\d+)\. Add (\d+)\. Take away (\d+)\. What is left\?$", "$1+$2-$3"),
@@ -25,7 +25,7 @@ public sealed class MultistepWriterTests
 
         Assert.All(Enumerable.Range(0, 500).Select(_ => writer.Next()), question =>
         {
-            (string pattern, string expression) = Wordings.First(w => Regex.IsMatch(question.Text, w.Pattern));
+            (string pattern, string expression) = s_wordings.First(w => Regex.IsMatch(question.Text, w.Pattern));
             int expected = Convert.ToInt32(evaluator.Compute(Regex.Replace(question.Text, pattern, expression), null), CultureInfo.InvariantCulture);
             Assert.True(expected >= 0, question.Text);
             Assert.Equal(expected.ToString(CultureInfo.InvariantCulture), question.Answer);

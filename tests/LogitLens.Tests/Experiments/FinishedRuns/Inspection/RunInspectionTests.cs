@@ -65,12 +65,12 @@ public sealed class RunInspectionTests : IDisposable
     [Fact]
     public void Notes_of_the_run_are_kept_once()
     {
-        const string note = "label 'ecstatic' takes 3 tokens; its first token is what is scored";
-        string folder = Run().Write([FakeRun.LensRecord("0-shot", 0, 0, true)], new LogitLensResult { Notes = [note] });
+        const string Note = "label 'ecstatic' takes 3 tokens; its first token is what is scored";
+        string folder = Run().Write([FakeRun.LensRecord("0-shot", 0, 0, true)], new LogitLensResult { Notes = [Note] });
 
         RunInspection run = Inspect(folder);
 
-        Assert.Single(run.Headline!.Notes.Concat(run.Warnings), note);
+        Assert.Single(run.Headline!.Notes.Concat(run.Warnings), Note);
     }
 
     [Fact]
