@@ -71,6 +71,9 @@ public sealed class BadInputTests
     [InlineData(
         "arithmetic holds questions with exact answers, and labels are needed here; interp evaluate and interp head-ablation take questions",
         "logit-lens --dataset arithmetic")]
+    [InlineData("--window 9: the model has 4 layers", "attention-mask --sweep spans --window 9 --limit 4")]
+    [InlineData("--cumulative 40: there are 32 heads to remove", "head-ablation --cumulative 40 --limit 8")]
+    [InlineData("--cumulative 3: there are 2 heads to remove", "head-ablation --cumulative 3 --heads 0.1,1.2 --limit 8")]
     [InlineData("agreement holds minimal pairs, not examples; interp evaluate scores them", "logit-lens --dataset agreement")]
     [InlineData("no template 'sufix': neither a file nor one of suffix-instruction, instruction-first, question-answer", "evaluate --template sufix")]
     public void Options_that_do_not_fit_the_data(string message, string line)

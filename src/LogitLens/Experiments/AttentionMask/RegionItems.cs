@@ -36,6 +36,11 @@ internal static class RegionItems
             });
         }
 
+        if (window > config.Layers)
+        {
+            throw new InputException($"--window {window}: the model has {config.Layers} layers");
+        }
+
         int size = Math.Min(config.Layers, window ?? (series == RegionSeries.Spans ? Math.Max(1, config.Layers / 4) : config.Layers));
         (string Target, string Conditions)[] targets = [.. Targets(series, data)];
         return Enumerable.Range(0, config.Layers - size + 1).SelectMany(layer => targets.Select(target =>
