@@ -49,7 +49,7 @@ public sealed class HeadAblationExperiment(HeadAblationOptions options, IProgres
             throw new InputException($"--screen {options.Ablation.Screen}: the model has {heads} heads; without --screen all of them are measured");
         }
 
-        int swept = HeadRange.Resolve(options.Ablation.Heads, Config).Count();
+        int swept = HeadRange.Resolve(options.Ablation.Heads, Config).Count;
         if (options.Ablation.Cumulative > swept)
         {
             throw new InputException($"--cumulative {options.Ablation.Cumulative}: there are {swept} heads to remove");
