@@ -1,5 +1,5 @@
-using LogitLens.Downloads;
 using LogitLens.Checkpoints.Hub;
+using LogitLens.Downloads;
 using LogitLens.Runs;
 
 namespace LogitLens.Experiments.Inputs;
