@@ -42,7 +42,7 @@ internal static class TableWriter
 
         void WriteLines(string text)
         {
-            foreach (string line in WordWrap.Lines(text, width))
+            foreach (string line in Wrapped.Lines(text, width))
             {
                 output.WriteLine(line);
             }

@@ -21,6 +21,7 @@ internal static class ClassificationFigures
         yield return AccuracyFigure.Of(
             [.. conditions.Select(condition => new ConditionAccuracy(condition.Condition, condition.Metrics.Accuracy))],
             what,
+            result.Demonstrations,
             baselines.Majority.Value is { } majority ? [new ReferenceLine($"always '{baselines.MajorityLabel}'", majority)] : []);
         foreach (ClassifiedCondition condition in conditions)
         {

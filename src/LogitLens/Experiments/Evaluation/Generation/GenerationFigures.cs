@@ -20,6 +20,7 @@ internal static class GenerationFigures
         yield return AccuracyFigure.Of(
             [.. conditions.Select(condition => new ConditionAccuracy(condition.Condition, condition.Accuracy))],
             what,
+            result.Demonstrations,
             conditions[0].MajorityBaseline.Value is { } majority ? [new ReferenceLine("most frequent answer", majority)] : []);
         yield return Bars(conditions, what);
         foreach (GeneratedCondition condition in conditions)
