@@ -19,6 +19,9 @@ public abstract class Experiment<TRecord, TResult> : IExperiment
     /// <summary>Tensors that are written for each unit beside its record; null where there are none.</summary>
     public virtual WideRows? Rows => null;
 
+    /// <summary>For batches that build on one another: what is saved in between; null where each stands for itself.</summary>
+    public virtual RunLoop? Loop => null;
+
     /// <summary>
     /// Lists the work, cut into batches. The same options, data and tokenizer give the same plan, on any machine.
     /// </summary>

@@ -39,13 +39,19 @@ internal static class ExperimentRunner
         IReadOnlyList<string> figures =
             run.Measure("draw", () => ResultFiles.WriteFigures(folder, summary.Figures(), session.SvgToPng));
         experiment.Rows?.Complete();
-        run.Update(m => m with { Files = [.. tables, .. ResultFiles.InFolder(folder, figures)] });
+        experiment.Loop?.Complete();
+        run.Update(m => m with { Files = [.. tables, .. ResultFiles.InFolder(folder, figures), .. experiment.Loop?.Files() ?? []] });
         return new RunOutcome(run.Folder.Target, summary.Headline(), [.. figures.Select(run.Folder.Final)]);
     }
 
     private static void Compute(IExperiment experiment, WorkPlan plan, ActiveRun run, RunSession session)
     {
         using RecordLog records = RecordLog.Open(run.Folder.File(RunFolder.RecordsFile), plan.OwnIds);
+        if (experiment.Loop is { } loop && loop.Open(run.Folder.Path, records.CompleteBatches) is var kept && records.CompleteBatches < plan.Own.Count)
+        {
+            records.CutTo(kept);
+        }
+
         run.Total = plan.Own.Sum(batch => batch.Units.Count);
         run.Recorded = plan.Own.Take(records.CompleteBatches).Sum(batch => batch.Units.Count);
         string setupPath = run.Folder.File(RunFolder.SetupFile);
@@ -71,22 +77,34 @@ internal static class ExperimentRunner
             run.Measure("setup", () => setup.Find(setupPath, session.Cancellation));
         }
 
-        run.Progress.Begin("computing", run.Total, run.Recorded);
+        experiment.Loop?.Restore();
+        run.Progress.Begin("computing", run.Total, run.Recorded, experiment.Loop?.Unit ?? "examples");
         run.Measure("compute", () =>
         {
             while (records.CompleteBatches < plan.Own.Count)
             {
+                SaveBeforeStopping(experiment.Loop, records.CompleteBatches, session.Cancellation);
                 session.Cancellation.ThrowIfCancellationRequested();
                 WorkBatch batch = plan.Own[records.CompleteBatches];
                 IReadOnlyList<IUnitRecord> computed = experiment.Compute(batch, session.Cancellation);
                 RequireOnePerUnit(batch, computed);
                 rows?.Flush();
                 records.Append(computed);
+                experiment.Loop?.SaveIfDue(records.CompleteBatches);
                 run.Recorded += batch.Units.Count;
                 run.Progress.Advance(batch.Units.Count);
             }
         });
         run.Progress.End();
+    }
+
+    // Who stops a loop on purpose need not do its last steps again.
+    private static void SaveBeforeStopping(RunLoop? loop, int complete, CancellationToken cancellation)
+    {
+        if (cancellation.IsCancellationRequested)
+        {
+            loop?.Save(complete);
+        }
     }
 
     private static void RequireOnePerUnit(WorkBatch batch, IReadOnlyList<IUnitRecord> records)

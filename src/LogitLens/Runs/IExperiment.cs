@@ -14,6 +14,9 @@ public interface IExperiment : IDisposable
     /// <inheritdoc cref="Experiment{TRecord,TResult}.Rows"/>
     public WideRows? Rows { get; }
 
+    /// <inheritdoc cref="Experiment{TRecord,TResult}.Loop"/>
+    public RunLoop? Loop { get; }
+
     /// <inheritdoc cref="Experiment{TRecord,TResult}.Plan"/>
     public IReadOnlyList<WorkBatch> Plan();
 

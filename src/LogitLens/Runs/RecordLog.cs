@@ -9,10 +9,12 @@ namespace LogitLens.Runs;
 /// </summary>
 internal sealed class RecordLog : IDisposable
 {
+    private readonly string _path;
     private readonly FileStream _file;
-    private readonly FileStream _sums;
+    private FileStream _sums;
 
-    private RecordLog(FileStream file, FileStream sums, int completeBatches) => (_file, _sums, CompleteBatches) = (file, sums, completeBatches);
+    private RecordLog(string path, FileStream file, FileStream sums, int completeBatches) =>
+        (_path, _file, _sums, CompleteBatches) = (path, file, sums, completeBatches);
 
     /// <summary>How many batches of the plan, from its beginning, are in the file.</summary>
     public int CompleteBatches { get; private set; }
@@ -31,7 +33,7 @@ internal sealed class RecordLog : IDisposable
             sums = RecordSums.Rewrite(path, complete);
             file.SetLength(complete.Count == 0 ? 0 : complete[^1].End);
             file.Seek(0, SeekOrigin.End);
-            return new RecordLog(file, sums, complete.Count);
+            return new RecordLog(path, file, sums, complete.Count);
         }
         catch
         {
@@ -44,6 +46,18 @@ internal sealed class RecordLog : IDisposable
     /// <summary>Reads records back, one at a time.</summary>
     public static IEnumerable<TRecord> Read<TRecord>(string path) =>
         File.ReadLines(path).Select(line => JsonSerializer.Deserialize<TRecord>(line, Json.Compact)!);
+
+    /// <summary>Forgets all batches but the first ones.</summary>
+    /// <param name="batches">How many are kept.</param>
+    public void CutTo(int batches)
+    {
+        BatchSum[] kept = [.. (RecordSums.Read(_path) ?? []).Take(batches)];
+        _sums.Dispose();
+        _sums = RecordSums.Rewrite(_path, kept);
+        _file.SetLength(kept.Length == 0 ? 0 : kept[^1].End);
+        _file.Seek(0, SeekOrigin.End);
+        CompleteBatches = kept.Length;
+    }
 
     /// <summary>Appends the next batch's records.</summary>
     /// <exception cref="IOException">The disk is full; what was written of the batch is cut off again.</exception>

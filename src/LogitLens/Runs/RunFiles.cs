@@ -24,7 +24,7 @@ internal static class RunFiles
         foreach (string file in Directory.EnumerateFiles(folder).OrderBy(file => Path.GetFileName(file) == RunManifest.FileName))
         {
             string name = Path.GetFileName(file);
-            if (s_own.Contains(name) || AtomicFile.IsTemporary(name) || (listed is null && s_ownExtensions.Contains(Path.GetExtension(name))))
+            if (s_own.Contains(name) || AtomicFile.IsTemporary(name) || RunLoop.IsCheckpoint(name) || (listed is null && s_ownExtensions.Contains(Path.GetExtension(name))))
             {
                 File.Delete(file);
             }
@@ -33,12 +33,22 @@ internal static class RunFiles
         foreach (string name in (listed ?? []).Where(name => File.Exists(Path.Combine(folder, name))))
         {
             File.Delete(Path.Combine(folder, name));
+            RemoveIfEmpty(folder, Path.GetDirectoryName(name)!);
         }
 
         string figures = Path.Combine(folder, RunFolder.FiguresFolder);
         if (Directory.Exists(figures))
         {
             Directory.Delete(figures, recursive: true);
+        }
+    }
+
+    private static void RemoveIfEmpty(string folder, string within)
+    {
+        string path = Path.Combine(folder, within);
+        if (within.Length > 0 && !Directory.EnumerateFileSystemEntries(path).Any())
+        {
+            Directory.Delete(path);
         }
     }
 
