@@ -123,6 +123,10 @@ public readonly record struct Site(SiteKind Kind, int Layer = 0)
         return chosen.Count > 0 ? [.. all.Where(chosen.Contains)] : throw new InputException("no site is named; try blocks.*.hook_resid_post");
     }
 
+    /// <summary>How many blocks a pass has to run to show these sites: all of them for the final norm, none for the embeddings.</summary>
+    public static int BlocksFor(IEnumerable<Site> sites, ModelConfig config) =>
+        sites.Max(site => site.Kind == SiteKind.FinalNormalized ? config.Layers : site.InBlock ? site.Layer + 1 : 0);
+
     /// <inheritdoc/>
     public override string ToString() => Name;
 

@@ -45,8 +45,13 @@ public sealed class CaptureExperiment(CaptureOptions options, IProgressSink prog
         IReadOnlyList<Site> sites = Sites;
         ForwardHooks hooks = cache.Watch(sites);
         TokenBatch tokens = new([.. batch.Units.Select(unit => Data.Tokens[unit.Example])]);
-        Tensor residual = Model.RunBlocks(Model.Embed(tokens, hooks: hooks), new PartialRun { Hooks = hooks });
-        _ = Model.FinalNorm(residual, hooks);
+        int blocks = Site.BlocksFor(sites, Config);
+        Tensor residual = Model.RunBlocks(Model.Embed(tokens, hooks: hooks), new PartialRun { Hooks = hooks, ToLayer = blocks });
+        if (hooks.Has(new Site(SiteKind.FinalNormalized)))
+        {
+            _ = Model.FinalNorm(residual, hooks);
+        }
+
         return [.. batch.Units.Select((unit, row) => Write(unit, row, sites, cache))];
     }
 

@@ -1,0 +1,90 @@
+using LogitLens.Datasets;
+using LogitLens.Datasets.Catalogue;
+using LogitLens.Experiments.Inputs;
+using LogitLens.Options;
+using LogitLens.Runs;
+
+namespace LogitLens.Experiments.Activations;
+
+/// <summary>Texts of known classes as token ids, without any prompt around them: what activations are read of.</summary>
+/// <param name="Dataset">The examples; each has a label.</param>
+/// <param name="Labels">The classes.</param>
+/// <param name="Tokens">[text] its token ids, BOS first where that is asked for, cut from the left to the model's context.</param>
+/// <param name="CutTexts">How many were cut.</param>
+public sealed record LabelledTexts(Dataset Dataset, LabelSet Labels, IReadOnlyList<int[]> Tokens, int CutTexts)
+{
+    /// <summary>The place of each text's first own token: 1 behind BOS, else 0.</summary>
+    public int First { get; init; }
+
+    /// <summary>[text] its class.</summary>
+    public int[] Classes { get; } = [.. Dataset.Examples.Select(example => example.Label ?? 0)];
+
+    /// <summary>Remarks that a reader of the results should see.</summary>
+    public IEnumerable<string> Notes
+    {
+        get
+        {
+            if (Dataset.Origin.Skipped.Count > 0)
+            {
+                yield return $"{Dataset.Origin.Skipped.Count} bad rows of {Dataset.Name} were skipped; the first: {Dataset.Origin.Skipped[0]}";
+            }
+
+            if (CutTexts > 0)
+            {
+                yield return $"{CutTexts} texts of {Dataset.Name} were cut from their left to fit the model's context";
+            }
+        }
+    }
+
+    /// <summary>What run.json says of the data.</summary>
+    public DatasetInput Input => new(Dataset.Name, Dataset.Split, Dataset.Origin.Sha256, Dataset.Examples.Count)
+    {
+        SkippedRows = Dataset.Origin.Skipped.Count,
+        CutTexts = CutTexts,
+    };
+
+    /// <summary>Reads the data that options ask for.</summary>
+    /// <exception cref="InputException">There is none, it has no labels or one class, or a text is empty or not of the model's vocabulary.</exception>
+    public static LabelledTexts Open(ModelSource source, DataOptions data, long seed)
+    {
+        DatasetCatalogue catalogue = new(DatasetFolders.Bundled(AppContext.BaseDirectory), DatasetFolders.Cache(Environment.GetEnvironmentVariable));
+        Dataset dataset = catalogue.Open(RequestedData.Of(data));
+        return Of(source, data.Limit is { } limit ? Subset.Stratified(dataset, limit, seed) : dataset);
+    }
+
+    /// <summary>Makes a dataset's texts ready for a model.</summary>
+    /// <exception cref="InputException">As above.</exception>
+    public static LabelledTexts Of(ModelSource source, Dataset dataset)
+    {
+        if (dataset.Labels is not { } labels || dataset.Examples.Any(example => example.Label is null))
+        {
+            throw new InputException(
+                $"{dataset.Name} has no labels, and activations are read by class here; "
+                + (dataset.Columns.Count > 0 ? $"its columns are {string.Join(", ", dataset.Columns)}: choose the labels' with --label-column" : "give each row a label"));
+        }
+
+        int[] present = [.. dataset.Examples.Select(example => example.Label!.Value).Distinct().Order()];
+        if (present.Length < 2)
+        {
+            throw new InputException($"{dataset.Name}: all {dataset.Examples.Count} rows are of the class '{labels.Names[present[0]]}'; there must be two classes or more");
+        }
+
+        int context = source.Files.Config.ContextLength, cut = 0;
+        int[] before = source.BosId is { } bos ? [bos] : [];
+        int[][] tokens = [.. dataset.Examples.Select(example =>
+        {
+            int[] own = example.TokenIds is { } ids ? [.. ids] : source.Files.RequireTokenizer().Encode(example.Text);
+            GivenPrompt.RequireKnown(source, own);
+            own = before.Length > 0 && own.Length > 0 && own[0] == before[0] ? own[1..] : own;
+            if (own.Length == 0)
+            {
+                throw new InputException($"{example.Source}: the text is empty");
+            }
+
+            int room = context - before.Length;
+            cut += own.Length > room ? 1 : 0;
+            return (int[])[.. before, .. own.Length > room ? own[^room..] : own];
+        })];
+        return new LabelledTexts(dataset, labels, tokens, cut) { First = before.Length };
+    }
+}
