@@ -12,6 +12,9 @@ public sealed record Example(string Id, string Text, RowSource Source)
     /// <summary>The right answer of a generation task; null in other tasks.</summary>
     public string? Answer { get; init; }
 
+    /// <summary>The right answer's token ids in pre-tokenised questions; null elsewhere.</summary>
+    public IReadOnlyList<int>? AnswerIds { get; init; }
+
     /// <summary>What the example belongs together with others by: the cell of the cluster column; null where there is none.</summary>
     public string? Cluster { get; init; }
 

@@ -1,3 +1,4 @@
+
 namespace LogitLens.Options;
 
 /// <summary>Which examples a run is over.</summary>

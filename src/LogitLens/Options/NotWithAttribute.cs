@@ -1,3 +1,4 @@
+
 namespace LogitLens.Options;
 
 /// <summary>Says with what an option cannot be given together; otherwise as <see cref="OnlyWithAttribute"/>.</summary>

@@ -1,3 +1,4 @@
+
 namespace LogitLens.Options;
 
 /// <summary>

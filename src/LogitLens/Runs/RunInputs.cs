@@ -1,3 +1,4 @@
+
 namespace LogitLens.Runs;
 
 /// <summary>What a run stands on. Recorded in its manifest; a run is neither resumed nor merged over other weights or data.</summary>

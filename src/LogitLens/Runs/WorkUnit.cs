@@ -1,3 +1,4 @@
+
 namespace LogitLens.Runs;
 
 /// <summary>A unit of work: what one record is found for.</summary>

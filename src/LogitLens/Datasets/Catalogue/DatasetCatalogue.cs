@@ -98,7 +98,8 @@ public sealed class DatasetCatalogue(string bundledFolder, string cacheFolder)
         }
 
         bool chosen = request.TextColumn is not null || request.LabelColumn is not null;
-        Func<string, ReadOptions, Dataset> read = (chosen ? null : KnownFormats.Recognise(request.Name)) ?? ColumnFileReader.Read;
+        Func<string, ReadOptions, Dataset> read = request.HasQuestions ? QuestionAnswerReader.Read
+            : (chosen ? null : KnownFormats.Recognise(request.Name)) ?? ColumnFileReader.Read;
         return read(request.Name, options);
     }
 
@@ -124,6 +125,7 @@ public sealed class DatasetCatalogue(string bundledFolder, string cacheFolder)
         TextColumn = request.TextColumn,
         LabelColumn = request.LabelColumn,
         ClusterColumn = request.ClusterColumn,
+        HasQuestions = request.HasQuestions,
         Labels = request.Labels,
     };
 

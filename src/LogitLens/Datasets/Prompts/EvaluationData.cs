@@ -21,9 +21,11 @@ public sealed record EvaluationData(Dataset Evaluated, IReadOnlyList<Example> Po
     }
 
     /// <summary>Draws from the only split there is, as the plan says.</summary>
-    /// <exception cref="InputException">There are too few rows.</exception>
+    /// <exception cref="InputException">There are too few rows, or they are token ids, which nothing can go before.</exception>
     public static EvaluationData FromOne(Dataset only, DemonstrationPlan plan, long seed) =>
-        plan.Per == DemonstrationScope.Run || plan.MostShots == 0 ? HoldOut(only, plan.MostShots, seed, plan.Draws)
+        plan.MostShots > 0 && only.Examples.Any(example => example.TokenIds is not null)
+            ? throw new InputException($"{only.Name} holds token ids, which are whole prompts already; leave --shots out")
+        : plan.Per == DemonstrationScope.Run || plan.MostShots == 0 ? HoldOut(only, plan.MostShots, seed, plan.Draws)
         : plan.MostShots < only.Examples.Count ? new EvaluationData(only, only.Examples)
         : throw new InputException(
             $"{only.Name} has {only.Examples.Count} rows and no other split: no row has {plan.MostShots} others to be its demonstrations");

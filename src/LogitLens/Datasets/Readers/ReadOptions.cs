@@ -21,6 +21,9 @@ public sealed record ReadOptions
     /// <summary>The column that says which rows belong together; null for none.</summary>
     public string? ClusterColumn { get; init; }
 
+    /// <summary>Whether questions with exact answers are wanted, where a format may hold these as well as labels.</summary>
+    public bool HasQuestions { get; init; }
+
     /// <summary>The classes, where the format does not fix them.</summary>
     public LabelSet? Labels { get; init; }
 

@@ -5,14 +5,14 @@ namespace LogitLens.Datasets.Readers;
 
 /// <summary>
 /// Pre-tokenised data: JSON lines <c>{"ids": [464, 3807], "label": 1}</c>. The ids are the whole prompt; its last position is where the
-/// label is read. The label, a number from 0, may be absent from all rows.
+/// label is read. The label, a number from 0, may be absent from all rows. Of questions, <c>answer_ids</c> holds the answer's tokens.
 /// </summary>
 public static class TokenIdsReader
 {
     /// <summary>Reads a file.</summary>
     /// <param name="path">The file.</param>
     /// <param name="options">The options; without <see cref="ReadOptions.Labels"/> the classes are 0 to the highest label.</param>
-    /// <exception cref="InputException">A row has no ids, an id is no whole number from 0, or only some rows have labels.</exception>
+    /// <exception cref="InputException">A row has no ids, or no answer where questions are wanted, an id is no whole number from 0, or only some rows have labels.</exception>
     public static Dataset Read(string path, ReadOptions options)
     {
         using JsonLinesTable table = JsonLinesTable.Open(path);
@@ -30,7 +30,13 @@ public static class TokenIdsReader
                 throw new BadRowException(labelColumn, "some rows have a label and some have none; label all or none");
             }
 
-            return new Example($"{options.Split}:{row.Number}", "", source) { TokenIds = ids, Label = label, Cluster = reading.ClusterOf(row) };
+            return new Example($"{options.Split}:{row.Number}", "", source)
+            {
+                TokenIds = ids,
+                AnswerIds = options.HasQuestions ? Ids((JsonRow)row, "answer_ids") : null,
+                Label = label,
+                Cluster = reading.ClusterOf(row),
+            };
         });
 
         DataOrigin origin = reading.Finish([table.Finish()], examples.Count);

@@ -1,5 +1,4 @@
 using LogitLens.Datasets;
-using LogitLens.Datasets.Catalogue;
 using LogitLens.Datasets.Prompts;
 using LogitLens.Experiments.Inputs;
 using LogitLens.Options;
@@ -13,61 +12,34 @@ namespace LogitLens.Experiments.Conditions;
 /// <param name="Words">The label words as tokens, in label order.</param>
 /// <param name="Conditions">The prompts of each condition.</param>
 public sealed record ClassificationTask(Dataset Dataset, LabelSet Labels, IReadOnlyList<LabelWord> Words, IReadOnlyList<ConditionPrompts> Conditions)
-    : IRunData
+    : PromptedData(Conditions)
 {
     /// <summary>How label words of several tokens are scored.</summary>
     public LabelScoring Scoring { get; init; } = LabelScoring.FirstToken;
 
-    /// <summary>How demonstrations were come by.</summary>
-    public DemonstrationDesign Demonstrations { get; init; } = new(DemonstrationOrigin.None, 1);
-
-    /// <summary>Each example's cluster by its id; null where examples are independent.</summary>
-    public IReadOnlyDictionary<string, string>? Clusters { get; init; }
-
-    /// <summary>The conditions, each once whatever the draws.</summary>
-    public IReadOnlyList<Condition> DistinctConditions => [.. Conditions.Select(prompts => prompts.Condition).Distinct()];
-
     /// <summary>The first token of each label's word, in label order.</summary>
     public int[] LabelTokens => [.. Words.Select(word => word.FirstToken)];
 
-    /// <summary>What run.json says of the data.</summary>
-    public DatasetInput Input => new(Dataset.Name, Dataset.Split, Dataset.Origin.Sha256, Dataset.Examples.Count)
+    /// <inheritdoc/>
+    public override DataOrigin Origin => Dataset.Origin;
+
+    /// <inheritdoc/>
+    public override int Count => Dataset.Examples.Count;
+
+    /// <inheritdoc/>
+    protected override string Cut => "texts were cut from their left to fit the model's context";
+
+    /// <inheritdoc/>
+    protected override IEnumerable<string> Remarks()
     {
-        SkippedRows = Dataset.Origin.Skipped.Count,
-        CutTexts = Conditions.Max(condition => condition.Prompts.Count(prompt => prompt.CutTextTokens > 0)),
-    };
-
-    /// <summary>Remarks that a reader of the results should see.</summary>
-    public IReadOnlyList<string> Notes => [.. Remarks()];
-
-    private IEnumerable<string> Remarks()
-    {
-        if (Dataset.Origin.Skipped.Count > 0)
-        {
-            yield return $"{Dataset.Origin.Skipped.Count} bad rows were skipped; the first: {Dataset.Origin.Skipped[0]}";
-        }
-
-        if (Input.CutTexts > 0)
-        {
-            yield return $"{Input.CutTexts} texts were cut from their left to fit the model's context";
-        }
-
-        foreach (string note in Demonstrations.Notes().Concat(ExampleClusters.Notes(Clusters)))
-        {
-            yield return note;
-        }
-
-        foreach (LabelWord word in Words.Where(word => word.IsMultiToken))
-        {
-            string scored = Scoring == LabelScoring.FirstToken
-                ? "its first token is what is scored"
-                : "all of them are scored, and their log-probabilities added";
-            yield return $"label '{word.Word}' takes {word.TokenIds.Count} tokens; {scored}";
-        }
+        string scored = Scoring == LabelScoring.FirstToken
+            ? "its first token is what is scored"
+            : "all of them are scored, and their log-probabilities added";
+        return base.Remarks().Concat(Words.Where(word => word.IsMultiToken).Select(word => $"label '{word.Word}' takes {word.TokenIds.Count} tokens; {scored}"));
     }
 
     /// <inheritdoc/>
-    public UnitPrompt PromptOf(WorkUnit unit, Func<IEnumerable<int>, string?> spell)
+    public override UnitPrompt PromptOf(WorkUnit unit, Func<IEnumerable<int>, string?> spell)
     {
         ConditionPrompts prompts = Conditions[unit.Condition];
         Example? example = unit.Example < Dataset.Examples.Count ? Dataset.Examples[unit.Example] : null;
@@ -93,36 +65,23 @@ public sealed record ClassificationTask(Dataset Dataset, LabelSet Labels, IReadO
         ModelSource model, DataOptions data, PromptOptions prompts, long seed, LabelScoring scoring = LabelScoring.FirstToken,
         IReadOnlyList<string>? contentFree = null, DemonstrationScope unasked = DemonstrationScope.Run)
     {
-        DatasetCatalogue catalogue = new(DatasetFolders.Bundled(AppContext.BaseDirectory), DatasetFolders.Cache(Environment.GetEnvironmentVariable));
-        int mostShots = prompts.Shots.Max();
+        DataSource source = new(data, seed);
         DemonstrationDesign design = DemonstrationDesign.Of(prompts, unasked);
-        EvaluationData evaluation = catalogue.OpenForEvaluation(RequestedData.Of(data), design.Plan(prompts), seed);
-        Dataset dataset = data.Limit is { } limit ? Subset.Stratified(evaluation.Evaluated, limit, seed) : evaluation.Evaluated;
-        dataset = WithFirstLabel(dataset, data);
+        EvaluationData evaluation = source.Examples(design.Plan(prompts));
+        Dataset dataset = WithFirstLabel(source.Limited(evaluation.Evaluated), data);
         LabelSet labels = RequireLabels(dataset);
-        bool tokenised = dataset.Examples[0].TokenIds is not null;
-        if (tokenised && (mostShots > 0 || prompts.Template is not null || contentFree is not null))
-        {
-            string option = mostShots > 0 ? "--shots" : prompts.Template is not null ? "--template" : "--calibrate";
-            throw new InputException($"{dataset.Name} holds token ids, which are whole prompts already; leave {option} out");
-        }
-
+        bool tokenised = RequireWholePrompts(dataset, prompts, contentFree is not null);
         IReadOnlyList<LabelWord> words = EncodeWords(model, data, labels, tokenised, scoring);
         int laterLabelTokens = scoring == LabelScoring.FirstToken ? 0 : words.Max(word => word.TokenIds.Count) - 1;
         PromptEncoder encoder = new(
-            tokenised ? NoTokenizer.Instance : new PromptTokenizer(model.Files.RequireTokenizer()),
-            model.BosId,
-            model.Files.Config.ContextLength - laterLabelTokens);
-        DemonstrationSource demonstrations = prompts.DemosFile is { } file
-            ? DemonstrationSource.FromFile(file, RequestedData.Of(data), labels, answers: null, seed)
-            : DemonstrationSource.Drawn(evaluation, design.Plan(prompts), labels, answers: null, seed);
-        PromptMaker maker = new(encoder, Template(prompts, dataset).Bind(labels), demonstrations);
+            PromptTokenizer.Of(tokenised ? null : model.Files.RequireTokenizer()), model.BosId, model.Files.Config.ContextLength - laterLabelTokens);
+        PromptMaker maker = new(encoder, Template(prompts, dataset).Bind(labels), source.Demonstrations(prompts, design, evaluation, labels));
         return new ClassificationTask(
             dataset, labels, words, maker.Make(Condition.Combine(prompts.Shots, prompts.Demos), dataset.Examples, contentFree))
         {
             Scoring = scoring,
             Demonstrations = design,
-            Clusters = ExampleClusters.Of(dataset, data.Cluster),
+            Clusters = source.ClustersOf(dataset),
         };
     }
 
@@ -136,15 +95,8 @@ public sealed record ClassificationTask(Dataset Dataset, LabelSet Labels, IReadO
             }
             : dataset;
 
-    private static LabelSet RequireLabels(Dataset dataset)
-    {
-        if (dataset.Examples.Count == 0)
-        {
-            throw new InputException($"{dataset.Name}: there are no examples");
-        }
-
-        return dataset.Labels is { } labels && dataset.Examples.All(example => example.Label is not null) ? labels : throw Unlabelled(dataset);
-    }
+    private static LabelSet RequireLabels(Dataset dataset) =>
+        dataset.Labels is { } labels && dataset.Examples.All(example => example.Label is not null) ? labels : throw Unlabelled(dataset);
 
     private static InputException Unlabelled(Dataset dataset) => new(dataset switch
     {
@@ -172,16 +124,9 @@ public sealed record ClassificationTask(Dataset Dataset, LabelSet Labels, IReadO
 
         return tokenised
             ? throw new InputException($"{data.Dataset} holds token ids; say the labels' tokens too: --label-token-ids ID,ID")
-            : LabelWords.Encode(labels, new PromptTokenizer(model.Files.RequireTokenizer()), scoring);
+            : LabelWords.Encode(labels, PromptTokenizer.Of(model.Files.RequireTokenizer()), scoring);
     }
 
     private static PromptTemplate Template(PromptOptions prompts, Dataset dataset) =>
         prompts.Template is { } name ? PromptTemplate.Find(name) : dataset.Examples[0].Answer is null ? PromptTemplate.SuffixInstruction : PromptTemplate.QuestionAnswer;
-
-    private sealed class NoTokenizer : IPromptTokenizer
-    {
-        public static NoTokenizer Instance { get; } = new();
-
-        public IReadOnlyList<TokenPiece> Encode(string text) => throw new InvalidOperationException("token ids need no tokenizer");
-    }
 }

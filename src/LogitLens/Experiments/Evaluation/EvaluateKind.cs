@@ -1,8 +1,10 @@
 using System.Text.Json;
+using LogitLens.Datasets;
 using LogitLens.Experiments.Evaluation.Classification;
 using LogitLens.Experiments.Evaluation.Generation;
 using LogitLens.Experiments.Evaluation.MinimalPairs;
 using LogitLens.Experiments.Evaluation.Perplexity;
+using LogitLens.Experiments.Inputs;
 using LogitLens.Runs;
 using LogitLens.Tables;
 
@@ -35,16 +37,16 @@ public static class EvaluateKind
     private static IExperiment Create(EvaluateOptions options, IProgressSink progress) =>
         Of(options, options.Task.Task ?? TaskOfData.Find(options.Data), progress);
 
-    private static EvaluationTask TaskOf(FinishedRun run) =>
-        Enum.GetValues<EvaluationTask>().Cast<EvaluationTask?>().FirstOrDefault(task => JsonNamingPolicy.KebabCaseLower.ConvertName($"{task}") == run.Task)
+    private static TaskKind TaskOf(FinishedRun run) =>
+        Enum.GetValues<TaskKind>().Cast<TaskKind?>().FirstOrDefault(task => JsonNamingPolicy.KebabCaseLower.ConvertName($"{task}") == run.Task)
         ?? throw new InputException($"{Path.Combine(run.Folder, RunFolder.ResultsFile)} is of no task that this version has");
 
-    private static IExperiment Of(EvaluateOptions options, EvaluationTask task, IProgressSink progress) => task switch
+    private static IExperiment Of(EvaluateOptions options, TaskKind task, IProgressSink progress) => task switch
     {
-        EvaluationTask.Classification => new ClassificationEvaluation(options, progress),
-        EvaluationTask.Generation => new GenerationEvaluation(options, progress),
-        EvaluationTask.MinimalPairs => new MinimalPairEvaluation(options, progress),
-        EvaluationTask.Perplexity => new PerplexityEvaluation(options, progress),
+        TaskKind.Classification => new ClassificationEvaluation(options, progress),
+        TaskKind.Generation => new GenerationEvaluation(options, progress),
+        TaskKind.MinimalPairs => new MinimalPairEvaluation(options, progress),
+        TaskKind.Perplexity => new PerplexityEvaluation(options, progress),
         _ => throw new ArgumentOutOfRangeException(nameof(task), task, "a task without an experiment"),
     };
 }

@@ -1,3 +1,4 @@
+using LogitLens.Experiments.Inputs;
 using LogitLens.Options;
 using LogitLens.Runs;
 

@@ -1,3 +1,4 @@
+using LogitLens.Datasets;
 using LogitLens.Datasets.Prompts;
 using LogitLens.Options;
 
@@ -9,7 +10,7 @@ public sealed record TaskOptions
 {
     /// <summary>The task; null for the dataset's own.</summary>
     [Option("task", "What is asked of the model; what the dataset is made for when not given")]
-    public EvaluationTask? Task { get; init; }
+    public TaskKind? Task { get; init; }
 
     /// <summary>How label words of several tokens are scored.</summary>
     [Option("label-scoring", "Classification: whether a label word of several tokens is scored by all of them or by its first")]

@@ -1,6 +1,7 @@
+using LogitLens.Datasets;
 using LogitLens.Datasets.Catalogue;
-using LogitLens.Experiments.Evaluation;
 using LogitLens.Experiments.HeadAblation.Questions;
+using LogitLens.Experiments.Inputs;
 using LogitLens.Runs;
 using LogitLens.Tables;
 
@@ -37,5 +38,5 @@ public static class HeadAblationKind
         options.Patch.Pairs is null
         && options.Data.LabelTokenIds.Count == 0
         && (DatasetCatalogue.Find(options.Data.Dataset) is not null || File.Exists(options.Data.Dataset))
-        && TaskOfData.Find(options.Data) == EvaluationTask.Generation;
+        && TaskOfData.Find(options.Data) == TaskKind.Generation;
 }

@@ -1,5 +1,5 @@
-using LogitLens.Experiments.Evaluation;
 using LogitLens.Experiments.HeadAblation.Questions;
+using LogitLens.Experiments.Inputs;
 using LogitLens.Experiments.Sweeps;
 using LogitLens.Options;
 using LogitLens.Runs;

@@ -1,5 +1,5 @@
 using System.Text.Json.Serialization;
-using LogitLens.Experiments.Evaluation.Generation;
+using LogitLens.Answers;
 using LogitLens.Statistics;
 
 namespace LogitLens.Experiments.Sweeps;

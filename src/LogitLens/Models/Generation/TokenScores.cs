@@ -1,3 +1,4 @@
+
 namespace LogitLens.Models.Generation;
 
 /// <summary>How probable a model finds given tokens.</summary>

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using LogitLens.Experiments.Evaluation;
+using LogitLens.Answers;
+using LogitLens.Datasets;
 using LogitLens.Experiments.Evaluation.Generation;
 using LogitLens.Experiments.HeadAblation;
 using LogitLens.Experiments.Lens;
@@ -66,7 +67,7 @@ internal sealed class FakeRun(TemporaryFolder parent, string name)
             Class = right ? AnswerClass.Correct : AnswerClass.Hallucinated,
             AnswerLogProb = -index,
         }),
-        new { Task = EvaluationTask.Generation });
+        new { Task = TaskKind.Generation });
 
     /// <summary>A head-ablation of one layer: the effect of each head.</summary>
     public string HeadAblation(int heads, params double[] effects) => Write(

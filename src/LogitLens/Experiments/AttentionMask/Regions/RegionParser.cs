@@ -1,3 +1,4 @@
+
 namespace LogitLens.Experiments.AttentionMask.Regions;
 
 /// <summary>

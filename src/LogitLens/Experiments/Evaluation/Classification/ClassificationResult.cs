@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using LogitLens.Datasets;
 using LogitLens.Experiments.Conditions;
 using LogitLens.Statistics;
 using LogitLens.Statistics.ClassifierMetrics;
@@ -9,7 +10,7 @@ namespace LogitLens.Experiments.Evaluation.Classification;
 public sealed record ClassificationResult
 {
     /// <summary>The task.</summary>
-    public EvaluationTask Task { get; init; } = EvaluationTask.Classification;
+    public TaskKind Task { get; init; } = TaskKind.Classification;
 
     /// <summary>The label words, in label order.</summary>
     public IReadOnlyList<string> Labels { get; init; } = [];

@@ -1,6 +1,8 @@
+using LogitLens.Answers;
 using LogitLens.Datasets.Prompts;
 using LogitLens.Experiments.Conditions;
 using LogitLens.Experiments.Inputs;
+using LogitLens.Experiments.Questions;
 using LogitLens.Models.Generation;
 using LogitLens.Runs;
 using Metric = LogitLens.Runs.RecordMetric<LogitLens.Experiments.Evaluation.Generation.GenerationRecord>;
@@ -9,7 +11,7 @@ namespace LogitLens.Experiments.Evaluation.Generation;
 
 /// <summary>What the model writes after each question, under every condition.</summary>
 public sealed class GenerationEvaluation(EvaluateOptions options, IProgressSink progress)
-    : ModelExperiment<GenerationTask, GenerationRecord, GenerationResult>(options.Model, progress)
+    : ModelExperiment<QuestionTask, GenerationRecord, GenerationResult>(options.Model, progress)
 {
     private static readonly Metric[] s_metrics =
     [
@@ -80,8 +82,8 @@ public sealed class GenerationEvaluation(EvaluateOptions options, IProgressSink 
         GivenAnswer.OfWritten(record.Id, record.Answer, record.Found ?? record.Continuation, record.Class, record.AnswerLogProb);
 
     /// <inheritdoc/>
-    protected override GenerationTask Open(ModelSource source) =>
-        GenerationTask.Open(source, options.Data, options.Prompts, options.Decoding.MaxNewTokens, options.Run.Seed, DemonstrationScope.Example);
+    protected override QuestionTask Open(ModelSource source) =>
+        QuestionTask.Open(source, options.Data, options.Prompts, options.Decoding.MaxNewTokens, options.Run.Seed, DemonstrationScope.Example);
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)

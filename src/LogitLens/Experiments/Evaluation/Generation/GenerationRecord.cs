@@ -1,20 +1,9 @@
 using System.Text.Json.Serialization;
+using LogitLens.Answers;
+using LogitLens.Experiments.Questions;
 using LogitLens.Runs;
 
 namespace LogitLens.Experiments.Evaluation.Generation;
-
-/// <summary>Why a continuation ended.</summary>
-public enum FinishReason
-{
-    /// <summary>A stop sequence, which is no longer part of the text.</summary>
-    Stop,
-
-    /// <summary>The model's own <c>&lt;|endoftext|&gt;</c>.</summary>
-    EndOfText,
-
-    /// <summary>The limit of new tokens.</summary>
-    Length,
-}
 
 /// <summary>What the model wrote after one question.</summary>
 public sealed record GenerationRecord : IUnitRecord

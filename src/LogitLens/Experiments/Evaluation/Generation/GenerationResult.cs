@@ -1,4 +1,6 @@
 using System.Text.Json.Serialization;
+using LogitLens.Answers;
+using LogitLens.Datasets;
 using LogitLens.Experiments.Conditions;
 using LogitLens.Statistics;
 using LogitLens.Statistics.ClassifierMetrics;
@@ -9,7 +11,7 @@ namespace LogitLens.Experiments.Evaluation.Generation;
 public sealed record GenerationResult
 {
     /// <summary>The task.</summary>
-    public EvaluationTask Task { get; init; } = EvaluationTask.Generation;
+    public TaskKind Task { get; init; } = TaskKind.Generation;
 
     /// <summary>One summary per condition.</summary>
     public IReadOnlyList<GeneratedCondition> Conditions { get; init; } = [];

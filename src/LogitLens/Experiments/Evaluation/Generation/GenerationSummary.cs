@@ -1,4 +1,6 @@
+using LogitLens.Answers;
 using LogitLens.Experiments.Conditions;
+using LogitLens.Experiments.Questions;
 using LogitLens.Statistics.ClassifierMetrics;
 using LogitLens.Statistics.Sampling;
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using LogitLens.Answers;
 using LogitLens.Experiments.Conditions;
 using LogitLens.Runs;
 using LogitLens.Tables;

@@ -1,3 +1,4 @@
+using LogitLens.Datasets;
 using LogitLens.Statistics;
 
 namespace LogitLens.Experiments.Evaluation.MinimalPairs;
@@ -9,7 +10,7 @@ public sealed record PairResult
     public const double Chance = 0.5;
 
     /// <summary>The task.</summary>
-    public EvaluationTask Task { get; init; } = EvaluationTask.MinimalPairs;
+    public TaskKind Task { get; init; } = TaskKind.MinimalPairs;
 
     /// <summary>All pairs together.</summary>
     public required PairGroup Overall { get; init; }

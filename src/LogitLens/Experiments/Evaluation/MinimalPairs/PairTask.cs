@@ -1,5 +1,4 @@
 using LogitLens.Datasets;
-using LogitLens.Datasets.Catalogue;
 using LogitLens.Experiments.Inputs;
 using LogitLens.Options;
 using LogitLens.Runs;
@@ -16,31 +15,25 @@ public sealed record TokenisedPair(MinimalPair Pair, int[] Good, int[] Bad);
 /// <summary>Minimal pairs made ready for a model.</summary>
 /// <param name="Origin">Where they come from.</param>
 /// <param name="Pairs">The pairs.</param>
-public sealed record PairTask(DataOrigin Origin, IReadOnlyList<TokenisedPair> Pairs) : IRunData
+public sealed record PairTask(DataOrigin Origin, IReadOnlyList<TokenisedPair> Pairs) : ReadData
 {
-    /// <summary>What run.json says of the data.</summary>
-    public DatasetInput Input => new(Origin.Name, Origin.Split, Origin.Sha256, Pairs.Count) { SkippedRows = Origin.Skipped.Count };
+    /// <inheritdoc/>
+    public override DataOrigin Origin { get; } = Origin;
 
-    /// <summary>Remarks that a reader of the results should see.</summary>
-    public IReadOnlyList<string> Notes => [.. Remarks()];
+    /// <inheritdoc/>
+    public override int Count => Pairs.Count;
 
-    private IEnumerable<string> Remarks()
+    /// <inheritdoc/>
+    protected override IEnumerable<string> Remarks()
     {
-        if (Origin.Skipped.Count > 0)
-        {
-            yield return $"{Origin.Skipped.Count} bad rows were skipped; the first: {Origin.Skipped[0]}";
-        }
-
         // With a BOS token all sentences begin alike.
         int unscored = Pairs.Count(pair => pair.Good[0] != pair.Bad[0]);
-        if (unscored > 0)
-        {
-            yield return $"{unscored} of {Pairs.Count} pairs differ in their first token, which nothing comes before and so has no score; --bos gives it one";
-        }
+        return unscored == 0 ? []
+            : [$"{unscored} of {Pairs.Count} pairs differ in their first token, which nothing comes before and so has no score; --bos gives it one"];
     }
 
     /// <inheritdoc/>
-    public UnitPrompt PromptOf(WorkUnit unit, Func<IEnumerable<int>, string?> spell)
+    public override UnitPrompt PromptOf(WorkUnit unit, Func<IEnumerable<int>, string?> spell)
     {
         TokenisedPair pair = Pairs[unit.Example];
         return new UnitPrompt
@@ -57,8 +50,7 @@ public sealed record PairTask(DataOrigin Origin, IReadOnlyList<TokenisedPair> Pa
     /// <exception cref="InputException">The data hold no minimal pairs, or a sentence does not fit the model.</exception>
     public static PairTask Open(ModelSource model, DataOptions data, long seed)
     {
-        DatasetCatalogue catalogue = new(DatasetFolders.Bundled(AppContext.BaseDirectory), DatasetFolders.Cache(Environment.GetEnvironmentVariable));
-        MinimalPairSet set = catalogue.OpenPairs(RequestedData.Of(data));
+        MinimalPairSet set = new DataSource(data, seed).Pairs();
         BytePairTokenizer tokenizer = model.Files.RequireTokenizer();
         int[] Encode(MinimalPair pair, string sentence)
         {
@@ -72,21 +64,6 @@ public sealed record PairTask(DataOrigin Origin, IReadOnlyList<TokenisedPair> Pa
             };
         }
 
-        return new PairTask(
-            set.Origin, [.. Limited(set, data.Limit, seed).Select(pair => new TokenisedPair(pair, Encode(pair, pair.Good), Encode(pair, pair.Bad)))]);
-    }
-
-    // Each paradigm in its share, as classes are elsewhere.
-    private static IEnumerable<MinimalPair> Limited(MinimalPairSet set, int? limit, long seed)
-    {
-        if (limit is not { } most)
-        {
-            return set.Pairs;
-        }
-
-        string[] paradigms = [.. set.Pairs.Select(pair => pair.Paradigm).Distinct()];
-        Example[] examples = [.. set.Pairs.Select(pair => new Example(pair.Id, pair.Good, pair.Source) { Label = Array.IndexOf(paradigms, pair.Paradigm) })];
-        HashSet<string> drawn = [.. Subset.Stratified(new Dataset(set.Origin, examples, Labels: null), most, seed).Examples.Select(example => example.Id)];
-        return set.Pairs.Where(pair => drawn.Contains(pair.Id));
+        return new PairTask(set.Origin, [.. set.Pairs.Select(pair => new TokenisedPair(pair, Encode(pair, pair.Good), Encode(pair, pair.Bad)))]);
     }
 }

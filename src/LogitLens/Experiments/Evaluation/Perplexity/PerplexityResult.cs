@@ -1,3 +1,4 @@
+using LogitLens.Datasets;
 using LogitLens.Statistics;
 
 namespace LogitLens.Experiments.Evaluation.Perplexity;
@@ -6,7 +7,7 @@ namespace LogitLens.Experiments.Evaluation.Perplexity;
 public sealed record PerplexityResult
 {
     /// <summary>The task.</summary>
-    public EvaluationTask Task { get; init; } = EvaluationTask.Perplexity;
+    public TaskKind Task { get; init; } = TaskKind.Perplexity;
 
     /// <summary>How many tokens are scored.</summary>
     public int Tokens { get; init; }

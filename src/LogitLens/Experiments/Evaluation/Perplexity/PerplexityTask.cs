@@ -1,9 +1,6 @@
 using LogitLens.Datasets;
-using LogitLens.Datasets.Catalogue;
-using LogitLens.Datasets.Readers;
 using LogitLens.Experiments.Inputs;
 using LogitLens.Options;
-using LogitLens.Runs;
 using LogitLens.Tokenizers;
 
 namespace LogitLens.Experiments.Evaluation.Perplexity;
@@ -12,16 +9,13 @@ namespace LogitLens.Experiments.Evaluation.Perplexity;
 /// <param name="Origin">Where it comes from.</param>
 /// <param name="Tokens">Its tokens, with the BOS token first where one was asked for.</param>
 /// <param name="Windows">The windows over them.</param>
-public sealed record PerplexityTask(DataOrigin Origin, int[] Tokens, IReadOnlyList<TextWindow> Windows) : IRunData
+public sealed record PerplexityTask(DataOrigin Origin, int[] Tokens, IReadOnlyList<TextWindow> Windows) : ReadData
 {
-    /// <summary>The bundled text's name.</summary>
-    public const string BundledText = "prose";
+    /// <inheritdoc/>
+    public override DataOrigin Origin { get; } = Origin;
 
-    /// <summary>What run.json says of the data.</summary>
-    public DatasetInput Input => new(Origin.Name, Origin.Split, Origin.Sha256, Windows.Count);
-
-    /// <summary>Remarks that a reader of the results should see: none.</summary>
-    public IReadOnlyList<string> Notes => [];
+    /// <inheritdoc/>
+    public override int Count => Windows.Count;
 
     /// <summary>Reads and tokenises the text.</summary>
     /// <exception cref="InputException">There is no such file, it is too short, or the stride does not fit the model's context.</exception>
@@ -34,23 +28,11 @@ public sealed record PerplexityTask(DataOrigin Origin, int[] Tokens, IReadOnlyLi
             throw new InputException($"--stride {step}: a window is the model's context, {context} tokens, and moves by fewer; give 1 to {context - 1}");
         }
 
-        RunningText text = PlainTextReader.Read(PathOf(data));
+        RunningText text = new DataSource(data, seed: 0).Text();
         BytePairTokenizer tokenizer = model.Files.RequireTokenizer();
         int[] tokens = [.. model.BosId is { } bos ? [bos] : Array.Empty<int>(), .. tokenizer.Encode(text.Text)];
         return tokens.Length > 1
             ? new PerplexityTask(text.Origin, tokens, TextWindow.Over(tokens.Length, context, step))
             : throw new InputException($"{data.Dataset}: the text is a single token, which nothing comes before; take a longer one, or --bos");
-    }
-
-    private static string PathOf(DataOptions data)
-    {
-        if (DatasetCatalogue.Find(data.Dataset) is not null)
-        {
-            throw new InputException($"perplexity is of a running text, and {data.Dataset} is a set of examples; give a text file, or {BundledText}, with --dataset");
-        }
-
-        return data.Dataset == BundledText && !File.Exists(BundledText)
-            ? Path.Combine(DatasetFolders.Bundled(AppContext.BaseDirectory), BundledText + ".txt")
-            : data.Dataset;
     }
 }

@@ -1,5 +1,6 @@
+using LogitLens.Answers;
 using LogitLens.Experiments.Conditions;
-using LogitLens.Experiments.Evaluation.Generation;
+using LogitLens.Experiments.Questions;
 using LogitLens.Experiments.Sweeps;
 using LogitLens.Interventions;
 using LogitLens.Models;
@@ -21,7 +22,7 @@ internal sealed record ScoredAnswer(WrittenAnswer Answer, double LogProb);
 /// <param name="reader">Reads what is written, and says where it ends.</param>
 /// <param name="maxNewTokens">Where it ends at the latest.</param>
 /// <param name="mostRows">How many rows of so many tokens may be stacked.</param>
-internal sealed class AnswerSweep(Transformer model, GenerationTask task, ContinuationReader reader, int maxNewTokens, Func<int, int> mostRows)
+internal sealed class AnswerSweep(Transformer model, QuestionTask task, ContinuationReader reader, int maxNewTokens, Func<int, int> mostRows)
 {
     private static readonly Variant s_clean = new([]);
 

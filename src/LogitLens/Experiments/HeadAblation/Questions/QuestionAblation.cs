@@ -1,7 +1,7 @@
 using LogitLens.Experiments.Conditions;
 using LogitLens.Experiments.Evaluation;
-using LogitLens.Experiments.Evaluation.Generation;
 using LogitLens.Experiments.Inputs;
+using LogitLens.Experiments.Questions;
 using LogitLens.Experiments.Sweeps;
 using LogitLens.Interventions;
 using LogitLens.Models;
@@ -14,7 +14,7 @@ namespace LogitLens.Experiments.HeadAblation.Questions;
 /// Edits each part of a model in turn and has the answers to questions written anew. A unit is a question, answered under every edit.
 /// </summary>
 public sealed class QuestionAblation(HeadAblationOptions options, IProgressSink progress)
-    : ModelExperiment<GenerationTask, QuestionAblationRecord, QuestionAblationResult>(options.Model, progress)
+    : ModelExperiment<QuestionTask, QuestionAblationRecord, QuestionAblationResult>(options.Model, progress)
 {
     private const int DescribedPrompts = 32;
 
@@ -83,9 +83,9 @@ public sealed class QuestionAblation(HeadAblationOptions options, IProgressSink 
         : GivenAnswer.OfWritten(record.Id, record.Answer, clean.Found ?? clean.Continuation, clean.Class, record.CleanLogProb);
 
     /// <inheritdoc/>
-    protected override GenerationTask Open(ModelSource source)
+    protected override QuestionTask Open(ModelSource source)
     {
-        GenerationTask task = GenerationTask.Open(source, options.Data, options.Prompts, options.Answers.MaxNewTokens, options.Run.Seed);
+        QuestionTask task = QuestionTask.Open(source, options.Data, options.Prompts, options.Answers.MaxNewTokens, options.Run.Seed);
         return task with { Demonstrations = task.Demonstrations with { Remedy = SweptTask.OtherSeeds } };
     }
 

@@ -1,4 +1,5 @@
-using LogitLens.Experiments.Evaluation.Generation;
+using LogitLens.Answers;
+using LogitLens.Experiments.Questions;
 using LogitLens.Runs;
 
 namespace LogitLens.Experiments.HeadAblation.Questions;

@@ -1,4 +1,4 @@
-using LogitLens.Experiments.Evaluation;
+using LogitLens.Datasets;
 using LogitLens.Experiments.Sweeps;
 using LogitLens.Statistics;
 
@@ -11,7 +11,7 @@ namespace LogitLens.Experiments.HeadAblation.Questions;
 public sealed record QuestionAblationResult : SweepResult
 {
     /// <summary>The task.</summary>
-    public EvaluationTask Task { get; init; } = EvaluationTask.Generation;
+    public TaskKind Task { get; init; } = TaskKind.Generation;
 
     /// <summary>What was edited.</summary>
     public SweptPart What { get; init; }

@@ -1,4 +1,4 @@
-using LogitLens.Experiments.Evaluation.Generation;
+using LogitLens.Answers;
 using LogitLens.Experiments.Sweeps;
 using LogitLens.Models;
 using LogitLens.Statistics;

@@ -1,3 +1,4 @@
+using LogitLens.Answers;
 using LogitLens.Experiments.Conditions;
 using LogitLens.Experiments.Evaluation.Generation;
 

@@ -1,4 +1,4 @@
-using LogitLens.Experiments.Evaluation.Generation;
+using LogitLens.Answers;
 using LogitLens.Experiments.FinishedRuns.Inspection;
 using LogitLens.Runs;
 

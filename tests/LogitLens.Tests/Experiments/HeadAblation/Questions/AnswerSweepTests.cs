@@ -1,9 +1,9 @@
 using LogitLens.Datasets;
 using LogitLens.Datasets.Prompts;
 using LogitLens.Experiments.Conditions;
-using LogitLens.Experiments.Evaluation.Generation;
 using LogitLens.Experiments.HeadAblation;
 using LogitLens.Experiments.HeadAblation.Questions;
+using LogitLens.Experiments.Questions;
 using LogitLens.Experiments.Sweeps;
 using LogitLens.Interventions;
 using LogitLens.Models;
@@ -128,7 +128,7 @@ public sealed class AnswerSweepTests
     {
         Question[] questions = [.. (answers ?? s_answers).Select((answer, i) => new Question($"{i}", "", null, answer))];
         ConditionPrompts conditions = ConditionPrompts.Of(new Condition(0, null), [.. prompts.Select(ids => new TokenisedPrompt(ids, null, 0))]);
-        GenerationTask task = new(new DataOrigin("test", "test", [], prompts.Length, []), questions, [conditions], NewTokens);
+        QuestionTask task = new(new DataOrigin("test", "test", [], prompts.Length, []), questions, [conditions], NewTokens);
         return new AnswerSweep(model, task, new ContinuationReader(null, []), NewTokens, _ => mostRows);
     }
 

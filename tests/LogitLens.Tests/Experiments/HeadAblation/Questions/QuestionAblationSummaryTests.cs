@@ -1,6 +1,7 @@
-using LogitLens.Experiments.Evaluation.Generation;
+using LogitLens.Answers;
 using LogitLens.Experiments.HeadAblation;
 using LogitLens.Experiments.HeadAblation.Questions;
+using LogitLens.Experiments.Questions;
 using LogitLens.Experiments.Sweeps;
 using LogitLens.Models;
 using LogitLens.TestSupport;

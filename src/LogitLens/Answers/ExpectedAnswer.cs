@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace LogitLens.Experiments.Evaluation.Generation;
+namespace LogitLens.Answers;
 
 /// <summary>An answer that was found in a text.</summary>
 /// <param name="Text">The answer, as it is compared.</param>

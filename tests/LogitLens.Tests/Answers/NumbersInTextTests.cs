@@ -1,6 +1,6 @@
-using LogitLens.Experiments.Evaluation.Generation;
+using LogitLens.Answers;
 
-namespace LogitLens.Tests.Experiments.Evaluation.Generation;
+namespace LogitLens.Tests.Answers;
 
 public sealed class NumbersInTextTests
 {

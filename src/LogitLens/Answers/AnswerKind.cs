@@ -1,4 +1,4 @@
-namespace LogitLens.Experiments.Evaluation.Generation;
+namespace LogitLens.Answers;
 
 /// <summary>How an answer is compared with the right one.</summary>
 public enum AnswerKind

@@ -2,7 +2,7 @@ using LogitLens.Experiments.Conditions;
 using LogitLens.Models;
 using LogitLens.Options;
 
-namespace LogitLens.Experiments.Evaluation.Generation;
+namespace LogitLens.Experiments.Questions;
 
 /// <summary>Cuts questions into batches whose passes, and whose keys and values while they are continued, keep within the memory.</summary>
 /// <param name="config">The model's shape.</param>

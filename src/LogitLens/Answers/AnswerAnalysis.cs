@@ -1,4 +1,4 @@
-namespace LogitLens.Experiments.Evaluation.Generation;
+namespace LogitLens.Answers;
 
 /// <summary>What became of a question.</summary>
 /// <param name="Class">The first rule that holds.</param>

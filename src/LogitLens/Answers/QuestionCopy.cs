@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace LogitLens.Experiments.Evaluation.Generation;
+namespace LogitLens.Answers;
 
 /// <summary>A continuation without what it copies of the question, so that no answer is found in a copy.</summary>
 /// <param name="Rest">The continuation; copies are blanks, so that places stay.</param>

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace LogitLens.Experiments.Evaluation.Generation;
+namespace LogitLens.Answers;
 
 /// <summary>A number in a text.</summary>
 /// <param name="Value">Its value.</param>

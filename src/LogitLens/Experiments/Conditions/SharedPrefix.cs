@@ -1,7 +1,6 @@
-using LogitLens.Experiments.Conditions;
 using LogitLens.Models;
 
-namespace LogitLens.Experiments.Evaluation;
+namespace LogitLens.Experiments.Conditions;
 
 /// <summary>
 /// Keys and values of what a condition's prompts begin with. Batches of a condition follow each other, so one prefix at a time is kept.

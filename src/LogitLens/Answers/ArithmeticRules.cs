@@ -1,4 +1,4 @@
-namespace LogitLens.Experiments.Evaluation.Generation;
+namespace LogitLens.Answers;
 
 /// <summary>The rules that say in which way a wrong number is wrong.</summary>
 public static class ArithmeticRules

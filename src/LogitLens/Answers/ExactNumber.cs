@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Numerics;
 
-namespace LogitLens.Experiments.Evaluation.Generation;
+namespace LogitLens.Answers;
 
 /// <summary>A decimal number of any length, kept exactly: <see cref="Digits"/> over ten to the power of <see cref="Places"/>.</summary>
 public readonly record struct ExactNumber : IComparable<ExactNumber>

@@ -1,4 +1,6 @@
-namespace LogitLens.Experiments.Evaluation.Generation;
+using LogitLens.Answers;
+
+namespace LogitLens.Experiments.Questions;
 
 /// <summary>A question with its answer.</summary>
 /// <param name="Id">The example's id.</param>

@@ -1,6 +1,19 @@
 using LogitLens.Tokenizers;
 
-namespace LogitLens.Experiments.Evaluation.Generation;
+namespace LogitLens.Experiments.Questions;
+
+/// <summary>Why a continuation ended.</summary>
+public enum FinishReason
+{
+    /// <summary>A stop sequence, which is no longer part of the text.</summary>
+    Stop,
+
+    /// <summary>The model's own <c>&lt;|endoftext|&gt;</c>.</summary>
+    EndOfText,
+
+    /// <summary>The limit of new tokens.</summary>
+    Length,
+}
 
 /// <summary>What a model wrote, read up to the first stop sequence.</summary>
 /// <param name="Text">The text; null without a tokenizer.</param>

@@ -1,33 +1,27 @@
 using System.Text.Json;
+using LogitLens.Datasets;
 using LogitLens.Datasets.Catalogue;
 using LogitLens.Datasets.Readers;
 using LogitLens.Datasets.Tables;
-using LogitLens.Experiments.Evaluation.Perplexity;
-using LogitLens.Experiments.Inputs;
 using LogitLens.Options;
 
-namespace LogitLens.Experiments.Evaluation;
+namespace LogitLens.Experiments.Inputs;
 
 /// <summary>Finds what a dataset is made for, where the user does not say.</summary>
 internal static class TaskOfData
 {
     /// <summary>The catalogue's task for a name of its own; for a file, what its ending and the columns of its first row tell.</summary>
     /// <exception cref="InputException">There is no such dataset or file.</exception>
-    public static EvaluationTask Find(DataOptions data)
+    public static TaskKind Find(DataOptions data)
     {
         if (DatasetCatalogue.Find(data.Dataset) is { } entry)
         {
-            return entry.Task switch
-            {
-                TaskKind.Generation => EvaluationTask.Generation,
-                TaskKind.MinimalPairs => EvaluationTask.MinimalPairs,
-                _ => EvaluationTask.Classification,
-            };
+            return entry.Task;
         }
 
-        if (data.Dataset == PerplexityTask.BundledText)
+        if (data.Dataset == DataSource.BundledText)
         {
-            return EvaluationTask.Perplexity;
+            return TaskKind.Perplexity;
         }
 
         if (!File.Exists(data.Dataset))
@@ -37,10 +31,10 @@ internal static class TaskOfData
 
         if (KnownFormats.Recognise(data.Dataset) is not null)
         {
-            return EvaluationTask.Classification;
+            return TaskKind.Classification;
         }
 
-        return Path.GetExtension(data.Dataset).ToLowerInvariant() is ".txt" or ".text" or ".md" ? EvaluationTask.Perplexity : OfColumns(data.Dataset);
+        return Path.GetExtension(data.Dataset).ToLowerInvariant() is ".txt" or ".text" or ".md" ? TaskKind.Perplexity : OfColumns(data.Dataset);
     }
 
     /// <summary>The name that <see cref="Fact"/> goes by in the conditions of options.</summary>
@@ -60,13 +54,13 @@ internal static class TaskOfData
         }
     }
 
-    private static EvaluationTask OfColumns(string path)
+    private static TaskKind OfColumns(string path)
     {
         using Table table = ColumnFileReader.Open(path);
         Func<string, bool>? has = table is HeaderedTable headed ? headed.Columns.Contains : FieldsOfFirstRow((JsonLinesTable)table);
-        return has?.Invoke("sentence_good") == true ? EvaluationTask.MinimalPairs
-            : has?.Invoke("question") == true || has?.Invoke("answer_ids") == true ? EvaluationTask.Generation
-            : EvaluationTask.Classification;
+        return has?.Invoke("sentence_good") == true ? TaskKind.MinimalPairs
+            : has?.Invoke("question") == true || has?.Invoke("answer_ids") == true ? TaskKind.Generation
+            : TaskKind.Classification;
     }
 
     // Null where the first row is not one: the reader will say what is wrong with it.

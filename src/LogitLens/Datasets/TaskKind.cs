@@ -1,7 +1,7 @@
-namespace LogitLens.Experiments.Evaluation;
+namespace LogitLens.Datasets;
 
 /// <summary>What is asked of the model.</summary>
-public enum EvaluationTask
+public enum TaskKind
 {
     /// <summary>The next word, among the label words.</summary>
     Classification,

@@ -1,8 +1,8 @@
-using LogitLens.Experiments.Evaluation.Generation;
+using LogitLens.Experiments.Questions;
 using LogitLens.TestSupport;
 using LogitLens.Tokenizers;
 
-namespace LogitLens.Tests.Experiments.Evaluation.Generation;
+namespace LogitLens.Tests.Experiments.Questions;
 
 public sealed class ContinuationReaderTests
 {

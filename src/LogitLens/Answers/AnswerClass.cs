@@ -1,4 +1,4 @@
-namespace LogitLens.Experiments.Evaluation.Generation;
+namespace LogitLens.Answers;
 
 /// <summary>What became of a question, in the order of the rules: the first that holds names it.</summary>
 public enum AnswerClass
