@@ -1,5 +1,4 @@
 using LogitLens.Datasets;
-using LogitLens.Datasets.Catalogue;
 using LogitLens.Experiments.Inputs;
 using LogitLens.Options;
 using LogitLens.Runs;
@@ -45,12 +44,7 @@ public sealed record LabelledTexts(Dataset Dataset, LabelSet Labels, IReadOnlyLi
 
     /// <summary>Reads the data that options ask for.</summary>
     /// <exception cref="InputException">There is none, it has no labels or one class, or a text is empty or not of the model's vocabulary.</exception>
-    public static LabelledTexts Open(ModelSource source, DataOptions data, long seed)
-    {
-        DatasetCatalogue catalogue = new(DatasetFolders.Bundled(AppContext.BaseDirectory), DatasetFolders.Cache(Environment.GetEnvironmentVariable));
-        Dataset dataset = catalogue.Open(RequestedData.Of(data));
-        return Of(source, data.Limit is { } limit ? Subset.Stratified(dataset, limit, seed) : dataset);
-    }
+    public static LabelledTexts Open(ModelSource source, DataOptions data, long seed) => Of(source, new DataSource(data, seed).Examples());
 
     /// <summary>Makes a dataset's texts ready for a model.</summary>
     /// <exception cref="InputException">As above.</exception>
