@@ -4,6 +4,7 @@ using LogitLens.Experiments.Evaluation;
 using LogitLens.Experiments.FinishedRuns.Comparison;
 using LogitLens.Experiments.HeadAblation;
 using LogitLens.Experiments.Lens;
+using LogitLens.Experiments.Steering;
 using LogitLens.Runs;
 
 namespace LogitLens.Experiments;
@@ -22,6 +23,7 @@ public static class ExperimentList
         AttentionMaskKind.Instance,
         EvaluateKind.Instance,
         CaptureKind.Instance,
+        SteerKind.Instance,
         CompareKind.Instance,
     ];
 }

@@ -2,7 +2,10 @@ using LogitLens.Models;
 
 namespace LogitLens.Interventions;
 
-/// <summary>Turns an activation's coordinate along a direction to the other side of a midpoint: c becomes m - scale (c - m).</summary>
+/// <summary>
+/// Turns an activation's coordinate along a direction to the other side of a midpoint: c becomes m - scale (c - m). With scale 0 it is the
+/// midpoint. Where flips follow one another in several layers, each one's c may be that of the clean run, or they would undo one another.
+/// </summary>
 /// <param name="Site">Where; one with shape [batch, position, d].</param>
 /// <param name="Direction">The direction, [d]; its length does not matter.</param>
 /// <param name="Scale">How far to the other side: 1 mirrors.</param>
@@ -15,6 +18,12 @@ public sealed record FlipDirection(Site Site, Tensor Direction, double Scale, Po
     /// <summary>The coordinate that stays as it is, along the direction at unit length; such as halfway between two classes' means.</summary>
     public double Midpoint { get; init; }
 
+    /// <summary>Whether the coordinate that is turned is the clean run's, which <see cref="ActivationRows.Source"/> is then of.</summary>
+    public bool OfCleanRun { get; init; }
+
+    /// <inheritdoc/>
+    public override bool ReadsCleanRun => OfCleanRun;
+
     /// <inheritdoc/>
     public override bool TouchesPrefix(SourceRun? source) => Positions.TouchesPrefix;
 
@@ -23,7 +32,12 @@ public sealed record FlipDirection(Site Site, Tensor Direction, double Scale, Po
     {
         using DisposeScope scope = NewDisposeScope();
         UnitDirection along = UnitDirection.Of(Direction, activation.dtype);
-        Tensor change = along.CoordinateOf(activation).sub(Midpoint).mul(-(1 + Scale));   // [batch, n, 1]
+        Tensor here = along.CoordinateOf(activation);                                      // [batch, n, 1]
+        Tensor turned = OfCleanRun ? along.CoordinateOf(Clean(rows)) : here;
+        Tensor change = turned.sub(Midpoint).mul(-Scale).add(Midpoint).sub(here);
         return Positions.Where(activation.add(along.Times(change)), activation, rows).MoveToOuterDisposeScope();
     }
+
+    private Tensor Clean(ActivationRows rows) =>
+        (rows.Source ?? throw new InvalidOperationException("the clean run is asked for, and there is none")).At(Site, null, rows).Value;
 }

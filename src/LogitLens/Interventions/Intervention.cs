@@ -16,6 +16,9 @@ public abstract record Intervention
     /// <summary>Whether it can change the positions that all examples share, given what the rows are taken from.</summary>
     public virtual bool TouchesPrefix(SourceRun? source) => true;
 
+    /// <summary>Whether it goes by what the activation is in the source run, which is then the clean run of the same prompts.</summary>
+    public virtual bool ReadsCleanRun => false;
+
     /// <summary>Interventions as hooks of a plain forward pass over whole sequences.</summary>
     public static ForwardHooks Hooks(IEnumerable<Intervention> interventions, ActivationRows rows)
     {

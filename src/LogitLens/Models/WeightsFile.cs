@@ -44,7 +44,7 @@ public static class WeightsFile
             Ignore = name => config.Architecture.Ignores(name, config),
         };
 
-    private static Tensor Read(Checkpoint checkpoint, TensorEntry entry, ScalarType dtype, Device device)
+    internal static Tensor Read(Checkpoint checkpoint, TensorEntry entry, ScalarType dtype, Device device)
     {
         Tensor result = empty(entry.Shape, dtype, device).DetachFromDisposeScope();
         Tensor flat = result.view(-1);

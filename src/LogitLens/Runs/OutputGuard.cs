@@ -44,6 +44,7 @@ internal static class OutputGuard
     {
         string path => [path],
         IEnumerable<string> paths => paths,
+        IInputPaths named => named.Paths,
         _ => [],
     };
 }

@@ -97,7 +97,7 @@ public sealed record MaskOptions : IValidatedOptions
     [Option(
         "metric",
         "What an effect is a difference of: the right label's logit less the best other label's, its log-probability, accuracy among the "
-        + "labels, or KL to the clean output")]
+        + "labels, KL to the clean output, or the first label's logit less the second's (label-contrast)")]
     public EffectMetric Metric { get; init; } = EffectMetric.LogitDifference;
 
     /// <summary>How many examples are drawn token by token.</summary>

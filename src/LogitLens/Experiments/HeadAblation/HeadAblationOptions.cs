@@ -206,7 +206,7 @@ public sealed record AblationOptions
     [Option(
         "metric",
         "What an effect is a difference of: the right label's logit less the best other label's, its log-probability, accuracy among the "
-        + "labels, or KL to the clean output")]
+        + "labels, KL to the clean output, or the first label's logit less the second's (label-contrast)")]
     [OnlyWith("task classification")]
     public EffectMetric Metric { get; init; } = EffectMetric.LogitDifference;
 }

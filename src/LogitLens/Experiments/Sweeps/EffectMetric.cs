@@ -14,6 +14,9 @@ public enum EffectMetric
 
     /// <summary>KL(clean output || edited output) at the last position, in nats.</summary>
     Kl,
+
+    /// <summary>The first label's logit less the second's, whichever is right.</summary>
+    LabelContrast,
 }
 
 /// <summary>Metrics in words.</summary>
@@ -25,6 +28,7 @@ internal static class EffectMetrics
         EffectMetric.LogProb => "log-probability, nats",
         EffectMetric.Accuracy => "accuracy",
         EffectMetric.Kl => "KL to the clean output, nats",
+        EffectMetric.LabelContrast => "logit of the first label less the second's",
         _ => "logit difference",
     };
 }

@@ -21,6 +21,21 @@ internal static class LabelScores
     /// <summary>The right label's logit less the greatest other's.</summary>
     public static double Difference(ReadOnlySpan<float> logits, int right) => (double)logits[right] - logits[BestOther(logits, right)];
 
+    /// <summary>The first label's logit less the second's.</summary>
+    public static double Contrast(ReadOnlySpan<float> logits) => (double)logits[0] - logits[1];
+
+    /// <summary>The label with the greatest logit; the first of equals.</summary>
+    public static int Predicted(ReadOnlySpan<float> logits)
+    {
+        int best = 0;
+        for (int label = 1; label < logits.Length; label++)
+        {
+            best = logits[label] > logits[best] ? label : best;
+        }
+
+        return best;
+    }
+
     /// <summary>Whether the right label has the greatest logit; the first label wins a tie.</summary>
     public static bool IsRight(ReadOnlySpan<float> logits, int right)
     {

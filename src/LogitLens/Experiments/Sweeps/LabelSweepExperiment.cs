@@ -29,6 +29,9 @@ public abstract class LabelSweepExperiment<TRecord, TResult>(ModelOptions model,
     /// <summary>Whether divergences are to the run that patches come from.</summary>
     protected virtual bool MeasuresToSource => false;
 
+    /// <summary>How outcomes are read.</summary>
+    protected virtual SweepReading Reading => new(metric is EffectMetric.LogProb or EffectMetric.Kl, MeasuresToSource);
+
     /// <summary>Turns items into edits. Before the model is loaded only what they can reach is asked of it.</summary>
     protected abstract ISweepEdits Edits { get; }
 
@@ -87,7 +90,7 @@ public abstract class LabelSweepExperiment<TRecord, TResult>(ModelOptions model,
     /// <param name="batch">The examples.</param>
     /// <param name="cancellation">Heeded between stacks.</param>
     protected SweepRecord[] MeasureItems(WorkBatch batch, CancellationToken cancellation) => Sweep().Measure(
-        batch.Examples, Items, new SweepReading(metric is EffectMetric.LogProb or EffectMetric.Kl, MeasuresToSource), cancellation);
+        batch.Examples, Items, Reading, cancellation);
 
     /// <summary>The sweep on the loaded model.</summary>
     private protected LabelSweep Sweep() => new(Model, Data, Edits, run.Memory.Bytes / 2);

@@ -10,12 +10,12 @@ internal sealed class SourceActivations : IDisposable
     private readonly List<ActivationCache> _rows = [];
     private readonly List<SourceRun> _runs = [];
 
-    private SourceActivations(Transformer model, SweepBatch batch, IReadOnlyList<SweepBatch> groups, Site[] sites)
+    private SourceActivations(Transformer model, SweepBatch batch, IReadOnlyList<SweepBatch> groups, Site[] sites, bool readsClean)
     {
         using DisposeScope scope = NewDisposeScope();
         int[] shared = batch.Source!.Prefix;
         using KeyValuePrefix? prefix = shared.Length > 0 ? model.Prefix(shared) : null;
-        if (!shared.AsSpan().SequenceEqual(batch.Prefix))
+        if (shared.Length > 0 && (readsClean || !shared.AsSpan().SequenceEqual(batch.Prefix)))
         {
             _prefix = new ActivationCache();
             _ = model.RunBlocks(model.Embed(new TokenBatch([shared])), new PartialRun { Hooks = _prefix.Watch(sites) });
@@ -48,7 +48,8 @@ internal sealed class SourceActivations : IDisposable
         }
 
         Site[] sites = [.. variants.SelectMany(variant => variant.Interventions).Select(intervention => intervention.Site).Distinct()];
-        return new SourceActivations(model, batch, groups, sites);
+        bool readsClean = variants.Any(variant => variant.Interventions.Any(intervention => intervention.ReadsCleanRun));
+        return new SourceActivations(model, batch, groups, sites, readsClean);
     }
 
     public void Dispose()

@@ -36,6 +36,15 @@ public enum ItemKind
 
     /// <summary>Edges of attention that are hidden.</summary>
     Region,
+
+    /// <summary>The direction that was asked for, turned or added in one layer or several.</summary>
+    Direction,
+
+    /// <summary>A random direction of the same length in its place.</summary>
+    RandomDirection,
+
+    /// <summary>The difference of the means of classes whose labels were shuffled, at the same length, in its place.</summary>
+    ShuffledDirection,
 }
 
 /// <summary>
@@ -62,7 +71,11 @@ public sealed record SweepItem(string Name, ItemKind Kind)
     /// <summary>The heads that are edited together; empty for what is no head.</summary>
     public IReadOnlyList<HeadId> Heads { get; init; } = [];
 
-    /// <summary>Which draw of random heads it is, from 1; null for what is not drawn.</summary>
+    /// <summary>How strongly a direction is added or turned; null for what has no strength.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public double? Strength { get; init; }
+
+    /// <summary>Which draw of random heads or directions it is, from 1; null for what is not drawn.</summary>
     public int? Draw { get; init; }
 
     /// <summary>The edges that are hidden, as they would be typed; null for what hides none.</summary>
@@ -79,7 +92,8 @@ public sealed record SweepItem(string Name, ItemKind Kind)
     public string? Target { get; init; }
 
     /// <summary>Whether it is an edit to be ranked and tested among the others, and no set of heads that is compared with random sets.</summary>
-    internal bool IsSingle => Kind is not (ItemKind.Group or ItemKind.RandomGroup or ItemKind.Cumulative or ItemKind.RandomCumulative);
+    internal bool IsSingle => Kind is not (ItemKind.Group or ItemKind.RandomGroup or ItemKind.Cumulative or ItemKind.RandomCumulative
+        or ItemKind.RandomDirection or ItemKind.ShuffledDirection);
 
     /// <summary>Whether it has a place among layers.</summary>
     internal bool IsPlaced => IsSingle && Layer is not null;
@@ -90,7 +104,7 @@ public sealed record SweepItem(string Name, ItemKind Kind)
         : Layer?.ToString(CultureInfo.InvariantCulture) ?? "";
 
     /// <summary>The column of a layout: the head, the position or what is hidden; empty where a layer is edited as a whole.</summary>
-    internal string Column => Target ?? (Head ?? Position)?.ToString(CultureInfo.InvariantCulture) ?? "";
+    internal string Column => Target ?? Strength?.ToString(CultureInfo.InvariantCulture) ?? (Head ?? Position)?.ToString(CultureInfo.InvariantCulture) ?? "";
 
     /// <summary>An item of one head.</summary>
     public static SweepItem OfHead(HeadId head, ItemKind kind = ItemKind.Head) =>

@@ -102,7 +102,12 @@ internal sealed class SweepValues(double[] clean, double[][] edited)
     };
 
     private static double OfLogits(float[] logits, int label, EffectMetric metric) =>
-        metric == EffectMetric.Accuracy ? LabelScores.IsRight(logits, label) ? 1 : 0 : LabelScores.Difference(logits, label);
+        metric switch
+        {
+            EffectMetric.Accuracy => LabelScores.IsRight(logits, label) ? 1 : 0,
+            EffectMetric.LabelContrast => LabelScores.Contrast(logits),
+            _ => LabelScores.Difference(logits, label),
+        };
 
     private static double RoundingOf(SweepRecord record, EffectMetric metric) =>
         metric == EffectMetric.Kl ? LeastDivergence : RoundingUnits * record.Clean.Max(logit => Math.Abs(logit));

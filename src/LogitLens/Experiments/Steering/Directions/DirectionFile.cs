@@ -1,0 +1,108 @@
+using LogitLens.Checkpoints;
+using LogitLens.Models;
+using LogitLens.Options;
+
+namespace LogitLens.Experiments.Steering.Directions;
+
+/// <summary>
+/// Reads directions from a safetensors file: a vector by its key, which then acts in every layer; or each site's own, the key standing after the
+/// site's name as <c>probe-train</c> writes it (<c>blocks.3.hook_resid_post/weight</c>). A matrix [class, d] gives the row of the last class less
+/// the mean of the others; a weight's midpoint is where its probe is undecided.
+/// </summary>
+internal sealed class DirectionFile : IDisposable
+{
+    private readonly Checkpoint _file;
+    private readonly string _key;
+
+    /// <summary>Opens a file.</summary>
+    /// <exception cref="InputException">It cannot be read.</exception>
+    public DirectionFile(DirectionSource source)
+    {
+        _key = source.Key!;
+        _file = SafetensorsFile.Open(source.File!);
+    }
+
+    /// <summary>The direction of each site.</summary>
+    /// <param name="sites">The sites.</param>
+    /// <param name="config">The model's shape.</param>
+    /// <exception cref="InputException">There is no such tensor, or it is not one vector of the site's width.</exception>
+    public IReadOnlyList<LayerDirection> Read(IEnumerable<Site> sites, ModelConfig config) => [.. sites.Select(site => Read(site, config))];
+
+    /// <summary>Closes the file.</summary>
+    public void Dispose() => _file.Dispose();
+
+    private LayerDirection Read(Site site, ModelConfig config)
+    {
+        string key = _file.Tensors.ContainsKey(_key) ? _key : $"{site}/{_key}";
+        if (!_file.Tensors.ContainsKey(key))
+        {
+            string other = key == _key ? "" : $", nor {key}";
+            throw new InputException(
+                $"{_file.Path}: no tensor {_key}{other}{NearestName.Hint(_key, _file.Tensors.Keys)}; there are {string.Join(", ", _file.Tensors.Keys.Order().Take(8))}"
+                + (_file.Tensors.Count > 8 ? $" and {_file.Tensors.Count - 8} more" : ""));
+        }
+
+        double[] vector = Contrast(Values(key, SteeredSites.WidthOf(site, config)!.Value, site));
+        double length = Math.Sqrt(vector.Sum(value => value * value));
+        return double.IsFinite(length) && length > 0
+            ? new LayerDirection(site.Layer, site.Name, [.. vector.Select(value => (float)value)]) { Midpoint = MidpointOf(key, vector, length) }
+            : throw new InputException($"{_file.Path}: tensor {key} is {(length == 0 ? "zero everywhere, which is no direction" : "not finite")}");
+    }
+
+    // [row][d]
+    private double[][] Values(string key, int width, Site site)
+    {
+        TensorEntry entry = _file.Tensors[key];
+        long[] shape = entry.Shape;
+        if (!entry.DType.IsFloatingPoint() || shape.Length is 0 or > 2 || shape[^1] != width || entry.ElementCount == 0)
+        {
+            throw new InputException(
+                $"{_file.Path}: tensor {key} is {entry.DType.SafetensorsName()} {TensorEntry.Describe(shape)}; a direction at {site} has {width} numbers, "
+                + $"[{width}] or [classes, {width}]");
+        }
+
+        return [.. Read(entry).Chunk(width)];
+    }
+
+    // The last class's row less the mean of the others.
+    private static double[] Contrast(double[][] rows)
+    {
+        if (rows.Length == 1)
+        {
+            return rows[0];
+        }
+
+        double[] last = rows[^1];
+        return [.. last.Select((value, place) => value - rows.SkipLast(1).Average(row => row[place]))];
+    }
+
+    private double? MidpointOf(string key, double[] vector, double length)
+    {
+        int end = key.LastIndexOf('/');
+        if (end < 0)
+        {
+            return null;
+        }
+
+        string site = key[..end];
+        if (_file.Tensors.TryGetValue($"{site}/midpoint", out TensorEntry? midpoint) && midpoint.ElementCount == vector.Length && key[(end + 1)..] != "weight")
+        {
+            return Read(midpoint).Zip(vector, (m, v) => m * v).Sum() / length;
+        }
+
+        if (key[(end + 1)..] == "weight" && _file.Tensors.TryGetValue($"{site}/bias", out TensorEntry? bias))
+        {
+            // A probe is undecided where w.x + b = 0.
+            double[] values = Read(bias);
+            return -(values.Length == 1 ? values[0] : values[^1] - values.SkipLast(1).Average()) / length;
+        }
+
+        return null;
+    }
+
+    private double[] Read(TensorEntry entry)
+    {
+        using Tensor values = WeightsFile.Read(_file, entry, ScalarType.Float64, new Device("cpu"));
+        return values.Doubles();
+    }
+}

@@ -1,0 +1,44 @@
+using LogitLens.Options;
+
+namespace LogitLens.Experiments.Steering.Directions;
+
+/// <summary>What of a text a direction is read from.</summary>
+public enum ReadPosition
+{
+    /// <summary>Its last position.</summary>
+    Last,
+
+    /// <summary>The mean over its positions.</summary>
+    Mean,
+}
+
+/// <summary>Where the direction comes from, and what it is compared with.</summary>
+[OptionGroup("Direction")]
+public sealed record DirectionOptions
+{
+    /// <summary>Where the direction comes from.</summary>
+    [Option(
+        "direction",
+        "The direction: the difference of class means, or a vector of a safetensors file by its key, or by its key after each site's name "
+        + "(probes.safetensors:weight)",
+        Input = true)]
+    public DirectionSource Direction { get; init; } = DirectionSource.MeanDifference;
+
+    /// <summary>The class that it points to.</summary>
+    [Option("towards", "The class that the direction points to, by its label; the last one when not given", Placeholder = "LABEL")]
+    public string? Towards { get; init; }
+
+    /// <summary>Where a mean difference is read.</summary>
+    [Option("read", "What of each prompt a mean difference is found from: its last position, or the mean over its positions")]
+    [OnlyWith("direction mean-difference")]
+    public ReadPosition Read { get; init; } = ReadPosition.Last;
+
+    /// <summary>How many random directions are tried in its place.</summary>
+    [Option("random-directions", "How many random directions of the same length to try in its place", Min = 0, Max = 1000)]
+    public int RandomDirections { get; init; } = 3;
+
+    /// <summary>How many directions of shuffled labels are tried in its place.</summary>
+    [Option("shuffled-directions", "How many differences of means under shuffled labels, made as long, to try in its place", Min = 0, Max = 1000)]
+    [OnlyWith("direction mean-difference")]
+    public int ShuffledDirections { get; init; } = 3;
+}

@@ -1,0 +1,20 @@
+using System.Text.Json.Serialization;
+
+namespace LogitLens.Experiments.Steering.Directions;
+
+/// <summary>The direction of one layer.</summary>
+/// <param name="Layer">The layer.</param>
+/// <param name="Site">The site in it.</param>
+/// <param name="Vector">The direction, [d], as long as it was found.</param>
+public sealed record LayerDirection(int Layer, string Site, float[] Vector)
+{
+    /// <summary>The coordinate along it, at unit length, that parts the classes; null where it is not known.</summary>
+    public double? Midpoint { get; init; }
+
+    /// <summary>The mean norm of the activations there, first positions left out; null where strengths are not in its units.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public double? ActivationNorm { get; init; }
+
+    /// <summary>The vector's length.</summary>
+    public double Length => Math.Sqrt(Vector.Sum(value => (double)value * value));
+}

@@ -1,0 +1,70 @@
+using LogitLens.Models;
+
+namespace LogitLens.Experiments.Steering.Directions;
+
+/// <summary>Activations of labelled texts at one site, and differences of their class means.</summary>
+/// <param name="site">Where they were read.</param>
+/// <param name="rows">The activations, [example][d].</param>
+/// <param name="labels">Each example's label.</param>
+internal sealed class MeanDifference(Site site, IReadOnlyList<float[]> rows, IReadOnlyList<int> labels)
+{
+    /// <summary>The mean of a class less the mean of the other classes' means, and the coordinate halfway between the two.</summary>
+    /// <param name="towards">The class that it points to.</param>
+    /// <exception cref="InputException">The means are the same.</exception>
+    public LayerDirection Towards(int towards)
+    {
+        (double[] own, double[] others) = Means(labels, towards);
+        double[] vector = Less(own, others);
+        double length = Length(vector);
+        return length > 0
+            ? new LayerDirection(site.Layer, site.Name, [.. vector.Select(value => (float)value)])
+            {
+                Midpoint = vector.Select((value, place) => value * (own[place] + others[place]) / 2).Sum() / length,
+            }
+            : throw new InputException($"{site}: the classes' mean activations are the same, so there is no direction from one to the other");
+    }
+
+    /// <summary>The same with labels shuffled among the examples, as long as the true one and with its midpoint.</summary>
+    /// <param name="towards">The class that it points to.</param>
+    /// <param name="like">The true one.</param>
+    /// <param name="draw">Which draw, from 1.</param>
+    /// <param name="seed">What the shuffle follows from; the same at all sites.</param>
+    public LayerDirection Shuffled(int towards, LayerDirection like, int draw, long seed)
+    {
+        int[] shuffled = [.. labels];
+        new SeededRandom(seed, $"shuffled labels {draw}").Shuffle(shuffled);
+        (double[] own, double[] others) = Means(shuffled, towards);
+        double[] vector = Less(own, others);
+        double scale = like.Length / Length(vector);
+        return double.IsFinite(scale) ? like with { Vector = [.. vector.Select(value => (float)(value * scale))] } : RandomDirection.Like(like, draw, seed);
+    }
+
+    private (double[] Own, double[] Others) Means(IReadOnlyList<int> tags, int towards)
+    {
+        double[][] means = [.. tags.Distinct().Order().Where(tag => tag != towards).Select(tag => Mean(tags, tag))];
+        return (Mean(tags, towards), [.. Enumerable.Range(0, rows[0].Length).Select(place => means.Average(mean => mean[place]))]);
+    }
+
+    private double[] Mean(IReadOnlyList<int> tags, int tag)
+    {
+        double[] sum = new double[rows[0].Length];
+        int count = 0;
+        for (int row = 0; row < rows.Count; row++)
+        {
+            if (tags[row] == tag)
+            {
+                count++;
+                for (int place = 0; place < sum.Length; place++)
+                {
+                    sum[place] += rows[row][place];
+                }
+            }
+        }
+
+        return Array.ConvertAll(sum, value => value / count);
+    }
+
+    private static double[] Less(double[] left, double[] right) => [.. left.Zip(right, (a, b) => a - b)];
+
+    private static double Length(double[] vector) => Math.Sqrt(vector.Sum(value => value * value));
+}

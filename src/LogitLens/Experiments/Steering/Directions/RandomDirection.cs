@@ -1,0 +1,23 @@
+using System.Globalization;
+
+namespace LogitLens.Experiments.Steering.Directions;
+
+/// <summary>Directions drawn evenly from the sphere.</summary>
+internal static class RandomDirection
+{
+    /// <summary>A direction as long as another one, with its midpoint and norm.</summary>
+    /// <param name="like">The other one.</param>
+    /// <param name="draw">Which draw, from 1.</param>
+    /// <param name="seed">What it follows from.</param>
+    public static LayerDirection Like(LayerDirection like, int draw, long seed)
+    {
+        SeededRandom random = new(seed, string.Create(CultureInfo.InvariantCulture, $"random direction {draw} at {like.Site}"));
+        double[] normal = [.. like.Vector.Select(_ => Normal(random))];
+        double scale = like.Length / Math.Sqrt(normal.Sum(value => value * value));
+        return like with { Vector = [.. normal.Select(value => (float)(value * scale))] };
+    }
+
+    // Box and Muller 1958.
+    private static double Normal(SeededRandom random) =>
+        Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
+}

@@ -1,0 +1,114 @@
+using LogitLens.Experiments.Conditions;
+using LogitLens.Experiments.Inputs;
+using LogitLens.Experiments.Steering.Directions;
+using LogitLens.Experiments.Sweeps;
+using LogitLens.Interventions;
+using LogitLens.Runs;
+
+namespace LogitLens.Experiments.Steering.Labels;
+
+/// <summary>Steers a model in each layer at each strength, and measures what becomes of the labels' logits.</summary>
+public sealed class SteerLabelsExperiment(SteerOptions options, IProgressSink progress)
+    : LabelSweepExperiment<SweepRecord, SteerLabelsResult>(options.Model, options.Run, EffectMetric.LabelContrast, progress)
+{
+    private RunSetup<SteerSetup>? _setup;
+    private SteeredSites? _sites;
+    private SteerEdits? _edits;
+
+    /// <inheritdoc/>
+    public override RunSetup<SteerSetup> Setup => _setup ??= new(FindSetup);
+
+    /// <inheritdoc/>
+    protected override IReadOnlyList<SweepItem> Items => SteerItems.Of(
+        options.Steering, Sites.Windows, options.Direction.RandomDirections, Finds ? options.Direction.ShuffledDirections : 0);
+
+    /// <inheritdoc/>
+    protected override string DataName => options.Data.Dataset;
+
+    /// <inheritdoc/>
+    protected override SweepReading Reading => new(WholeRow: true);
+
+    /// <inheritdoc/>
+    protected override ISweepEdits Edits => _edits ??= new SteerEdits(options.Steering, Sites, Setup.Value, options.Run.Seed, Positions, Source.Device);
+
+    private SteeredSites Sites => _sites ??= SteeredSites.Of(options.Steering, Config);
+
+    private PositionChoice Positions => options.Steering.Positions == SteeredPositions.All ? PositionChoice.All : PositionChoice.Last;
+
+    private bool Finds => options.Direction.Direction.Kind == DirectionKind.MeanDifference;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<WorkBatch> Plan()
+    {
+        DirectionFinder finder = Finder();
+        finder.Require();
+        return PlanOf(Enumerable.Range(0, Data.Examples.Count).Except(finder.Apart));
+    }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<SweepRecord> Compute(WorkBatch batch, CancellationToken cancellation) =>
+        [.. MeasureItems(batch, cancellation).Select(record => record with { Source = null, SourceLogProb = null })];
+
+    /// <inheritdoc/>
+    public override SteerLabelsResult Summarise(IEnumerable<SweepRecord> records)
+    {
+        SweepRecord[] all = [.. records];
+        IReadOnlyList<SweepItem> items = Items;
+        int[]? clusters = Data.ClustersOf(all.Select(record => record.Id));
+        LabelSummary summary = new(all, items, [.. items.Select(_ => true)], Data.Words, EffectMetric.LabelContrast, options.Run.Seed) { Clusters = clusters };
+        SteerLabelsResult result = summary.Fill(new SteerLabelsResult
+        {
+            LayerCount = Config.Layers,
+            HeadCount = Config.Heads,
+            Demonstrations = Data.Demonstrations,
+            Notes = Data.Notes,
+        });
+        return new SteerLabelsSummary(options.Steering.Operation, Finder().Towards, Data.Words, all, clusters, options.Run.Seed).Fill(result, items, Setup.Value);
+    }
+
+    /// <inheritdoc/>
+    public override IEnumerable<CsvTable> Tables(SteerLabelsResult result) => SteerLabelsTables.Of(result);
+
+    /// <inheritdoc/>
+    public override IEnumerable<IFigure> Draw(SteerLabelsResult result) => SteerLabelsFigures.Of(result, What);
+
+    /// <inheritdoc/>
+    public override SummaryTable Headline(SteerLabelsResult result) => SteerLabelsTables.Headline(result, What);
+
+    /// <inheritdoc/>
+    protected override SweptData Open(ModelSource source)
+    {
+        ClassificationTask task = SweptTask.Open(source, options.Data, options.Prompts, options.Run.Seed);
+        SweptExample[] examples = SweptTask.Examples(task);
+
+        // Flips over several layers turn the clean run's coordinates, so that run is each prompt's source.
+        return SweptTask.ToData(
+            task, SteerEdits.ReadsCleanRun(options.Steering, Sites) ? [.. examples.Select(example => example with { SourceIds = example.Ids })] : examples);
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        _edits?.Dispose();
+        base.Dispose(disposing);
+    }
+
+    private DirectionFinder Finder() => new(options.Direction, options.Steering, Sites, Config, options.Run.Seed)
+    {
+        Words = Data.Words,
+        Labels = [.. Data.Examples.Select(example => example.Label)],
+    };
+
+    private SteerSetup FindSetup(CancellationToken cancellation)
+    {
+        DirectionFinder finder = Finder();
+        Progress.Begin("finding the direction", total: 0);
+        SteerSetup setup = finder.Find(
+            Model,
+            chosen => Cut(chosen).SelectMany(batch => batch),
+            chosen => Cut(chosen).Select(batch => (IReadOnlyList<int[]>)[.. batch.Select(index => Data.Examples[index].Ids)]),
+            cancellation);
+        Progress.End();
+        return setup;
+    }
+}

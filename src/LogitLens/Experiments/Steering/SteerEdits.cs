@@ -1,0 +1,73 @@
+using LogitLens.Experiments.Steering.Directions;
+using LogitLens.Experiments.Sweeps;
+using LogitLens.Interventions;
+using LogitLens.Models;
+
+namespace LogitLens.Experiments.Steering;
+
+/// <summary>Turns settings into interventions on a residual stream, one in each of their layers.</summary>
+/// <param name="options">What is done.</param>
+/// <param name="sites">Where it may be done.</param>
+/// <param name="setup">The directions.</param>
+/// <param name="seed">What random directions follow from.</param>
+/// <param name="positions">At which positions.</param>
+/// <param name="device">Where the activations are.</param>
+internal sealed class SteerEdits(
+    SteeringOptions options, SteeredSites sites, SteerSetup setup, long seed, PositionChoice positions, Device device) : ISweepEdits, IDisposable
+{
+    private readonly Dictionary<(ItemKind Kind, int? Draw, int Layer), (LayerDirection Direction, Tensor Vector)> _directions = [];
+
+    /// <summary>Whether flips follow one another in several layers and turn the clean run's coordinates.</summary>
+    public static bool ReadsCleanRun(SteeringOptions options, SteeredSites sites) =>
+        options.Operation == SteerOperation.Flip && options.Alpha == FlippedRun.Clean && sites.Windows.Any(window => window.IsWide);
+
+    /// <inheritdoc/>
+    public Variant Of(SweepItem item) =>
+        new([.. new LayerWindow(item.Layer!.Value, item.LastLayer!.Value).Layers.Select(layer => Edit(item, layer))]);
+
+    /// <summary>Frees the directions.</summary>
+    public void Dispose()
+    {
+        foreach ((LayerDirection _, Tensor vector) in _directions.Values)
+        {
+            vector.Dispose();
+        }
+    }
+
+    private Intervention Edit(SweepItem item, int layer)
+    {
+        Site site = sites.ByLayer[layer];
+        (LayerDirection direction, Tensor vector) = Find(item, layer);
+        double strength = item.Strength!.Value, centre = Centre(direction);
+        double unit = options.Unit == SteerUnit.Norm ? direction.ActivationNorm!.Value : direction.Length;
+        bool ofClean = item.LastLayer > item.Layer && options.Alpha == FlippedRun.Clean;
+        return options.Operation switch
+        {
+            SteerOperation.Add => new AddDirection(site, vector, strength * unit / direction.Length, positions),
+            SteerOperation.Flip => new FlipDirection(site, vector, strength, positions) { Midpoint = centre, OfCleanRun = ofClean },
+            SteerOperation.Set => new SetCoordinate(site, vector, centre + (strength * unit), positions),
+            SteerOperation.Ablate => new SetCoordinate(site, vector, centre, positions),
+            _ => throw new InvalidOperationException($"{options.Operation} is no operation"),
+        };
+    }
+
+    private double Centre(LayerDirection direction) => options.Centre == SteerCentre.None ? 0 : direction.Midpoint ?? 0;
+
+    private (LayerDirection Direction, Tensor Vector) Find(SweepItem item, int layer)
+    {
+        if (!_directions.TryGetValue((item.Kind, item.Draw, layer), out (LayerDirection, Tensor) found))
+        {
+            LayerDirection own = setup.Direction.First(each => each.Layer == layer);
+            LayerDirection direction = item.Kind switch
+            {
+                ItemKind.RandomDirection => RandomDirection.Like(own, item.Draw!.Value, seed),
+                ItemKind.ShuffledDirection => setup.Shuffled[item.Draw!.Value - 1].First(each => each.Layer == layer),
+                _ => own,
+            };
+            found = (direction, tensor(direction.Vector, [direction.Vector.Length], ScalarType.Float32, device).DetachFromDisposeScope());
+            _directions[(item.Kind, item.Draw, layer)] = found;
+        }
+
+        return found;
+    }
+}

@@ -1,0 +1,46 @@
+using System.Globalization;
+using LogitLens.Experiments.Sweeps;
+using LogitLens.Options;
+
+namespace LogitLens.Experiments.Steering;
+
+/// <summary>Lists the settings of a run: layers by strengths, of the direction, then of those that are tried in its place.</summary>
+internal static class SteerItems
+{
+    /// <summary>The settings.</summary>
+    /// <param name="options">Layers, strengths and the operation.</param>
+    /// <param name="windows">Layers that are steered at once.</param>
+    /// <param name="random">How many random directions.</param>
+    /// <param name="shuffled">How many directions of shuffled labels.</param>
+    public static IReadOnlyList<SweepItem> Of(SteeringOptions options, IReadOnlyList<LayerWindow> windows, int random, int shuffled) =>
+    [
+        .. Grid(options, windows, ItemKind.Direction, null),
+        .. Draws(random).SelectMany(draw => Grid(options, windows, ItemKind.RandomDirection, draw)),
+        .. Draws(shuffled).SelectMany(draw => Grid(options, windows, ItemKind.ShuffledDirection, draw)),
+    ];
+
+    private static IEnumerable<int> Draws(int count) => Enumerable.Range(1, count);
+
+    private static IEnumerable<SweepItem> Grid(SteeringOptions options, IReadOnlyList<LayerWindow> windows, ItemKind kind, int? draw) =>
+        windows.SelectMany(window => options.Strength.Select(strength => new SweepItem(Name(options.Operation, window, kind, draw, strength), kind)
+        {
+            Layer = window.First,
+            LastLayer = window.Last,
+            Strength = strength,
+            Draw = draw,
+        }));
+
+    private static string Name(SteerOperation operation, LayerWindow window, ItemKind kind, int? draw, double strength)
+    {
+        string done = operation == SteerOperation.Ablate ? "ablate" : string.Create(CultureInfo.InvariantCulture, $"{Word(operation)} {strength}");
+        string what = kind switch
+        {
+            ItemKind.RandomDirection => $", random {draw}",
+            ItemKind.ShuffledDirection => $", shuffled {draw}",
+            _ => "",
+        };
+        return $"{done}, L{window}{what}";
+    }
+
+    private static string Word(SteerOperation operation) => EnumWords.Of(typeof(SteerOperation)).ElementAt((int)operation).Word;
+}

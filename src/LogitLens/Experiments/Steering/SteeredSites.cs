@@ -1,0 +1,52 @@
+using LogitLens.Models;
+
+namespace LogitLens.Experiments.Steering;
+
+/// <summary>The sites that a direction may act at, one in each of some layers, and the windows of them that are tried.</summary>
+/// <param name="ByLayer">The site of each layer.</param>
+/// <param name="Windows">Layers that are steered at once, one window after the other.</param>
+internal sealed record SteeredSites(IReadOnlyDictionary<int, Site> ByLayer, IReadOnlyList<LayerWindow> Windows)
+{
+    /// <summary>Finds the sites that options name.</summary>
+    /// <exception cref="InputException">There are none, they are not of one kind, or a layer is not among them.</exception>
+    public static SteeredSites Of(SteeringOptions options, ModelConfig config)
+    {
+        IReadOnlyList<Site> sites = Site.Select(options.Site, config);
+        foreach (Site site in sites.Where(site => WidthOf(site, config) is null))
+        {
+            throw new InputException(
+                $"--site {options.Site}: {site} is not one vector for each position of a layer; take a residual stream (blocks.*.hook_resid_post), "
+                + "attn_out, mlp_out, or the MLP's hidden layer");
+        }
+
+        if (sites.GroupBy(site => site.Layer).FirstOrDefault(layer => layer.Count() > 1) is { } twice)
+        {
+            throw new InputException($"--site {options.Site} names several sites of layer {twice.Key}: {string.Join(", ", twice)}; name one");
+        }
+
+        Dictionary<int, Site> byLayer = sites.ToDictionary(site => site.Layer);
+        foreach (LayerWindow window in options.Layers)
+        {
+            foreach (int layer in window.Layers.Where(layer => !byLayer.ContainsKey(layer)))
+            {
+                throw new InputException(layer >= config.Layers
+                    ? $"--layers {window}: there is no layer {layer}; the model's layers are 0 to {config.Layers - 1}"
+                    : $"--layers {window}: --site {options.Site} names no site of layer {layer}");
+            }
+        }
+
+        LayerWindow[] windows = options.Layers.Count > 0 ? [.. options.Layers.Distinct()] : [.. byLayer.Keys.Select(layer => new LayerWindow(layer, layer))];
+        return new SteeredSites(byLayer, windows);
+    }
+
+    /// <summary>The layers that are steered in any window, in order.</summary>
+    public IReadOnlyList<int> Layers => [.. Windows.SelectMany(window => window.Layers).Distinct().Order()];
+
+    /// <summary>How wide a site's vectors are; null where it has not one vector a position in a block.</summary>
+    public static int? WidthOf(Site site, ModelConfig config) => site.Kind switch
+    {
+        SiteKind.ResidPre or SiteKind.ResidMid or SiteKind.ResidPost or SiteKind.AttentionOut or SiteKind.MlpOut => config.ModelWidth,
+        SiteKind.MlpPre or SiteKind.MlpPost => config.MlpWidth,
+        _ => null,
+    };
+}

@@ -1,0 +1,130 @@
+using LogitLens.Options;
+
+namespace LogitLens.Experiments.Steering;
+
+/// <summary>What is done with a direction.</summary>
+public enum SteerOperation
+{
+    /// <summary>It is added, strength times.</summary>
+    Add,
+
+    /// <summary>The coordinate along it goes to the other side of the centre, strength times as far.</summary>
+    Flip,
+
+    /// <summary>The coordinate along it is put strength lengths from the centre, whatever it was.</summary>
+    Set,
+
+    /// <summary>The coordinate along it is put to the centre.</summary>
+    Ablate,
+}
+
+/// <summary>What coordinates along a direction are counted from.</summary>
+public enum SteerCentre
+{
+    /// <summary>Halfway between the classes.</summary>
+    Midpoint,
+
+    /// <summary>The origin.</summary>
+    None,
+}
+
+/// <summary>What a strength of 1 is.</summary>
+public enum SteerUnit
+{
+    /// <summary>The direction as long as it is.</summary>
+    Vector,
+
+    /// <summary>The mean norm of the activations there, those of the first position left out.</summary>
+    Norm,
+}
+
+/// <summary>Whose coordinate a flip turns, where flips follow one another in several layers.</summary>
+public enum FlippedRun
+{
+    /// <summary>The run's without any flip.</summary>
+    Clean,
+
+    /// <summary>The run's at hand, flipped in the layers below already.</summary>
+    Current,
+}
+
+/// <summary>Where in the text a direction acts.</summary>
+public enum SteeredPositions
+{
+    /// <summary>At every position.</summary>
+    All,
+
+    /// <summary>At the positions that write: the prompt's last, and those after it.</summary>
+    Generated,
+}
+
+/// <summary>What is turned, where, and how far.</summary>
+[OptionGroup("Steering")]
+public sealed record SteeringOptions : IValidatedOptions
+{
+    /// <summary>Where it acts.</summary>
+    [Option("site", "Where it acts: a site, or a pattern that stands for the same site of several layers", Placeholder = "SITE")]
+    public string Site { get; init; } = "blocks.*.hook_resid_post";
+
+    /// <summary>In which layers.</summary>
+    [Option(
+        "layers",
+        "The layers to act in, one after the other; 7-11 acts in five layers at once. Each layer that --site names, on its own, when not given")]
+    public IReadOnlyList<LayerWindow> Layers { get; init; } = [];
+
+    /// <summary>What is done.</summary>
+    [Option(
+        "operation",
+        "What is done: the direction is added, or the coordinate along it is flipped to the other side of the centre, set at a distance from it, "
+        + "or ablated to the centre itself")]
+    public SteerOperation Operation { get; init; } = SteerOperation.Add;
+
+    /// <summary>How far.</summary>
+    [Option(
+        "strength",
+        "How many times the direction is added, how far beyond the centre a flip goes (1 mirrors), or how many lengths from it a set coordinate is; "
+        + "each is a setting of its own. Ablating is whole whatever the strength")]
+    public IReadOnlyList<double> Strength { get; init; } = [1];
+
+    /// <summary>What coordinates are counted from.</summary>
+    [Option(
+        "centre",
+        "What coordinates are counted from: halfway between the classes, or the origin; the midpoint where the direction has one when not given. "
+        + "Adding counts from nothing")]
+    public SteerCentre? Centre { get; init; }
+
+    /// <summary>What a strength of 1 is.</summary>
+    [Option("unit", "What a strength of 1 is: the direction as long as it is, or the mean norm of the activations there, first positions left out")]
+    [OnlyWith("operation add|set")]
+    public SteerUnit Unit { get; init; } = SteerUnit.Vector;
+
+    /// <summary>Whose coordinate a flip turns.</summary>
+    [Option(
+        "alpha",
+        "Whose coordinate a flip over several layers turns: the run's without flips, or the one at hand, where each flip undoes the one before")]
+    [OnlyWith("operation flip")]
+    public FlippedRun Alpha { get; init; } = FlippedRun.Clean;
+
+    /// <summary>Where in the text.</summary>
+    [Option("positions", "Where in the text it acts: everywhere, or from the prompt's last position on, which writes the first new token")]
+    public SteeredPositions Positions { get; init; } = SteeredPositions.All;
+
+    /// <inheritdoc/>
+    public void Validate()
+    {
+        if (Strength.Count == 0)
+        {
+            throw new InputException("--strength needs at least one value");
+        }
+
+        if (Strength.Distinct().Count() != Strength.Count)
+        {
+            throw new InputException("--strength has a value twice");
+        }
+
+        if (Operation == SteerOperation.Ablate && Strength.Count > 1)
+        {
+            throw new InputException("--operation ablate is whole whatever the strength: give --strength one value, or leave it out");
+        }
+    }
+}

@@ -1,0 +1,206 @@
+using System.Text.Json;
+using LogitLens.Checkpoints;
+using LogitLens.Cli.CommandLine;
+using LogitLens.TestSupport;
+
+namespace LogitLens.Cli.Tests.Commands;
+
+public sealed class SteerCommandTests
+{
+    public static TheoryData<string> Cases => GoldenCase.Names;
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void Adding_flipping_and_ablating_match_the_reference(string name)
+    {
+        GoldenCase golden = GoldenCase.Open(name);
+        using Shell shell = new();
+        JsonElement[] expected = [.. golden.Expected.GetProperty("steering_blocks.1.hook_resid_post").EnumerateArray()];
+        (string Operation, string Strength)[] done = [("add", "4"), ("flip", "2"), ("ablate", "1")];
+
+        for (int i = 0; i < done.Length; i++)
+        {
+            double[] reference = GoldenCase.Doubles(expected[i].GetProperty("logit_difference"));
+            string output = shell.File($"run{i}");
+            JsonElement setting = Settings(shell, golden, golden.Sequences, output, done[i].Operation, done[i].Strength).Single();
+
+            Assert.Equal(done[i].Operation, setting.GetProperty("operation").GetString());
+            Assert.Equal(double.Parse(done[i].Strength, System.Globalization.CultureInfo.InvariantCulture), setting.GetProperty("strength").GetDouble());
+            Assert.Equal([1], GoldenCase.Ints(setting.GetProperty("layers")));
+            Close.Assert(reference.Average(), setting.GetProperty("logit_difference").GetDouble(), Tolerance.Edited, done[i].Operation);
+
+            // Each example's own record.
+            JsonElement[] records = Records(output);
+            double[] found = [.. records.OrderBy(record => record.GetProperty("id").GetString(), StringComparer.Ordinal).Select(record => Difference(record.GetProperty("edited")[0]))];
+            Close.Assert(reference, found, Tolerance.Edited, done[i].Operation);
+        }
+    }
+
+    [Fact]
+    public void Settings_are_layers_by_strengths_and_other_directions_stand_apart()
+    {
+        GoldenCase golden = GoldenCase.Open("odd-shape");
+        using Shell shell = new();
+
+        JsonElement results = Results(
+            shell, golden, golden.Sequences, shell.File("run"), "--strength", "-1,0,2", "--layers", "2,0-1", "--direction", VectorOf(golden), "--centre", "none",
+            "--random-directions", "2");
+
+        JsonElement[] settings = [.. results.GetProperty("settings").EnumerateArray()];
+        Assert.Equal(
+            ["add -1, L2", "add 0, L2", "add 2, L2", "add -1, L0-1", "add 0, L0-1", "add 2, L0-1"],
+            settings.Select(setting => setting.GetProperty("name").GetString()!));
+        Assert.Equal([0, 1], GoldenCase.Ints(settings[3].GetProperty("layers")));
+        Assert.All(settings, setting => Assert.Equal("direction", setting.GetProperty("direction").GetString()));
+        Assert.Equal(12, results.GetProperty("baselines").GetArrayLength());
+
+        // Nothing added changes nothing, and costs nothing.
+        JsonElement zero = settings[1];
+        Close.Assert(0, zero.GetProperty("effect").GetProperty("value").GetDouble(), Tolerance.Forward);
+        Close.Assert(0, zero.GetProperty("kl").GetProperty("value").GetDouble(), Tolerance.Forward);
+        Assert.Equal(0, zero.GetProperty("flip_rate").GetProperty("count").GetInt32());
+    }
+
+    [Fact]
+    public void The_batch_size_changes_no_number()
+    {
+        GoldenCase golden = GoldenCase.Open("odd-shape");
+        using Shell shell = new();
+        string[] flips = ["--operation", "flip", "--layers", "0-2,1", "--strength", "1", "--direction", VectorOf(golden), "--centre", "none"];
+
+        double[] one = Differences(Results(shell, golden, golden.Sequences, shell.File("one"), [.. flips, "--batch-size", "1"]));
+        double[] three = Differences(Results(shell, golden, golden.Sequences, shell.File("three"), [.. flips, "--batch-size", "3"]));
+
+        Close.Assert(one, three, Tolerance.Forward);
+    }
+
+    [Fact]
+    public void The_difference_of_class_means_is_found_on_examples_that_are_not_measured()
+    {
+        GoldenCase golden = GoldenCase.Open("odd-shape");
+        using Shell shell = new();
+        int[][] prompts = [.. Enumerable.Range(0, 12).Select(i => golden.Sequences[i % 3].Append(i).ToArray())];
+
+        JsonElement results = Results(shell, golden, prompts, shell.File("run"), "--operation", "flip", "--shuffled-directions", "2");
+
+        Assert.Equal(6, results.GetProperty("found_on").GetInt32());
+        Assert.Equal(6, results.GetProperty("n").GetInt32());
+        Assert.Equal(3, results.GetProperty("settings").GetArrayLength());
+        JsonElement[] directions = [.. results.GetProperty("directions").EnumerateArray()];
+        Assert.All(directions, direction => Assert.NotEqual(JsonValueKind.Null, direction.GetProperty("midpoint").ValueKind));
+        using JsonDocument setup = JsonDocument.Parse(File.ReadAllText(Path.Combine(shell.File("run"), "setup.json")));
+        Assert.Equal(2, setup.RootElement.GetProperty("shuffled").GetArrayLength());
+    }
+
+    [Theory]
+    [InlineData("weights", "no tensor weights, nor blocks.1.hook_resid_post/weights (did you mean weight?); there are")]
+    [InlineData("narrow", "tensor narrow is F32 [5]; a direction at blocks.1.hook_resid_post has 48 numbers, [48] or [classes, 48]")]
+    [InlineData("nothing", "tensor nothing is zero everywhere, which is no direction")]
+    public void A_tensor_that_is_no_direction_is_wrong_use(string key, string message)
+    {
+        GoldenCase golden = GoldenCase.Open("odd-shape");
+        using Shell shell = new();
+        string file = Write(shell, ("weight", new float[48]), ("narrow", new float[5]), ("nothing", new float[48]));
+
+        Refused(shell, golden, golden.Sequences, message, "--direction", $"{file}:{key}", "--site", "blocks.1.hook_resid_post");
+    }
+
+    [Fact]
+    public void A_flip_needs_a_centre()
+    {
+        GoldenCase golden = GoldenCase.Open("odd-shape");
+        using Shell shell = new();
+
+        Refused(shell, golden, golden.Sequences, "has no midpoint for blocks.0.hook_resid_post to be turned about: --centre none", "--operation", "flip",
+            "--direction", VectorOf(golden));
+    }
+
+    [Fact]
+    public void One_class_has_no_difference_of_means()
+    {
+        GoldenCase golden = GoldenCase.Open("odd-shape");
+        using Shell shell = new();
+
+        Refused(shell, golden, [golden.Sequences[0]], "all 1 examples are of one class, 0: a difference of class means needs two");
+    }
+
+    [Theory]
+    [InlineData("blocks.1.attn.hook_pattern", "is not one vector for each position of a layer")]
+    [InlineData("blocks.1.hook_resid_*", "names several sites of layer 1")]
+    [InlineData("blocks.7.hook_resid_post", "matches nothing in a model of 3 layers")]
+    public void A_site_that_cannot_be_steered_is_wrong_use(string site, string message)
+    {
+        GoldenCase golden = GoldenCase.Open("odd-shape");
+        using Shell shell = new();
+
+        Refused(shell, golden, golden.Sequences, message, "--site", site);
+    }
+
+    [Theory]
+    [InlineData("--layers 3", "there is no layer 3; the model's layers are 0 to 2")]
+    [InlineData("--layers 1 --site blocks.0.hook_resid_post", "names no site of layer 1")]
+    [InlineData("--strength 1,1", "--strength has a value twice")]
+    [InlineData("--operation ablate --strength 1,2", "ablate is whole whatever the strength")]
+    [InlineData("--towards 7", "there is no such class")]
+    [InlineData("--alpha current", "--alpha")]
+    public void What_cannot_be_is_wrong_use(string options, string message)
+    {
+        GoldenCase golden = GoldenCase.Open("odd-shape");
+        using Shell shell = new();
+
+        Refused(shell, golden, golden.Sequences, message, options.Split(' '));
+    }
+
+    private static string VectorOf(GoldenCase golden) => $"{Path.Combine(golden.Folder, "expected.safetensors")}:steering/unit_direction";
+
+    private static double[] Differences(JsonElement results) =>
+        [.. results.GetProperty("settings").EnumerateArray().Select(setting => setting.GetProperty("logit_difference").GetDouble())];
+
+    private static double Difference(JsonElement logits) => logits[0].GetDouble() - logits[1].GetDouble();
+
+    private static JsonElement[] Settings(Shell shell, GoldenCase golden, int[][] prompts, string output, string operation, string strength) =>
+    [
+        .. Results(
+            shell, golden, prompts, output, "--direction", VectorOf(golden), "--site", "blocks.1.hook_resid_post", "--operation", operation, "--strength", strength,
+            "--centre", "none").GetProperty("settings").EnumerateArray(),
+    ];
+
+    private static JsonElement[] Records(string folder) =>
+        [.. File.ReadLines(Path.Combine(folder, "records.jsonl")).Select(line => JsonDocument.Parse(line).RootElement)];
+
+    private static JsonElement Results(Shell shell, GoldenCase golden, int[][] prompts, string output, params string[] options)
+    {
+        ExitCode code = shell.Run(Arguments(shell, golden, prompts, output, options));
+        Assert.Equal((ExitCode.Done, ""), (code, shell.Error));
+        return JsonDocument.Parse(File.ReadAllText(Path.Combine(output, "results.json"))).RootElement;
+    }
+
+    private static void Refused(Shell shell, GoldenCase golden, int[][] prompts, string message, params string[] options)
+    {
+        ExitCode code = shell.Run(Arguments(shell, golden, prompts, shell.File("refused"), options));
+        Assert.Equal(ExitCode.WrongUse, code);
+        Assert.Contains(message, shell.Error, StringComparison.Ordinal);
+    }
+
+    private static string[] Arguments(Shell shell, GoldenCase golden, int[][] prompts, string output, params string[] options)
+    {
+        string data = shell.Write(
+            "data.jsonl", string.Concat(prompts.Select((ids, i) => $"{{\"ids\": [{string.Join(',', ids)}], \"label\": {i % 2}}}\n")));
+        return ["steer", "--model", golden.Folder, "--dataset", data, "--label-token-ids", string.Join(',', golden.LabelTokens), "--output", output, .. options];
+    }
+
+    private static string Write(Shell shell, params (string Key, float[] Values)[] tensors)
+    {
+        string path = shell.File("vectors.safetensors");
+        using SafetensorsWriter writer = new(path, [.. tensors.Select(tensor => new TensorSpec(tensor.Key, CheckpointDType.F32, [tensor.Values.Length]))]);
+        foreach ((string _, float[] values) in tensors)
+        {
+            byte[] bytes = new byte[values.Length * sizeof(float)];
+            Buffer.BlockCopy(values, 0, bytes, 0, bytes.Length);
+            writer.Write(bytes);
+        }
+
+        writer.Complete();
+        return path;
+    }
+}

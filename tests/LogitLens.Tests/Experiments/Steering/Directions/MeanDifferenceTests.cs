@@ -1,0 +1,53 @@
+using LogitLens.Experiments.Steering.Directions;
+using LogitLens.Models;
+
+namespace LogitLens.Tests.Experiments.Steering.Directions;
+
+public sealed class MeanDifferenceTests
+{
+    private static readonly Site s_site = new(SiteKind.ResidPost, 2);
+
+    [Fact]
+    public void It_goes_from_the_other_class_to_the_one_and_parts_them_halfway()
+    {
+        MeanDifference means = new(s_site, [[0, 0], [2, 0], [4, 4], [4, 6]], [0, 0, 1, 1]);
+
+        LayerDirection found = means.Towards(1);
+
+        // Means (1, 0) and (4, 5); halfway (2.5, 2.5), whose coordinate along (3, 5) is 20 / sqrt(34).
+        Assert.Equal([3f, 5f], found.Vector);
+        Assert.Equal(20 / Math.Sqrt(34), found.Midpoint!.Value, 12);
+        Assert.Equal(Math.Sqrt(34), found.Length, 12);
+        Assert.Equal((2, "blocks.2.hook_resid_post"), (found.Layer, found.Site));
+        Assert.Equal([-3f, -5f], means.Towards(0).Vector);
+    }
+
+    [Fact]
+    public void Of_several_other_classes_each_counts_alike()
+    {
+        MeanDifference means = new(s_site, [[0], [0], [0], [6], [9]], [0, 0, 0, 1, 2]);
+
+        Assert.Equal([6f], means.Towards(2).Vector);
+    }
+
+    [Fact]
+    public void Shuffled_labels_give_another_direction_of_the_same_length()
+    {
+        SeededRandom random = new(1);
+        float[][] rows = [.. Enumerable.Range(0, 40).Select(row => new[] { row % 2 * 8f, (float)random.NextDouble(), (float)random.NextDouble() })];
+        MeanDifference means = new(s_site, rows, [.. Enumerable.Range(0, 40).Select(row => row % 2)]);
+        LayerDirection own = means.Towards(1);
+
+        LayerDirection first = means.Shuffled(1, own, 1, seed: 0), second = means.Shuffled(1, own, 2, seed: 0);
+
+        Assert.Equal(own.Length, first.Length, 4);
+        Assert.Equal(own.Midpoint, first.Midpoint);
+        Assert.NotEqual(first.Vector, second.Vector);
+        Assert.Equal(first.Vector, means.Shuffled(1, own, 1, seed: 0).Vector);
+    }
+
+    [Fact]
+    public void Classes_that_are_alike_have_no_direction() =>
+        Assert.Contains("the classes' mean activations are the same", Assert.Throws<InputException>(() => new MeanDifference(s_site, [[1], [1]], [0, 1]).Towards(1)).Message,
+            StringComparison.Ordinal);
+}
