@@ -13,6 +13,9 @@ public interface IOptionValue<TSelf>
     /// <summary>What a right value is: "a size such as 512MiB or 2GiB".</summary>
     public static abstract string Expected { get; }
 
+    /// <summary>Those of its values that are words of their own, for conditions of other options to name; none where it has none.</summary>
+    public static virtual IReadOnlyList<string> Words => [];
+
     /// <summary>A regular expression, in JSON schema's dialect, that right values match.</summary>
     public static abstract string Pattern { get; }
 

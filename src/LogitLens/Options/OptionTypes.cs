@@ -141,6 +141,7 @@ internal static class OptionTypes
         {
             Name = T.Placeholder,
             Description = T.Expected,
+            AllowedWords = T.Words,
             JsonKinds = [JsonValueKind.String, JsonValueKind.Number],
             JsonSchema = new JsonObject { ["type"] = new JsonArray("string", "integer"), ["pattern"] = T.Pattern },
         };

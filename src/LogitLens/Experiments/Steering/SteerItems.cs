@@ -22,7 +22,7 @@ internal static class SteerItems
     private static IEnumerable<int> Draws(int count) => Enumerable.Range(1, count);
 
     private static IEnumerable<SweepItem> Grid(SteeringOptions options, IReadOnlyList<LayerWindow> windows, ItemKind kind, int? draw) =>
-        windows.SelectMany(window => options.Strength.Select(strength => new SweepItem(Name(options.Operation, window, kind, draw, strength), kind)
+        windows.SelectMany(window => options.Strengths.Select(strength => new SweepItem(Name(options.Operation, window, kind, draw, strength), kind)
         {
             Layer = window.First,
             LastLayer = window.Last,

@@ -83,8 +83,11 @@ public sealed record SteeringOptions : IValidatedOptions
     [Option(
         "strength",
         "How many times the direction is added, how far beyond the centre a flip goes (1 mirrors), or how many lengths from it a set coordinate is; "
-        + "each is a setting of its own. Ablating is whole whatever the strength")]
-    public IReadOnlyList<double> Strength { get; init; } = [1];
+        + "each is a setting of its own. 1,2,4 when not given. Ablating is whole whatever the strength")]
+    public IReadOnlyList<double> Strength { get; init; } = [];
+
+    /// <summary>The strengths that are tried.</summary>
+    internal IReadOnlyList<double> Strengths => Strength.Count > 0 ? Strength : Operation == SteerOperation.Ablate ? [1] : [1, 2, 4];
 
     /// <summary>What coordinates are counted from.</summary>
     [Option(
@@ -112,11 +115,6 @@ public sealed record SteeringOptions : IValidatedOptions
     /// <inheritdoc/>
     public void Validate()
     {
-        if (Strength.Count == 0)
-        {
-            throw new InputException("--strength needs at least one value");
-        }
-
         if (Strength.Distinct().Count() != Strength.Count)
         {
             throw new InputException("--strength has a value twice");

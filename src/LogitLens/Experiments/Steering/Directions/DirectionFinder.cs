@@ -1,4 +1,6 @@
+using LogitLens.Experiments.Activations;
 using LogitLens.Models;
+using LogitLens.Runs;
 
 namespace LogitLens.Experiments.Steering.Directions;
 
@@ -77,27 +79,26 @@ internal sealed class DirectionFinder(DirectionOptions options, SteeringOptions 
 
     /// <summary>Finds the directions.</summary>
     /// <param name="model">The model.</param>
-    /// <param name="order">Examples by place, in the order in which they are read.</param>
-    /// <param name="batches">Their prompts, batch by batch.</param>
+    /// <param name="prompts">Token ids of the examples.</param>
+    /// <param name="lengths">How batches are cut.</param>
+    /// <param name="progress">Where progress is shown.</param>
     /// <param name="cancellation">Heeded between batches.</param>
-    public SteerSetup Find(
-        Transformer model, Func<IEnumerable<int>, IEnumerable<int>> order, Func<IEnumerable<int>, IEnumerable<IReadOnlyList<int[]>>> batches,
-        CancellationToken cancellation)
+    public SteerSetup Find(Transformer model, IReadOnlyList<int[]> prompts, LengthBatches lengths, IProgressSink progress, CancellationToken cancellation)
     {
-        IReadOnlyList<Site> read = [.. sites.Layers.Select(layer => sites.ByLayer[layer])];
+        ActivationPoint[] points = [.. sites.Layers.Select(layer => new ActivationPoint(sites.ByLayer[layer]))];
         bool given = options.Direction.Kind == DirectionKind.File;
-        IReadOnlyList<int> examples = given ? [.. Enumerable.Range(0, Labels.Count)] : Apart;
-        SiteReadings? readings = given && steering.Unit == SteerUnit.Vector
-            ? null
-            : SiteReadings.Of(model, batches(examples), read, options.Read, cancellation);
+        int[] apart = [.. given ? Enumerable.Range(0, Labels.Count) : Apart];
+        int[][] read = [.. apart.Select(place => prompts[place])];
+        double[]? norms = steering.Unit == SteerUnit.Vector ? null : Norms(new ActivationReader(model, points, ReadPosition.Every, first: 1), read, lengths, progress, cancellation);
         if (given)
         {
-            return new SteerSetup([.. FromFile().Zip(read, (direction, site) => WithNorm(direction, site, readings))], []);
+            return new SteerSetup([.. FromFile().Select((direction, place) => direction with { ActivationNorm = norms?[place] })], []);
         }
 
-        int[] labels = [.. order(examples).Select(place => Labels[place])];
-        MeanDifference[] means = [.. read.Select(site => new MeanDifference(site, readings!.Rows(site), labels))];
-        LayerDirection[] found = [.. means.Select((mean, place) => WithNorm(mean.Towards(Towards), read[place], readings))];
+        TextSum[][] sums = TextSum.Read(new ActivationReader(model, points, options.Read), lengths, read, progress, cancellation);
+        int[] labels = [.. apart.Select(place => Labels[place])];
+        MeanDifference[] means = [.. points.Select((point, place) => new MeanDifference(point.Site, sums[place], labels))];
+        LayerDirection[] found = [.. means.Select((mean, place) => mean.Towards(Towards) with { ActivationNorm = norms?[place] })];
         return new SteerSetup(
             found,
             [
@@ -105,16 +106,18 @@ internal sealed class DirectionFinder(DirectionOptions options, SteeringOptions 
                     [.. means.Select((mean, place) => mean.Shuffled(Towards, found[place], draw, seed))]),
             ])
         {
-            FoundOn = examples.Count,
+            FoundOn = apart.Length,
         };
     }
 
-    private LayerDirection WithNorm(LayerDirection direction, Site site, SiteReadings? readings) =>
-        steering.Unit == SteerUnit.Vector ? direction : direction with
-        {
-            ActivationNorm = readings!.MeanNorm(site) ?? throw new InputException(
-                "--unit norm: the mean norm leaves first positions out, and no prompt has a second one"),
-        };
+    // A first position's norm is many times the others'.
+    private static double[] Norms(ActivationReader reader, int[][] prompts, LengthBatches lengths, IProgressSink progress, CancellationToken cancellation)
+    {
+        int[][] longer = [.. prompts.Where(prompt => prompt.Length > 1)];
+        return longer.Length == 0
+            ? throw new InputException("--unit norm: the mean norm leaves first positions out, and no prompt has a second one")
+            : ClassMeans.Of(new ActivationPass(reader, lengths), reader.Points, longer, new int[longer.Length], 1, progress, cancellation).MeanNorms;
+    }
 
     private IReadOnlyList<LayerDirection> FromFile()
     {

@@ -1,16 +1,7 @@
+using LogitLens.Experiments.Activations;
 using LogitLens.Options;
 
 namespace LogitLens.Experiments.Steering.Directions;
-
-/// <summary>What of a text a direction is read from.</summary>
-public enum ReadPosition
-{
-    /// <summary>Its last position.</summary>
-    Last,
-
-    /// <summary>The mean over its positions.</summary>
-    Mean,
-}
 
 /// <summary>Where the direction comes from, and what it is compared with.</summary>
 [OptionGroup("Direction")]
@@ -29,7 +20,7 @@ public sealed record DirectionOptions
     public string? Towards { get; init; }
 
     /// <summary>Where a mean difference is read.</summary>
-    [Option("read", "What of each prompt a mean difference is found from: its last position, or the mean over its positions")]
+    [Option("read", "What of each prompt a mean difference is found from: its last position, the mean over its positions, every position, or one")]
     [OnlyWith("direction mean-difference")]
     public ReadPosition Read { get; init; } = ReadPosition.Last;
 

@@ -32,6 +32,9 @@ public readonly record struct DirectionSource(DirectionKind Kind, string? File, 
     /// <inheritdoc/>
     public static string Pattern => "^(mean-difference|.+\\.safetensors:.+)$";
 
+    /// <inheritdoc/>
+    public static IReadOnlyList<string> Words => [MeanDifferenceWord];
+
     /// <summary>The difference of class means.</summary>
     public static DirectionSource MeanDifference => default;
 

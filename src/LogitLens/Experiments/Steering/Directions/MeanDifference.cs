@@ -4,9 +4,9 @@ namespace LogitLens.Experiments.Steering.Directions;
 
 /// <summary>Activations of labelled texts at one site, and differences of their class means.</summary>
 /// <param name="site">Where they were read.</param>
-/// <param name="rows">The activations, [example][d].</param>
-/// <param name="labels">Each example's label.</param>
-internal sealed class MeanDifference(Site site, IReadOnlyList<float[]> rows, IReadOnlyList<int> labels)
+/// <param name="texts">What was read of each text.</param>
+/// <param name="labels">Each text's label.</param>
+internal sealed class MeanDifference(Site site, IReadOnlyList<TextSum> texts, IReadOnlyList<int> labels)
 {
     /// <summary>The mean of a class less the mean of the other classes' means, and the coordinate halfway between the two.</summary>
     /// <param name="towards">The class that it points to.</param>
@@ -24,7 +24,7 @@ internal sealed class MeanDifference(Site site, IReadOnlyList<float[]> rows, IRe
             : throw new InputException($"{site}: the classes' mean activations are the same, so there is no direction from one to the other");
     }
 
-    /// <summary>The same with labels shuffled among the examples, as long as the true one and with its midpoint.</summary>
+    /// <summary>The same with labels shuffled among the texts, as long as the true one and with its midpoint.</summary>
     /// <param name="towards">The class that it points to.</param>
     /// <param name="like">The true one.</param>
     /// <param name="draw">Which draw, from 1.</param>
@@ -42,21 +42,21 @@ internal sealed class MeanDifference(Site site, IReadOnlyList<float[]> rows, IRe
     private (double[] Own, double[] Others) Means(IReadOnlyList<int> tags, int towards)
     {
         double[][] means = [.. tags.Distinct().Order().Where(tag => tag != towards).Select(tag => Mean(tags, tag))];
-        return (Mean(tags, towards), [.. Enumerable.Range(0, rows[0].Length).Select(place => means.Average(mean => mean[place]))]);
+        return (Mean(tags, towards), [.. Enumerable.Range(0, texts[0].Sum.Length).Select(place => means.Average(mean => mean[place]))]);
     }
 
     private double[] Mean(IReadOnlyList<int> tags, int tag)
     {
-        double[] sum = new double[rows[0].Length];
+        double[] sum = new double[texts[0].Sum.Length];
         int count = 0;
-        for (int row = 0; row < rows.Count; row++)
+        for (int text = 0; text < texts.Count; text++)
         {
-            if (tags[row] == tag)
+            if (tags[text] == tag)
             {
-                count++;
+                count += texts[text].Rows;
                 for (int place = 0; place < sum.Length; place++)
                 {
-                    sum[place] += rows[row][place];
+                    sum[place] += texts[text].Sum[place];
                 }
             }
         }

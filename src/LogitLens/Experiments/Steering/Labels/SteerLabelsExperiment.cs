@@ -99,16 +99,6 @@ public sealed class SteerLabelsExperiment(SteerOptions options, IProgressSink pr
         Labels = [.. Data.Examples.Select(example => example.Label)],
     };
 
-    private SteerSetup FindSetup(CancellationToken cancellation)
-    {
-        DirectionFinder finder = Finder();
-        Progress.Begin("finding the direction", total: 0);
-        SteerSetup setup = finder.Find(
-            Model,
-            chosen => Cut(chosen).SelectMany(batch => batch),
-            chosen => Cut(chosen).Select(batch => (IReadOnlyList<int[]>)[.. batch.Select(index => Data.Examples[index].Ids)]),
-            cancellation);
-        Progress.End();
-        return setup;
-    }
+    private SteerSetup FindSetup(CancellationToken cancellation) => Finder().Find(
+        Model, [.. Data.Examples.Select(example => example.Ids)], new LengthBatches(Config, options.Run, Source.Device), Progress, cancellation);
 }

@@ -93,10 +93,15 @@ internal static class SteerLabelsTables
         foreach ((string name, Func<SteerSetting, EqualCost?> of) in s_beside)
         {
             EqualCost[] compared = [.. result.Settings.Select(of).OfType<EqualCost>()];
-            if (compared.Length > 0)
+            int reaching = compared.Count(equal => equal.Draws > 0);
+            if (compared.Length > 0 && reaching == 0)
+            {
+                yield return $"no {name} direction reaches the KL of any setting at these strengths: stronger ones (--strength) make them comparable";
+            }
+            else if (compared.Length > 0)
             {
                 int beyond = result.Settings.Count(setting => of(setting) is { Draws: > 0 } equal && Math.Abs(setting.Effect.Value ?? 0) > Math.Max(Math.Abs(equal.Low!.Value), Math.Abs(equal.High!.Value)));
-                yield return $"at equal KL, {beyond} of {compared.Count(equal => equal.Draws > 0)} settings do more than any of the {name} directions that reach it";
+                yield return $"at equal KL, {beyond} of {reaching} settings do more than any of the {name} directions that reach it";
             }
         }
     }

@@ -10,7 +10,7 @@ public sealed class MeanDifferenceTests
     [Fact]
     public void It_goes_from_the_other_class_to_the_one_and_parts_them_halfway()
     {
-        MeanDifference means = new(s_site, [[0, 0], [2, 0], [4, 4], [4, 6]], [0, 0, 1, 1]);
+        MeanDifference means = new(s_site, Texts([0, 0], [2, 0], [4, 4], [4, 6]), [0, 0, 1, 1]);
 
         LayerDirection found = means.Towards(1);
 
@@ -25,7 +25,7 @@ public sealed class MeanDifferenceTests
     [Fact]
     public void Of_several_other_classes_each_counts_alike()
     {
-        MeanDifference means = new(s_site, [[0], [0], [0], [6], [9]], [0, 0, 0, 1, 2]);
+        MeanDifference means = new(s_site, Texts([0], [0], [0], [6], [9]), [0, 0, 0, 1, 2]);
 
         Assert.Equal([6f], means.Towards(2).Vector);
     }
@@ -34,8 +34,8 @@ public sealed class MeanDifferenceTests
     public void Shuffled_labels_give_another_direction_of_the_same_length()
     {
         SeededRandom random = new(1);
-        float[][] rows = [.. Enumerable.Range(0, 40).Select(row => new[] { row % 2 * 8f, (float)random.NextDouble(), (float)random.NextDouble() })];
-        MeanDifference means = new(s_site, rows, [.. Enumerable.Range(0, 40).Select(row => row % 2)]);
+        double[][] rows = [.. Enumerable.Range(0, 40).Select(row => new[] { row % 2 * 8.0, random.NextDouble(), random.NextDouble() })];
+        MeanDifference means = new(s_site, Texts(rows), [.. Enumerable.Range(0, 40).Select(row => row % 2)]);
         LayerDirection own = means.Towards(1);
 
         LayerDirection first = means.Shuffled(1, own, 1, seed: 0), second = means.Shuffled(1, own, 2, seed: 0);
@@ -47,7 +47,18 @@ public sealed class MeanDifferenceTests
     }
 
     [Fact]
+    public void A_text_of_several_rows_counts_for_as_many()
+    {
+        MeanDifference means = new(s_site, [new TextSum([0], 1), new TextSum([9], 3), new TextSum([7], 1)], [0, 1, 1]);
+
+        // (9 + 7) / 4
+        Assert.Equal([4f], means.Towards(1).Vector);
+    }
+
+    private static TextSum[] Texts(params double[][] rows) => [.. rows.Select(row => new TextSum(row, 1))];
+
+    [Fact]
     public void Classes_that_are_alike_have_no_direction() =>
-        Assert.Contains("the classes' mean activations are the same", Assert.Throws<InputException>(() => new MeanDifference(s_site, [[1], [1]], [0, 1]).Towards(1)).Message,
+        Assert.Contains("the classes' mean activations are the same", Assert.Throws<InputException>(() => new MeanDifference(s_site, Texts([1], [1]), [0, 1]).Towards(1)).Message,
             StringComparison.Ordinal);
 }
