@@ -85,7 +85,7 @@ public sealed class SteerCommandTests
 
         Assert.Equal(6, results.GetProperty("found_on").GetInt32());
         Assert.Equal(6, results.GetProperty("n").GetInt32());
-        Assert.Equal(3, results.GetProperty("settings").GetArrayLength());
+        Assert.Equal(9, results.GetProperty("settings").GetArrayLength());
         JsonElement[] directions = [.. results.GetProperty("directions").EnumerateArray()];
         Assert.All(directions, direction => Assert.NotEqual(JsonValueKind.Null, direction.GetProperty("midpoint").ValueKind));
         using JsonDocument setup = JsonDocument.Parse(File.ReadAllText(Path.Combine(shell.File("run"), "setup.json")));
