@@ -28,3 +28,29 @@ public sealed record DataOrigin(
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(listing.ToString())));
     }
 }
+
+/// <summary>A file that a dataset was read from, as it was when it was read.</summary>
+/// <param name="Path">The path, as the caller gave it.</param>
+/// <param name="Bytes">Its size.</param>
+/// <param name="Sha256">SHA-256 of its bytes, in lower-case hexadecimal.</param>
+public sealed record DataFile(string Path, long Bytes, string Sha256);
+
+/// <summary>A row that was left out of a dataset, and why.</summary>
+/// <param name="Source">Where the row is.</param>
+/// <param name="Column">The column at fault; null where the row as a whole is.</param>
+/// <param name="Reason">What is wrong with it and what would be right.</param>
+public sealed record SkippedRow(RowSource Source, string? Column, string Reason)
+{
+    /// <summary>"dev.tsv, row 17 (line 18), column 'label': ...": one line that places and explains the fault.</summary>
+    public override string ToString() => Column is null ? $"{Source}: {Reason}" : $"{Source}, column '{Column}': {Reason}";
+}
+
+/// <summary>Where a row was read.</summary>
+/// <param name="File">The file, as the caller named it.</param>
+/// <param name="Row">The data row, from 1; a header and blank lines are not counted. A file that is one example has row 1.</param>
+/// <param name="Line">The line of the file on which the row begins, from 1: what an editor jumps to.</param>
+public sealed record RowSource(string File, int Row, int Line)
+{
+    /// <summary>"dev.tsv, row 17 (line 18)".</summary>
+    public override string ToString() => $"{File}, row {Row} (line {Line})";
+}

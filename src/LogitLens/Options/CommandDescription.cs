@@ -6,3 +6,8 @@ namespace LogitLens.Options;
 /// <param name="Options">Its options.</param>
 /// <param name="Examples">Command lines to copy, without the program's name, and what each does.</param>
 public sealed record CommandDescription(string Name, string Summary, OptionSet Options, IReadOnlyList<CommandExample> Examples);
+
+/// <summary>A command line worth copying.</summary>
+/// <param name="Arguments">Everything after the program's name.</param>
+/// <param name="Purpose">What it does, in a few words.</param>
+public sealed record CommandExample(string Arguments, string Purpose);

@@ -17,3 +17,11 @@ public interface IOptionFacts
 /// <param name="Value">Its value, as a condition would have it: <c>generation</c>.</param>
 /// <param name="Text">It as the end of a sentence: "gsm8k is made for generation".</param>
 public sealed record OptionFact(string Value, string Text);
+
+/// <summary>Options, or a group of them, with rules that tie several options together.</summary>
+public interface IValidatedOptions
+{
+    /// <summary>Checks the rules, once every option has its value.</summary>
+    /// <exception cref="InputException">A rule is broken; the message names the options.</exception>
+    public void Validate();
+}

@@ -1,4 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace LogitLens.Options;
 
@@ -21,4 +23,17 @@ public interface IOptionValue<TSelf>
 
     /// <summary>Reads the text that a user wrote; numbers in JSON come as their digits.</summary>
     public static abstract bool TryParse(string text, [MaybeNullWhen(false)] out TSelf value);
+}
+
+/// <summary>Writes an option value as its text, and reads it back.</summary>
+/// <typeparam name="T">The value's type.</typeparam>
+public sealed class OptionValueJsonConverter<T> : JsonConverter<T>
+    where T : struct, IOptionValue<T>
+{
+    /// <inheritdoc/>
+    public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        T.TryParse(reader.GetString() ?? "", out T value) ? value : throw new JsonException($"'{reader.GetString()}' is not {T.Expected}");
+
+    /// <inheritdoc/>
+    public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) => writer.WriteStringValue(value.ToString());
 }

@@ -45,3 +45,49 @@ public class OptionAttribute(string name, string help) : Attribute
     /// <summary>Whether the value can be the path of a file or folder that the run reads. A run never writes over these.</summary>
     public bool Input { get; init; }
 }
+
+/// <summary>
+/// Makes a property an argument that is given by its place, without a name: <c>interp tokenize TEXT</c>.
+/// In a config file it goes by its name, like any option.
+/// </summary>
+/// <param name="name">The name in kebab-case; upper-cased, it stands for the value in the help.</param>
+/// <param name="help">What it is.</param>
+public sealed class ArgumentAttribute(string name, string help) : OptionAttribute(name, help);
+
+/// <summary>
+/// Makes a record a group of options that belong together. A property of such a type adds the group's options to the record it is in,
+/// so that commands share them by composition; its initial value gives their defaults there.
+/// </summary>
+/// <param name="title">The heading over the group in help and reference pages.</param>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class OptionGroupAttribute(string title) : Attribute
+{
+    /// <summary>The heading over the group.</summary>
+    public string Title { get; } = title;
+}
+
+/// <summary>
+/// Says where an option has an effect: when it is given (typed, or in a config file) and the condition does not hold, it is refused. May stand
+/// on an option, on a property that holds a group or on a group's record (then it is of all its options), and on an enum's member (then it is
+/// of that value alone). Several are conditions that must all hold. Help and reference pages say it too.
+/// </summary>
+/// <param name="condition">
+/// Options as they are typed, without dashes, parted by <c>or</c>: <c>sweep tokens</c>, <c>group or cumulative</c>, <c>what heads|paths</c>.
+/// A name alone stands for an option that is on, or has any value but 0. Names may also be facts (<see cref="IOptionFacts"/>): <c>task
+/// classification</c>. In a command that has none of the names, the condition says nothing.
+/// </param>
+[AttributeUsage(AttributeTargets.Property | AttributeTargets.Class | AttributeTargets.Field, AllowMultiple = true)]
+public sealed class OnlyWithAttribute(string condition) : Attribute
+{
+    /// <summary>The condition as written.</summary>
+    public string Condition { get; } = condition;
+}
+
+/// <summary>Says with what an option cannot be given together; otherwise as <see cref="OnlyWithAttribute"/>.</summary>
+/// <param name="condition">As <see cref="OnlyWithAttribute"/> has it.</param>
+[AttributeUsage(AttributeTargets.Property | AttributeTargets.Class | AttributeTargets.Field, AllowMultiple = true)]
+public sealed class NotWithAttribute(string condition) : Attribute
+{
+    /// <summary>The condition as written.</summary>
+    public string Condition { get; } = condition;
+}

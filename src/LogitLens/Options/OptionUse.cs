@@ -67,3 +67,11 @@ internal sealed class OptionUse(OptionSet set, object options)
 
     private IOptionFacts? Facts(OptionTerm term) => options is IOptionFacts facts && facts.FactNames.Contains(term.Name) ? facts : null;
 }
+
+/// <summary>An option that was given where it has no effect.</summary>
+/// <param name="Option">The option.</param>
+/// <param name="Message">What is wrong: "--strips needs --sweep tokens".</param>
+/// <param name="IsIdle">
+/// Whether it would merely do nothing, which is right in some runs of a matrix as long as it does something in another; else it contradicts.
+/// </param>
+public sealed record OptionMisfit(OptionDescriptor Option, string Message, bool IsIdle);

@@ -101,3 +101,25 @@ public sealed record RunManifest
     public void Save(string folder) =>
         AtomicFile.Write(Path.Combine(folder, FileName), stream => JsonSerializer.Serialize(stream, this, Json.Indented));
 }
+
+/// <summary>How a run stands, as its manifest says.</summary>
+public enum RunState
+{
+    /// <summary>At work, or killed: nobody holds the folder's lock then.</summary>
+    Running,
+
+    /// <summary>Finished; every file is there.</summary>
+    Done,
+
+    /// <summary>Ended by an error.</summary>
+    Failed,
+
+    /// <summary>Stopped by the user; <c>--resume</c> goes on.</summary>
+    Interrupted,
+}
+
+/// <summary>The plan of a run in short.</summary>
+/// <param name="Units">Units of work, over all shards.</param>
+/// <param name="Batches">Batches that they are cut into.</param>
+/// <param name="Sha256">Of the units' ids and the cuts between batches, in hexadecimal.</param>
+public sealed record PlanInfo(int Units, int Batches, string Sha256);

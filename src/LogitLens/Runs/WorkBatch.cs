@@ -1,5 +1,18 @@
 namespace LogitLens.Runs;
 
+/// <summary>What was found for one unit: one line of records.jsonl. Serialised by <see cref="Json.Compact"/>.</summary>
+public interface IUnitRecord
+{
+    /// <summary>The unit's id.</summary>
+    public string Id { get; }
+}
+
+/// <summary>A unit of work: what one record is found for.</summary>
+/// <param name="Id">What it is called; the same in every run of the same options, and no other unit's.</param>
+/// <param name="Example">Its place in the data: an example's, a window's, a pair's.</param>
+/// <param name="Condition">The place of the condition that it is measured under, where there are several.</param>
+public sealed record WorkUnit(string Id, int Example, int Condition = 0);
+
 /// <summary>
 /// Units that are computed together. What shares a batch can move the last bits of a number, so the cut is part of the plan.
 /// </summary>

@@ -18,3 +18,13 @@ public sealed record Column<T>(IReadOnlyList<Heading> Headings, Func<T, IReadOnl
 /// <param name="Text">A row's cell.</param>
 /// <param name="Continues">Whether it belongs to the column before it, as an interval to its value.</param>
 public sealed record ShownColumn<T>(string Heading, bool IsNumeric, bool IsKey, Func<T, string> Text, bool Continues = false);
+
+/// <summary>One heading of a CSV file.</summary>
+/// <param name="Name">The heading, in snake_case.</param>
+/// <param name="Meaning">What stands under it: a phrase without a full stop.</param>
+/// <param name="Format">How its values are written for people.</param>
+public sealed record Heading(string Name, string Meaning, CellFormat Format)
+{
+    /// <summary>The values it may have with what they mean, where these are a list.</summary>
+    public IReadOnlyList<(string Value, string Meaning)> Values { get; init; } = [];
+}

@@ -3,6 +3,12 @@ using LogitLens.Downloads;
 
 namespace LogitLens.Checkpoints.Hub;
 
+/// <summary>A model's files as they are at one commit.</summary>
+/// <param name="Folder">The folder, in Hugging Face layout.</param>
+/// <param name="Repository">The name under which the cache keeps the model.</param>
+/// <param name="Commit">The commit.</param>
+public sealed record HubSnapshot(string Folder, string Repository, string Commit);
+
 /// <summary>
 /// Fetches models from the Hugging Face Hub into the cache folder that Python's huggingface_hub uses: what is there is used, what is
 /// missing is downloaded, and a model that is there works without a network.

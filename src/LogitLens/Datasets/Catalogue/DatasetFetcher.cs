@@ -2,6 +2,12 @@ using LogitLens.Downloads;
 
 namespace LogitLens.Datasets.Catalogue;
 
+/// <summary>How far a fetch has come.</summary>
+/// <param name="Stage">"downloading" or "extracting".</param>
+/// <param name="Done">Bytes downloaded, or files extracted.</param>
+/// <param name="Total">Bytes there are to download; null where that is not known, as for files.</param>
+public readonly record struct FetchProgress(string Stage, long Done, long? Total);
+
 /// <summary>
 /// Brings a public dataset into the cache: downloads its archive (resuming what an earlier attempt left), verifies size and SHA-256,
 /// extracts what is wanted beside the final place and renames it there. The dataset's folder is there whole or not at all.

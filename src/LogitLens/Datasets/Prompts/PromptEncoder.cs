@@ -1,5 +1,18 @@
 namespace LogitLens.Datasets.Prompts;
 
+/// <summary>What prompts need of a tokenizer.</summary>
+public interface IPromptTokenizer
+{
+    /// <summary>The tokens of a text, in order, without any that the tokenizer would add around it.</summary>
+    public IReadOnlyList<TokenPiece> Encode(string text);
+}
+
+/// <summary>One token and the characters that it stands for.</summary>
+/// <param name="Id">The token's id.</param>
+/// <param name="CharStart">The first character's index in the text, in UTF-16 units.</param>
+/// <param name="CharEnd">One past the last character's. Tokens that share a character's bytes share its place.</param>
+public readonly record struct TokenPiece(int Id, int CharStart, int CharEnd);
+
 /// <summary>
 /// Turns prompts into token ids. A prompt is tokenised as one piece, since tokens may cross the seams between its parts, and the parts'
 /// positions follow from the tokens' characters: a token belongs to each part that it shares a character with, so that " it" is the

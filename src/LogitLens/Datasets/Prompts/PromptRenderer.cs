@@ -2,6 +2,11 @@ using System.Text;
 
 namespace LogitLens.Datasets.Prompts;
 
+/// <summary>A prompt as text.</summary>
+/// <param name="Text">The whole prompt; the label or answer follows its last character.</param>
+/// <param name="Spans">Where its parts are, in characters.</param>
+public sealed record RenderedPrompt(string Text, PromptSpans Spans);
+
 /// <summary>
 /// Renders the prompts of one condition: the demonstrations, each the filled template, a space and its label, parted by a blank line;
 /// then the query, which ends where its label would begin. Texts may have line ends of their own, so a blank line is what parts examples.

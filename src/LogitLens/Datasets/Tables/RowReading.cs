@@ -72,3 +72,14 @@ internal sealed class RowReading(ReadOptions options)
         return new DataOrigin(options.Name, options.Split, files, _rowCount, _skipped);
     }
 }
+
+/// <summary>A row cannot be used. <see cref="RowReading"/> turns it into an <see cref="InputException"/> or a skipped row.</summary>
+/// <remarks>For <see cref="RowReading"/> alone: it never leaves this namespace's callers.</remarks>
+internal sealed class BadRowException(string? column, string reason) : Exception(reason)
+{
+    /// <summary>The column at fault; null where the row as a whole is.</summary>
+    public string? Column { get; } = column;
+
+    /// <summary>True for a row with nothing to work on: public files have some, so it is left out and counted, not an error.</summary>
+    public bool IsBlank { get; init; }
+}
