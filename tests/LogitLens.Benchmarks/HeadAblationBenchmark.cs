@@ -97,8 +97,10 @@ internal static class HeadAblationBenchmark
     private static HeadId[] Screened(Transformer model, SweptData data)
     {
         HeadAblationOptions options = new() { Ablation = new AblationOptions { Screen = ScreenTop } };
-        HeadSelection selection = new(options, data, Batches(model, data, HeadSelection.Draw(options, data.Examples.Count)));
-        double[] estimates = selection.Screen(model, new AblationEdits(options, data, null, model.Config.Layers), SilentProgress.Instance);
+        AblationEdits edits = new(options, data, null, model.Config.Layers);
+        LabelSweep sweep = new(model, data, edits, s_run.Memory.Bytes / 2);
+        HeadSelection selection = new(options, [new SelectionDraw(data, Batches(model, data, HeadSelection.Draw(options, data.Examples.Count)), edits, sweep)]);
+        double[] estimates = selection.Screen(model, SilentProgress.Instance);
         HeadId[] heads = [.. AblationItems.Screened([.. AblationItems.Ranked(estimates, model.Config).Take(ScreenTop)], model.Config, seed: 0).SelectMany(item => item.Heads)];
         _ = Sweep(model, data, heads);
         return heads[..ScreenTop];

@@ -74,12 +74,16 @@ public sealed record PromptOptions : IValidatedOptions
         {
             throw new InputException($"{command} looks at one condition: give --shots and --demos one value each, or several runs by a config file's matrix");
         }
+    }
 
+    /// <summary>For commands that look at one set of demonstrations.</summary>
+    /// <param name="why">Why, in words: <c>capture writes one row for each example</c>.</param>
+    /// <exception cref="InputException">There are several.</exception>
+    public void RequireOneDraw(string why)
+    {
         if (Draws > 1)
         {
-            throw new InputException(
-                $"--draws {Draws}: {command} computes one draw of demonstrations once for all prompts; leave --draws out, and repeat the run under other seeds (--seed) "
-                + "to see how much the draw matters");
+            throw new InputException($"--draws {Draws}: {why}; leave --draws out, and repeat the run under other seeds (--seed) to see how much the draw matters");
         }
     }
 }

@@ -22,6 +22,9 @@ public sealed record WorkBatch(IReadOnlyList<WorkUnit> Units)
     /// <summary>The units' places in the data.</summary>
     public int[] Examples => [.. Units.Select(unit => unit.Example)];
 
+    /// <summary>The condition of a batch whose units are all measured under one.</summary>
+    public int Condition => Units[0].Condition;
+
     /// <summary>Cuts units into batches of a size.</summary>
     public static IReadOnlyList<WorkBatch> Cut(IEnumerable<WorkUnit> units, int size) =>
         [.. units.Chunk(size).Select(chunk => new WorkBatch(chunk))];

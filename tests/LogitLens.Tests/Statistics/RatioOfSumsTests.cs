@@ -1,5 +1,6 @@
 using System.Text.Json;
 using LogitLens.Statistics;
+using LogitLens.Statistics.Sampling;
 using LogitLens.Tests.Statistics.Golden;
 
 namespace LogitLens.Tests.Statistics;
@@ -31,6 +32,28 @@ public class RatioOfSumsTests
 
     [Fact]
     public void A_denominator_of_zero_gives_no_value() => Assert.Null(RatioOfSums.Of([1, 2], [1, -1]).Ratio.Value);
+
+    [Fact]
+    public void Over_draws_a_ratio_to_what_never_varies_has_the_interval_of_the_mean()
+    {
+        double[][] above = [[1, 2, 4], [2, 2.5, 5], [0.5, 2, 3]], below = [[2, 2, 2], [2, 2, 2], [2, 2, 2]];
+        Interval mean = RangedInterval.Of(SampleMean.OfDraws(above), ValueRange.Any).Interval!.Value;
+
+        RatioOfSums ratio = RatioOfSums.OverDraws(above, below);
+
+        Approximately.Equal(mean.Low / 2, ratio.Ratio.Interval!.Value.Low, 1e-9);
+        Approximately.Equal(mean.High / 2, ratio.Ratio.Interval.Value.High, 1e-9);
+        Assert.Equal(3, ratio.Ratio.N);
+    }
+
+    [Fact]
+    public void Over_draws_a_ratio_that_is_the_same_everywhere_is_known()
+    {
+        double[][] below = [[3, 3.5, 4], [3.5, 3.6, 4], [3.2, 3.4, 4.1]];
+        RatioOfSums ratio = RatioOfSums.OverDraws([.. below.Select(draw => Array.ConvertAll(draw, value => 0.6 * value))], below);
+        Approximately.Equal(0.6, ratio.Ratio.Interval!.Value.Low, 1e-6);
+        Approximately.Equal(0.6, ratio.Ratio.Interval.Value.High, 1e-6);
+    }
 
     [Fact]
     public void Copies_of_examples_tell_no_more_than_the_examples()

@@ -12,29 +12,32 @@ public sealed class AttentionMaskExperiment(AttentionMaskOptions options, IProgr
     : LabelSweepExperiment<SweepRecord, AttentionMaskResult>(options.Model, options.Run, options.Mask.Metric, progress)
 {
     private IReadOnlyList<SweepItem>? _items;
-    private RegionEdits? _edits;
+    private RegionEdits[]? _edits;
 
     /// <inheritdoc/>
     protected override IReadOnlyList<SweepItem> Items => _items ??= RegionItems.Of(options.Mask, Data, Config);
 
     /// <inheritdoc/>
-    protected override ISweepEdits Edits => Regions;
+    protected override ISweepEdits EditsOf(int draw) => Regions[draw];
 
     /// <inheritdoc/>
     protected override string DataName => options.Data.Dataset;
 
-    private RegionEdits Regions => _edits ??=
-        new RegionEdits(new RegionBinding(Data, Config, Source.Files.RequireTokenizer, options.Mask.Renormalise == Renormalisation.On));
+    private RegionEdits[] Regions => _edits ??=
+    [
+        .. Data.Draws.Select(draw => new RegionEdits(
+            new RegionBinding(draw, Config, Source.Files.RequireTokenizer, options.Mask.Renormalise == Renormalisation.On))),
+    ];
 
     /// <inheritdoc/>
     public override IReadOnlyList<WorkBatch> Plan()
     {
         foreach (SweepItem item in Items.Where(item => item.Series is null))
         {
-            Regions.Require(item);
+            Regions[0].Require(item);
         }
 
-        return PlanOf(Enumerable.Range(0, Data.Examples.Count));
+        return PlanOf(Enumerable.Range(0, Data.Count));
     }
 
     /// <inheritdoc/>
@@ -54,11 +57,8 @@ public sealed class AttentionMaskExperiment(AttentionMaskOptions options, IProgr
     public override SummaryTable Headline(AttentionMaskResult result) => MaskTables.Headline(result, What);
 
     /// <inheritdoc/>
-    protected override SweptData Open(ModelSource source)
-    {
-        ClassificationTask task = SweptTask.Open(source, options.Data, options.Prompts, options.Run.Seed);
-        return SweptTask.ToData(task, SweptTask.Examples(task));
-    }
+    protected override SweptDraws Open(ModelSource source) =>
+        SweptTask.ToDraws(ClassificationTask.Open(source, options.Data, options.Prompts, options.Run.Seed));
 
     private string TokenText(int id) => Source.Files.Tokenizer?.TokenText(id) ?? id.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,3 +1,4 @@
+using LogitLens.Experiments.Conditions;
 using LogitLens.Experiments.Sweeps;
 using LogitLens.Models;
 
@@ -5,7 +6,7 @@ namespace LogitLens.Experiments.AttentionMask;
 
 /// <summary>Sums up a sweep's records; a pure function of them, the data and the options.</summary>
 internal sealed class MaskSummary(
-    AttentionMaskOptions options, ModelConfig config, SweptData data, IReadOnlyList<SweepItem> items, IReadOnlyList<bool> acts,
+    AttentionMaskOptions options, ModelConfig config, SweptDraws data, IReadOnlyList<SweepItem> items, IReadOnlyList<bool> acts,
     Func<int, string> tokenText)
 {
     private static readonly string s_tokenSeries = RegionItems.Name(RegionSeries.Tokens);
@@ -15,17 +16,14 @@ internal sealed class MaskSummary(
     /// <param name="notes">Remarks on the data.</param>
     public AttentionMaskResult Of(SweepRecord[] records, IReadOnlyList<string> notes)
     {
-        LabelSummary summary = new(records, items, acts, data.Words, options.Mask.Metric, options.Run.Seed)
-        {
-            Equivalence = options.Tests.Equivalence,
-            Clusters = data.ClustersOf(records.Select(record => record.Id)),
-        };
+        ConditionGroup<SweepRecord> group = SweepRecord.Group(records, data.Clusters);
+        LabelSummary summary = new(group, items, acts, data.Words, options.Mask.Metric, options.Run.Seed) { Equivalence = options.Tests.Equivalence };
         AttentionMaskResult result = summary.Fill(new AttentionMaskResult
         {
             LayerCount = config.Layers,
             HeadCount = config.Heads,
             Renormalise = options.Mask.Renormalise,
-            Strips = Strips(records, summary.Values),
+            Strips = Strips(group.ByDraw[0], summary.Values),
             Demonstrations = data.Demonstrations,
             Notes = notes,
         });
@@ -38,7 +36,7 @@ internal sealed class MaskSummary(
         };
     }
 
-    // The examples with the token that moves the answer most come first; ties keep the data's order.
+    // The examples with the token that moves the answer most come first; ties keep their order.
     private TokenEffects[] Strips(SweepRecord[] records, SweepValues values)
     {
         int[] tokens =
@@ -51,12 +49,12 @@ internal sealed class MaskSummary(
             return [];
         }
 
-        Dictionary<string, SweptExample> examples = data.Examples.ToDictionary(example => example.Id);
+        Dictionary<string, SweptExample> examples = data.First.Examples.ToDictionary(example => example.Id);
         return
         [
             .. Enumerable.Range(0, records.Length)
                 .Select(row => Strip(
-                    examples[records[row].Id],
+                    examples[records[row].ExampleId],
                     records[row],
                     [.. tokens.Where(item => records[row].Edited[item] is not null).Select(item => values.Difference(row, item))]))
                 .Where(strip => strip.Effects.Count > 0)
@@ -67,7 +65,7 @@ internal sealed class MaskSummary(
 
     private TokenEffects Strip(SweptExample example, SweepRecord record, double[] effects)
     {
-        int start = RegionItems.HasParts(data) ? example.Spans!.Text.Start : 0;
+        int start = RegionItems.HasParts(data.First) ? example.Spans!.Text.Start : 0;
         return new TokenEffects(
             example.Id, data.Words[record.Label], data.Words[Array.IndexOf(record.Clean, record.Clean.Max())],
             [.. example.Ids.Skip(start).Take(effects.Length).Select(tokenText)], effects);

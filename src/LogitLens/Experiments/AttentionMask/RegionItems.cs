@@ -10,7 +10,7 @@ namespace LogitLens.Experiments.AttentionMask;
 internal static class RegionItems
 {
     /// <summary>The regions that were typed, then those of the series.</summary>
-    public static IReadOnlyList<SweepItem> Of(MaskOptions options, SweptData data, ModelConfig config)
+    public static IReadOnlyList<SweepItem> Of(MaskOptions options, SweptDraws data, ModelConfig config)
     {
         IEnumerable<SweepItem> typed = options.Region is { } text ? RegionParser.Parse(text).Select(Typed) : [];
         RegionSeries? series = options.Sweep ?? (options.Region is null ? RegionSeries.Heads : null);
@@ -22,7 +22,7 @@ internal static class RegionItems
 
     private static SweepItem Typed(Region region) => new(region.Text, ItemKind.Region) { Region = region.Text };
 
-    private static IEnumerable<SweepItem> Swept(RegionSeries series, int? window, SweptData data, ModelConfig config)
+    private static IEnumerable<SweepItem> Swept(RegionSeries series, int? window, SweptDraws data, ModelConfig config)
     {
         if (series == RegionSeries.Heads)
         {
@@ -58,17 +58,17 @@ internal static class RegionItems
         }));
     }
 
-    private static IEnumerable<(string Target, string Conditions)> Targets(RegionSeries series, SweptData data)
+    private static IEnumerable<(string Target, string Conditions)> Targets(RegionSeries series, SweptDraws data)
     {
-        int longest = data.Examples.Max(example => example.Ids.Length);
+        int longest = data.Draws.Max(draw => draw.Examples.Max(example => example.Ids.Length));
         IEnumerable<int> positions = Enumerable.Range(0, longest);
         return series switch
         {
-            RegionSeries.Spans => Parts(data).Select(part => (part, $"row=last,span={part}")),
+            RegionSeries.Spans => Parts(data.First).Select(part => (part, $"row=last,span={part}")),
             RegionSeries.Distance => positions.Select(distance => (Text($"{distance}"), Text($"distance={distance}"))),
             RegionSeries.Rows => positions.Select(position => (Text($"{position}"), Text($"row={position}"))),
             RegionSeries.Cols => positions.Select(position => (Text($"{position}"), Text($"col={position}"))),
-            _ when HasParts(data) => Enumerable.Range(0, data.Examples.Max(example => example.Spans!.Text.Length))
+            _ when HasParts(data.First) => Enumerable.Range(0, data.First.Examples.Max(example => example.Spans!.Text.Length))
                 .Select(token => (Text($"{token}"), Text($"span=text[{token}]"))),
             _ => positions.Select(position => (Text($"{position}"), Text($"col={position}"))),
         };

@@ -72,5 +72,9 @@ public sealed record CaptureOptions : IExperimentOptions, IValidatedOptions
     };
 
     /// <inheritdoc/>
-    public void Validate() => Prompts.RequireOneCondition("capture");
+    public void Validate()
+    {
+        Prompts.RequireOneCondition("capture");
+        Prompts.RequireOneDraw("capture writes one row for each example");
+    }
 }

@@ -110,6 +110,14 @@ public sealed class ConditionGroup<T>
             a._clusters);
     }
 
+    /// <summary>The records of some examples.</summary>
+    /// <param name="rows">Their places.</param>
+    public ConditionGroup<T> Of(IReadOnlyList<int> rows) => new(
+        Condition,
+        [.. rows.Select(row => Examples[row])],
+        [.. ByDraw.Select(draw => rows.Select(row => draw[row]).ToArray())],
+        _clusters is null ? null : [.. rows.Select(row => _clusters[row])]);
+
     private ConditionGroup<T> Restrict(string[] examples, int draws)
     {
         Dictionary<string, int> places = Examples.Select((id, place) => (id, place)).ToDictionary(pair => pair.id, pair => pair.place, StringComparer.Ordinal);

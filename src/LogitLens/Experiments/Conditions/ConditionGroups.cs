@@ -17,6 +17,13 @@ public static class ConditionGroups
         return [.. conditions.Select(condition => Of(condition, byCondition[condition.Name], place, clusterOf))];
     }
 
+    /// <summary>The records of an experiment that has one condition.</summary>
+    /// <param name="records">The records.</param>
+    /// <param name="place">Where a record belongs.</param>
+    /// <param name="clusterOf">Each example's cluster by its id; null where examples are independent.</param>
+    public static ConditionGroup<T> OfOne<T>(IEnumerable<T> records, Func<T, RecordPlace> place, IReadOnlyDictionary<string, string>? clusterOf = null) =>
+        Of(new Condition(0, null), records, place, clusterOf);
+
     private static ConditionGroup<T> Of<T>(
         Condition condition, IEnumerable<T> records, Func<T, RecordPlace> place, IReadOnlyDictionary<string, string>? clusterOf)
     {

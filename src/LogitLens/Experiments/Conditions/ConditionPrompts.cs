@@ -44,9 +44,7 @@ public sealed record ConditionPrompts(Condition Condition, IReadOnlyList<Tokenis
     public UnitPrompt Shown(WorkUnit unit, IReadOnlyList<int> ids, Func<IEnumerable<int>, string?> spell)
     {
         string condition = NameOf(Condition.Name, Draw);
-        int whose = unit.Example < Prompts.Count ? unit.Example : (unit.Example - Prompts.Count) / Math.Max(1, ContentFreeTexts);
-        IReadOnlyList<Demonstration> before = whose < Demonstrations.Count ? Demonstrations[whose] : [];
-        ShownDemonstration[] shown = [.. before.Select(demonstration => new ShownDemonstration(demonstration.Example.Id, demonstration.Shown))];
+        ShownDemonstration[] shown = ShownBefore(unit.Example < Prompts.Count ? unit.Example : (unit.Example - Prompts.Count) / Math.Max(1, ContentFreeTexts));
         return new UnitPrompt
         {
             Id = unit.Id,
@@ -57,6 +55,12 @@ public sealed record ConditionPrompts(Condition Condition, IReadOnlyList<Tokenis
             Shared = SharedLength == 0 ? null : new SharedPrompt(condition, spell(ids.Take(SharedLength)), SharedLength, shown),
         };
     }
+
+    /// <summary>The demonstrations before an example's text, as prompts.jsonl has them.</summary>
+    /// <param name="example">The example's place.</param>
+    public ShownDemonstration[] ShownBefore(int example) => example < Demonstrations.Count
+        ? [.. Demonstrations[example].Select(demonstration => new ShownDemonstration(demonstration.Example.Id, demonstration.Shown))]
+        : [];
 
     /// <summary>Finds what the prompts share.</summary>
     public static ConditionPrompts Of(Condition condition, IReadOnlyList<TokenisedPrompt> prompts, IReadOnlyList<TokenisedPrompt>? contentFree = null)

@@ -48,10 +48,6 @@ public sealed record DemonstrationDesign(DemonstrationOrigin DemosPer, int Draws
         _ => "95% intervals",
     };
 
-    /// <summary>What would tell how much is left out.</summary>
-    [JsonIgnore]
-    public string Remedy { get; init; } = "--draws 6 measures by how much";
-
     /// <summary>What the options ask for.</summary>
     /// <param name="prompts">The options.</param>
     /// <param name="unasked">What shares a draw where nobody says.</param>
@@ -79,7 +75,7 @@ public sealed record DemonstrationDesign(DemonstrationOrigin DemosPer, int Draws
     {
         if (this is { DemosPer: DemonstrationOrigin.Run, Draws: 1 })
         {
-            yield return $"intervals leave out {LeavesOut}; {Remedy}";
+            yield return $"intervals leave out {LeavesOut}; --draws 6 measures by how much";
         }
 
         if (SmallestPValue is { } smallest)

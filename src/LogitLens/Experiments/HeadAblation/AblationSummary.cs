@@ -4,7 +4,7 @@ using LogitLens.Models;
 namespace LogitLens.Experiments.HeadAblation;
 
 /// <summary>Sums up a sweep's records; a pure function of them and the options.</summary>
-internal sealed class AblationSummary(HeadAblationOptions options, ModelConfig config, SweptData data)
+internal sealed class AblationSummary(HeadAblationOptions options, ModelConfig config, SweptDraws data)
 {
     private const int MostRecalled = 24;
 
@@ -17,10 +17,9 @@ internal sealed class AblationSummary(HeadAblationOptions options, ModelConfig c
     public HeadAblationResult Of(
         AblationRecord[] records, IReadOnlyList<SweepItem> items, IReadOnlyList<bool> acts, AblationSetup setup, IReadOnlyList<string> notes)
     {
-        LabelSummary summary = new(records, items, acts, data.Words, options.Ablation.Metric, options.Run.Seed)
+        LabelSummary summary = new(SweepRecord.Group(records, data.Clusters), items, acts, data.Words, options.Ablation.Metric, options.Run.Seed)
         {
             Equivalence = options.Tests.Equivalence,
-            Clusters = data.ClustersOf(records.Select(record => record.Id)),
         };
         HeadAblationResult result = summary.Fill(new HeadAblationResult
         {

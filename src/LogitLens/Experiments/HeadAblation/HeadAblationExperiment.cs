@@ -13,8 +13,8 @@ public sealed class HeadAblationExperiment(HeadAblationOptions options, IProgres
     private const int DescribedPrompts = 32;
 
     private RunSetup<AblationSetup>? _setup;
-    private MeanActivations? _means;
-    private AblationEdits? _edits;
+    private MeanActivations[]? _means;
+    private AblationEdits[]? _edits;
     private IReadOnlyList<SweepItem>? _items;
 
     /// <inheritdoc/>
@@ -28,7 +28,7 @@ public sealed class HeadAblationExperiment(HeadAblationOptions options, IProgres
     ];
 
     /// <inheritdoc/>
-    protected override ISweepEdits Edits => HeadEdits;
+    protected override ISweepEdits EditsOf(int draw) => HeadEdits[draw];
 
     /// <inheritdoc/>
     protected override string DataName => options.Patch.Pairs ?? options.Data.Dataset;
@@ -36,7 +36,8 @@ public sealed class HeadAblationExperiment(HeadAblationOptions options, IProgres
     /// <inheritdoc/>
     protected override bool MeasuresToSource => options.Patch.IsGiven && options.Patch.Direction == PatchDirection.Denoise;
 
-    private AblationEdits HeadEdits => _edits ??= new AblationEdits(options, Data, _means, Config.Layers);
+    private AblationEdits[] HeadEdits => _edits ??=
+        [.. Data.Draws.Select((draw, place) => new AblationEdits(options, draw, _means?[place], Config.Layers))];
 
     private bool Chooses => options.Ablation.Screen is not null || options.Ablation.Cumulative is not null;
 
@@ -55,16 +56,16 @@ public sealed class HeadAblationExperiment(HeadAblationOptions options, IProgres
             throw new InputException($"--cumulative {options.Ablation.Cumulative}: there are {swept} heads to remove");
         }
 
-        IReadOnlyList<int> apart = HeadSelection.Draw(options, Data.Examples.Count);
+        IReadOnlyList<int> apart = HeadSelection.Draw(options, Data.Count);
         _ = FixedItems();
-        return PlanOf(Enumerable.Range(0, Data.Examples.Count).Except(apart));
+        return PlanOf(Enumerable.Range(0, Data.Count).Except(apart));
     }
 
     /// <inheritdoc/>
     public override IReadOnlyList<AblationRecord> Compute(WorkBatch batch, CancellationToken cancellation)
     {
         AblationRecord[] records = [.. MeasureItems(batch, cancellation).Select(found => new AblationRecord(found))];
-        return options.Ablation.Screens ? WithScreens(batch.Examples, records) : records;
+        return options.Ablation.Screens ? WithScreens(batch, records) : records;
     }
 
     /// <inheritdoc/>
@@ -73,7 +74,7 @@ public sealed class HeadAblationExperiment(HeadAblationOptions options, IProgres
         List<string> notes = [.. Data.Notes];
         if (Chooses)
         {
-            notes.Add($"heads were chosen on {HeadSelection.Draw(options, Data.Examples.Count).Count} examples that are set apart and not measured");
+            notes.Add($"heads were chosen on {HeadSelection.Draw(options, Data.Count).Count} examples that are set apart and not measured");
         }
 
         return new AblationSummary(options, Config, Data).Of([.. records], Items, Acts, Setup.Value, notes) with { PositionTokens = PositionTokens() };
@@ -89,16 +90,19 @@ public sealed class HeadAblationExperiment(HeadAblationOptions options, IProgres
     public override SummaryTable Headline(HeadAblationResult result) => AblationTables.Headline(result, What);
 
     /// <inheritdoc/>
-    protected override SweptData Open(ModelSource source) => AblationData.Open(source, options);
+    protected override SweptDraws Open(ModelSource source) => AblationData.Open(source, options);
 
     /// <inheritdoc/>
     protected override void Prepare()
     {
         if (!options.Patch.IsGiven && options.Ablation.Method == AblationMethod.Mean)
         {
-            _means = ReferenceMeans.Of(
-                Model, Data, Cut(Enumerable.Range(0, Data.Examples.Count)), AblationEdits.Sites(options.Ablation.What, Config), options.Ablation.MeanOver,
-                Progress);
+            _means =
+            [
+                .. Data.Draws.Select((draw, place) => ReferenceMeans.Of(
+                    Model, draw, Cut(place, Enumerable.Range(0, Data.Count)), AblationEdits.Sites(options.Ablation.What, Config), options.Ablation.MeanOver,
+                    Progress)),
+            ];
             _edits = null;
         }
     }
@@ -106,7 +110,7 @@ public sealed class HeadAblationExperiment(HeadAblationOptions options, IProgres
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
-        _means?.Dispose();
+        Array.ForEach(_means ?? [], means => means.Dispose());
         base.Dispose(disposing);
     }
 
@@ -114,9 +118,11 @@ public sealed class HeadAblationExperiment(HeadAblationOptions options, IProgres
 
     private AblationSetup FindSetup(CancellationToken cancellation)
     {
-        HeadSelection selection = new(options, Data, Cut(HeadSelection.Draw(options, Data.Examples.Count)));
-        double[]? screened = options.Ablation.Screen is null ? null : selection.Screen(Model, HeadEdits, Progress);
-        IReadOnlyList<HeadId>? removed = options.Ablation.Cumulative is { } count ? selection.Greedy(Sweep(), Config, count, Progress) : null;
+        IReadOnlyList<int> apart = HeadSelection.Draw(options, Data.Count);
+        HeadSelection selection = new(
+            options, [.. Data.Draws.Select((draw, place) => new SelectionDraw(draw, Cut(place, apart), HeadEdits[place], SweepOf(place)))]);
+        double[]? screened = options.Ablation.Screen is null ? null : selection.Screen(Model, Progress);
+        IReadOnlyList<HeadId>? removed = options.Ablation.Cumulative is { } count ? selection.Greedy(Config, count, Progress) : null;
         Progress.Begin("describing heads", total: 0);
         return new AblationSetup(Describe(), screened, removed)
         {
@@ -125,7 +131,7 @@ public sealed class HeadAblationExperiment(HeadAblationOptions options, IProgres
     }
 
     private IReadOnlyList<HeadDescription> Describe() => options.Ablation.What is SweptPart.Heads or SweptPart.Paths
-        ? new HeadDescriptions(Model).Of([.. Data.Examples.Take(DescribedPrompts).Select(example => example.Ids)], options.Run.Seed)
+        ? new HeadDescriptions(Model).Of([.. Data.First.Examples.Take(DescribedPrompts).Select(example => example.Ids)], options.Run.Seed)
         : [];
 
     private PositionToken[]? PositionTokens()
@@ -137,14 +143,15 @@ public sealed class HeadAblationExperiment(HeadAblationOptions options, IProgres
                 position, Data.CommonToken(position) is { } id ? Source.Files.Tokenizer?.TokenText(id) ?? $"{id}" : null))];
     }
 
-    private AblationRecord[] WithScreens(int[] chosen, AblationRecord[] records)
+    private AblationRecord[] WithScreens(WorkBatch work, AblationRecord[] records)
     {
         using DisposeScope scope = NewDisposeScope();
-        float[][] gradients = new GradientScreen(Model, Data, HeadEdits).Estimate(chosen);
-        SweepBatch batch = Data.Batch(chosen);
+        SweptData data = Data.Draws[work.Condition];
+        float[][] gradients = new GradientScreen(Model, data, HeadEdits[work.Condition]).Estimate(work.Examples);
+        SweepBatch batch = data.Batch(work.Examples);
         LogitAttribution[] parts = new LastPositionParts(Model, batch.Prompts, batch.Prefix).Attribute(
-            [.. records.Select(record => Data.LabelTokens[record.Label])],
-            [.. records.Select(record => Data.LabelTokens[LabelScores.BestOther(record.Clean, record.Label)])]);
+            [.. records.Select(record => data.LabelTokens[record.Label])],
+            [.. records.Select(record => data.LabelTokens[LabelScores.BestOther(record.Clean, record.Label)])]);
         return [.. records.Select((record, row) => record with { Screens = new ScreenRecord(gradients[row], parts[row]) })];
     }
 }

@@ -4,11 +4,20 @@ using LogitLens.Runs;
 
 namespace LogitLens.Experiments.HeadAblation;
 
+/// <summary>Some of the examples under one draw of demonstrations, cut into batches.</summary>
+/// <param name="Data">The prompts.</param>
+/// <param name="Batches">Places in the data.</param>
+/// <param name="Edits">Turns heads into edits of these prompts.</param>
+/// <param name="Sweep">The sweep over them.</param>
+internal sealed record SelectionDraw(SweptData Data, IReadOnlyList<IReadOnlyList<int>> Batches, AblationEdits Edits, LabelSweep Sweep);
+
 /// <summary>
 /// Chooses heads on examples that are set apart for it: those that a screen puts first, or a greedy order of removal. What is measured
 /// afterwards on the other examples is then no maximum of noise.
 /// </summary>
-internal sealed class HeadSelection(HeadAblationOptions options, SweptData data, IReadOnlyList<IReadOnlyList<int>> batches)
+/// <param name="options">What was asked for.</param>
+/// <param name="draws">What heads are chosen on, under each draw.</param>
+internal sealed class HeadSelection(HeadAblationOptions options, IReadOnlyList<SelectionDraw> draws)
 {
     // Each step of the greedy search tries this many times as many heads as are to be removed, the worst-hit by themselves.
     private const int CandidatesPerStep = 2;
@@ -33,24 +42,27 @@ internal sealed class HeadSelection(HeadAblationOptions options, SweptData data,
     }
 
     /// <summary>The gradient screen's mean estimate for each head, by layer.</summary>
-    public double[] Screen(Transformer model, AblationEdits edits, IProgressSink progress)
+    public double[] Screen(Transformer model, IProgressSink progress)
     {
-        GradientScreen screen = new(model, data, edits);
         double[] sums = new double[model.Config.Layers * model.Config.Heads];
-        int examples = batches.Sum(batch => batch.Count);
-        progress.Begin("screening heads by gradients", examples);
+        int prompts = draws.Sum(draw => draw.Batches.Sum(batch => batch.Count));
+        progress.Begin("screening heads by gradients", prompts);
         int enough = LengthBatches.EnoughTokens(model.Device.type == DeviceType.CUDA);
-        foreach (SweepBatch group in batches.SelectMany(batch => data.Batch(batch).ByLength(enough)))
+        foreach (SelectionDraw draw in draws)
         {
-            foreach (float[] estimates in screen.Estimate(group.Examples))
+            GradientScreen screen = new(model, draw.Data, draw.Edits);
+            foreach (SweepBatch group in draw.Batches.SelectMany(batch => draw.Data.Batch(batch).ByLength(enough)))
             {
-                for (int head = 0; head < sums.Length; head++)
+                foreach (float[] estimates in screen.Estimate(group.Examples))
                 {
-                    sums[head] += estimates[head] / examples;
+                    for (int head = 0; head < sums.Length; head++)
+                    {
+                        sums[head] += estimates[head] / prompts;
+                    }
                 }
-            }
 
-            progress.Advance(group.Examples.Count);
+                progress.Advance(group.Examples.Count);
+            }
         }
 
         progress.End();
@@ -60,11 +72,11 @@ internal sealed class HeadSelection(HeadAblationOptions options, SweptData data,
     /// <summary>
     /// Removes the head whose removal lowers the mean logit difference most, then the one that does so beside it, and so on.
     /// </summary>
-    public IReadOnlyList<HeadId> Greedy(LabelSweep sweep, ModelConfig config, int count, IProgressSink progress)
+    public IReadOnlyList<HeadId> Greedy(ModelConfig config, int count, IProgressSink progress)
     {
         HeadId[] all = [.. HeadRange.Resolve(options.Ablation.Heads, config)];
         progress.Begin("choosing heads to remove", Math.Min(count, all.Length), 0, "heads");
-        double[] alone = MeanDifferences(sweep, [.. all.Select(head => SweepItem.OfHead(head))]);
+        double[] alone = MeanDifferences([.. all.Select(head => SweepItem.OfHead(head))]);
         List<HeadId> candidates = [.. all.Zip(alone).OrderBy(pair => pair.Second).Select(pair => pair.First).Take(CandidatesPerStep * count)];
         List<HeadId> removed = [];
         while (removed.Count < count && candidates.Count > 0)
@@ -72,7 +84,7 @@ internal sealed class HeadSelection(HeadAblationOptions options, SweptData data,
             double[] together = removed.Count == 0
                 ? [.. candidates.Select(head => alone[Array.IndexOf(all, head)])]
                 : MeanDifferences(
-                    sweep, [.. candidates.Select(head => new SweepItem($"with {head}", ItemKind.Cumulative) { Heads = [.. removed, head] })]);
+                    [.. candidates.Select(head => new SweepItem($"with {head}", ItemKind.Cumulative) { Heads = [.. removed, head] })]);
             int worst = Array.IndexOf(together, together.Min());
             removed.Add(candidates[worst]);
             candidates.RemoveAt(worst);
@@ -83,12 +95,12 @@ internal sealed class HeadSelection(HeadAblationOptions options, SweptData data,
         return removed;
     }
 
-    private double[] MeanDifferences(LabelSweep sweep, IReadOnlyList<SweepItem> items)
+    private double[] MeanDifferences(IReadOnlyList<SweepItem> items)
     {
         double[] sums = new double[items.Count];
-        foreach (IReadOnlyList<int> batch in batches)
+        foreach ((SelectionDraw draw, IReadOnlyList<int> batch) in draws.SelectMany(draw => draw.Batches.Select(batch => (draw, batch))))
         {
-            foreach (SweepRecord record in sweep.Measure(batch, items, new SweepReading(WholeRow: false)))
+            foreach (SweepRecord record in draw.Sweep.Measure(batch, items, new SweepReading(WholeRow: false)))
             {
                 for (int item = 0; item < sums.Length; item++)
                 {

@@ -52,9 +52,8 @@ internal static class PairFile
                 throw new BadRowException("label", "some pairs have a label and some have none; label all or none");
             }
 
-            return AblationData.Pair(
-                new SweptExample($"{reading.Split}:{row.Number}", label ?? 0, clean, null, null) { Cluster = Cluster(json, options.Data.Cluster) }, corrupted,
-                options.Patch.Direction);
+            SweptExample pair = new($"{reading.Split}:{row.Number}", label ?? 0, clean, null, null) { Cluster = Cluster(json, options.Data.Cluster) };
+            return AblationData.Pair(pair, pair with { Ids = corrupted }, options.Patch.Direction);
         });
         DataOrigin origin = rows.Finish([table.Finish()], examples.Count);
         if (options.Data.Limit is { } limit)

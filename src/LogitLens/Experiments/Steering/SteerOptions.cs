@@ -26,5 +26,9 @@ public sealed record SteerOptions : IExperimentOptions, IValidatedOptions
     public RunOptions Run { get; init; } = new();
 
     /// <inheritdoc/>
-    public void Validate() => Prompts.RequireOneCondition("steer");
+    public void Validate()
+    {
+        Prompts.RequireOneCondition("steer");
+        Prompts.RequireOneDraw("steer finds its direction under one set of demonstrations");
+    }
 }

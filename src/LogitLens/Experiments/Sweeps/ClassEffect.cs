@@ -16,13 +16,14 @@ public sealed record ClassEffect(string Label, Estimate Effect, Estimate Specifi
 
     /// <summary>
     /// The test that the class is like the others, corrected over all edits and classes: how often, with the classes' tags shuffled among the
-    /// examples, the greatest of all contrasts is as great as this one. Null where not tested.
+    /// examples, the greatest of all contrasts is as great as this one. Over several draws of demonstrations: Student's t over draws and
+    /// examples, after Benjamini and Hochberg. Null where not tested.
     /// </summary>
     public double? SpecificityAdjustedPValue { get; init; }
 
     /// <summary>Whether the effect on the class is other than zero at a false discovery rate of 5%.</summary>
     internal bool IsSignificant => AdjustedPValue < 0.05;
 
-    /// <summary>Whether the class differs from the others at a family-wise error rate of 5%.</summary>
+    /// <summary>Whether the class differs from the others at 5%, corrected.</summary>
     internal bool IsSpecific => SpecificityAdjustedPValue < 0.05;
 }

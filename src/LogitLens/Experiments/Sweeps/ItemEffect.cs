@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json.Serialization;
 using LogitLens.Answers;
 using LogitLens.Statistics;
@@ -44,6 +45,16 @@ public record ItemEffect
 /// <summary>An edit's effect where the answer is a label.</summary>
 public sealed record LabelEffect : ItemEffect
 {
+    /// <summary>An effect of which all is still to be said.</summary>
+    public LabelEffect()
+    {
+    }
+
+    /// <summary>An effect to which is added what it means for labels.</summary>
+    [SetsRequiredMembers]
+    public LabelEffect(ItemEffect effect)
+        : base(effect) => Edited = new Estimate(null, null, 0);
+
     /// <summary>The metric under the edit.</summary>
     public required Estimate Edited { get; init; }
 
@@ -67,6 +78,20 @@ public sealed record LabelEffect : ItemEffect
 /// <summary>An edit's effect where the answer is written out: on exact answers, and on the right answer's log-probability.</summary>
 public sealed record AnswerEffect : ItemEffect
 {
+    /// <summary>An effect of which all is still to be said.</summary>
+    public AnswerEffect()
+    {
+    }
+
+    /// <summary>An effect on exact answers, and the same edit's on the right answer's log-probability.</summary>
+    [SetsRequiredMembers]
+    public AnswerEffect(ItemEffect onExact, ItemEffect onLogProb)
+        : base(onExact)
+    {
+        (Edited, LogProb) = (Proportion.Of(0, 0), new Estimate(null, null, 0));
+        (LogProbEffect, LogProbPValue, LogProbAdjustedPValue, LogProbHeldOut) = (onLogProb.Effect, onLogProb.PValue, onLogProb.AdjustedPValue, onLogProb.HeldOut);
+    }
+
     /// <summary>The share answered right under the edit, with its Wilson interval.</summary>
     public required Proportion Edited { get; init; }
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using LogitLens.Experiments.Conditions;
 using LogitLens.Experiments.Inputs;
 using LogitLens.Options;
 using LogitLens.Runs;
@@ -16,7 +17,7 @@ namespace LogitLens.Experiments.Sweeps;
 /// <param name="metric">What effects are differences of.</param>
 /// <param name="progress">Where to tell what is worth telling.</param>
 public abstract class LabelSweepExperiment<TRecord, TResult>(ModelOptions model, RunOptions run, EffectMetric metric, IProgressSink progress)
-    : ModelExperiment<SweptData, TRecord, TResult>(model, progress)
+    : ModelExperiment<SweptDraws, TRecord, TResult>(model, progress)
     where TRecord : SweepRecord
     where TResult : LabelSweepResult
 {
@@ -32,14 +33,16 @@ public abstract class LabelSweepExperiment<TRecord, TResult>(ModelOptions model,
     /// <summary>How outcomes are read.</summary>
     protected virtual SweepReading Reading => new(metric is EffectMetric.LogProb or EffectMetric.Kl, MeasuresToSource);
 
-    /// <summary>Turns items into edits. Before the model is loaded only what they can reach is asked of it.</summary>
-    protected abstract ISweepEdits Edits { get; }
+    /// <summary>Turns items into edits under one draw of demonstrations. Before the model is loaded only what they can reach is asked of it.</summary>
+    /// <param name="draw">The draw's place in the data.</param>
+    protected abstract ISweepEdits EditsOf(int draw);
 
     /// <summary>Model and data, as titles have them.</summary>
     protected string What => $"{ModelName}, {ShownName.Of(DataName)}";
 
     /// <summary>Whether each item's edit can act on any example.</summary>
-    protected IReadOnlyList<bool> Acts => [.. Items.Select(item => Edits.CanAct(item, Data.Examples.Count))];
+    protected IReadOnlyList<bool> Acts =>
+        [.. Items.Select(item => Enumerable.Range(0, Data.Draws.Count).Any(draw => EditsOf(draw).CanAct(item, Data.Count)))];
 
     /// <inheritdoc/>
     public override RunMeasurements Measure(TResult result, IEnumerable<TRecord> records)
@@ -51,47 +54,58 @@ public abstract class LabelSweepExperiment<TRecord, TResult>(ModelOptions model,
             RecordMetric<TRecord>.Mean("clean_log_prob", record => record.CleanLogProb ?? double.NaN),
         ];
         TRecord[] all = [.. records];
-        return new RunMeasurements([RecordMetric<TRecord>.Read("clean", all, metrics, record => record.Id, record => record.Label)])
+        return new RunMeasurements([RecordMetric<TRecord>.Read("clean", all, metrics, record => record.ExampleId, record => record.Label)])
         {
             Effects = result.ToParts(JsonNamingPolicy.KebabCaseLower.ConvertName(result.Metric.ToString())) with { ByExample = EffectsOf(result, all) },
         };
     }
 
     // [part][example]: what two runs are compared by on the examples that both have.
-    private static Dictionary<string, IReadOnlyDictionary<string, double>> EffectsOf(TResult result, TRecord[] records)
+    private static IReadOnlyDictionary<string, IReadOnlyDictionary<string, double>> EffectsOf(TResult result, TRecord[] records)
     {
-        SweepValues values = SweepValues.Of(records, result.Metric);
-        Dictionary<string, IReadOnlyDictionary<string, double>> effects = [];
-        for (int item = 0; item < result.Items.Count && records.All(record => record.Edited.Count == result.Items.Count); item++)
+        if (!Array.TrueForAll(records, record => record.Edited.Count == result.Items.Count))
         {
-            if (result.Items[item].Item.IsPlaced)
-            {
-                effects[result.Items[item].Item.Name] = values.Measured(item).ToDictionary(row => records[row].Id, row => values.Difference(row, item));
-            }
+            return new Dictionary<string, IReadOnlyDictionary<string, double>>();
         }
 
-        return effects;
+        ConditionGroup<SweepRecord> group = SweepRecord.Group(records);
+        return SweepValues.Of(group, result.Metric).ByPart(result.Items, group.Examples);
     }
 
     /// <inheritdoc/>
     public override GivenAnswer? AnswerOf(TResult result, TRecord record) =>
         GivenAnswer.OfLabels(record.Id, result.Labels, record.Label, [.. record.Clean.Select(logit => (double)logit)]);
 
-    /// <summary>Work over some of the examples.</summary>
+    /// <summary>Work over some of the examples, under each draw.</summary>
     /// <param name="examples">Places in the data.</param>
-    protected IReadOnlyList<WorkBatch> PlanOf(IEnumerable<int> examples) =>
-        [.. Cut(examples).Select(batch => new WorkBatch([.. batch.Select(index => new WorkUnit(Data.Examples[index].Id, index))]))];
+    protected IReadOnlyList<WorkBatch> PlanOf(IEnumerable<int> examples)
+    {
+        int[] chosen = [.. examples];
+        return
+        [
+            .. Enumerable.Range(0, Data.Draws.Count).SelectMany(draw => Cut(draw, chosen)
+                .Select(batch => new WorkBatch([.. batch.Select(index => Data.UnitOf(draw, index))]))),
+        ];
+    }
 
     /// <summary>Cuts examples into batches.</summary>
+    /// <param name="draw">The draw's place in the data.</param>
     /// <param name="examples">Places in the data.</param>
-    protected IReadOnlyList<IReadOnlyList<int>> Cut(IEnumerable<int> examples) => SweepBatches.Cut(Data, examples, Config, run, Source.Device);
+    protected IReadOnlyList<IReadOnlyList<int>> Cut(int draw, IEnumerable<int> examples) =>
+        SweepBatches.Cut(Data.Draws[draw], examples, Config, run, Source.Device);
 
-    /// <summary>Measures every item on a batch.</summary>
+    /// <summary>Measures every item on a batch, which is of one draw.</summary>
     /// <param name="batch">The examples.</param>
     /// <param name="cancellation">Heeded between stacks.</param>
-    protected SweepRecord[] MeasureItems(WorkBatch batch, CancellationToken cancellation) => Sweep().Measure(
-        batch.Examples, Items, Reading, cancellation);
+    protected SweepRecord[] MeasureItems(WorkBatch batch, CancellationToken cancellation)
+    {
+        SweepRecord[] found = SweepOf(batch.Condition).Measure(batch.Examples, Items, Reading, cancellation);
+        return Data.NumberOf(batch.Condition) is not { } number
+            ? found
+            : [.. found.Zip(batch.Units, (record, unit) => record with { Id = unit.Id, Example = record.Id, Draw = number })];
+    }
 
-    /// <summary>The sweep on the loaded model.</summary>
-    private protected LabelSweep Sweep() => new(Model, Data, Edits, run.Memory.Bytes / 2);
+    /// <summary>The sweep on the loaded model, under one draw.</summary>
+    /// <param name="draw">The draw's place in the data.</param>
+    private protected LabelSweep SweepOf(int draw) => new(Model, Data.Draws[draw], EditsOf(draw), run.Memory.Bytes / 2);
 }

@@ -162,7 +162,9 @@ internal sealed class SweepFigures(
             ValueTitle = "difference",
             Scale = ColourScale.DivergingOf(values.SelectMany(row => row)),
             Muted = [.. greatest.Select(effect => shown.Select(label => !ClassOf(effect, label).IsSpecific).ToArray())],
-            MutedTitle = "could be chance (family-wise 5%, class tags shuffled), or too few examples",
+            MutedTitle = result.Demonstrations is { Draws: > 1 }
+                ? "could be chance (false discovery rate 5%, over draws), or too few examples"
+                : "could be chance (family-wise 5%, class tags shuffled), or too few examples",
             ShowValues = true,
         }.Draw());
     }

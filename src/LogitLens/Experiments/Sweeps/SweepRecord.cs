@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using LogitLens.Experiments.Conditions;
 using LogitLens.Runs;
 
 namespace LogitLens.Experiments.Sweeps;
@@ -9,6 +10,16 @@ public record SweepRecord : IUnitRecord
     /// <inheritdoc/>
     [JsonPropertyOrder(-1)]
     public required string Id { get; init; }
+
+    /// <summary>The example's id, where the record's says the draw of demonstrations too; null where the two are one.</summary>
+    [JsonPropertyOrder(-1)]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Example { get; init; }
+
+    /// <summary>Which of several draws of demonstrations, from 1; null where there is one.</summary>
+    [JsonPropertyOrder(-1)]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? Draw { get; init; }
 
     /// <summary>The right label.</summary>
     public int Label { get; init; }
@@ -51,4 +62,14 @@ public record SweepRecord : IUnitRecord
 
     /// <summary>KL(clean output || edited output) at the last position, in nats, [item].</summary>
     public float[]? Kl { get; init; }
+
+    /// <summary>The id of the example.</summary>
+    [JsonIgnore]
+    public string ExampleId => Example ?? Id;
+
+    /// <summary>Records by draw and example.</summary>
+    /// <param name="records">The records.</param>
+    /// <param name="clusters">Each example's cluster by its id; null where examples are independent.</param>
+    internal static ConditionGroup<SweepRecord> Group(IEnumerable<SweepRecord> records, IReadOnlyDictionary<string, string>? clusters = null) =>
+        ConditionGroups.OfOne(records, record => new RecordPlace("", record.ExampleId, record.Draw), clusters);
 }

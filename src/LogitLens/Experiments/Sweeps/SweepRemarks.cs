@@ -5,6 +5,8 @@ namespace LogitLens.Experiments.Sweeps;
 /// <summary>What a sweep's summary says in words.</summary>
 internal static class SweepRemarks
 {
+    private const double FalseDiscoveryRate = 0.05;
+
     /// <summary>The greatest effects, in order.</summary>
     public static IEnumerable<ItemEffect> Greatest(SweepResult result, int count) =>
         result.Ranked.OrderByDescending(effect => Math.Abs(effect.Effect.Value!.Value)).Take(count);
@@ -33,6 +35,12 @@ internal static class SweepRemarks
         if (tested > 0 && result.N > 1)
         {
             yield return $"{single.Count(effect => effect.IsSignificant)} of {tested} effects differ from zero at a false discovery rate of 5%";
+        }
+
+        if (result.Demonstrations?.SmallestPValue is { } smallest && smallest * tested > FalseDiscoveryRate)
+        {
+            yield return $"of {tested} tests that are corrected together, one effect alone cannot be told from zero by {result.Demonstrations.Draws} draws of demonstrations: "
+                + $"that takes {1 + (int)Math.Ceiling(Math.Log2(tested / FalseDiscoveryRate))}, or fewer edits";
         }
 
         if (result.EquivalenceMargin is { } margin)

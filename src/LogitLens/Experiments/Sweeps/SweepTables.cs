@@ -68,7 +68,7 @@ internal static class SweepTables
             .Column("p_value_adjusted", row => row.Own.AdjustedPValue, "the test of no effect, after Benjamini and Hochberg over edits and classes", CellFormat.PValue)
             .Column(
                 "specificity_p_value_adjusted", row => row.Own.SpecificityAdjustedPValue,
-                "the test of no specificity, corrected over edits and classes by the greatest under shuffled class tags", CellFormat.PValue);
+                "the test of no specificity, corrected over edits and classes by the greatest under shuffled class tags; over draws of demonstrations, t and Benjamini and Hochberg", CellFormat.PValue);
 
     /// <summary>The rows of <see cref="ClassEffects"/>.</summary>
     public static IEnumerable<ClassRow> ClassRows(LabelSweepResult result) =>

@@ -1,7 +1,6 @@
 using LogitLens.Datasets.Prompts;
 using LogitLens.Experiments.Conditions;
 using LogitLens.Runs;
-using LogitLens.Statistics.Sampling;
 
 namespace LogitLens.Experiments.Sweeps;
 
@@ -18,9 +17,15 @@ public sealed record SweptExample(string Id, int Label, int[] Ids, PromptSpans? 
 
     /// <summary>What the example belongs to; null where all are independent.</summary>
     public string? Cluster { get; init; }
+
+    /// <summary>Its own text; null where it is token ids.</summary>
+    public string? Text { get; init; }
+
+    /// <summary>The demonstrations in its prompt.</summary>
+    public IReadOnlyList<ShownDemonstration> Demonstrations { get; init; } = [];
 }
 
-/// <summary>The prompts that a sweep runs over, as the edits see them.</summary>
+/// <summary>The prompts that a sweep runs over, under one draw of demonstrations, as the edits see them.</summary>
 /// <param name="Examples">The prompts, in the data's order.</param>
 /// <param name="Shared">Tokens that all prompts begin with alike, and all source prompts; worth computing once.</param>
 /// <param name="LabelTokens">The token of each label.</param>
@@ -29,27 +34,35 @@ public sealed record SweptExample(string Id, int Label, int[] Ids, PromptSpans? 
 /// <param name="Notes">What a reader of the results should know of the data.</param>
 public sealed record SweptData(
     IReadOnlyList<SweptExample> Examples, int Shared, int[] LabelTokens, IReadOnlyList<string> Words, DatasetInput Input, IReadOnlyList<string> Notes)
-    : IRunData
 {
     private const int WorthSharing = 2;
+
+    /// <summary>The way of asking, with the number of the draw where there are several; null where there are no demonstrations.</summary>
+    public string? Condition { get; init; }
 
     /// <summary>How demonstrations were come by; null where there can be none.</summary>
     public DemonstrationDesign? Demonstrations { get; init; }
 
-    /// <inheritdoc/>
+    /// <summary>What the model sees of a unit of work; where patches are made, of the run that is patched.</summary>
+    /// <param name="unit">The unit.</param>
+    /// <param name="spell">Tokens as the text they spell; null without a tokenizer.</param>
     public UnitPrompt PromptOf(WorkUnit unit, Func<IEnumerable<int>, string?> spell)
     {
         SweptExample example = Examples[unit.Example];
-        IEnumerable<int> text = example.Spans is { } spans ? example.Ids[spans.Text.Start..spans.Text.End] : example.Ids;
+
+        // A beginning that ends within the demonstrations does not hold all of them.
+        bool sharesAll = example.Demonstrations.Count > 0 && example.Spans is { } spans && spans.Demonstrations.All(each => each.Whole.End <= Shared);
         return new UnitPrompt
         {
             Id = unit.Id,
+            Condition = Condition,
             Example = example.Id,
-            Text = spell(text)?.Trim(),
+            Text = example.Text ?? spell(example.Ids)?.Trim(),
             Right = Words[example.Label],
             Tokens = example.Ids.Length,
             Prompt = spell(example.Ids.Skip(Shared)),
-            Shared = Shared == 0 ? null : new SharedPrompt(null, spell(example.Ids.Take(Shared)), Shared, []),
+            Demonstrations = sharesAll || example.Demonstrations.Count == 0 ? null : example.Demonstrations,
+            Shared = Shared == 0 ? null : new SharedPrompt(Condition, spell(example.Ids.Take(Shared)), Shared, sharesAll ? example.Demonstrations : []),
         };
     }
 
@@ -66,19 +79,6 @@ public sealed record SweptData(
 
         static int Shortest(IEnumerable<int[]> prompts) =>
             TokenisedPrompt.SharedPrefixLength([.. prompts.Select(ids => new TokenisedPrompt(ids, null, 0))]);
-    }
-
-    /// <summary>What examples belong to, by number, in the order given; null where all are independent.</summary>
-    /// <param name="ids">The examples' ids.</param>
-    public int[]? ClustersOf(IEnumerable<string> ids)
-    {
-        if (Examples.Count == 0 || Examples.Any(example => example.Cluster is null))
-        {
-            return null;
-        }
-
-        Dictionary<string, string> clusters = Examples.ToDictionary(example => example.Id, example => example.Cluster!, StringComparer.Ordinal);
-        return Clusters.Number(ids.Select(id => clusters[id]));
     }
 
     /// <summary>Some of the examples as the sweep engine takes them.</summary>

@@ -1,37 +1,40 @@
 using LogitLens.Datasets;
-using LogitLens.Datasets.Prompts;
 using LogitLens.Experiments.Conditions;
-using LogitLens.Experiments.Inputs;
-using LogitLens.Options;
 
 namespace LogitLens.Experiments.Sweeps;
 
 /// <summary>Makes the prompts of a sweep from a dataset with labels.</summary>
 internal static class SweptTask
 {
-    /// <summary>What tells how much a draw of demonstrations matters, where one is computed for all prompts.</summary>
-    public const string OtherSeeds = "runs under other seeds (--seed) show by how much";
-
-    /// <summary>Reads the data.</summary>
-    /// <param name="source">The model, for its tokenizer.</param>
-    /// <param name="data">Which data.</param>
-    /// <param name="prompts">Which prompts.</param>
-    /// <param name="seed">Draws subsets and demonstrations.</param>
-    /// <exception cref="InputException">Data or options are wrong.</exception>
-    public static ClassificationTask Open(ModelSource source, DataOptions data, PromptOptions prompts, long seed)
+    /// <summary>The prompts of one condition under each draw of demonstrations.</summary>
+    /// <param name="task">The data.</param>
+    /// <param name="condition">The condition's place among those that differ in more than their draws.</param>
+    public static ConditionPrompts[] Draws(ClassificationTask task, int condition = 0)
     {
-        ClassificationTask task = ClassificationTask.Open(source, data, prompts, seed);
-        return task with { Demonstrations = task.Demonstrations with { Remedy = OtherSeeds } };
+        Condition asked = task.DistinctConditions[condition];
+        return [.. task.Conditions.Where(prompts => prompts.Condition == asked)];
     }
 
-    /// <summary>The prompts of a task's first condition.</summary>
-    public static SweptExample[] Examples(ClassificationTask task) =>
+    /// <summary>The examples with the prompts of one condition and draw.</summary>
+    public static SweptExample[] Examples(ClassificationTask task, ConditionPrompts prompts) =>
     [
-        .. task.Dataset.Examples.Zip(task.Conditions[0].Prompts, (Example row, TokenisedPrompt prompt) =>
-            new SweptExample(row.Id, row.Label!.Value, [.. prompt.Ids], prompt.Spans, null) { Cluster = row.Cluster }),
+        .. task.Dataset.Examples.Select((Example row, int index) =>
+            new SweptExample(row.Id, row.Label!.Value, [.. prompts.Prompts[index].Ids], prompts.Prompts[index].Spans, null)
+            {
+                Cluster = row.Cluster,
+                Text = row.TokenIds is null ? row.Text : null,
+                Demonstrations = prompts.ShownBefore(index),
+            }),
     ];
 
-    /// <summary>Examples as the data of a sweep.</summary>
-    public static SweptData ToData(ClassificationTask task, SweptExample[] examples) =>
-        new(examples, SweptData.SharedLength(examples), task.LabelTokens, task.Labels.Words, task.Input, task.Notes) { Demonstrations = task.Demonstrations };
+    /// <summary>Examples as the data of a sweep under one draw.</summary>
+    public static SweptData ToData(ClassificationTask task, ConditionPrompts prompts, SweptExample[] examples) =>
+        new(examples, SweptData.SharedLength(examples), task.LabelTokens, task.Labels.Words, task.Input, task.Notes)
+        {
+            Condition = ConditionPrompts.NameOf(prompts.Condition.Name, prompts.Draw),
+            Demonstrations = task.Demonstrations,
+        };
+
+    /// <summary>The data of a sweep that runs each prompt alone.</summary>
+    public static SweptDraws ToDraws(ClassificationTask task) => new([.. Draws(task).Select(prompts => ToData(task, prompts, Examples(task, prompts)))]);
 }

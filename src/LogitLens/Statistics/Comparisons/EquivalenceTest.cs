@@ -31,7 +31,30 @@ public sealed record EquivalenceTest(double Margin, Estimate Difference, double?
             return new EquivalenceTest(margin, new Estimate(null, null, 0), null, false);
         }
 
-        SampleMean sample = SampleMean.Of(differences, clusters);
+        return Of(SampleMean.Of(differences, clusters), margin, alpha);
+    }
+
+    /// <summary>The test under several draws that all examples share; no less than all draws' agreement would give.</summary>
+    /// <param name="differences">[draw][example].</param>
+    /// <param name="margin">The greatest difference that counts as none; above 0.</param>
+    /// <param name="clusters">Each example's cluster; null where examples are independent.</param>
+    /// <param name="alpha">The test's level; the interval's is 1 - 2 alpha.</param>
+    /// <exception cref="ArgumentException">A value is NaN or infinite, or the margin is not above 0.</exception>
+    public static EquivalenceTest OverDraws(IReadOnlyList<double[]> differences, double margin, IReadOnlyList<int>? clusters = null, double alpha = 0.05)
+    {
+        ArgumentNullException.ThrowIfNull(differences);
+        if (differences.Count == 1 || differences[0].Length == 0)
+        {
+            return Paired(differences[0], margin, clusters, alpha);
+        }
+
+        EquivalenceTest test = Of(SampleMean.OfDraws(differences, clusters), margin, alpha);
+        double? p = test.PValue is { } found ? Math.Max(found, PairedTest.SmallestOverDraws(differences.Count)) : null;
+        return test with { PValue = p, Equivalent = p < alpha };
+    }
+
+    private static EquivalenceTest Of(SampleMean sample, double margin, double alpha)
+    {
         double? p = PValueOf(sample, margin);
         return new EquivalenceTest(margin, RangedInterval.Of(sample, ValueRange.Any, 1 - (2 * alpha)), p, p < alpha);
     }

@@ -13,6 +13,9 @@ public sealed record SampleMean(double Mean, double? Variance, int Degrees, int 
     /// <summary>How many examples or clusters there are, whatever was drawn for all of them.</summary>
     public int ExampleUnits { get; init; } = Units;
 
+    /// <summary>The part of <see cref="Variance"/> that comes of the examples, whatever was drawn for all of them.</summary>
+    public double? ExampleVariance { get; init; } = Variance;
+
     /// <summary>Whether draws that all examples share are among what varies; then draws are the units.</summary>
     public bool IsOverDraws { get; init; }
 
@@ -86,7 +89,12 @@ public sealed record SampleMean(double Mean, double? Variance, int Degrees, int 
         double ofDraws = Of(byDraw).Variance!.Value;
         double ofExamples = examples.Variance is { } variance ? Math.Max(0, variance - (LeftOver(values, byDraw, byExample, examples.Mean) / draws / n)) : 0;
         int degrees = Math.Min(draws, examples.Units) - 1;
-        return new SampleMean(examples.Mean, degrees < 1 ? null : ofDraws + ofExamples, degrees, n, draws) { ExampleUnits = examples.Units, IsOverDraws = true };
+        return new SampleMean(examples.Mean, degrees < 1 ? null : ofDraws + ofExamples, degrees, n, draws)
+        {
+            ExampleUnits = examples.Units,
+            ExampleVariance = ofExamples,
+            IsOverDraws = true,
+        };
     }
 
     /// <summary>The two-sided t test of a mean of 0; null where the variance is not known, 1 where all values are 0.</summary>

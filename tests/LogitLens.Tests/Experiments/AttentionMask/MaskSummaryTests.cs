@@ -9,8 +9,8 @@ namespace LogitLens.Tests.Experiments.AttentionMask;
 public sealed class MaskSummaryTests
 {
     private static readonly ModelConfig s_config = SmallModel.Config with { Layers = 2, Heads = 2 };
-    private static readonly SweptData s_data = new(
-        [new("a", 0, [1, 2, 3], null, null), new("b", 1, [4, 5], null, null)], 0, [1, 2], ["no", "yes"], new DatasetInput("test", "test", "", 2), []);
+    private static readonly SweptDraws s_data = new([new SweptData(
+        [new("a", 0, [1, 2, 3], null, null), new("b", 1, [4, 5], null, null)], 0, [1, 2], ["no", "yes"], new DatasetInput("test", "test", "", 2), [])]);
 
     [Fact]
     public void A_region_counts_for_the_examples_that_have_an_edge_in_it()

@@ -102,9 +102,9 @@ public sealed class AblationSummaryTests
         new AblationSummary(options ?? new HeadAblationOptions(), SmallModel.Config, Data(records))
             .Of(records, items, acts ?? [.. items.Select(_ => true)], new AblationSetup([], null, null), []);
 
-    private static SweptData Data(AblationRecord[] records) => new(
+    private static SweptDraws Data(AblationRecord[] records) => new([new SweptData(
         [.. records.Select(record => new SweptExample(record.Id, record.Label, [1], null, null))], 0, [1, 2], ["no", "yes"],
-        new DatasetInput("test", "test", "", records.Length), []);
+        new DatasetInput("test", "test", "", records.Length), [])]);
 
     private static AblationRecord Record(string id, int label, float clean, params float[] edited) => new()
     {

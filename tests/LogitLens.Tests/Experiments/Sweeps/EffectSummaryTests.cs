@@ -44,7 +44,7 @@ public sealed class EffectSummaryTests
     {
         SweepRecord[] records = [.. Enumerable.Range(0, 8).Select(k => new SweepRecord { Id = $"{k}", Clean = [-90, -91], Edited = [[-90.00001f, -91]] })];
 
-        ItemEffect effect = Assert.Single(Summary(SweepValues.Of(records, EffectMetric.LogitDifference), 1).Effects());
+        ItemEffect effect = Assert.Single(Summary(SweepValues.Of(SweepRecord.Group(records), EffectMetric.LogitDifference), 1).Effects());
 
         Assert.Equal((0.0, 1.0), (effect.Effect.Value, effect.PValue));
     }
@@ -54,8 +54,8 @@ public sealed class EffectSummaryTests
     {
         SweepRecord[] records = [.. Enumerable.Range(0, 8).Select(k => new SweepRecord { Id = $"{k}", Clean = [1, 1], Edited = [[0, 1]], Kl = [0.25f] })];
 
-        ItemEffect divergence = Assert.Single(Summary(SweepValues.Of(records, EffectMetric.Kl), 1).Effects());
-        ItemEffect difference = Assert.Single(Summary(SweepValues.Of(records, EffectMetric.LogitDifference), 1).Effects());
+        ItemEffect divergence = Assert.Single(Summary(SweepValues.Of(SweepRecord.Group(records), EffectMetric.Kl), 1).Effects());
+        ItemEffect difference = Assert.Single(Summary(SweepValues.Of(SweepRecord.Group(records), EffectMetric.LogitDifference), 1).Effects());
 
         Assert.Equal((0.25, null, null), (divergence.Effect.Value, divergence.PValue, divergence.AdjustedPValue));
         Assert.Equal((-1.0, 2.0 / 256), (difference.Effect.Value, difference.PValue));
@@ -66,10 +66,10 @@ public sealed class EffectSummaryTests
     {
         SweepRecord[] records =
             [.. Enumerable.Range(0, 8).Select(k => new SweepRecord { Id = $"{k}", Clean = [1, 1], Edited = [[0, 1]], CleanKl = 2, Kl = [0.5f] })];
-        EffectSummary summary = Summary(SweepValues.Of(records, EffectMetric.Kl), 1);
+        EffectSummary summary = Summary(SweepValues.Of(SweepRecord.Group(records), EffectMetric.Kl), 1);
 
         Assert.Equal((-1.5, 2.0 / 256), (summary.Effects()[0].Effect.Value, summary.Effects()[0].PValue));
-        Assert.Equal(0.75, summary.Restored(0, SweepValues.SourceOf(records, EffectMetric.Kl)!)!.Value!.Value, 12);
+        Assert.Equal(0.75, summary.Restored(0, SweepValues.SourceOf(SweepRecord.Group(records), EffectMetric.Kl)!)!.Value!.Value, 12);
     }
 
     [Fact]
@@ -121,7 +121,7 @@ public sealed class EffectSummaryTests
     {
         // Twelve examples in two clusters that disagree: a mean of 0.5 that two independent things tell little of.
         SweepValues independent = new(new double[12], [.. Enumerable.Range(0, 12).Select(row => new[] { row < 6 ? 1 + (row * 0.01) : 0.01 * row })]);
-        SweepValues together = new(independent.Clean, [.. Enumerable.Range(0, 12).Select(row => new[] { independent.Edited(row, 0) })])
+        SweepValues together = new(independent.Clean[0], [.. Enumerable.Range(0, 12).Select(row => new[] { independent.Edited(0, row, 0) })])
         {
             Clusters = [.. Enumerable.Range(0, 12).Select(row => row / 6)],
         };
@@ -150,6 +150,77 @@ public sealed class EffectSummaryTests
         Assert.Equal(-2, classes[0].Specificity.Value!.Value, 9);
         Assert.True(classes[0].IsSignificant && classes[0].IsSpecific);
         Assert.Equal(12, classes[0].Effect.N);
+    }
+
+    [Fact]
+    public void An_effect_over_draws_varies_by_draws_and_by_examples()
+    {
+        // Differences of 1 and 3 under the first draw, 3 and 5 under the second: both draws' means and examples' means are 2 and 4.
+        SweepValues values = new([[0, 0], [0, 0]], [[[1], [3]], [[3], [5]]]);
+
+        ItemEffect effect = Assert.Single(Summary(values, 1).Effects());
+
+        // Variance 1 + 1, and t of one degree of freedom; of two draws no p is below 1/2.
+        Assert.Equal((3.0, 2), (effect.Effect.Value, effect.Effect.N));
+        Assert.Equal(3 - (12.7062 * Math.Sqrt(2)), effect.Effect.Interval!.Value.Low, 3);
+        Assert.Equal(0.5, effect.PValue);
+    }
+
+    [Fact]
+    public void What_moves_with_the_draw_of_demonstrations_is_no_finding()
+    {
+        // Sixty examples that agree, under eight draws of which four raise and four lower the metric.
+        double[][] clean = [.. Enumerable.Range(0, 8).Select(_ => new double[60])];
+        double[][][] edited = [.. Enumerable.Range(0, 8).Select(draw => Enumerable.Range(0, 60)
+            .Select(row => new[] { (draw % 2 == 0 ? 1.2 : -1) + (row * 0.001), 1 + (0.1 * draw) + (row * 0.001) }).ToArray())];
+        SweepValues values = new(clean, edited) { Labels = [.. Enumerable.Range(0, 60).Select(row => row % 2)] };
+
+        ItemEffect[] effects = Summary(values, 2, equivalence: 3).Effects();
+
+        Assert.False(effects[0].IsSignificant);
+        Assert.True(effects[1].IsSignificant);
+        Assert.Equal(2.0 / 256, effects[1].PValue!.Value, 9);
+        Assert.All(effects, effect => Assert.InRange(effect.EquivalencePValue!.Value, 2.0 / 256, 0.05));
+    }
+
+    [Fact]
+    public void A_class_is_told_from_others_by_more_than_one_draw_of_demonstrations()
+    {
+        // The first edit is against class 0 under every draw, the second under the first draw alone, where it is strong.
+        double[][] clean = [.. Enumerable.Range(0, 8).Select(_ => new double[40])];
+        double[][][] edited = [.. Enumerable.Range(0, 8).Select(draw => Enumerable.Range(0, 40).Select(row => new[]
+        {
+            (row % 2 == 0 ? -1 - (0.05 * draw) : 0) + (row / 2 % 3 * 0.01),
+            (row % 2 == 0 && draw == 0 ? -8 : 0) + (row / 2 % 3 * 0.01),
+        }).ToArray())];
+        SweepValues values = new(clean, edited) { Labels = [.. Enumerable.Range(0, 40).Select(row => row % 2)] };
+
+        ClassEffect[][] classes = Summary(values, 2).ByClass(["bad", "good"]);
+
+        Assert.True(classes[0][0].IsSignificant && classes[0][0].IsSpecific);
+        Assert.Equal(-1, classes[1][0].Specificity.Value!.Value, 9);
+        Assert.False(classes[1][0].IsSignificant || classes[1][0].IsSpecific);
+        Assert.True(classes[1][0].Specificity.Interval!.Value.High > 0);
+    }
+
+    [Fact]
+    public void Draws_are_of_the_same_examples()
+    {
+        SweepRecord Record(int draw, string example, float edited) => new()
+        {
+            Id = $"draw-{draw}/{example}",
+            Example = example,
+            Draw = draw,
+            Clean = [1, 0],
+            Edited = [[edited, 0]],
+        };
+        SweepRecord[] records = [Record(1, "a", 2), Record(2, "b", 5), Record(1, "b", 3), Record(2, "a", 4), Record(1, "c", 100)];
+
+        SweepValues values = SweepValues.Of(SweepRecord.Group(records), EffectMetric.LogitDifference);
+
+        // Under each draw a, then b; c is not there under the second.
+        Assert.Equal([[1, 2], [3, 4]], values.Differences(0, [0, 1]));
+        Assert.Equal((2, 2.0), (values.Count, values.Difference(0, 0)));
     }
 
     private static EffectSummary Summary(SweepValues values, int items, bool[]? acts = null, double? equivalence = null) => new(

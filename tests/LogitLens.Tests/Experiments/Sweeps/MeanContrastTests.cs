@@ -20,6 +20,15 @@ public sealed class MeanContrastTests
     }
 
     [Fact]
+    public void Under_draws_that_both_sets_share_a_contrast_varies_by_draws_and_by_each_sets_examples()
+    {
+        // Contrasts of 1 and 3 by draw: variance of the mean 1. Examples' means of 2 and 4, and of 0 and 2: variance of each mean 1.
+        SampleMean contrast = MeanContrast.OverDraws([[1, 3], [3, 5]], [[0, 2], [0, 2]], null, null)!;
+
+        Assert.Equal((2.0, 3.0, 1), (contrast.Mean, contrast.Variance!.Value, contrast.Degrees));
+    }
+
+    [Fact]
     public void A_class_of_one_example_has_no_interval()
     {
         Estimate contrast = MeanContrast.Welch(SampleMean.Of([1]), SampleMean.Of([2, 4]), 3);

@@ -44,5 +44,13 @@ public class EquivalenceTestTests
     }
 
     [Fact]
+    public void Over_draws_no_p_is_below_what_their_agreement_in_sign_gives()
+    {
+        double[][] differences = [.. Enumerable.Range(0, 4).Select(draw => Enumerable.Range(0, 50).Select(row => 0.001 * (row + draw)).ToArray())];
+        Assert.Equal(1 / 8.0, EquivalenceTest.OverDraws(differences, 1).PValue);
+        Approximately.Equal(EquivalenceTest.Paired(differences[0], 0.03).PValue!.Value, EquivalenceTest.OverDraws([differences[0]], 0.03).PValue);
+    }
+
+    [Fact]
     public void A_margin_lies_above_zero() => Assert.Throws<ArgumentOutOfRangeException>(() => EquivalenceTest.Paired([1, 2], 0));
 }

@@ -18,15 +18,15 @@ internal sealed record ScoredAnswer(WrittenAnswer Answer, double LogProb);
 /// position, of the prompt and of what is written alike. Several edits are stacked in one batch.
 /// </summary>
 /// <param name="model">The model.</param>
-/// <param name="task">The questions, with the prompts of one condition.</param>
+/// <param name="task">The questions.</param>
+/// <param name="prompts">Their prompts, of one condition and draw.</param>
 /// <param name="reader">Reads what is written, and says where it ends.</param>
 /// <param name="maxNewTokens">Where it ends at the latest.</param>
 /// <param name="mostRows">How many rows of so many tokens may be stacked.</param>
-internal sealed class AnswerSweep(Transformer model, QuestionTask task, ContinuationReader reader, int maxNewTokens, Func<int, int> mostRows)
+internal sealed class AnswerSweep(
+    Transformer model, QuestionTask task, ConditionPrompts prompts, ContinuationReader reader, int maxNewTokens, Func<int, int> mostRows)
 {
     private static readonly Variant s_clean = new([]);
-
-    private ConditionPrompts Prompts => task.Conditions[0];
 
     /// <summary>Answers questions without an edit, and under each.</summary>
     /// <param name="chosen">The questions, by place.</param>
@@ -36,7 +36,7 @@ internal sealed class AnswerSweep(Transformer model, QuestionTask task, Continua
     public (ScoredAnswer[] Clean, ScoredAnswer[][] Edited) Measure(
         IReadOnlyList<int> chosen, IReadOnlyList<Variant> variants, CancellationToken cancellation)
     {
-        int longest = chosen.Max(question => Prompts.Prompts[question].Ids.Count);
+        int longest = chosen.Max(question => prompts.Prompts[question].Ids.Count);
         int stacked = Math.Max(1, mostRows(longest) / chosen.Count);
         return (Write(chosen, [s_clean], cancellation)[0], [.. variants.Chunk(stacked).SelectMany(some => Write(chosen, some, cancellation))]);
     }
@@ -45,11 +45,11 @@ internal sealed class AnswerSweep(Transformer model, QuestionTask task, Continua
     {
         using DisposeScope scope = NewDisposeScope();
         using IDisposable gradless = no_grad();
-        int[][] prompts = [.. chosen.Select(question => Prompts.Prompts[question].Ids.Skip(Prompts.SharedLength).ToArray())];
-        ForwardHooks hooks = HooksOf(variants, [.. prompts.Select(prompt => prompt.Length)]);
-        using StackedPrefix? prefix = Prompts.SharedLength == 0 ? null : PrefixUnder(variants);
+        int[][] rest = [.. chosen.Select(question => prompts.Prompts[question].Ids.Skip(prompts.SharedLength).ToArray())];
+        ForwardHooks hooks = HooksOf(variants, [.. rest.Select(prompt => prompt.Length)]);
+        using StackedPrefix? prefix = prompts.SharedLength == 0 ? null : PrefixUnder(variants);
         using BatchDecoder decoder = new(
-            model, Stacked(prompts, variants.Length), task.Room, prefix?.For(0, variants.Length), hooks);
+            model, Stacked(rest, variants.Length), task.Room, prefix?.For(0, variants.Length), hooks);
         double[] scores = ContinuationScores.LogProbabilities(
             decoder, Stacked([.. chosen.Select(question => task.Questions[question].AnswerIds)], variants.Length));
         IReadOnlyList<int[]> written = TokenGenerator.Generate(decoder, scores.Length, maxNewTokens, TokenGenerator.Greedy, (_, tokens) =>
@@ -65,7 +65,7 @@ internal sealed class AnswerSweep(Transformer model, QuestionTask task, Continua
     private StackedPrefix PrefixUnder(Variant[] variants)
     {
         using DisposeScope scope = NewDisposeScope();
-        int[] shared = [.. Prompts.Prompts[0].Ids.Take(Prompts.SharedLength)];
+        int[] shared = [.. prompts.Prompts[0].Ids.Take(prompts.SharedLength)];
         KeyValueRecorder recorder = new();
         TokenBatch batch = new([.. variants.Select(_ => shared)]);
 

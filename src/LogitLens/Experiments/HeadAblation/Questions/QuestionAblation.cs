@@ -25,15 +25,13 @@ public sealed class QuestionAblation(HeadAblationOptions options, IProgressSink 
     ];
 
     private RunSetup<QuestionSetup>? _setup;
-    private MeanActivations? _means;
-    private AblationEdits? _edits;
+    private MeanActivations[] _means = [];
+    private AblationEdits[] _edits = [];
 
     /// <inheritdoc/>
     public override IRunSetup? Setup => options.Ablation.What == SweptPart.Heads ? Described : null;
 
     private RunSetup<QuestionSetup> Described => _setup ??= new(_ => new QuestionSetup(Describe()));
-
-    private ConditionPrompts Prompts => Data.Conditions[0];
 
     private QuestionBatches Batches => new(Config, options.Run, Source.Device);
 
@@ -41,7 +39,8 @@ public sealed class QuestionAblation(HeadAblationOptions options, IProgressSink 
     public override IReadOnlyList<WorkBatch> Plan()
     {
         _ = Items();
-        return WorkBatch.Of(Batches.Cut(Prompts, Data.Room).Select(batch => batch.Select(index => new WorkUnit(Data.Questions[index].Id, index))));
+        return WorkBatch.Of(Enumerable.Range(0, Data.Conditions.Count).SelectMany(
+            draw => Batches.Cut(Data.Conditions[draw], Data.Room).Select(batch => batch.Select(index => UnitOf(draw, index)))));
     }
 
     /// <inheritdoc/>
@@ -50,9 +49,10 @@ public sealed class QuestionAblation(HeadAblationOptions options, IProgressSink 
         int[] chosen = batch.Examples;
         SweepItem[] items = [.. Items()];
         ContinuationReader reader = new(Source.Files.Tokenizer, new DecodingOptions().StopSequences());
-        AnswerSweep sweep = new(Model, Data, reader, options.Answers.MaxNewTokens, MostRows);
-        (ScoredAnswer[] clean, ScoredAnswer[][] edited) = sweep.Measure(chosen, [.. items.Select(_edits!.Of)], cancellation);
-        return [.. chosen.Select((question, row) => Record(question, items, clean[row], [.. edited.Select(each => each[row])]))];
+        ConditionPrompts prompts = Data.Conditions[batch.Condition];
+        AnswerSweep sweep = new(Model, Data, prompts, reader, options.Answers.MaxNewTokens, tokens => MostRows(prompts, tokens));
+        (ScoredAnswer[] clean, ScoredAnswer[][] edited) = sweep.Measure(chosen, [.. items.Select(_edits[batch.Condition].Of)], cancellation);
+        return [.. batch.Units.Select((unit, row) => Record(unit, items, clean[row], [.. edited.Select(each => each[row])]))];
     }
 
     /// <inheritdoc/>
@@ -74,8 +74,15 @@ public sealed class QuestionAblation(HeadAblationOptions options, IProgressSink 
     public override SummaryTable Headline(QuestionAblationResult result) => QuestionAblationTables.Headline(result, What);
 
     /// <inheritdoc/>
-    public override RunMeasurements Measure(QuestionAblationResult result, IEnumerable<QuestionAblationRecord> records) =>
-        new([Metric.Read("clean", [.. records], s_metrics, record => record.Id, null)]) { Effects = result.ToParts(result.Metric) };
+    public override RunMeasurements Measure(QuestionAblationResult result, IEnumerable<QuestionAblationRecord> records)
+    {
+        QuestionAblationRecord[] all = [.. records];
+        ConditionGroup<QuestionAblationRecord> group = QuestionAblationRecord.Group(all);
+        return new RunMeasurements([Metric.Read("clean", all, s_metrics, record => record.Example ?? record.Id, null)])
+        {
+            Effects = result.ToParts(result.Metric) with { ByExample = QuestionAblationSummary.Exact(group).ByPart(result.Items, group.Examples) },
+        };
+    }
 
     /// <inheritdoc/>
     public override GivenAnswer? AnswerOf(QuestionAblationResult result, QuestionAblationRecord record) => record.Clean is not { } clean
@@ -83,29 +90,30 @@ public sealed class QuestionAblation(HeadAblationOptions options, IProgressSink 
         : GivenAnswer.OfWritten(record.Id, record.Answer, clean.Found ?? clean.Continuation, clean.Class, record.CleanLogProb);
 
     /// <inheritdoc/>
-    protected override QuestionTask Open(ModelSource source)
-    {
-        QuestionTask task = QuestionTask.Open(source, options.Data, options.Prompts, options.Answers.MaxNewTokens, options.Run.Seed);
-        return task with { Demonstrations = task.Demonstrations with { Remedy = SweptTask.OtherSeeds } };
-    }
+    protected override QuestionTask Open(ModelSource source) =>
+        QuestionTask.Open(source, options.Data, options.Prompts, options.Answers.MaxNewTokens, options.Run.Seed);
 
     /// <inheritdoc/>
     protected override void Prepare()
     {
-        SweptData data = AsSwept();
+        SweptData[] draws = [.. Data.Conditions.Select(AsSwept)];
         if (options.Ablation.Method == AblationMethod.Mean)
         {
             IReadOnlyList<Site> sites = AblationEdits.Sites(options.Ablation.What, Config);
-            _means = ReferenceMeans.Of(Model, data, [.. Batches.Cut(Prompts, Data.Room)], sites, MeanScope.Dataset, Progress);
+            _means =
+            [
+                .. draws.Zip(Data.Conditions, (data, prompts) =>
+                    ReferenceMeans.Of(Model, data, [.. Batches.Cut(prompts, Data.Room)], sites, MeanScope.Dataset, Progress)),
+            ];
         }
 
-        _edits = new AblationEdits(options, data, _means, Config.Layers);
+        _edits = [.. draws.Select((data, draw) => new AblationEdits(options, data, _means.ElementAtOrDefault(draw), Config.Layers))];
     }
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
-        _means?.Dispose();
+        Array.ForEach(_means, means => means.Dispose());
         base.Dispose(disposing);
     }
 
@@ -114,27 +122,36 @@ public sealed class QuestionAblation(HeadAblationOptions options, IProgressSink 
     private IReadOnlyList<SweepItem> Items() => AblationItems.Of(options, Config, []);
 
     // The prompts as those parts of a sweep take them that read no labels: mean activations, and edits.
-    private SweptData AsSwept() => new(
-        [.. Data.Questions.Zip(Prompts.Prompts, (question, prompt) => new SweptExample(question.Id, 0, [.. prompt.Ids], prompt.Spans, null))],
-        Prompts.SharedLength, [], [], Data.Input, []);
+    private SweptData AsSwept(ConditionPrompts prompts) => new(
+        [.. Data.Questions.Zip(prompts.Prompts, (question, prompt) => new SweptExample(question.Id, 0, [.. prompt.Ids], prompt.Spans, null))],
+        prompts.SharedLength, [], [], Data.Input, []);
+
+    private WorkUnit UnitOf(int draw, int question)
+    {
+        string id = Data.Questions[question].Id;
+        return new WorkUnit(Data.Conditions[draw].Draw is { } number ? $"draw-{number}/{id}" : id, question, draw);
+    }
 
     private IReadOnlyList<HeadDescription> Describe() =>
         new HeadDescriptions(Model).Of(
-            [.. Prompts.Prompts.Take(DescribedPrompts).Select(prompt => prompt.Ids.ToArray())], options.Run.Seed);
+            [.. Data.Conditions[0].Prompts.Take(DescribedPrompts).Select(prompt => prompt.Ids.ToArray())], options.Run.Seed);
 
-    private int MostRows(int tokens)
+    private int MostRows(ConditionPrompts prompts, int tokens)
     {
-        int byUse = LengthBatches.UsefulTokens(Model.Device.type == DeviceType.CUDA) / (tokens - Prompts.SharedLength);
+        int byUse = LengthBatches.UsefulTokens(Model.Device.type == DeviceType.CUDA) / (tokens - prompts.SharedLength);
         return Math.Min(byUse, Batches.RowsWithin(options.Run.Memory.Bytes, tokens + Data.Room));
     }
 
-    private QuestionAblationRecord Record(int index, SweepItem[] items, ScoredAnswer clean, ScoredAnswer[] edited)
+    private QuestionAblationRecord Record(WorkUnit unit, SweepItem[] items, ScoredAnswer clean, ScoredAnswer[] edited)
     {
-        Question question = Data.Questions[index];
+        Question question = Data.Questions[unit.Example];
+        ConditionPrompts prompts = Data.Conditions[unit.Condition];
         return new QuestionAblationRecord
         {
-            Id = question.Id,
-            Tokens = Prompts.Prompts[index].Ids.Count,
+            Id = unit.Id,
+            Example = prompts.Draw is null ? null : question.Id,
+            Draw = prompts.Draw,
+            Tokens = prompts.Prompts[unit.Example].Ids.Count,
             Question = question.Text,
             Answer = question.Answer?.Text,
             Clean = clean.Answer,

@@ -1,4 +1,6 @@
+using System.Text.Json.Serialization;
 using LogitLens.Answers;
+using LogitLens.Experiments.Conditions;
 using LogitLens.Experiments.Questions;
 using LogitLens.Runs;
 
@@ -31,6 +33,14 @@ public sealed record QuestionAblationRecord : IUnitRecord
     /// <inheritdoc/>
     public required string Id { get; init; }
 
+    /// <summary>The question's id, where the record's says the draw of demonstrations too; null where the two are one.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Example { get; init; }
+
+    /// <summary>Which of several draws of demonstrations, from 1; null where there is one.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? Draw { get; init; }
+
     /// <summary>Tokens of the prompt.</summary>
     public int Tokens { get; init; }
 
@@ -54,4 +64,11 @@ public sealed record QuestionAblationRecord : IUnitRecord
 
     /// <summary>The continuations that are other ones than without an edit.</summary>
     public IReadOnlyList<ChangedAnswer> Changed { get; init; } = [];
+
+    /// <summary>Records by draw and question.</summary>
+    /// <param name="records">The records.</param>
+    /// <param name="clusters">Each question's cluster by its id; null where questions are independent.</param>
+    internal static ConditionGroup<QuestionAblationRecord> Group(
+        IEnumerable<QuestionAblationRecord> records, IReadOnlyDictionary<string, string>? clusters = null) =>
+        ConditionGroups.OfOne(records, record => new RecordPlace("", record.Example ?? record.Id, record.Draw), clusters);
 }

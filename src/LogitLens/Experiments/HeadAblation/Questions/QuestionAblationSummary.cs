@@ -1,4 +1,5 @@
 using LogitLens.Answers;
+using LogitLens.Experiments.Conditions;
 using LogitLens.Experiments.Sweeps;
 using LogitLens.Models;
 using LogitLens.Statistics;
@@ -18,20 +19,19 @@ internal sealed class QuestionAblationSummary(HeadAblationOptions options, Model
     /// <param name="items">What the records' lists are of.</param>
     public QuestionAblationResult Of(IEnumerable<QuestionAblationRecord> records, IReadOnlyList<SweepItem> items)
     {
-        QuestionAblationRecord[] questions = [.. records];
+        ConditionGroup<QuestionAblationRecord> questions = QuestionAblationRecord.Group(records, Clusters);
         bool[] acts = [.. items.Select(_ => true)];
-        int[]? clusters = Clusters is null ? null : LogitLens.Statistics.Sampling.Clusters.Number(questions.Select(question => Clusters[question.Id]));
-        EffectSummary exact = new(Exact(questions, clusters), items, acts, options.Run.Seed);
-        EffectSummary logProb = new(LogProbs(questions, clusters), items, acts, options.Run.Seed);
+        EffectSummary exact = new(Exact(questions), items, acts, options.Run.Seed);
+        EffectSummary logProb = new(LogProbs(questions), items, acts, options.Run.Seed);
         AnswerEffect[] effects = [.. exact.Effects().Zip(logProb.Effects()).Select((pair, item) => Joined(questions, exact, logProb, pair.First, pair.Second, item))];
-        Proportion clean = Proportion.Of([.. questions.Select(record => record.Clean!.Correct)]);
+        Proportion clean = questions.Share(record => record.Clean!.Correct);
         QuestionAblationResult result = new()
         {
             LayerCount = config.Layers,
             HeadCount = config.Heads,
             What = options.Ablation.What,
             Edit = options.EditName,
-            N = questions.Length,
+            N = questions.N,
             Clean = clean.Value,
             CleanExact = clean,
             CleanLogProb = logProb.Clean(),
@@ -49,43 +49,35 @@ internal sealed class QuestionAblationSummary(HeadAblationOptions options, Model
         };
     }
 
-    private static SweepValues Exact(QuestionAblationRecord[] questions, int[]? clusters) => new(
-        [.. questions.Select(record => record.Clean!.Correct ? 1.0 : 0)],
-        [.. questions.Select(record => record.EditedCorrect.Select(correct => correct ? 1.0 : 0).ToArray())])
+    /// <summary>Whether questions are answered exactly, without and under each edit.</summary>
+    internal static SweepValues Exact(ConditionGroup<QuestionAblationRecord> questions) => new(
+        questions.Values(record => record.Clean!.Correct ? 1 : 0),
+        [.. questions.ByDraw.Select(draw => Array.ConvertAll(draw, record => Array.ConvertAll(record.EditedCorrect, correct => correct ? 1.0 : 0)))])
     {
         IsShare = true,
-        Clusters = clusters,
+        Clusters = questions.Clusters,
         Range = ValueRange.Share,
     };
 
-    private static SweepValues LogProbs(QuestionAblationRecord[] questions, int[]? clusters) => new(
-        [.. questions.Select(record => record.CleanLogProb)], [.. questions.Select(record => record.EditedLogProb)])
+    private static SweepValues LogProbs(ConditionGroup<QuestionAblationRecord> questions) => new(
+        questions.Values(record => record.CleanLogProb), [.. questions.ByDraw.Select(draw => Array.ConvertAll(draw, record => record.EditedLogProb))])
     {
-        Clusters = clusters,
+        Clusters = questions.Clusters,
     };
 
     private static AnswerEffect Joined(
-        QuestionAblationRecord[] questions, EffectSummary exact, EffectSummary logProb, ItemEffect onExact, ItemEffect onLogProb, int item)
+        ConditionGroup<QuestionAblationRecord> questions, EffectSummary exact, EffectSummary logProb, ItemEffect onExact, ItemEffect onLogProb, int item)
     {
         PairedProportions shares = exact.Shares(item);
-        ChangedAnswer?[] changed = [.. questions.Select(record => record.Changed.FirstOrDefault(each => each.Item == onExact.Item.Name))];
-        AnswerClass[] classes = [.. questions.Zip(changed, (record, change) => (change?.Answer ?? record.Clean!).Class)];
-        return new AnswerEffect
+        ChangedAnswer? Change(QuestionAblationRecord record) => record.Changed.FirstOrDefault(each => each.Item == onExact.Item.Name);
+        AnswerClass[] classes = [.. questions.All.Select(record => (Change(record)?.Answer ?? record.Clean!).Class)];
+        return new AnswerEffect(onExact, onLogProb)
         {
-            Item = onExact.Item,
-            Effect = onExact.Effect,
-            PValue = onExact.PValue,
-            AdjustedPValue = onExact.AdjustedPValue,
-            HeldOut = onExact.HeldOut,
             Edited = shares.Second,
             Broken = shares.Test.OnlyFirst,
             Mended = shares.Test.OnlySecond,
             LogProb = logProb.Edited(item),
-            LogProbEffect = onLogProb.Effect,
-            LogProbPValue = onLogProb.PValue,
-            LogProbAdjustedPValue = onLogProb.AdjustedPValue,
-            LogProbHeldOut = onLogProb.HeldOut,
-            Changed = Proportion.Of(changed.Count(change => change is not null), questions.Length),
+            Changed = questions.Share(record => Change(record) is not null),
             Classes = [.. Enum.GetValues<AnswerClass>().Select(each => new AnswerCount(each, classes.Count(own => own == each)))],
         };
     }

@@ -29,7 +29,7 @@ public sealed class SteerLabelsExperiment(SteerOptions options, IProgressSink pr
     protected override SweepReading Reading => new(WholeRow: true);
 
     /// <inheritdoc/>
-    protected override ISweepEdits Edits => _edits ??= new SteerEdits(options.Steering, Sites, Setup.Value, options.Run.Seed, Positions, Source.Device);
+    protected override ISweepEdits EditsOf(int draw) => _edits ??= new SteerEdits(options.Steering, Sites, Setup.Value, options.Run.Seed, Positions, Source.Device);
 
     private SteeredSites Sites => _sites ??= SteeredSites.Of(options.Steering, Config);
 
@@ -42,7 +42,7 @@ public sealed class SteerLabelsExperiment(SteerOptions options, IProgressSink pr
     {
         DirectionFinder finder = Finder();
         finder.Require();
-        return PlanOf(Enumerable.Range(0, Data.Examples.Count).Except(finder.Apart));
+        return PlanOf(Enumerable.Range(0, Data.Count).Except(finder.Apart));
     }
 
     /// <inheritdoc/>
@@ -52,10 +52,9 @@ public sealed class SteerLabelsExperiment(SteerOptions options, IProgressSink pr
     /// <inheritdoc/>
     public override SteerLabelsResult Summarise(IEnumerable<SweepRecord> records)
     {
-        SweepRecord[] all = [.. records];
+        ConditionGroup<SweepRecord> all = SweepRecord.Group(records, Data.Clusters);
         IReadOnlyList<SweepItem> items = Items;
-        int[]? clusters = Data.ClustersOf(all.Select(record => record.Id));
-        LabelSummary summary = new(all, items, [.. items.Select(_ => true)], Data.Words, EffectMetric.LabelContrast, options.Run.Seed) { Clusters = clusters };
+        LabelSummary summary = new(all, items, [.. items.Select(_ => true)], Data.Words, EffectMetric.LabelContrast, options.Run.Seed);
         SteerLabelsResult result = summary.Fill(new SteerLabelsResult
         {
             LayerCount = Config.Layers,
@@ -63,7 +62,7 @@ public sealed class SteerLabelsExperiment(SteerOptions options, IProgressSink pr
             Demonstrations = Data.Demonstrations,
             Notes = Data.Notes,
         });
-        return new SteerLabelsSummary(options.Steering.Operation, Finder().Towards, Data.Words, all, clusters, options.Run.Seed).Fill(result, items, Setup.Value);
+        return new SteerLabelsSummary(options.Steering.Operation, Finder().Towards, Data.Words, all.All, all.Clusters, options.Run.Seed).Fill(result, items, Setup.Value);
     }
 
     /// <inheritdoc/>
@@ -76,14 +75,16 @@ public sealed class SteerLabelsExperiment(SteerOptions options, IProgressSink pr
     public override SummaryTable Headline(SteerLabelsResult result) => SteerLabelsTables.Headline(result, What);
 
     /// <inheritdoc/>
-    protected override SweptData Open(ModelSource source)
+    protected override SweptDraws Open(ModelSource source)
     {
-        ClassificationTask task = SweptTask.Open(source, options.Data, options.Prompts, options.Run.Seed);
-        SweptExample[] examples = SweptTask.Examples(task);
+        ClassificationTask task = ClassificationTask.Open(source, options.Data, options.Prompts, options.Run.Seed);
+        ConditionPrompts prompts = task.Conditions[0];
+        SweptExample[] examples = SweptTask.Examples(task, prompts);
 
         // Flips over several layers turn the clean run's coordinates, so that run is each prompt's source.
-        return SweptTask.ToData(
-            task, SteerEdits.ReadsCleanRun(options.Steering, Sites) ? [.. examples.Select(example => example with { SourceIds = example.Ids })] : examples);
+        return new SweptDraws([SweptTask.ToData(
+            task, prompts,
+            SteerEdits.ReadsCleanRun(options.Steering, Sites) ? [.. examples.Select(example => example with { SourceIds = example.Ids })] : examples)]);
     }
 
     /// <inheritdoc/>
@@ -96,9 +97,9 @@ public sealed class SteerLabelsExperiment(SteerOptions options, IProgressSink pr
     private DirectionFinder Finder() => new(options.Direction, options.Steering, Sites, Config, options.Run.Seed)
     {
         Words = Data.Words,
-        Labels = [.. Data.Examples.Select(example => example.Label)],
+        Labels = [.. Data.First.Examples.Select(example => example.Label)],
     };
 
     private SteerSetup FindSetup(CancellationToken cancellation) => Finder().Find(
-        Model, [.. Data.Examples.Select(example => example.Ids)], new LengthBatches(Config, options.Run, Source.Device), Progress, cancellation);
+        Model, [.. Data.First.Examples.Select(example => example.Ids)], new LengthBatches(Config, options.Run, Source.Device), Progress, cancellation);
 }

@@ -13,7 +13,7 @@ namespace LogitLens.Experiments.Steering.Labels;
 /// <param name="clusters">What each example belongs to; null where all are independent.</param>
 /// <param name="seed">What the halves follow from.</param>
 internal sealed class SteerLabelsSummary(
-    SteerOperation operation, int towards, IReadOnlyList<string> words, IReadOnlyList<SweepRecord> records, int[]? clusters, long seed)
+    SteerOperation operation, int towards, IReadOnlyList<string> words, IReadOnlyList<SweepRecord> records, IReadOnlyList<int>? clusters, long seed)
 {
     private const int FewestToHalve = 8;
 

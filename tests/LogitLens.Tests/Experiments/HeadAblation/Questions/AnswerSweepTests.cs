@@ -129,7 +129,7 @@ public sealed class AnswerSweepTests
         Question[] questions = [.. (answers ?? s_answers).Select((answer, i) => new Question($"{i}", "", null, answer))];
         ConditionPrompts conditions = ConditionPrompts.Of(new Condition(0, null), [.. prompts.Select(ids => new TokenisedPrompt(ids, null, 0))]);
         QuestionTask task = new(new DataOrigin("test", "test", [], prompts.Length, []), questions, [conditions], NewTokens);
-        return new AnswerSweep(model, task, new ContinuationReader(null, []), NewTokens, _ => mostRows);
+        return new AnswerSweep(model, task, conditions, new ContinuationReader(null, []), NewTokens, _ => mostRows);
     }
 
     private static void AssertSame(Transformer model, int[][] prompts, Variant variant, ScoredAnswer[] answers, int[][]? right = null)
