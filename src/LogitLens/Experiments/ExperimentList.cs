@@ -1,4 +1,5 @@
 using LogitLens.Experiments.AttentionMask;
+using LogitLens.Experiments.Attribution;
 using LogitLens.Experiments.Capture;
 using LogitLens.Experiments.Evaluation;
 using LogitLens.Experiments.FinishedRuns.Comparison;
@@ -22,6 +23,7 @@ public static class ExperimentList
         HeadAblationKind.Instance,
         AttentionMaskKind.Instance,
         EvaluateKind.Instance,
+        AttributeKind.Instance,
         CaptureKind.Instance,
         SteerKind.Instance,
         CompareKind.Instance,

@@ -1,3 +1,5 @@
+using LogitLens.Experiments.Attribution;
+using LogitLens.Experiments.Attribution.Methods;
 using LogitLens.Experiments.Lens;
 using LogitLens.Models;
 using LogitLens.Models.Generation;
@@ -31,6 +33,14 @@ public sealed class LiveTensorTests
     [Fact]
     public void The_lens_over_a_prompt_leaves_nothing() =>
         AssertNothingLeft(model => new PromptLens(model).Read([1, 2, 3], 3, [4, 5]));
+
+    [Fact]
+    public void Attribution_leaves_nothing() => AssertNothingLeft(model =>
+    {
+        AttributionOptions options = new() { Method = [.. Enum.GetValues<AttributionMethod>()] };
+        using Tensor baseline = PromptAttributions.Baseline(model, options.Baseline, null);
+        _ = new PromptAttributions(model, options, baseline, 1 << 24).Of(new TargetScore(model, new AttributionTarget(7, null)), [1, 2, 3, 4]);
+    });
 
     [Fact]
     public void A_failed_load_leaves_nothing()

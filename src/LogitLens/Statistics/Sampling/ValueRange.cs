@@ -20,6 +20,9 @@ public readonly record struct ValueRange(double Low, double High)
     /// <summary>-1 to 1: the difference between two shares or probabilities.</summary>
     public static ValueRange ShareDifference { get; } = new(-1, 1);
 
+    /// <summary>-1 to 1: a correlation.</summary>
+    public static ValueRange Correlation { get; } = new(-1, 1);
+
     /// <summary>Whether it has both ends.</summary>
     public bool IsBounded => double.IsFinite(Low) && double.IsFinite(High);
 

@@ -1,0 +1,86 @@
+using LogitLens.Experiments.Attribution.Methods;
+using LogitLens.Statistics;
+
+namespace LogitLens.Experiments.Attribution;
+
+/// <summary>The summary of <c>interp attribute</c>.</summary>
+public sealed record AttributionResult
+{
+    /// <summary>Number of prompts.</summary>
+    public int N { get; init; }
+
+    /// <summary>What is scored, in words.</summary>
+    public required string Target { get; init; }
+
+    /// <summary>The methods.</summary>
+    public IReadOnlyList<AttributionMethod> Methods { get; init; } = [];
+
+    /// <summary>One prompt's tokens in readable form; empty over a dataset.</summary>
+    public IReadOnlyList<string> Tokens { get; init; } = [];
+
+    /// <summary>What each method says of one prompt; empty over a dataset, whose records have it.</summary>
+    public IReadOnlyList<TokenAttribution> Attributions { get; init; } = [];
+
+    /// <summary>The prompt's score, or its mean over the data.</summary>
+    public required Estimate Score { get; init; }
+
+    /// <summary>How much of the attribution each part of the prompts has; empty where parts are not known.</summary>
+    public IReadOnlyList<PartShare> Parts { get; init; } = [];
+
+    /// <summary>Which words speak for each label.</summary>
+    public IReadOnlyList<WordEffect> Words { get; init; } = [];
+
+    /// <summary>How far each pair of methods ranks a text's tokens alike.</summary>
+    public IReadOnlyList<MethodAgreement> Agreement { get; init; } = [];
+
+    /// <summary>Whether the tokens that a method names matter to the model; empty where that was not measured.</summary>
+    public IReadOnlyList<Faithfulness> Faithfulness { get; init; } = [];
+
+    /// <summary>Prompts whose integrated gradients do not add up, which are left out of means.</summary>
+    public IReadOnlyList<string> Incomplete { get; init; } = [];
+
+    /// <summary>Examples to draw token by token.</summary>
+    public IReadOnlyList<AttributedExample> Examples { get; init; } = [];
+
+    /// <summary>What a reader should know before believing the numbers.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+}
+
+/// <summary>How much of a method's attribution lies in one part of the prompts: the share of the sum of absolute scores.</summary>
+/// <param name="Method">The method.</param>
+/// <param name="Part">The part: text, instruction, cue, demonstration 1, label of demonstration 1, the rest.</param>
+/// <param name="Share">The share, mean over prompts.</param>
+/// <param name="TokenShare">The share of the prompt's tokens that the part has, mean over prompts.</param>
+public sealed record PartShare(AttributionMethod Method, string Part, Estimate Share, double TokenShare);
+
+/// <summary>What a word adds to the score of a label, mean over the texts that have it.</summary>
+/// <param name="Method">The method.</param>
+/// <param name="Label">The label that is scored.</param>
+/// <param name="Word">The word, in lower case.</param>
+/// <param name="Effect">The sum of its tokens' scores in a text, mean over texts.</param>
+/// <param name="PValue">Of a t test of a mean of 0.</param>
+/// <param name="AdjustedPValue">Benjamini and Hochberg's, over all words of the method.</param>
+public sealed record WordEffect(AttributionMethod Method, string Label, string Word, Estimate Effect, double? PValue, double? AdjustedPValue);
+
+/// <summary>How far two methods rank tokens alike.</summary>
+/// <param name="First">One method.</param>
+/// <param name="Second">The other.</param>
+/// <param name="RankCorrelation">Spearman's correlation over a text's tokens, mean over texts.</param>
+public sealed record MethodAgreement(AttributionMethod First, AttributionMethod Second, Estimate RankCorrelation);
+
+/// <summary>What the score loses without a share of the text's tokens, or with them alone, mean over prompts.</summary>
+/// <param name="Method">The method that ranked the tokens; null for random orders.</param>
+/// <param name="Operator">How tokens are taken away.</param>
+/// <param name="Share">The share of tokens that it ranks first.</param>
+/// <param name="Comprehensiveness">The loss without them.</param>
+/// <param name="Sufficiency">The loss with them alone: small is good.</param>
+/// <param name="OverRandom">Comprehensiveness over that of random orders, paired by prompt; null for random orders.</param>
+public sealed record Faithfulness(
+    AttributionMethod? Method, OcclusionOperator Operator, double Share, Estimate Comprehensiveness, Estimate Sufficiency, Estimate? OverRandom);
+
+/// <summary>One example token by token.</summary>
+/// <param name="Id">The example.</param>
+/// <param name="Label">Its right label; null where there is none.</param>
+/// <param name="Tokens">Its text's tokens.</param>
+/// <param name="Attributions">What the methods say of these.</param>
+public sealed record AttributedExample(string Id, string? Label, IReadOnlyList<string> Tokens, IReadOnlyList<TokenAttribution> Attributions);

@@ -1,0 +1,200 @@
+using LogitLens.Experiments.Attribution.Methods;
+using LogitLens.Statistics;
+using LogitLens.Statistics.Comparisons;
+using LogitLens.Statistics.Sampling;
+using LogitLens.Tokenizers;
+
+namespace LogitLens.Experiments.Attribution;
+
+/// <summary>Sums the attributions of prompts up.</summary>
+/// <param name="data">The prompts.</param>
+/// <param name="tokenizer">Spells tokens; null where the model has none.</param>
+/// <param name="options">What was asked for.</param>
+internal sealed class AttributionSummary(AttributionData data, BytePairTokenizer? tokenizer, AttributeOptions options)
+{
+    // A word of fewer texts says more of these texts than of itself.
+    private const int FewestTexts = 5;
+    private const int DrawnExamples = 6;
+
+    private readonly Dictionary<string, AttributedPrompt> _prompts = data.Prompts.ToDictionary(prompt => prompt.Id, StringComparer.Ordinal);
+
+    /// <summary>The summary of some records.</summary>
+    public AttributionResult Of(IReadOnlyList<AttributionRecord> records)
+    {
+        string[] incomplete = [.. records.Where(record => record.Attributions.Any(each => !each.IsSound)).Select(record => record.Id)];
+        return new AttributionResult
+        {
+            N = records.Count,
+            Target = Describe(records),
+            Methods = options.Attribution.Method,
+            Score = MeanInterval.StudentT([.. records.Select(record => record.Score)]),
+            Tokens = options.IsPrompt ? Texts(data.Prompts[0].Ids) : [],
+            Attributions = options.IsPrompt ? records.Count > 0 ? records[0].Attributions : [] : [],
+            Parts = options.IsPrompt ? [] : [.. Parts(records)],
+            Words = options.IsPrompt || tokenizer is null ? [] : [.. Words(records)],
+            Agreement = [.. Agreement(records)],
+            Faithfulness = [.. Faithful(records)],
+            Incomplete = incomplete,
+            Examples = options.IsPrompt ? [] : [.. Examples(records)],
+            Notes = [.. data.Notes, .. Notes(incomplete)],
+        };
+    }
+
+    private IEnumerable<string> Notes(string[] incomplete)
+    {
+        if (incomplete.Length > 0)
+        {
+            yield return $"integrated gradients of {incomplete.Length} prompts do not add up after {options.Attribution.Steps} steps and are left out of means; "
+                + $"the first: {incomplete[0]} (--steps or --tolerance)";
+        }
+    }
+
+    private string Describe(IReadOnlyList<AttributionRecord> records)
+    {
+        if (options.Attribution.TargetToken is null && data.LabelTokens.Length > 0)
+        {
+            string answer = options.Attribution.Target == AttributedAnswer.Right ? "right label" : "model's label";
+            return data.LabelTokens.Length == 2 ? $"logit of the {answer} less the other's" : $"logit of the {answer} less the greatest other's";
+        }
+
+        return records.Count == 0 ? "" : records[0].Target is { Against: { } other } target
+            ? $"logit of '{Text(target.Token)}' less that of '{Text(other)}'"
+            : $"log-probability of '{Text(records[0].Target.Token)}', nats";
+    }
+
+    private IEnumerable<PartShare> Parts(IReadOnlyList<AttributionRecord> records)
+    {
+        (AttributionRecord Record, string[] Parts)[] known =
+        [
+            .. records.Select(record => (record, Prompt: _prompts[record.Id])).Where(pair => pair.Prompt.Spans is not null)
+                .Select(pair => (pair.record, PromptParts.Of(pair.Prompt.Spans!, pair.Prompt.Ids.Length))),
+        ];
+        string[] names = [.. known.SelectMany(pair => pair.Parts).Distinct()];
+        return from method in options.Attribution.Method
+               from part in names
+               select new PartShare(
+                   method,
+                   part,
+                   MeanInterval.Within([.. Sound(known, method, (scores, pair) => Share(scores, pair.Parts, part)).OfType<double>()], ValueRange.Share),
+                   known.Average(pair => pair.Parts.Count(name => name == part) / (double)pair.Parts.Length));
+    }
+
+    private static double? Share(IReadOnlyList<double?> scores, string[] parts, string part)
+    {
+        double all = scores.Sum(score => Math.Abs(score ?? 0));
+        return all > 0 ? Math.Min(1, scores.Where((_, position) => parts[position] == part).Sum(score => Math.Abs(score ?? 0)) / all) : null;
+    }
+
+    private IEnumerable<WordEffect> Words(IReadOnlyList<AttributionRecord> records)
+    {
+        foreach (AttributionMethod method in options.Attribution.Method)
+        {
+            WordEffect[] effects =
+            [
+                .. records.SelectMany(record => InText(record, method)).GroupBy(each => (each.Label, each.Word)).Where(group => group.Count() >= FewestTexts)
+                    .Select(group => Effect(method, group.Key.Label, group.Key.Word, [.. group.Select(each => each.Score)])),
+            ];
+            double[] adjusted = BenjaminiHochberg.Adjust([.. effects.Select(effect => effect.PValue ?? 1)]);
+            foreach (WordEffect effect in effects.Select((effect, i) => effect with { AdjustedPValue = effect.PValue is null ? null : adjusted[i] })
+                .OrderByDescending(effect => effect.Effect.Value))
+            {
+                yield return effect;
+            }
+        }
+    }
+
+    // Scores without a sign are above 0 by nature: there is nothing to test.
+    private static WordEffect Effect(AttributionMethod method, string label, string word, double[] scores) =>
+        new(method, label, word, MeanInterval.StudentT(scores), IsSigned(method) ? SampleMean.Of(scores).PValue : null, null);
+
+    /// <summary>Whether a method's scores can be below 0, so that there is something to test.</summary>
+    public static bool IsSigned(AttributionMethod method) => method is not (AttributionMethod.GradientNorm or AttributionMethod.ValueZeroing);
+
+    // A word that a text has twice counts once, by what both add.
+    private IEnumerable<(string Label, string Word, double Score)> InText(AttributionRecord record, AttributionMethod method)
+    {
+        AttributedPrompt prompt = _prompts[record.Id];
+        TokenAttribution own = record.Attributions.First(each => each.Method == method);
+        if (!own.IsSound || prompt.Spans is null)
+        {
+            return [];
+        }
+
+        int scored = Array.IndexOf(data.LabelTokens, record.Target.Token);
+        string label = scored < 0 ? Text(record.Target.Token) : data.Words[scored];
+        int[] ranked = [.. prompt.Ranked];
+        return TextWords.Of([.. ranked.Select(position => tokenizer!.TokenText(prompt.Ids[position]))])
+            .GroupBy(word => word.Word)
+            .Select(group => (label, group.Key, group.Sum(word => word.Places.Sum(place => own.Scores[ranked[place]] ?? 0))));
+    }
+
+    private IEnumerable<MethodAgreement> Agreement(IReadOnlyList<AttributionRecord> records)
+    {
+        IReadOnlyList<AttributionMethod> methods = options.Attribution.Method;
+        return from i in Enumerable.Range(0, methods.Count)
+               from j in Enumerable.Range(i + 1, methods.Count - i - 1)
+               let correlations = records.Select(record => Correlate(record, methods[i], methods[j])).OfType<double>().ToArray()
+               where correlations.Length > 0
+               select new MethodAgreement(methods[i], methods[j], MeanInterval.Within(correlations, ValueRange.Correlation));
+    }
+
+    // What has no sign is held against the size of what has one.
+    private double? Correlate(AttributionRecord record, AttributionMethod first, AttributionMethod second)
+    {
+        TokenAttribution a = record.Attributions.First(each => each.Method == first), b = record.Attributions.First(each => each.Method == second);
+        int[] places = [.. _prompts[record.Id].Ranked.Where(position => a.Scores[position] is not null && b.Scores[position] is not null)];
+        bool sizes = !IsSigned(first) || !IsSigned(second);
+        return a.IsSound && b.IsSound
+            ? Correlation.Spearman([.. places.Select(position => Read(a, position))], [.. places.Select(position => Read(b, position))])
+            : null;
+
+        double Read(TokenAttribution own, int position) => sizes ? Math.Abs(own.Scores[position]!.Value) : own.Scores[position]!.Value;
+    }
+
+    private static IEnumerable<Faithfulness> Faithful(IReadOnlyList<AttributionRecord> records)
+    {
+        Dictionary<(string, OcclusionOperator, double), double> random = [];
+        (string Id, RemovalEffect Effect)[] effects = [.. records.SelectMany(record => (record.Removals ?? []).Select(effect => (record.Id, effect)))];
+        foreach ((string id, RemovalEffect effect) in effects.Where(each => each.Effect.Method is null))
+        {
+            random[(id, effect.Operator, effect.Share)] = effect.Comprehensiveness;
+        }
+
+        return effects.GroupBy(each => (each.Effect.Method, each.Effect.Operator, each.Effect.Share)).Select(group => new Faithfulness(
+            group.Key.Method,
+            group.Key.Operator,
+            group.Key.Share,
+            MeanInterval.StudentT([.. group.Select(each => each.Effect.Comprehensiveness)]),
+            MeanInterval.StudentT([.. group.Select(each => each.Effect.Sufficiency)]),
+            group.Key.Method is null
+                ? null
+                : MeanInterval.StudentT([.. group.Select(each => each.Effect.Comprehensiveness - random[(each.Id, each.Effect.Operator, each.Effect.Share)])])));
+    }
+
+    private IEnumerable<AttributedExample> Examples(IReadOnlyList<AttributionRecord> records)
+    {
+        IEnumerable<AttributionRecord> chosen = options.Examples.Count > 0
+            ? records.Where(record => options.Examples.Contains(record.Id))
+            : records.OrderBy(record => Array.FindIndex(data.Prompts.ToArray(), prompt => prompt.Id == record.Id)).Take(DrawnExamples);
+        return chosen.Select(record =>
+        {
+            AttributedPrompt prompt = _prompts[record.Id];
+            return new AttributedExample(
+                record.Id,
+                record.Label is { } label && label < data.Words.Count ? data.Words[label] : null,
+                Texts([.. prompt.Ranked.Select(position => prompt.Ids[position])]),
+                [.. record.Attributions.Select(own => own with { Scores = [.. prompt.Ranked.Select(position => own.Scores[position])] })]);
+        });
+    }
+
+    private static IEnumerable<double?> Sound(
+        (AttributionRecord Record, string[] Parts)[] known, AttributionMethod method,
+        Func<IReadOnlyList<double?>, (AttributionRecord Record, string[] Parts), double?> read) => known
+        .Select(pair => (pair, Own: pair.Record.Attributions.First(each => each.Method == method)))
+        .Where(each => each.Own.IsSound)
+        .Select(each => read(each.Own.Scores, each.pair));
+
+    private string[] Texts(IReadOnlyList<int> ids) => [.. ids.Select(Text)];
+
+    private string Text(int id) => tokenizer?.TokenText(id) ?? $"{id}";
+}

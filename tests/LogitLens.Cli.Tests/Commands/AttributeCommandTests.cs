@@ -1,0 +1,109 @@
+using System.Text.Json;
+using LogitLens.Cli.CommandLine;
+using LogitLens.TestSupport;
+
+namespace LogitLens.Cli.Tests.Commands;
+
+public sealed class AttributeCommandTests
+{
+    private static readonly (string Method, string Reference)[] s_saliency =
+    [
+        ("gradient-norm", "gradient_l2"), ("gradient-x-input", "gradient_x_input"), ("integrated-gradients", "integrated_gradients_zero_baseline_limit"),
+    ];
+
+    public static TheoryData<string> Cases => GoldenCase.Names;
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void A_prompts_attributions_match_the_reference(string name)
+    {
+        GoldenCase golden = GoldenCase.Open(name);
+        using Shell shell = new();
+        for (int i = 0; i < golden.Sequences.Length; i++)
+        {
+            string output = shell.File($"run{i}");
+            ExitCode code = shell.Run(
+                "attribute", "--model", golden.Folder, "--token-ids", string.Join(',', golden.Sequences[i]), "--label-token-ids",
+                string.Join(',', golden.LabelTokens), "--method", string.Join(',', s_saliency.Select(pair => pair.Method)), "--output", output);
+            Assert.Equal((ExitCode.Done, ""), (code, shell.Error));
+
+            JsonElement expected = golden.Expected.GetProperty("saliency_of_logit_difference")[i];
+            JsonElement[] found = [.. Results(output).GetProperty("attributions").EnumerateArray()];
+            foreach ((string method, string reference) in s_saliency)
+            {
+                JsonElement own = found.Single(each => each.GetProperty("method").GetString() == method);
+                Close.Assert(GoldenCase.Doubles(expected.GetProperty(reference)), GoldenCase.Doubles(own.GetProperty("scores")), Tolerance.Edited, method);
+            }
+
+            JsonElement completeness = found.Single(each => each.GetProperty("method").GetString() == "integrated-gradients").GetProperty("completeness");
+            foreach (string end in (string[])["f_input", "f_baseline", "sum"])
+            {
+                Close.Assert(
+                    expected.GetProperty("completeness").GetProperty(end).GetDouble(), completeness.GetProperty(end).GetDouble(), Tolerance.Edited, end);
+            }
+        }
+    }
+
+    [Fact]
+    public void A_datasets_parts_add_up_and_no_number_depends_on_what_shares_the_batch()
+    {
+        using Shell shell = new();
+        string whole = shell.File("whole");
+        ExitCode code = shell.Run(
+            "attribute", "--limit", "12", "--shots", "1", "--method", "gradient-x-input,value-zeroing", "--faithfulness", "--batch-size", "4", "--output", whole);
+        Assert.Equal((ExitCode.Done, ""), (code, shell.Error));
+
+        JsonElement results = Results(whole);
+        Assert.Equal(12, results.GetProperty("n").GetInt32());
+        Assert.Contains("label of demonstration 1", results.GetProperty("parts").EnumerateArray().Select(part => part.GetProperty("part").GetString()));
+        foreach (IGrouping<string?, JsonElement> method in results.GetProperty("parts").EnumerateArray().GroupBy(part => part.GetProperty("method").GetString()))
+        {
+            Close.Assert(1, method.Sum(part => part.GetProperty("share").GetProperty("value").GetDouble()), new Tolerance(1e-6, 0), "shares add up");
+        }
+
+        Assert.True(File.Exists(Path.Combine(whole, "figures", "faithfulness.svg")));
+        Assert.True(File.Exists(Path.Combine(whole, "figures", "parts.svg")));
+
+        string single = shell.File("single");
+        shell.Run(
+            "attribute", "--limit", "12", "--shots", "1", "--method", "gradient-x-input,value-zeroing", "--faithfulness", "--batch-size", "1", "--output", single);
+        Dictionary<string, double> alone = Scores(single);
+        foreach ((string id, double score) in Scores(whole))
+        {
+            Close.Assert(score, alone[id], Tolerance.Forward, id);
+        }
+    }
+
+    [Fact]
+    public void A_token_can_be_held_against_another()
+    {
+        using Shell shell = new();
+        string output = shell.File("run");
+        ExitCode code = shell.Run(
+            "attribute", "--prompt", "The film was a joy. I", "--target-token", " good", "--against-token", " bad", "--method", "leave-one-out", "--output", output);
+        Assert.Equal((ExitCode.Done, ""), (code, shell.Error));
+        Assert.Equal("logit of ' good' less that of ' bad'", Results(output).GetProperty("target").GetString());
+    }
+
+    [Theory]
+    [InlineData("--against-token needs --target-token", "--prompt", "a b", "--against-token", " good")]
+    [InlineData("--target-token \" unbelievably so\" is", "--prompt", "a b", "--target-token", " unbelievably so")]
+    [InlineData("--against-token is the target token itself", "--prompt", "a b", "--target-token", " good", "--against-token", " good")]
+    [InlineData("--steps needs --method integrated-gradients", "--prompt", "a b", "--method", "gradient-norm", "--steps", "8")]
+    [InlineData("--label-token-ids needs two or more different tokens", "--prompt", "a b", "--label-token-ids", "5,5")]
+    [InlineData("--examples dev:9999: there is no such example in this run", "--limit", "2", "--examples", "dev:9999")]
+    [InlineData("attribute looks at one condition", "--shots", "0,1")]
+    public void Bad_input_is_named(string message, params string[] arguments)
+    {
+        using Shell shell = new();
+        ExitCode code = shell.Run(["attribute", .. arguments, "--output", shell.File("run")]);
+        Assert.Equal(ExitCode.WrongUse, code);
+        Assert.Contains(message, shell.Error, StringComparison.Ordinal);
+    }
+
+    private static JsonElement Results(string run) => JsonDocument.Parse(File.ReadAllText(Path.Combine(run, "results.json"))).RootElement;
+
+    private static Dictionary<string, double> Scores(string run) => File.ReadLines(Path.Combine(run, "records.jsonl"))
+        .Select(line => JsonDocument.Parse(line).RootElement)
+        .ToDictionary(record => record.GetProperty("id").GetString()!, record => record.GetProperty("attributions")[0].GetProperty("scores")[0].GetDouble());
+}
