@@ -1,3 +1,4 @@
+using LogitLens.Experiments.Attribution.Methods;
 using LogitLens.Figures;
 using LogitLens.Runs;
 using LogitLens.Tables;
@@ -66,6 +67,7 @@ internal static class AttributionFigures
         return new DrawnFigure("parts", new BarChart
         {
             Heading = new FigureHeading("How much of the answer comes from each part of the prompt", $"{what}, n = {result.N}; share of the sum of absolute scores; 95% intervals"),
+            Horizontal = true,
             Categories = parts,
             CategoryTitle = "part",
             ValueTitle = "share",
@@ -89,12 +91,13 @@ internal static class AttributionFigures
         XTicks = [.. result.Faithfulness.Select(row => row.Share).Distinct().Select(share => new AxisTick(share, CellFormat.Share.Of(share)))],
         Series =
         [
-            .. result.Faithfulness.GroupBy(row => (row.Method, row.Operator)).Select(group => new LineSeries(
+            .. result.Faithfulness.GroupBy(row => (row.Operator, row.Method)).Select(group => new LineSeries(
                 group.Key.Method is { } method ? AttributionTables.Name(method) : "random order",
                 [.. group.Select(row => row.Share)],
                 [.. group.Select(row => row.Comprehensiveness)])
             {
-                Panel = $"tokens taken away by {CellFormat.Text.Of(group.Key.Operator)}",
+                Style = new SeriesStyle(group.Key.Method is { } own ? result.Methods.ToList().IndexOf(own) : result.Methods.Count),
+                Panel = group.Key.Operator == OcclusionOperator.Mask ? "tokens that no later one attends to" : "tokens replaced by the baseline's embedding",
             }),
         ],
     }.Draw());
