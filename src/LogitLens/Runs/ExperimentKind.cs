@@ -91,7 +91,7 @@ public sealed record ExperimentKind
     public RunMeasurements Measure(FinishedRun run)
     {
         using IExperiment experiment = Reopen(run);
-        return experiment.Measure(run);
+        return experiment.Measure(run).InClusters(run.Clusters());
     }
 
     /// <summary>What the model of a finished run answered, unit by unit; none where the experiment asks for no answers.</summary>

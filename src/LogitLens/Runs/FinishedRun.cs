@@ -93,6 +93,24 @@ public sealed class FinishedRun
     public IReadOnlyDictionary<string, UnitPrompt> Prompts() =>
         PromptLog.Read(Path.Combine(Folder, RunFolder.PromptsFile)).ToDictionary(prompt => prompt.Id);
 
+    /// <summary>Each example's cluster by its id; null where the run took examples for independent.</summary>
+    /// <exception cref="InputException">The run had clusters and its prompts do not say which.</exception>
+    public IReadOnlyDictionary<string, string>? Clusters()
+    {
+        if (Manifest.Options["cluster"] is not { } column)
+        {
+            return null;
+        }
+
+        Dictionary<string, string> clusters = [];
+        foreach (UnitPrompt prompt in Prompts().Values.Where(prompt => prompt.Cluster is not null))
+        {
+            clusters[prompt.Example ?? prompt.Id] = prompt.Cluster!;
+        }
+
+        return clusters.Count > 0 ? clusters : throw new InputException($"{Folder}: its {RunFolder.PromptsFile} does not say what belongs together by --cluster {column}");
+    }
+
     /// <summary>Whether both runs were made over the same bytes of data, so that an example's id names the same example in both.</summary>
     public bool HasDataOf(FinishedRun other)
     {

@@ -1,4 +1,5 @@
 using LogitLens.Statistics;
+using LogitLens.Statistics.Sampling;
 
 namespace LogitLens.Runs;
 
@@ -15,6 +16,16 @@ public sealed record RunMeasurements(IReadOnlyList<MeasuredCondition> Conditions
     /// <summary>The mean effect of editing each part of the model, such as each head; null where nothing was edited.</summary>
     public PartEffects? Effects { get; init; }
 
+    /// <summary>The same where examples belong together.</summary>
+    /// <param name="clusters">Each example's cluster by its id; null where examples are independent.</param>
+    public RunMeasurements InClusters(IReadOnlyDictionary<string, string>? clusters) => clusters is null ? this : this with
+    {
+        Conditions =
+        [
+            .. Conditions.Select(condition => condition with { Metrics = [.. condition.Metrics.Select(metric => metric with { Clusters = clusters })] }),
+        ],
+    };
+
     /// <summary>For a run that has no examples.</summary>
     /// <param name="reason">Why, and what to do instead: ends a sentence that begins with the run's folder.</param>
     public static RunMeasurements None(string reason) => new([]) { Missing = reason };
@@ -26,16 +37,42 @@ public sealed record RunMeasurements(IReadOnlyList<MeasuredCondition> Conditions
 /// <param name="Labels">The right label of each example, by its id; empty where the examples have none.</param>
 public sealed record MeasuredCondition(string Name, IReadOnlyList<ExampleMetric> Metrics, IReadOnlyDictionary<string, int> Labels);
 
-/// <summary>One metric example by example.</summary>
+/// <summary>One metric example by example, under each draw of demonstrations.</summary>
 /// <param name="Name">Its name, in snake_case.</param>
 /// <param name="IsShare">Whether each value is 0 or 1, for an example that has the property or not.</param>
-/// <param name="Values">The finite values, by the example's id.</param>
-public sealed record ExampleMetric(string Name, bool IsShare, IReadOnlyDictionary<string, double> Values)
+/// <param name="ByDraw">The finite values, by the example's id, of each draw, or of the one that there is.</param>
+public sealed record ExampleMetric(string Name, bool IsShare, IReadOnlyList<IReadOnlyDictionary<string, double>> ByDraw)
 {
-    /// <summary>The mean with its interval: Wilson's for a share, Student's t for other values.</summary>
-    public Estimate Estimate => IsShare
-        ? Proportion.Of(Values.Values.Count(value => value > 0), Values.Count).ToEstimate()
-        : MeanInterval.StudentT([.. Values.Values]);
+    private string[]? _examples;
+
+    /// <summary>Where the metric can lie.</summary>
+    public ValueRange Range { get; init; } = IsShare ? ValueRange.Share : ValueRange.Any;
+
+    /// <summary>Each example's cluster by its id; null where examples are independent.</summary>
+    public IReadOnlyDictionary<string, string>? Clusters { get; init; }
+
+    /// <summary>The examples that have a value under every draw. In one order whatever order a run computed in.</summary>
+    public IReadOnlyList<string> Examples =>
+        _examples ??= [.. ByDraw[0].Keys.Where(id => ByDraw.All(draw => draw.ContainsKey(id))).Order(StringComparer.Ordinal)];
+
+    /// <summary>The mean over all examples, with an interval that covers what was drawn: examples, clusters of them, sets of demonstrations.</summary>
+    public Estimate Estimate => EstimateOf(Of(Examples), ClustersOf(Examples));
+
+    /// <summary>The values of some examples, [draw][example].</summary>
+    public double[][] Of(IReadOnlyList<string> examples) => [.. ByDraw.Select(draw => examples.Select(id => draw[id]).ToArray())];
+
+    /// <summary>The clusters of some examples, by number; null where examples are independent.</summary>
+    public int[]? ClustersOf(IReadOnlyList<string> examples) =>
+        Clusters is not null && examples.All(Clusters.ContainsKey) ? Statistics.Sampling.Clusters.Number(examples.Select(id => Clusters[id])) : null;
+
+    /// <summary>The mean of values with its interval: Wilson's for a share of independent examples.</summary>
+    /// <param name="values">[draw][example].</param>
+    /// <param name="clusters">Each example's cluster; null where examples are independent.</param>
+    public Estimate EstimateOf(IReadOnlyList<double[]> values, IReadOnlyList<int>? clusters) => values[0].Length == 0
+        ? new Estimate(null, null, 0)
+        : IsShare && clusters is null && values.Count == 1
+        ? Proportion.Of([.. values[0].Select(value => value > 0)]).ToEstimate()
+        : RangedInterval.Of(SampleMean.OfDraws(values, clusters), Range);
 }
 
 /// <summary>A metric of a whole run.</summary>

@@ -20,6 +20,10 @@ public sealed record UnitPrompt
     /// <summary>The right label or answer; null where there is none.</summary>
     public string? Right { get; init; }
 
+    /// <summary>What the example belongs to; null where examples are independent.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Cluster { get; init; }
+
     /// <summary>Tokens of the whole prompt.</summary>
     public int Tokens { get; init; }
 

@@ -75,6 +75,11 @@ public sealed record CaptureOptions : IExperimentOptions, IValidatedOptions
     public void Validate()
     {
         Prompts.RequireOneCondition("capture");
+        if (Data.Cluster is { } cluster)
+        {
+            throw new InputException($"--cluster {cluster}: capture computes no interval that clusters could widen; leave it out");
+        }
+
         Prompts.RequireOneDraw("capture writes one row for each example");
     }
 }

@@ -49,6 +49,7 @@ public sealed record ClassificationTask(Dataset Dataset, LabelSet Labels, IReadO
             Example = example?.Id,
             Text = example?.TokenIds is null ? example?.Text : spell(ids),
             Right = example?.Label is { } label ? Labels.Words[label] : null,
+            Cluster = example?.Cluster,
         };
     }
 

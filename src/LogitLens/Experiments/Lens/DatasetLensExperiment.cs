@@ -3,6 +3,7 @@ using LogitLens.Experiments.Conditions;
 using LogitLens.Experiments.Inputs;
 using LogitLens.Models;
 using LogitLens.Runs;
+using LogitLens.Statistics.Sampling;
 using Metric = LogitLens.Runs.RecordMetric<LogitLens.Experiments.Lens.LensRecord>;
 
 namespace LogitLens.Experiments.Lens;
@@ -16,8 +17,8 @@ public sealed class DatasetLensExperiment(LogitLensOptions options, IProgressSin
     [
         Metric.Share("accuracy", record => record.Predicted(Last(record)) == record.Label),
         Metric.Share("exact_accuracy", record => record.RightRank[Last(record)] == 0),
-        Metric.Mean("label_probability", record => Math.Exp(record.LabelLogProbs[Last(record)][record.Label])),
-        Metric.Mean("label_probability_among_labels", record => record.ProbabilityAmongLabels(Last(record), record.Label)),
+        Metric.Mean("label_probability", record => Math.Exp(record.LabelLogProbs[Last(record)][record.Label]), ValueRange.Share),
+        Metric.Mean("label_probability_among_labels", record => record.ProbabilityAmongLabels(Last(record), record.Label), ValueRange.Share),
     ];
 
     private (int Condition, KeyValuePrefix Prefix)? _prefix;
@@ -77,8 +78,8 @@ public sealed class DatasetLensExperiment(LogitLensOptions options, IProgressSin
 
     /// <inheritdoc/>
     public override RunMeasurements Measure(LogitLensResult result, IEnumerable<LensRecord> records) => new([.. records
-        .GroupBy(record => ConditionPrompts.NameOf(record.Condition, record.Draw))
-        .Select(group => Metric.Read(group.Key, [.. group], s_metrics, record => record.Example, record => record.Label))]);
+        .GroupBy(record => record.Condition)
+        .Select(group => Metric.Read(group.Key, [.. group], s_metrics, record => record.Example, record => record.Label, record => record.Draw))]);
 
     /// <inheritdoc/>
     public override GivenAnswer? AnswerOf(LogitLensResult result, LensRecord record) => GivenAnswer.OfLabels(

@@ -36,6 +36,7 @@ public sealed record QuestionTask(DataOrigin Origin, IReadOnlyList<Question> Que
             Example = question.Id,
             Text = question.Text.Length > 0 ? question.Text : null,
             Right = question.Answer?.Text ?? spell(question.AnswerIds),
+            Cluster = Clusters?.GetValueOrDefault(question.Id),
         };
     }
 

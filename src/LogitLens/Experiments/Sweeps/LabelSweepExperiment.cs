@@ -3,6 +3,7 @@ using LogitLens.Experiments.Conditions;
 using LogitLens.Experiments.Inputs;
 using LogitLens.Options;
 using LogitLens.Runs;
+using LogitLens.Statistics.Sampling;
 
 namespace LogitLens.Experiments.Sweeps;
 
@@ -51,10 +52,10 @@ public abstract class LabelSweepExperiment<TRecord, TResult>(ModelOptions model,
         [
             RecordMetric<TRecord>.Share("clean_accuracy", record => LabelScores.IsRight(record.Clean, record.Label)),
             RecordMetric<TRecord>.Mean("clean_logit_difference", record => LabelScores.Difference(record.Clean, record.Label)),
-            RecordMetric<TRecord>.Mean("clean_log_prob", record => record.CleanLogProb ?? double.NaN),
+            RecordMetric<TRecord>.Mean("clean_log_prob", record => record.CleanLogProb ?? double.NaN, ValueRange.NonPositive),
         ];
         TRecord[] all = [.. records];
-        return new RunMeasurements([RecordMetric<TRecord>.Read("clean", all, metrics, record => record.ExampleId, record => record.Label)])
+        return new RunMeasurements([RecordMetric<TRecord>.Read("clean", all, metrics, record => record.ExampleId, record => record.Label, record => record.Draw)])
         {
             Effects = result.ToParts(JsonNamingPolicy.KebabCaseLower.ConvertName(result.Metric.ToString())) with { ByExample = EffectsOf(result, all) },
         };

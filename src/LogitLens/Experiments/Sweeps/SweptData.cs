@@ -59,6 +59,7 @@ public sealed record SweptData(
             Example = example.Id,
             Text = example.Text ?? spell(example.Ids)?.Trim(),
             Right = Words[example.Label],
+            Cluster = example.Cluster,
             Tokens = example.Ids.Length,
             Prompt = spell(example.Ids.Skip(Shared)),
             Demonstrations = sharesAll || example.Demonstrations.Count == 0 ? null : example.Demonstrations,

@@ -47,10 +47,24 @@ internal sealed class FakeRun(TemporaryFolder parent, string name)
         conditions.SelectMany(condition => condition.Outcomes.Select((outcome, index) => LensRecord(condition.Condition, index, index % 2, outcome == '1'))),
         new LogitLensResult { Labels = ["negative", "positive"] });
 
-    public static LensRecord LensRecord(string condition, int index, int label, bool right) => new()
+    /// <summary>A run of the lens under several draws of demonstrations: whether each example is answered right under each.</summary>
+    public string LensDraws(string condition, params string[] draws) => Write(
+        draws.SelectMany((outcomes, draw) => outcomes.Select((outcome, index) => LensRecord(condition, index, index % 2, outcome == '1', draw + 1))),
+        new LogitLensResult { Labels = ["negative", "positive"] });
+
+    /// <summary>Says in prompts.jsonl which examples belong together.</summary>
+    public string Clustered(string folder, string condition, params string[] clusters)
     {
-        Id = $"{condition}/r:{index + 1}",
+        parent.Write($"{name}/prompts.jsonl", string.Concat(clusters.Select((cluster, index) =>
+            JsonSerializer.Serialize(new UnitPrompt { Id = $"{condition}/r:{index + 1}", Example = $"r:{index + 1}", Cluster = cluster }, Json.Compact) + "\n")));
+        return folder;
+    }
+
+    public static LensRecord LensRecord(string condition, int index, int label, bool right, int? draw = null) => new()
+    {
+        Id = draw is null ? $"{condition}/r:{index + 1}" : $"{condition}/draw-{draw}/r:{index + 1}",
         Condition = condition,
+        Draw = draw,
         Example = $"r:{index + 1}",
         Label = label,
         LabelLogProbs = [right == (label == 0) ? [-1, -2 - (index / 100f)] : [-2 - (index / 100f), -1]],

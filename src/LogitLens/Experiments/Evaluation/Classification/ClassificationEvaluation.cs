@@ -3,6 +3,7 @@ using LogitLens.Experiments.Conditions;
 using LogitLens.Experiments.Inputs;
 using LogitLens.Models.Generation;
 using LogitLens.Runs;
+using LogitLens.Statistics.Sampling;
 using Metric = LogitLens.Runs.RecordMetric<LogitLens.Experiments.Evaluation.Classification.ClassificationRecord>;
 
 namespace LogitLens.Experiments.Evaluation.Classification;
@@ -16,8 +17,8 @@ public sealed class ClassificationEvaluation(EvaluateOptions options, IProgressS
     [
         Metric.Share("accuracy", record => record.Correct == true),
         Metric.Share("exact_accuracy", record => record.ExactlyCorrect == true),
-        Metric.Mean("label_probability", record => Math.Exp(record.LabelLogProbs[record.Label!.Value])),
-        Metric.Mean("label_probability_among_labels", record => record.Probabilities[record.Label!.Value]),
+        Metric.Mean("label_probability", record => Math.Exp(record.LabelLogProbs[record.Label!.Value]), ValueRange.Share),
+        Metric.Mean("label_probability_among_labels", record => record.Probabilities[record.Label!.Value], ValueRange.Share),
     ];
 
     private readonly SharedPrefix _prefix = new();
@@ -68,8 +69,8 @@ public sealed class ClassificationEvaluation(EvaluateOptions options, IProgressS
     /// <inheritdoc/>
     public override RunMeasurements Measure(ClassificationResult result, IEnumerable<ClassificationRecord> records) => new([.. records
         .Where(record => record.Label is not null)
-        .GroupBy(record => ConditionPrompts.NameOf(record.Condition, record.Draw))
-        .Select(group => Metric.Read(group.Key, [.. group], s_metrics, record => record.Example, record => record.Label!.Value))]);
+        .GroupBy(record => record.Condition)
+        .Select(group => Metric.Read(group.Key, [.. group], s_metrics, record => record.Example, record => record.Label!.Value, record => record.Draw))]);
 
     /// <inheritdoc/>
     public override GivenAnswer? AnswerOf(ClassificationResult result, ClassificationRecord record) => record.Label is { } label

@@ -5,6 +5,7 @@ using LogitLens.Experiments.Inputs;
 using LogitLens.Experiments.Questions;
 using LogitLens.Models.Generation;
 using LogitLens.Runs;
+using LogitLens.Statistics.Sampling;
 using Metric = LogitLens.Runs.RecordMetric<LogitLens.Experiments.Evaluation.Generation.GenerationRecord>;
 
 namespace LogitLens.Experiments.Evaluation.Generation;
@@ -17,8 +18,8 @@ public sealed class GenerationEvaluation(EvaluateOptions options, IProgressSink 
     [
         Metric.Share("accuracy", record => record.Correct),
         Metric.Share("cut_off", record => record.Finish == FinishReason.Length),
-        Metric.Mean("answer_log_prob", record => record.AnswerLogProb),
-        Metric.Mean("new_tokens", record => record.NewTokens.Length),
+        Metric.Mean("answer_log_prob", record => record.AnswerLogProb, ValueRange.NonPositive),
+        Metric.Mean("new_tokens", record => record.NewTokens.Length, ValueRange.NonNegative),
     ];
 
     private readonly SharedPrefix _prefix = new();
@@ -74,8 +75,8 @@ public sealed class GenerationEvaluation(EvaluateOptions options, IProgressSink 
 
     /// <inheritdoc/>
     public override RunMeasurements Measure(GenerationResult result, IEnumerable<GenerationRecord> records) => new([.. records
-        .GroupBy(record => ConditionPrompts.NameOf(record.Condition, record.Draw))
-        .Select(group => Metric.Read(group.Key, [.. group], s_metrics, record => record.Example, null))]);
+        .GroupBy(record => record.Condition)
+        .Select(group => Metric.Read(group.Key, [.. group], s_metrics, record => record.Example, null, record => record.Draw))]);
 
     /// <inheritdoc/>
     public override GivenAnswer? AnswerOf(GenerationResult result, GenerationRecord record) =>

@@ -49,10 +49,10 @@ public sealed record MetricDifference
     /// <summary>The metric in the second run.</summary>
     public required Estimate Second { get; init; }
 
-    /// <summary>The difference: Newcombe's interval for shares, the paired bootstrap's for means.</summary>
+    /// <summary>The difference: Newcombe's interval for shares, the paired bootstrap's for means; Student's over clusters and over draws.</summary>
     public required Estimate Difference { get; init; }
 
-    /// <summary><c>mcnemar</c> or <c>bootstrap</c>; null where nothing was tested.</summary>
+    /// <summary><c>mcnemar</c>, <c>bootstrap</c>, <c>cluster_sign_flip</c> or <c>t_over_draws</c>; null where nothing was tested.</summary>
     public string? Test { get; init; }
 
     /// <summary>The test of no difference, two-sided.</summary>

@@ -1,4 +1,5 @@
 using LogitLens.Runs;
+using LogitLens.Statistics.Comparisons;
 using LogitLens.Tables;
 
 namespace LogitLens.Experiments.FinishedRuns.Comparison;
@@ -43,30 +44,43 @@ internal static class CompareTables
     {
         bool several = result.Pairs.Count > 1;
         string names = several ? $"{result.Runs.Count} runs" : $"{result.Runs[0].Name} (first) and {result.Runs[1].Name} (second)";
-        return Differences(several).Summary($"Comparison of {result.Kind}: {names}", Rows(result)) with { Notes = [.. Remarks(result)] };
+
+        // A condition that all rows have stands in the title, and leaves its room to the numbers.
+        string[] conditions = [.. Rows(result).Select(row => row.Each.Condition).Distinct()];
+        string only = conditions is [{ Length: > 0 } one] ? $", {one}" : "";
+        return Differences(several, conditions.Length > 1).Summary($"Comparison of {result.Kind}: {names}{only}", Rows(result)) with { Notes = [.. Remarks(result)] };
     }
 
-    private static Table<DifferenceRow> Differences(bool several) => new Table<DifferenceRow>("differences", "one metric of two runs on the examples that both have")
-        .Column("first", row => row.Pair.First, "the first run", shown: several ? "first run" : null, key: true)
-        .Column("second", row => row.Pair.Second, "the second run", shown: several ? "second run" : null, key: true)
-        .Column("first_condition", row => row.Each.FirstCondition, "the first run's condition; empty for a metric of the whole run")
-        .Column("second_condition", row => row.Each.SecondCondition, "the second run's, mostly of the same name")
-        .Shown("condition", row => row.Each.Condition, key: true)
-        .Column("metric", row => row.Each.Metric, "which metric the row has", shown: "metric", key: true)
-        .Column("n", row => row.Each.N == 0 ? null : row.Each.N, "examples that both have; empty for a metric of the whole run", CellFormat.Count, shown: "n")
-        .Column("value_first", row => row.Each.First.Value, "the metric in the first run on these examples", CellFormat.Number, "first", formatOf: Format)
-        .Column("value_second", row => row.Each.Second.Value, "the metric in the second run", CellFormat.Number, "second", formatOf: Format)
-        .Estimate(
-            "difference", row => row.Each.Difference, "`value_second` less `value_first`", EstimateHeadings.LowHigh, CellFormat.Number, "difference", formatOf: Format)
-        .Column("test", row => row.Each.Test, "the test of no difference; empty where none fits", values:
-        [
-            ("mcnemar", "McNemar's exact test, of shares"), ("bootstrap", "paired bootstrap, of means"),
-        ])
-        .Column("p_value", row => row.Each.PValue, "its two-sided p-value", CellFormat.PValue, shown: "p")
-        .Column("p_value_adjusted", row => row.Each.AdjustedPValue, "after Benjamini and Hochberg over all that is tested", CellFormat.PValue, shown: "p, adjusted")
-        .Column(
-            "detectable_difference", row => row.Each.Detectable, "smallest difference that four of five such comparisons would find at 5%", CellFormat.Number,
-            "detectable", formatOf: Format);
+    private static Table<DifferenceRow> Differences(bool several, bool byCondition = true)
+    {
+        Table<DifferenceRow> table = new Table<DifferenceRow>("differences", "one metric of two runs on the examples that both have")
+            .Column("first", row => row.Pair.First, "the first run", shown: several ? "first run" : null, key: true)
+            .Column("second", row => row.Pair.Second, "the second run", shown: several ? "second run" : null, key: true)
+            .Column("first_condition", row => row.Each.FirstCondition, "the first run's condition; empty for a metric of the whole run")
+            .Column("second_condition", row => row.Each.SecondCondition, "the second run's, mostly of the same name");
+        if (byCondition)
+        {
+            table = table.Shown("condition", row => row.Each.Condition, key: true);
+        }
+
+        return table
+            .Column("metric", row => row.Each.Metric, "which metric the row has", shown: "metric", key: true)
+            .Column("n", row => row.Each.N == 0 ? null : row.Each.N, "examples that both have; empty for a metric of the whole run", CellFormat.Count, shown: "n")
+            .Column("value_first", row => row.Each.First.Value, "the metric in the first run on these examples", CellFormat.Number, "first", formatOf: Format)
+            .Column("value_second", row => row.Each.Second.Value, "the metric in the second run", CellFormat.Number, "second", formatOf: Format)
+            .Estimate(
+                "difference", row => row.Each.Difference, "`value_second` less `value_first`", EstimateHeadings.LowHigh, CellFormat.Number, "difference", formatOf: Format)
+            .Column("test", row => row.Each.Test, "the test of no difference; empty where none fits", values:
+            [
+                ("mcnemar", "McNemar's exact test, of shares"), ("bootstrap", "paired bootstrap, of means"),
+                ("cluster_sign_flip", "signs of whole clusters flipped"), ("t_over_draws", "Student's t over draws of demonstrations and examples"),
+            ])
+            .Column("p_value", row => row.Each.PValue, "its two-sided p-value", CellFormat.PValue, shown: "p")
+            .Column("p_value_adjusted", row => row.Each.AdjustedPValue, "after Benjamini and Hochberg over all that is tested", CellFormat.PValue, shown: "p, adjusted")
+            .Column(
+                "detectable_difference", row => row.Each.Detectable, "smallest difference that four of five such comparisons would find at 5%", CellFormat.Number,
+                "detectable", formatOf: Format);
+    }
 
     private static IEnumerable<string> Remarks(CompareResult result)
     {
@@ -74,7 +88,7 @@ internal static class CompareTables
         if (tested.Length > 0)
         {
             yield return $"{tested.Count(each => each.AdjustedPValue < FalseDiscoveryRate)} of {tested.Length} differences are other than zero at a false "
-                + "discovery rate of 5% (shares: exact McNemar test; means: paired bootstrap)";
+                + $"discovery rate of 5% ({string.Join("; ", tested.Select(each => each.Test!).Distinct().Select(InWords))})";
             yield return "detectable: the smallest difference that four of five such comparisons would find at 5%";
         }
 
@@ -95,6 +109,14 @@ internal static class CompareTables
             yield return note;
         }
     }
+
+    private static string InWords(string test) => test switch
+    {
+        "mcnemar" => "shares: exact McNemar test",
+        "bootstrap" => "means: paired bootstrap",
+        PairedTest.OverClusters => "signs of whole clusters flipped",
+        _ => "t over draws of demonstrations and examples",
+    };
 
     private static IEnumerable<DifferenceRow> Rows(CompareResult result) =>
         result.Pairs.SelectMany(pair => pair.Differences.Select(each => new DifferenceRow(pair, each)));

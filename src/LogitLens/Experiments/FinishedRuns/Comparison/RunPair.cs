@@ -59,7 +59,7 @@ internal sealed class RunPair(MeasuredRun first, MeasuredRun second)
             return Totals().Any() ? null : $"{Names} have no condition in common: {Conditions(first)}; {Conditions(second)}";
         }
 
-        return matched.SelectMany(pair => Common(pair.First, pair.Second)).Any(metrics => metrics.First.Values.Keys.Any(metrics.Second.Values.ContainsKey))
+        return matched.SelectMany(pair => Common(pair.First, pair.Second)).Any(metrics => metrics.First.Examples.Intersect(metrics.Second.Examples).Any())
             ? null
             : $"{Names} have no example in common, though their data are the same: other parts or subsets of it were taken";
     }
@@ -108,10 +108,20 @@ internal sealed class RunPair(MeasuredRun first, MeasuredRun second)
             notes.Add($"{Names}: of {here} and {there} examples ({a.Name}), the {both} that both have are compared");
         }
 
+        (int drawsHere, int drawsThere) = (Draws(a), Draws(b));
+        if (drawsHere != drawsThere)
+        {
+            notes.Add(Math.Min(drawsHere, drawsThere) == 1
+                ? $"{Names}: {drawsHere} and {drawsThere} draws of demonstrations ({a.Name}); the one draw stands beside each of the others, and how it fell is left out"
+                : $"{Names}: of {drawsHere} and {drawsThere} draws of demonstrations ({a.Name}), the first {Math.Min(drawsHere, drawsThere)} are compared");
+        }
+
         return compared;
     }
 
-    private static int Count(MeasuredCondition condition) => condition.Metrics.Select(metric => metric.Values.Count).DefaultIfEmpty(0).Max();
+    private static int Draws(MeasuredCondition condition) => condition.Metrics.Select(metric => metric.ByDraw.Count).DefaultIfEmpty(1).Max();
+
+    private static int Count(MeasuredCondition condition) => condition.Metrics.Select(metric => metric.Examples.Count).DefaultIfEmpty(0).Max();
 
     private IEnumerable<MetricDifference> Totals() => first.Measurements.Totals.Join(
         second.Measurements.Totals,

@@ -62,7 +62,7 @@ internal static class RunWarnings
 
     private static IEnumerable<string> SmallNumber(IReadOnlyList<MeasuredCondition> conditions)
     {
-        ExampleMetric? smallest = conditions.Select(Accuracy).OfType<ExampleMetric>().MinBy(metric => metric.Values.Count);
+        ExampleMetric? smallest = conditions.Select(Accuracy).OfType<ExampleMetric>().MinBy(metric => metric.Examples.Count);
         if (smallest?.Estimate is not { Value: { } share, N: int n })
         {
             yield break;

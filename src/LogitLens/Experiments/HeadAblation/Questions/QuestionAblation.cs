@@ -6,6 +6,7 @@ using LogitLens.Experiments.Sweeps;
 using LogitLens.Interventions;
 using LogitLens.Models;
 using LogitLens.Runs;
+using LogitLens.Statistics.Sampling;
 using Metric = LogitLens.Runs.RecordMetric<LogitLens.Experiments.HeadAblation.Questions.QuestionAblationRecord>;
 
 namespace LogitLens.Experiments.HeadAblation.Questions;
@@ -21,7 +22,7 @@ public sealed class QuestionAblation(HeadAblationOptions options, IProgressSink 
     private static readonly Metric[] s_metrics =
     [
         Metric.Share("clean_exact", record => record.Clean!.Correct),
-        Metric.Mean("clean_answer_log_prob", record => record.CleanLogProb),
+        Metric.Mean("clean_answer_log_prob", record => record.CleanLogProb, ValueRange.NonPositive),
     ];
 
     private RunSetup<QuestionSetup>? _setup;
@@ -78,7 +79,7 @@ public sealed class QuestionAblation(HeadAblationOptions options, IProgressSink 
     {
         QuestionAblationRecord[] all = [.. records];
         ConditionGroup<QuestionAblationRecord> group = QuestionAblationRecord.Group(all);
-        return new RunMeasurements([Metric.Read("clean", all, s_metrics, record => record.Example ?? record.Id, null)])
+        return new RunMeasurements([Metric.Read("clean", all, s_metrics, record => record.Example ?? record.Id, null, record => record.Draw)])
         {
             Effects = result.ToParts(result.Metric) with { ByExample = QuestionAblationSummary.Exact(group).ByPart(result.Items, group.Examples) },
         };

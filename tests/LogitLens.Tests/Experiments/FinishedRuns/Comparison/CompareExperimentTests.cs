@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using LogitLens.Experiments.Evaluation.Classification;
 using LogitLens.Experiments.Evaluation.MinimalPairs;
 using LogitLens.Experiments.Evaluation.Perplexity;
@@ -80,6 +81,63 @@ public sealed class CompareExperimentTests : IDisposable
 
         Assert.All(Differences(result), each => Assert.Equal(3, each.N));
         Assert.Equal("a and b: of 3 and 5 examples (0-shot), the 3 that both have are compared", Assert.Single(result.Notes));
+    }
+
+    [Fact]
+    public void Draws_of_demonstrations_are_draws_of_one_condition()
+    {
+        string a = Run("a").LensDraws("1-shot-correct", "1100", "1000", "1010");
+        string b = Run("b").LensDraws("1-shot-correct", "1110", "1110", "1110");
+
+        CompareResult result = Compare(a, b);
+        MetricDifference accuracy = Differences(result).Single(each => each.Metric == "accuracy");
+
+        // Differences of 1/4, 1/2 and 1/4 by draw; of three draws no p is below 1/4.
+        Assert.Equal(("1-shot-correct", 4, "t_over_draws"), (accuracy.Condition, accuracy.N, accuracy.Test));
+        Assert.Equal((5.0 / 12, 0.75), (accuracy.First.Value!.Value, accuracy.Second.Value!.Value));
+        Assert.Equal(1.0 / 3, accuracy.Difference.Value!.Value, 12);
+        Assert.True(accuracy.PValue >= 0.25);
+        Assert.Equal(["1-shot-correct"], result.Runs[0].Values.Select(value => value.Condition).Distinct());
+    }
+
+    [Fact]
+    public void One_draw_stands_beside_each_of_several_and_of_unlike_numbers_the_first_are_compared()
+    {
+        string one = Run("one").Lens(("0-shot", "1100"));
+        string two = Run("two").LensDraws("0-shot", "1110", "1111");
+        string three = Run("three").LensDraws("0-shot", "1110", "1111", "0000");
+
+        CompareResult result = Compare(one, two, three);
+
+        Assert.Equal(0.375, Accuracy(result, 0).Difference.Value!.Value, 12);
+        Assert.Equal(0, Accuracy(result, 2).Difference.Value!.Value, 12);
+        Assert.Contains(result.Notes, note => note.Contains("1 and 2 draws of demonstrations (0-shot); the one draw stands beside each", StringComparison.Ordinal));
+        Assert.Contains(result.Notes, note => note.Contains("of 2 and 3 draws of demonstrations (0-shot), the first 2 are compared", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void What_a_run_took_for_clusters_is_compared_as_clusters()
+    {
+        FakeRun here = new(_folder, "a") { Options = new JsonObject { ["cluster"] = "template" } };
+        FakeRun there = new(_folder, "b") { Options = new JsonObject { ["cluster"] = "template" } };
+        string[] clusters = ["x", "x", "x", "y", "y", "y", "z", "z", "z"];
+        string a = here.Clustered(here.Lens(("0-shot", "000000000")), "0-shot", clusters);
+        string b = there.Clustered(there.Lens(("0-shot", "111111111")), "0-shot", clusters);
+
+        MetricDifference accuracy = Accuracy(Compare(a, b), 0);
+
+        // Three clusters of one sign: 2 of 8 patterns. Nine independent examples would give 2 of 512.
+        Assert.Equal(("cluster_sign_flip", 0.25), (accuracy.Test, accuracy.PValue!.Value));
+    }
+
+    [Fact]
+    public void Clusters_that_a_run_does_not_say_are_missed()
+    {
+        string a = new FakeRun(_folder, "a") { Options = new JsonObject { ["cluster"] = "template" } }.Lens(("0-shot", "0011"));
+        string b = Run("b").Lens(("0-shot", "0111"));
+
+        InputException error = Assert.Throws<InputException>(() => Compare(a, b));
+        Assert.EndsWith("its prompts.jsonl does not say what belongs together by --cluster template", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -261,6 +319,8 @@ public sealed class CompareExperimentTests : IDisposable
     private FakeRun Run(string name) => new(_folder, name);
 
     private FakeRun Head(string name) => new(_folder, name) { Command = "head-ablation" };
+
+    private static MetricDifference Accuracy(CompareResult result, int pair) => result.Pairs[pair].Differences.Single(each => each.Metric == "accuracy");
 
     private static IEnumerable<MetricDifference> Differences(CompareResult result) => result.Pairs.SelectMany(pair => pair.Differences);
 
