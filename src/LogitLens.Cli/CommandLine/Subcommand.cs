@@ -58,14 +58,17 @@ internal interface ISubcommand
 /// command line, help, config files, schema and reference page have it.
 /// </summary>
 /// <typeparam name="TOptions">The record of its options.</typeparam>
-internal abstract class Subcommand<TOptions> : ISubcommand
+/// <param name="name">The word to type.</param>
+/// <param name="group">The heading that it stands under in the overview.</param>
+/// <param name="summary">What it does: one line without a full stop.</param>
+internal abstract class Subcommand<TOptions>(string name, CommandGroup group, string summary) : ISubcommand
     where TOptions : class, new()
 {
-    public abstract string Name { get; }
+    public string Name => name;
 
-    public abstract string Summary { get; }
+    public string Summary => summary;
 
-    public abstract CommandGroup Group { get; }
+    public CommandGroup Group => group;
 
     public virtual IReadOnlyList<CommandExample> Examples => [];
 

@@ -5,14 +5,9 @@ using LogitLens.Runs;
 namespace LogitLens.Cli.Commands;
 
 /// <summary><c>interp config-schema</c>.</summary>
-internal sealed class ConfigSchemaCommand : Subcommand<ConfigSchemaCommand.Settings>
+internal sealed class ConfigSchemaCommand()
+    : Subcommand<ConfigSchemaCommand.Settings>("config-schema", CommandGroup.Program, "Print the JSON schema of config files, for editors to check them by")
 {
-    public override string Name => "config-schema";
-
-    public override string Summary => "Print the JSON schema of config files, for editors to check them by";
-
-    public override CommandGroup Group => CommandGroup.Program;
-
     public override IReadOnlyList<CommandExample> Examples =>
         [new("config-schema > interp.schema.json", "then \"$schema\": \"interp.schema.json\" in a config file")];
 

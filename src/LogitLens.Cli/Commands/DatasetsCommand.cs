@@ -6,14 +6,8 @@ using LogitLens.Runs;
 namespace LogitLens.Cli.Commands;
 
 /// <summary><c>interp datasets</c>.</summary>
-internal sealed class DatasetsCommand : Subcommand<DatasetsCommand.Settings>
+internal sealed class DatasetsCommand() : Subcommand<DatasetsCommand.Settings>("datasets", CommandGroup.ModelsAndData, "List the datasets that have names")
 {
-    public override string Name => "datasets";
-
-    public override string Summary => "List the datasets that have names";
-
-    public override CommandGroup Group => CommandGroup.ModelsAndData;
-
     public override IReadOnlyList<CommandExample> Examples => [new("datasets", "list them"), new("datasets --json", "with formats, origins and licences")];
 
     protected override ExitCode Run(Settings options, CommandContext context)

@@ -5,14 +5,9 @@ using LogitLens.Tables;
 namespace LogitLens.Cli.Commands;
 
 /// <summary><c>interp docs</c>, which docs/reference.md and docs/columns.md are written with.</summary>
-internal sealed class DocsCommand : Subcommand<DocsCommand.Settings>
+internal sealed class DocsCommand()
+    : Subcommand<DocsCommand.Settings>("docs", CommandGroup.Program, "Print the reference of all commands and options, or of all columns, as Markdown")
 {
-    public override string Name => "docs";
-
-    public override string Summary => "Print the reference of all commands and options, or of all columns, as Markdown";
-
-    public override CommandGroup Group => CommandGroup.Program;
-
     public override IReadOnlyList<CommandExample> Examples =>
     [
         new("docs > docs/reference.md", "after an option has changed"),

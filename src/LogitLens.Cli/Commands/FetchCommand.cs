@@ -8,14 +8,9 @@ using LogitLens.Runs;
 namespace LogitLens.Cli.Commands;
 
 /// <summary><c>interp fetch NAME</c>: a dataset's archive, or a model from the Hub.</summary>
-internal sealed class FetchCommand : Subcommand<FetchCommand.Settings>
+internal sealed class FetchCommand()
+    : Subcommand<FetchCommand.Settings>("fetch", CommandGroup.ModelsAndData, "Download a dataset or a model, so that runs need no network")
 {
-    public override string Name => "fetch";
-
-    public override string Summary => "Download a dataset or a model, so that runs need no network";
-
-    public override CommandGroup Group => CommandGroup.ModelsAndData;
-
     public override IReadOnlyList<CommandExample> Examples => [new("fetch sst2", "a dataset of the catalogue"), new("fetch gpt2", "a model from the Hub")];
 
     protected override ExitCode Run(Settings options, CommandContext context)

@@ -11,14 +11,9 @@ using LogitLens.Runs;
 namespace LogitLens.Cli.Commands;
 
 /// <summary><c>interp inspect</c>.</summary>
-internal sealed class InspectCommand : Subcommand<InspectCommand.Settings>
+internal sealed class InspectCommand()
+    : Subcommand<InspectCommand.Settings>("inspect", CommandGroup.Results, "Show what a run was, what it found, and what to be careful about")
 {
-    public override string Name => "inspect";
-
-    public override string Summary => "Show what a run was, what it found, and what to be careful about";
-
-    public override CommandGroup Group => CommandGroup.Results;
-
     public override IReadOnlyList<CommandExample> Examples =>
     [
         new("inspect results/2026-03-01-logit-lens-tiny-reviews", "any run, finished or not"),

@@ -4,14 +4,9 @@ using LogitLens.Options;
 namespace LogitLens.Cli.Commands;
 
 /// <summary><c>interp merge</c>.</summary>
-internal sealed class MergeCommand : Subcommand<MergeCommand.Settings>
+internal sealed class MergeCommand()
+    : Subcommand<MergeCommand.Settings>("merge", CommandGroup.Results, "Put the shards of a run together, as if it had been run whole")
 {
-    public override string Name => "merge";
-
-    public override string Summary => "Put the shards of a run together, as if it had been run whole";
-
-    public override CommandGroup Group => CommandGroup.Results;
-
     public override IReadOnlyList<CommandExample> Examples =>
         [new("merge results/a-1of3 results/a-2of3 results/a-3of3 --output results/a", "after three runs with --shard 1/3, 2/3 and 3/3")];
 

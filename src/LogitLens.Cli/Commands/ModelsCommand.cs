@@ -7,14 +7,9 @@ using LogitLens.Runs;
 namespace LogitLens.Cli.Commands;
 
 /// <summary><c>interp models</c>.</summary>
-internal sealed class ModelsCommand : Subcommand<ModelsCommand.Settings>
+internal sealed class ModelsCommand()
+    : Subcommand<ModelsCommand.Settings>("models", CommandGroup.ModelsAndData, "List the models that have names, and which of them are on this machine")
 {
-    public override string Name => "models";
-
-    public override string Summary => "List the models that have names, and which of them are on this machine";
-
-    public override CommandGroup Group => CommandGroup.ModelsAndData;
-
     public override IReadOnlyList<CommandExample> Examples => [new("models", "list them")];
 
     protected override ExitCode Run(Settings options, CommandContext context)

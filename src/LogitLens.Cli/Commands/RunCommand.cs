@@ -7,14 +7,9 @@ namespace LogitLens.Cli.Commands;
 /// <c>interp run FILE</c>: short for <c>interp COMMAND --config FILE</c>, with the command that the file names. The application expands it
 /// before parsing, since the options that may follow are the other command's.
 /// </summary>
-internal sealed class RunCommand : Subcommand<RunCommand.Settings>
+internal sealed class RunCommand()
+    : Subcommand<RunCommand.Settings>("run", CommandGroup.Experiments, "Do what a config file says: one run, or a matrix of them")
 {
-    public override string Name => "run";
-
-    public override string Summary => "Do what a config file says: one run, or a matrix of them";
-
-    public override CommandGroup Group => CommandGroup.Experiments;
-
     public override IReadOnlyList<CommandExample> Examples =>
     [
         new("run configs/sentiment-table.json", "run a ready matrix"),

@@ -9,17 +9,12 @@ using LogitLens.Runs;
 namespace LogitLens.Cli.Commands;
 
 /// <summary><c>interp templates</c>: the wordings of prompts, and what may stand in one of the user's own.</summary>
-internal sealed class TemplatesCommand : Subcommand<TemplatesCommand.Settings>
+internal sealed class TemplatesCommand()
+    : Subcommand<TemplatesCommand.Settings>("templates", CommandGroup.ModelsAndData, "Show the templates that prompts are made with, and what a template of one's own may hold")
 {
     private const int Width = 80;
 
     private static readonly RowSource s_nowhere = new("", 1, 1);
-
-    public override string Name => "templates";
-
-    public override string Summary => "Show the templates that prompts are made with, and what a template of one's own may hold";
-
-    public override CommandGroup Group => CommandGroup.ModelsAndData;
 
     public override IReadOnlyList<CommandExample> Examples =>
     [

@@ -9,14 +9,9 @@ using LogitLens.Tokenizers;
 namespace LogitLens.Cli.Commands;
 
 /// <summary><c>interp tokenize</c>: a text's token ids and pieces, or a file's, line by line.</summary>
-internal sealed class TokenizeCommand : Subcommand<TokenizeCommand.Settings>
+internal sealed class TokenizeCommand()
+    : Subcommand<TokenizeCommand.Settings>("tokenize", CommandGroup.ModelsAndData, "Show the token ids and pieces of a text, or add ids to the lines of a JSONL file")
 {
-    public override string Name => "tokenize";
-
-    public override string Summary => "Show the token ids and pieces of a text, or add ids to the lines of a JSONL file";
-
-    public override CommandGroup Group => CommandGroup.ModelsAndData;
-
     public override IReadOnlyList<CommandExample> Examples =>
     [
         new("tokenize \"The film isn't bad.\"", "ids and pieces"),

@@ -1,7 +1,7 @@
 namespace LogitLens.Downloads;
 
 /// <summary>
-/// A lock between processes: whoever has the file open alone has it. The system releases it when its holder dies. On Unix this is flock,
+/// A lock between processes: whoever has the file open alone has it. The system releases it when its holder dies; the file stays. On Unix this is flock,
 /// which Python's filelock takes as well, so both can share a cache folder.
 /// </summary>
 internal sealed class FileLock : IDisposable
@@ -12,6 +12,20 @@ internal sealed class FileLock : IDisposable
 
     private FileLock(FileStream stream) => _stream = stream;
 
+    /// <summary>Takes the lock; null where another holds it.</summary>
+    /// <param name="path">The file that stands for it.</param>
+    public static FileLock? TryTake(string path)
+    {
+        try
+        {
+            return new FileLock(new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+        }
+        catch (IOException e) when (IsHeldByAnother(e))
+        {
+            return null;
+        }
+    }
+
     /// <summary>Waits for the lock, for as long as another holds it.</summary>
     /// <param name="path">The file that stands for it; its folder is created.</param>
     /// <param name="onWait">Called once where another holds it.</param>
@@ -21,16 +35,14 @@ internal sealed class FileLock : IDisposable
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         while (true)
         {
-            try
+            if (TryTake(path) is { } held)
             {
-                return new FileLock(new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+                return held;
             }
-            catch (IOException e) when (IsHeldByAnother(e))
-            {
-                onWait?.Invoke();
-                onWait = null;
-                await Task.Delay(s_pause, cancellation);
-            }
+
+            onWait?.Invoke();
+            onWait = null;
+            await Task.Delay(s_pause, cancellation);
         }
     }
 

@@ -1,4 +1,3 @@
-using LogitLens.Figures.Axes;
 using LogitLens.Figures.Drawing;
 using LogitLens.Figures.Grids;
 
@@ -12,46 +11,16 @@ public sealed record HeatmapPanel(
     string Title, IReadOnlyList<IReadOnlyList<double>> Values, IReadOnlyList<IReadOnlyList<bool>>? Muted = null);
 
 /// <summary>Small multiples: heatmaps of the same rows and columns on one colour scale, such as head effects for each class.</summary>
-public sealed record HeatmapPanels
+public sealed record HeatmapPanels : CellMap
 {
     private const double Gap = 26;
     private const double WidestRow = 900;
 
-    /// <summary>Title, subtitle and alternative text.</summary>
-    public required FigureHeading Heading { get; init; }
-
     /// <summary>The heatmaps, in reading order.</summary>
     public required IReadOnlyList<HeatmapPanel> Panels { get; init; }
 
-    /// <summary>One name a row, for all panels.</summary>
-    public required IReadOnlyList<string> RowLabels { get; init; }
-
-    /// <summary>One name a column, for all panels.</summary>
-    public required IReadOnlyList<string> ColumnLabels { get; init; }
-
-    /// <summary>What the rows are.</summary>
-    public required string RowTitle { get; init; }
-
-    /// <summary>What the columns are.</summary>
-    public required string ColumnTitle { get; init; }
-
-    /// <summary>What the values are, beside the colour bar.</summary>
-    public required string ValueTitle { get; init; }
-
-    /// <summary>The colours; null for one scale over the values of all panels.</summary>
-    public ColourScale? Scale { get; init; }
-
-    /// <summary>How values are written.</summary>
-    public ValueFormat Format { get; init; } = ValueFormat.Number;
-
-    /// <summary>What a hatched cell means.</summary>
-    public string MutedTitle { get; init; } = "not significant";
-
-    /// <summary>What a cell without a value means.</summary>
-    public string MissingTitle { get; init; } = CellKey.NoValue;
-
-    /// <summary>Whether the first row is at the bottom, as layers are usually drawn.</summary>
-    public bool FirstRowAtBottom { get; init; }
+    /// <inheritdoc/>
+    private protected override IEnumerable<double> AllValues => Panels.SelectMany(panel => panel.Values).SelectMany(row => row);
 
     /// <summary>Draws the panels.</summary>
     /// <exception cref="ArgumentException">A panel's shape and the labels differ.</exception>
@@ -68,8 +37,8 @@ public sealed record HeatmapPanels
             return new Page(Heading, Page.LeastWidth).FinishEmpty("No data to draw.");
         }
 
-        ColourScale scale = Scale ?? Heatmap.ScaleOf(Panels.SelectMany(panel => panel.Values).SelectMany(row => row), Format);
-        CellGrid[] grids = [.. Panels.Select(panel => MakeGrid(panel, scale, labelled: true))];
+        ColourScale scale = Scale ?? ScaleOf(AllValues, Format);
+        CellGrid[] grids = [.. Panels.Select(panel => Grid(panel, scale))];
         double pitch = grids[0].GridWidth + Gap;
         int mostPerRow = Math.Clamp((int)((WidestRow - grids[0].Gutter) / pitch), 1, Panels.Count);
         int rows = (Panels.Count + mostPerRow - 1) / mostPerRow;
@@ -102,7 +71,7 @@ public sealed record HeatmapPanels
         double left = Page.Margin;
         for (int i = 0; i < count; i++)
         {
-            CellGrid grid = MakeGrid(Panels[first + i], scale, labelled: i == 0);
+            CellGrid grid = Grid(Panels[first + i], scale) with { WithRowLabels = i == 0 };
             left = i == 0 ? Page.Margin + grid.Gutter : left + pitch;
             string title = TextMeasure.Clip(DrawableText.Label(Panels[first + i].Title), TextStyle.PanelTitle, grid.GridWidth + (Gap / 2));
             page.Canvas.Text(title, left, titleTop + 10, TextStyle.PanelTitle);
@@ -114,26 +83,5 @@ public sealed record HeatmapPanels
         return cellsTop;
     }
 
-    private CellGrid MakeGrid(HeatmapPanel panel, ColourScale scale, bool labelled)
-    {
-        bool showValues = Heatmap.IsSmall(RowLabels.Count, ColumnLabels.Count);
-        Func<double, string> text = NumberText.Alike(Panels.SelectMany(each => each.Values).SelectMany(row => row), Format);
-        double forText = showValues ? TextMeasure.Widest(Panels.SelectMany(each => each.Values).SelectMany(row => row).Select(text), TextStyle.Small) + 6 : 0;
-        return new CellGrid
-        {
-            Values = panel.Values,
-            RowLabels = RowLabels,
-            ColumnLabels = ColumnLabels,
-            RowTitle = RowTitle,
-            ColumnTitle = ColumnTitle,
-            Scale = scale,
-            WantedCellWidth = Math.Max(Math.Ceiling(forText), Math.Clamp(Math.Floor(230.0 / ColumnLabels.Count), 4, 30)),
-            WantedCellHeight = Math.Max(showValues ? 16 : 0, Math.Clamp(Math.Floor(230.0 / RowLabels.Count), 4, 22)),
-            Muted = panel.Muted,
-            CellText = showValues ? (row, column) => [text(panel.Values[row][column])] : null,
-            Format = Format,
-            FirstRowAtBottom = FirstRowAtBottom,
-            WithRowLabels = labelled,
-        };
-    }
+    private CellGrid Grid(HeatmapPanel panel, ColourScale scale) => Grid(panel.Values, panel.Muted, scale, (230, 4, 30), (230, 4, 22));
 }

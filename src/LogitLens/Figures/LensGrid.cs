@@ -62,7 +62,7 @@ public sealed record LensGrid
             return new Page(Heading, Page.LeastWidth).FinishEmpty("No tokens to draw.");
         }
 
-        ColourScale scale = Scale ?? Heatmap.ScaleOf(Cells.SelectMany(row => row).Select(cell => cell.Value), Format);
+        ColourScale scale = Scale ?? CellMap.ScaleOf(Cells.SelectMany(row => row).Select(cell => cell.Value), Format);
         int columns = Math.Min(Math.Max(1, ColumnsPerPanel), InputTokens.Count);
         LensPanel panel = new(this, scale);
         Page page = new(Heading, (2 * Page.Margin) + panel.Gutter + (columns * LensPanel.CellWidth) + 4);

@@ -15,7 +15,7 @@ internal static class RunFiles
     /// <summary>Whether nothing is in a folder but what a process left that died before its manifest was there.</summary>
     public static bool AreMissing(string folder) => Directory.EnumerateFileSystemEntries(folder)
         .Select(entry => Path.GetFileName(entry))
-        .All(name => name is RunLock.FileName or RunFolder.LogFile || AtomicFile.IsTemporary(name) || RunReplacement.IsPart(name));
+        .All(name => name is RunFolder.LockFile or RunFolder.LogFile || AtomicFile.IsTemporary(name) || RunReplacement.IsPart(name));
 
     /// <summary>Removes what a run wrote, its manifest last, and leaves what others put there.</summary>
     public static void Remove(string folder)

@@ -1,13 +1,14 @@
 using System.Globalization;
+using LogitLens.Downloads;
 
 namespace LogitLens.Runs;
 
 /// <summary>The folder of one run, held by this process alone until it is disposed.</summary>
 public sealed class RunFolder : IDisposable
 {
-    private readonly RunLock _lock;
+    private readonly FileLock _lock;
 
-    private RunFolder(string path, RunLock held, RunManifest? previous)
+    private RunFolder(string path, FileLock held, RunManifest? previous)
     {
         (Target, Path, _lock, Previous) = (path, path, held, previous);
     }
@@ -26,6 +27,9 @@ public sealed class RunFolder : IDisposable
 
     /// <summary>The log's file name.</summary>
     public const string LogFile = "log.txt";
+
+    /// <summary>What holds the folder for one process.</summary>
+    internal const string LockFile = ".lock";
 
     /// <summary>The name of the folder in it that holds figures.</summary>
     public const string FiguresFolder = "figures";
@@ -67,12 +71,12 @@ public sealed class RunFolder : IDisposable
     /// </summary>
     public static bool IsAtWork(string path)
     {
-        if (!System.IO.File.Exists(System.IO.Path.Combine(path, RunLock.FileName)))
+        if (!System.IO.File.Exists(System.IO.Path.Combine(path, LockFile)))
         {
             return false;
         }
 
-        using RunLock? held = RunLock.TryTake(path);
+        using FileLock? held = FileLock.TryTake(System.IO.Path.Combine(path, LockFile));
         return held is null;
     }
 
@@ -105,7 +109,7 @@ public sealed class RunFolder : IDisposable
         }
         else if (IsNew)
         {
-            System.IO.File.Delete(File(RunLock.FileName));
+            System.IO.File.Delete(File(LockFile));
             Directory.Delete(Path);
         }
     }
@@ -116,7 +120,7 @@ public sealed class RunFolder : IDisposable
     private static RunFolder Open(string path, RunRequest request)
     {
         bool isNew = !Directory.Exists(path);
-        RunLock held = Take(path);
+        FileLock held = Take(path);
         try
         {
             RunReplacement.Settle(path);
@@ -129,7 +133,7 @@ public sealed class RunFolder : IDisposable
         }
     }
 
-    private static RunLock Take(string path)
+    private static FileLock Take(string path)
     {
         if (System.IO.File.Exists(path))
         {
@@ -137,7 +141,7 @@ public sealed class RunFolder : IDisposable
         }
 
         Make(path);
-        return RunLock.TryTake(path)
+        return FileLock.TryTake(System.IO.Path.Combine(path, LockFile))
             ?? throw new InputException($"{path} is being written by {Holder(path)}; wait for it or choose another --output");
     }
 
@@ -159,7 +163,7 @@ public sealed class RunFolder : IDisposable
         ? $"process {manifest.ProcessId} on {manifest.Machine}"
         : "another process";
 
-    private static RunFolder Admit(string path, RunLock held, RunRequest request, bool isNew)
+    private static RunFolder Admit(string path, FileLock held, RunRequest request, bool isNew)
     {
         if (!System.IO.File.Exists(System.IO.Path.Combine(path, RunManifest.FileName)))
         {
@@ -207,7 +211,7 @@ public sealed class RunFolder : IDisposable
         return previous;
     }
 
-    private static RunFolder Begin(string path, RunLock held, bool isNew)
+    private static RunFolder Begin(string path, FileLock held, bool isNew)
     {
         RunFiles.Remove(path);
         return new RunFolder(path, held, null) { IsNew = isNew };
@@ -225,7 +229,7 @@ public sealed class RunFolder : IDisposable
 
             // Two processes may come to the same name at once: the lock and a second look decide.
             Make(candidate);
-            if (RunLock.TryTake(candidate) is { } held)
+            if (FileLock.TryTake(System.IO.Path.Combine(candidate, LockFile)) is { } held)
             {
                 if (RunFiles.AreMissing(candidate))
                 {

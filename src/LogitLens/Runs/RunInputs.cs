@@ -10,7 +10,7 @@ public sealed record RunInputs
     public DatasetInput? Dataset { get; init; }
 
     /// <summary>What computes.</summary>
-    public EngineInfo? Engine { get; init; }
+    public EngineInput? Engine { get; init; }
 }
 
 /// <summary>The model of a run.</summary>
@@ -41,4 +41,4 @@ public sealed record DatasetInput(string Id, string? Split, string Sha256, int R
 /// <param name="DType">The number format: <c>f32</c>, <c>bf16</c>, <c>fp16</c>.</param>
 /// <param name="Threads">CPU threads.</param>
 /// <param name="BlasKernel">The BLAS library and its kernel, where known.</param>
-public sealed record EngineInfo(string Name, string Version, string Device, string DType, int Threads, string? BlasKernel);
+public sealed record EngineInput(string Name, string Version, string Device, string DType, int Threads, string? BlasKernel);

@@ -73,7 +73,7 @@ public sealed class CaptureExperiment(CaptureOptions options, IProgressSink prog
     }
 
     /// <inheritdoc/>
-    public override IEnumerable<CsvTable> Tables(CaptureResult result) => [CaptureTable.Of(result)];
+    public override IEnumerable<CsvTable> Tables(CaptureResult result) => [CaptureTable.Sites.Csv(result.Sites)];
 
     /// <inheritdoc/>
     public override IEnumerable<IFigure> Draw(CaptureResult result) => [];

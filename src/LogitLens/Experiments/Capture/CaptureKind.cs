@@ -1,4 +1,5 @@
 using LogitLens.Runs;
+using LogitLens.Tables;
 
 namespace LogitLens.Experiments.Capture;
 
@@ -16,5 +17,6 @@ public static class CaptureKind
             new("capture --prompt \"The film was a joy.\" --sites \"blocks.*.attn.hook_pattern\"", "every attention pattern of one prompt"),
             new("capture --limit 50 --sites \"blocks.*.hook_resid_post\" --output resid.safetensors", "the residual streams of 50 reviews"),
         ],
+        Tables = [new TableSet("", [CaptureTable.Sites])],
     };
 }

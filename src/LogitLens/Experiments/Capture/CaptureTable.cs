@@ -1,5 +1,5 @@
 using LogitLens.Runs;
-using static LogitLens.Experiments.Evaluation.ResultText;
+using LogitLens.Tables;
 
 namespace LogitLens.Experiments.Capture;
 
@@ -7,21 +7,17 @@ namespace LogitLens.Experiments.Capture;
 internal static class CaptureTable
 {
     /// <summary>A row a site.</summary>
-    public static CsvTable Of(CaptureResult result) => new(
-        "sites",
-        ["site", "n", "rms", "low", "high"],
-        result.Sites.Select(site => (IReadOnlyList<object?>)
-        [
-            site.Site, site.RootMeanSquare.N, site.RootMeanSquare.Value, site.RootMeanSquare.Interval?.Low, site.RootMeanSquare.Interval?.High,
-        ]));
+    public static Table<CapturedSite> Sites { get; } = new Table<CapturedSite>("sites", "one site over all sequences")
+        .Column("site", row => row.Site, "its name", shown: "site", key: true)
+        .Column("n", row => row.RootMeanSquare.N, "number of sequences", CellFormat.Count)
+        .Estimate(
+            "rms", row => row.RootMeanSquare, "root mean square of a sequence's activation, mean over sequences", EstimateHeadings.LowHigh,
+            CellFormat.ThreeDecimals, shown: "root mean square");
 
     /// <summary>The same for people.</summary>
-    public static SummaryTable Headline(CaptureResult result, string model) => new(
-        $"Activations of {model}: {Number(result.N)} sequences, {Number(result.Tokens)} tokens",
-        ["site", "root mean square", "95% interval"],
-        [.. result.Sites.Select(site => (IReadOnlyList<string>)
-            [site.Site, Fixed(site.RootMeanSquare.Value), FixedRange(site.RootMeanSquare.Interval)])])
-    {
-        Notes = [.. result.Notes, $"{Number(result.Tensors)} tensors: {result.Output}"],
-    };
+    public static SummaryTable Headline(CaptureResult result, string model) =>
+        Sites.Summary($"Activations of {model}: {result.N} sequences, {result.Tokens} tokens", result.Sites) with
+        {
+            Notes = [.. result.Notes, $"{result.Tensors} tensors: {result.Output}"],
+        };
 }

@@ -1,3 +1,4 @@
+using LogitLens.Runs;
 using LogitLens.Statistics;
 using LogitLens.Statistics.ClassifierMetrics;
 using LogitLens.Statistics.Comparisons;
@@ -5,11 +6,28 @@ using LogitLens.Statistics.Sampling;
 
 namespace LogitLens.Experiments.Conditions;
 
-/// <summary>What one record says of where it belongs.</summary>
+/// <summary>What is found for an example under one of several conditions.</summary>
+public interface IConditionRecord : IUnitRecord
+{
+    /// <summary>The condition's name.</summary>
+    public string Condition { get; }
+
+    /// <summary>The example's id.</summary>
+    public string Example { get; }
+
+    /// <summary>The draw of demonstrations, from 1; null where there is one.</summary>
+    public int? Draw { get; }
+}
+
+/// <summary>Where a record belongs.</summary>
 /// <param name="Condition">The condition's name.</param>
 /// <param name="Example">The example's id.</param>
 /// <param name="Draw">The draw of demonstrations, from 1; null where there is one.</param>
-public readonly record struct RecordPlace(string Condition, string Example, int? Draw);
+public readonly record struct RecordPlace(string Condition, string Example, int? Draw)
+{
+    /// <summary>A record's own.</summary>
+    public static RecordPlace Of(IConditionRecord record) => new(record.Condition, record.Example, record.Draw);
+}
 
 /// <summary>
 /// One condition's records, with the same examples in the same order under each draw of demonstrations, and the estimates that fit how they

@@ -11,7 +11,7 @@ public sealed class ModelSource
     private readonly ModelOptions _options;
     private readonly IProgressSink _progress;
 
-    private Engine.EngineInfo? _engine;
+    private EngineInfo? _engine;
 
     private ModelSource(ModelOptions options, ModelFiles files, IProgressSink progress)
     {
@@ -34,7 +34,7 @@ public sealed class ModelSource
     public Device Device => DeviceFor(_options.Device, StartedEngine);
 
     // Started once, and its user told what there is to know of it.
-    private Engine.EngineInfo StartedEngine
+    private EngineInfo StartedEngine
     {
         get
         {
@@ -62,11 +62,11 @@ public sealed class ModelSource
     /// <exception cref="InputException">The weights do not fit, or the device is not there.</exception>
     public LoadedModel Load()
     {
-        Engine.EngineInfo engine = StartedEngine;
+        EngineInfo engine = StartedEngine;
         Device device = Device;
         RequireProducts(engine, device);
         Transformer transformer = Files.Load(TypeOf(_options.DType), device);
-        Runs.EngineInfo used = new(
+        EngineInput used = new(
             engine.Provider, engine.Libtorch, device.ToString(), NameOf(_options.DType), engine.Threads,
             engine.BlasKernel is null ? engine.Blas : $"{engine.BlasKernel} ({engine.Blas})");
         string? tokenizer = Files.Tokenizer is null ? null : _options.Tokenizer ?? Files.Id;
@@ -74,7 +74,7 @@ public sealed class ModelSource
     }
 
     /// <summary>What <c>--device</c> means on this machine.</summary>
-    internal static Device DeviceFor(string option, Engine.EngineInfo engine)
+    internal static Device DeviceFor(string option, EngineInfo engine)
     {
         if (option.StartsWith("cuda", StringComparison.Ordinal) && !engine.Cuda)
         {
@@ -84,7 +84,7 @@ public sealed class ModelSource
         return new Device(option == "auto" ? engine.Cuda ? "cuda:0" : "cpu" : option);
     }
 
-    private void RequireOpenBlas(Engine.EngineInfo engine)
+    private void RequireOpenBlas(EngineInfo engine)
     {
         if (_options.BlasKernel != "inherit" && engine.BlasKernel is null)
         {
@@ -92,7 +92,7 @@ public sealed class ModelSource
         }
     }
 
-    private void RequireProducts(Engine.EngineInfo engine, Device device)
+    private void RequireProducts(EngineInfo engine, Device device)
     {
         if (!MatrixProducts.AreThere(TypeOf(_options.DType), device))
         {
@@ -120,7 +120,7 @@ public sealed class ModelSource
 /// <param name="Transformer">The model.</param>
 /// <param name="Input">What run.json says of it.</param>
 /// <param name="Engine">What run.json says of what computes.</param>
-public sealed record LoadedModel(Transformer Transformer, ModelInput Input, Runs.EngineInfo Engine) : IDisposable
+public sealed record LoadedModel(Transformer Transformer, ModelInput Input, EngineInput Engine) : IDisposable
 {
     /// <summary>Frees the model.</summary>
     public void Dispose() => Transformer.Dispose();

@@ -1,7 +1,6 @@
 using LogitLens.Datasets.Prompts;
 using LogitLens.Experiments.Conditions;
 using LogitLens.Experiments.Inputs;
-using LogitLens.Models;
 using LogitLens.Runs;
 using LogitLens.Statistics.Sampling;
 using Metric = LogitLens.Runs.RecordMetric<LogitLens.Experiments.Lens.LensRecord>;
@@ -10,7 +9,7 @@ namespace LogitLens.Experiments.Lens;
 
 /// <summary>The lens at the label's position of every example, under every condition.</summary>
 public sealed class DatasetLensExperiment(LogitLensOptions options, IProgressSink progress)
-    : ModelExperiment<ClassificationTask, LensRecord, LogitLensResult>(options.Model, progress)
+    : ConditionsExperiment<ClassificationTask, LensRecord, LogitLensResult>(options.Model, options.Data, progress)
 {
     // At the last layer: what the model itself answers.
     private static readonly Metric[] s_metrics =
@@ -21,24 +20,11 @@ public sealed class DatasetLensExperiment(LogitLensOptions options, IProgressSin
         Metric.Mean("label_probability_among_labels", record => record.ProbabilityAmongLabels(Last(record), record.Label), ValueRange.Share),
     ];
 
-    private (int Condition, KeyValuePrefix Prefix)? _prefix;
-
     /// <inheritdoc/>
     public override IReadOnlyList<WorkBatch> Plan()
     {
         RequireKnownExamples();
-        LengthBatches lengths = new(Config, options.Run, Source.Device);
-        return
-        [
-            .. Enumerable.Range(0, Data.Conditions.Count).SelectMany(condition =>
-            {
-                ConditionPrompts prompts = Data.Conditions[condition];
-                IEnumerable<WorkUnit> units = Data.Dataset.Examples.Select(
-                    (example, index) => new WorkUnit(prompts.UnitId(example.Id), index, condition));
-                return lengths.Cut(units, unit => prompts.Prompts[unit.Example].Ids.Count - prompts.SharedLength, prompts.SharedLength)
-                    .Select(batch => new WorkBatch(batch));
-            }),
-        ];
+        return base.Plan();
     }
 
     /// <inheritdoc/>
@@ -51,7 +37,7 @@ public sealed class DatasetLensExperiment(LogitLensOptions options, IProgressSin
         // The right label comes first, because it alone is ranked.
         int[][] tokens = [.. batch.Units.Select(unit => (int[])[labels[LabelOf(unit)], .. labels])];
         LensReading[][] readings = new LastPositionLens(Model).Read(
-            rest, tokens, PrefixOf(batch.Units[0].Condition), options.Run.Memory.Bytes / 8, ranked: 1);
+            rest, tokens, PrefixOf(prompts), options.Run.Memory.Bytes / 8, ranked: 1);
         return [.. batch.Units.Zip(readings, (unit, layers) => Record(unit, prompts, layers))];
     }
 
@@ -69,17 +55,14 @@ public sealed class DatasetLensExperiment(LogitLensOptions options, IProgressSin
     public override IEnumerable<IFigure> Draw(LogitLensResult result)
     {
         Dictionary<string, string> texts = Data.Dataset.Examples.ToDictionary(example => example.Id, example => example.Text);
-        string what = $"{ShownName.Of(options.Model.Model)}, {ShownName.Of(options.Data.Dataset)}";
-        return LensFigures.Of(result, what, chosen: options.Examples.Count > 0, example => texts.GetValueOrDefault(example));
+        return LensFigures.Of(result, Subject, chosen: options.Examples.Count > 0, example => texts.GetValueOrDefault(example));
     }
 
     /// <inheritdoc/>
-    public override SummaryTable Headline(LogitLensResult result) => LensTables.Headline(result, $"{ShownName.Of(options.Model.Model)} on {ShownName.Of(options.Data.Dataset)}");
+    public override SummaryTable Headline(LogitLensResult result) => LensTables.Headline(result, What);
 
     /// <inheritdoc/>
-    public override RunMeasurements Measure(LogitLensResult result, IEnumerable<LensRecord> records) => new([.. records
-        .GroupBy(record => record.Condition)
-        .Select(group => Metric.Read(group.Key, [.. group], s_metrics, record => record.Example, record => record.Label, record => record.Draw))]);
+    public override RunMeasurements Measure(LogitLensResult result, IEnumerable<LensRecord> records) => Measured(records, s_metrics, record => record.Label);
 
     /// <inheritdoc/>
     public override GivenAnswer? AnswerOf(LogitLensResult result, LensRecord record) => GivenAnswer.OfLabels(
@@ -90,10 +73,11 @@ public sealed class DatasetLensExperiment(LogitLensOptions options, IProgressSin
         ClassificationTask.Open(source, options.Data, options.Prompts, options.Run.Seed, unasked: DemonstrationScope.Example);
 
     /// <inheritdoc/>
-    protected override void Dispose(bool disposing)
+    protected override IEnumerable<IEnumerable<WorkUnit>> Cut(int condition, ConditionPrompts prompts)
     {
-        _prefix?.Prefix.Dispose();
-        base.Dispose(disposing);
+        IEnumerable<WorkUnit> units = Data.Dataset.Examples.Select((example, index) => new WorkUnit(prompts.UnitId(example.Id), index, condition));
+        return new LengthBatches(Config, options.Run, Source.Device)
+            .Cut(units, unit => prompts.Prompts[unit.Example].Ids.Count - prompts.SharedLength, prompts.SharedLength);
     }
 
     private static int Last(LensRecord record) => record.LabelLogProbs.Count - 1;
@@ -113,24 +97,6 @@ public sealed class DatasetLensExperiment(LogitLensOptions options, IProgressSin
         Kl = [.. layers.Select(layer => layer.KullbackLeibler)],
         Entropy = [.. layers.Select(layer => layer.Entropy)],
     };
-
-    // Batches of a condition follow each other, so one prefix at a time is kept.
-    private KeyValuePrefix? PrefixOf(int condition)
-    {
-        ConditionPrompts prompts = Data.Conditions[condition];
-        if (prompts.SharedLength == 0)
-        {
-            return null;
-        }
-
-        if (_prefix?.Condition != condition)
-        {
-            _prefix?.Prefix.Dispose();
-            _prefix = (condition, Model.Prefix([.. prompts.Prompts[0].Ids.Take(prompts.SharedLength)]));
-        }
-
-        return _prefix.Value.Prefix;
-    }
 
     private void RequireKnownExamples()
     {

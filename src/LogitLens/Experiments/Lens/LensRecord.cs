@@ -1,10 +1,10 @@
 using System.Text.Json.Serialization;
-using LogitLens.Runs;
+using LogitLens.Experiments.Conditions;
 
 namespace LogitLens.Experiments.Lens;
 
 /// <summary>What the lens finds for one unit; lists are by layer.</summary>
-public sealed record LensRecord : IUnitRecord
+public sealed record LensRecord : IConditionRecord
 {
     /// <inheritdoc/>
     public required string Id { get; init; }

@@ -24,8 +24,7 @@ public sealed class LensSummary(
     /// <param name="chosen">Ids of examples to draw; empty for the clearest cases of overthinking.</param>
     public LogitLensResult Of(IEnumerable<LensRecord> records, IReadOnlyList<string> chosen)
     {
-        IReadOnlyList<ConditionGroup<LensRecord>> groups = ConditionGroups.Of(
-            conditions, records, record => new RecordPlace(record.Condition, record.Example, record.Draw), clusterOf);
+        IReadOnlyList<ConditionGroup<LensRecord>> groups = ConditionGroups.Of(conditions, records, clusterOf);
         LensRecord[] all = [.. groups.SelectMany(group => group.All)];
         return new LogitLensResult
         {

@@ -36,10 +36,10 @@ public sealed class PromptLensExperiment(LogitLensOptions options, IProgressSink
 
     /// <inheritdoc/>
     public override IEnumerable<IFigure> Draw(LogitLensResult result) =>
-        result.Lens is { } lens ? PromptLensFigure.Of(lens, options.Prompt, ShownName.Of(options.Model.Model)) : [];
+        result.Lens is { } lens ? PromptLensFigure.Of(lens, options.Prompt, ModelName) : [];
 
     /// <inheritdoc/>
-    public override SummaryTable Headline(LogitLensResult result) => LensTables.Headline(result, ShownName.Of(options.Model.Model));
+    public override SummaryTable Headline(LogitLensResult result) => LensTables.Headline(result, ModelName);
 
     /// <inheritdoc/>
     public override RunMeasurements Measure(LogitLensResult result, IEnumerable<LensRecord> records) =>

@@ -1,6 +1,6 @@
 using LogitLens.Figures;
 using LogitLens.Statistics;
-using static LogitLens.Experiments.Evaluation.ResultText;
+using LogitLens.Tables;
 
 namespace LogitLens.Experiments.Sweeps;
 
@@ -31,7 +31,7 @@ internal sealed class SweepFigures(
         int idle = grid.Columns.Count - Columns.Length;
         return new DrawnFigure(Prefix + name, new Heatmap
         {
-            Heading = Heading($"What {done} does", idle == 0 ? null : $"{Number(idle)} {grid.ColumnTitle}s where nothing can act left out"),
+            Heading = Heading($"What {done} does", idle == 0 ? null : $"{idle} {grid.ColumnTitle}s where nothing can act left out"),
             Values = Kept(values),
             RowLabels = grid.Rows,
             ColumnLabels = [.. Columns.Select(column => ColumnNames.GetValueOrDefault(column, column))],
@@ -53,7 +53,7 @@ internal sealed class SweepFigures(
         HeatmapPanel[] panels =
         [
             .. ClassesShown.Select(label => new HeatmapPanel(
-                $"{labels[label]} (n = {Number(_single.Max(effect => ClassOf(effect, label).Effect.N))})",
+                $"{labels[label]} (n = {_single.Max(effect => ClassOf(effect, label).Effect.N)})",
                 Kept(Values(effect => ClassOf(effect, label).Effect.Value)),
                 Kept(Cells(effect => effect.Acts && !ClassOf(effect, label).IsSignificant, false)))),
         ];
@@ -156,7 +156,7 @@ internal sealed class SweepFigures(
             Heading = Heading($"{entries} that matter to one class more than to the others", "effect on the class less effect on the others"),
             Values = values,
             RowLabels = [.. greatest.Select(effect => effect.Item.Name)],
-            ColumnLabels = [.. shown.Select(label => $"{labels[label]} (n = {Number(_single.Max(effect => ClassOf(effect, label).Effect.N))})")],
+            ColumnLabels = [.. shown.Select(label => $"{labels[label]} (n = {_single.Max(effect => ClassOf(effect, label).Effect.N)})")],
             RowTitle = "edited",
             ColumnTitle = "class",
             ValueTitle = "difference",
@@ -177,8 +177,8 @@ internal sealed class SweepFigures(
         return new DrawnFigure(Prefix + "group-among-random-sets", new ScatterPlot
         {
             Heading = Heading(
-                $"The {Number(group.Heads.Count)} heads together, among random sets of as many",
-                $"{Number(controls.Length)} sets; p = {Fixed(group.PValue)}"),
+                $"The {group.Heads.Count} heads together, among random sets of as many",
+                $"{controls.Length} sets; p = {CellFormat.ThreeDecimals.Of(group.PValue)}"),
             Groups =
             [
                 new ScatterGroup("random sets", [.. controls.Select((effect, index) => new ScatterPoint(effect, Place(index), ""))]),
@@ -207,7 +207,7 @@ internal sealed class SweepFigures(
     private static ClassEffect ClassOf(ItemEffect effect, int label) => ((LabelEffect)effect).Classes[label];
 
     private static string Held(ItemEffect effect) =>
-        effect.HeldOut?.Value is { } held ? $"{effect.Item.Name} (held out {Fixed(held, "0.00")})" : effect.Item.Name;
+        effect.HeldOut?.Value is { } held ? $"{effect.Item.Name} (held out {CellFormat.TwoDecimals.Of(held)})" : effect.Item.Name;
 
     private string Intervals => result.Demonstrations?.Caption ?? "95% intervals";
 

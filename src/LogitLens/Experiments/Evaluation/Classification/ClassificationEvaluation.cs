@@ -10,7 +10,7 @@ namespace LogitLens.Experiments.Evaluation.Classification;
 
 /// <summary>Which label word the model puts after each example, under every condition.</summary>
 public sealed class ClassificationEvaluation(EvaluateOptions options, IProgressSink progress)
-    : ModelExperiment<ClassificationTask, ClassificationRecord, ClassificationResult>(options.Model, progress)
+    : ConditionsExperiment<ClassificationTask, ClassificationRecord, ClassificationResult>(options.Model, options.Data, progress)
 {
     // Texts without content are no examples.
     private static readonly Metric[] s_metrics =
@@ -21,30 +21,13 @@ public sealed class ClassificationEvaluation(EvaluateOptions options, IProgressS
         Metric.Mean("label_probability_among_labels", record => record.Probabilities[record.Label!.Value], ValueRange.Share),
     ];
 
-    private readonly SharedPrefix _prefix = new();
-
-    /// <inheritdoc/>
-    public override IReadOnlyList<WorkBatch> Plan()
-    {
-        LengthBatches lengths = new(Config, options.Run, Source.Device);
-        return
-        [
-            .. Enumerable.Range(0, Data.Conditions.Count).SelectMany(condition =>
-            {
-                ConditionPrompts prompts = Data.Conditions[condition];
-                return lengths.Cut(Units(condition), unit => Prompt(prompts, unit).Count - prompts.SharedLength, prompts.SharedLength)
-                    .Select(batch => new WorkBatch(batch));
-            }),
-        ];
-    }
-
     /// <inheritdoc/>
     public override IReadOnlyList<ClassificationRecord> Compute(WorkBatch batch, CancellationToken cancellation)
     {
         ConditionPrompts prompts = Data.Conditions[batch.Units[0].Condition];
         int[][] rest = [.. batch.Units.Select(unit => Prompt(prompts, unit).Skip(prompts.SharedLength).ToArray())];
         TokenGenerator.TokenChoice choose = ExampleDraws.Choice(options.Decoding, options.Run.Seed, batch.Units.Select(unit => unit.Id));
-        LabelReading[] readings = new LabelScorer(Model, Data.Words, Data.Scoring).Read(rest, _prefix.Of(prompts, Model), choose);
+        LabelReading[] readings = new LabelScorer(Model, Data.Words, Data.Scoring).Read(rest, PrefixOf(prompts), choose);
         return [.. batch.Units.Zip(readings, (unit, reading) => Record(unit, prompts, reading))];
     }
 
@@ -60,17 +43,14 @@ public sealed class ClassificationEvaluation(EvaluateOptions options, IProgressS
     public override IEnumerable<CsvTable> Tables(ClassificationResult result) => ClassificationTables.Of(result);
 
     /// <inheritdoc/>
-    public override IEnumerable<IFigure> Draw(ClassificationResult result) => ClassificationFigures.Of(result, $"{ShownName.Of(options.Model.Model)}, {ShownName.Of(options.Data.Dataset)}");
+    public override IEnumerable<IFigure> Draw(ClassificationResult result) => ClassificationFigures.Of(result, Subject);
 
     /// <inheritdoc/>
-    public override SummaryTable Headline(ClassificationResult result) =>
-        ClassificationTables.Headline(result, $"{ShownName.Of(options.Model.Model)} on {ShownName.Of(options.Data.Dataset)}");
+    public override SummaryTable Headline(ClassificationResult result) => ClassificationTables.Headline(result, What);
 
     /// <inheritdoc/>
-    public override RunMeasurements Measure(ClassificationResult result, IEnumerable<ClassificationRecord> records) => new([.. records
-        .Where(record => record.Label is not null)
-        .GroupBy(record => record.Condition)
-        .Select(group => Metric.Read(group.Key, [.. group], s_metrics, record => record.Example, record => record.Label!.Value, record => record.Draw))]);
+    public override RunMeasurements Measure(ClassificationResult result, IEnumerable<ClassificationRecord> records) =>
+        Measured(records.Where(record => record.Label is not null), s_metrics, record => record.Label!.Value);
 
     /// <inheritdoc/>
     public override GivenAnswer? AnswerOf(ClassificationResult result, ClassificationRecord record) => record.Label is { } label
@@ -84,22 +64,17 @@ public sealed class ClassificationEvaluation(EvaluateOptions options, IProgressS
             DemonstrationScope.Example);
 
     /// <inheritdoc/>
-    protected override void Dispose(bool disposing)
+    protected override IEnumerable<IEnumerable<WorkUnit>> Cut(int condition, ConditionPrompts prompts)
     {
-        _prefix.Dispose();
-        base.Dispose(disposing);
-    }
-
-    // The texts without content are numbered after the examples.
-    private IEnumerable<WorkUnit> Units(int condition)
-    {
-        ConditionPrompts prompts = Data.Conditions[condition];
+        // The texts without content are numbered after the examples.
         IEnumerable<string> names =
         [
             .. Data.Dataset.Examples.Select(example => example.Id),
             .. prompts.ContentFree.Select((_, index) => $"content-free:{(index % prompts.ContentFreeTexts) + 1}{(WhoseOwn(prompts, index) is { } id ? $":{id}" : "")}"),
         ];
-        return names.Select((name, index) => new WorkUnit(prompts.UnitId(name), index, condition));
+        return new LengthBatches(Config, options.Run, Source.Device).Cut(
+            names.Select((name, index) => new WorkUnit(prompts.UnitId(name), index, condition)), unit => Prompt(prompts, unit).Count - prompts.SharedLength,
+            prompts.SharedLength);
     }
 
     // The example whose demonstrations stand before a text without content; null where all share them.

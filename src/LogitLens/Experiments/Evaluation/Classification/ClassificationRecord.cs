@@ -1,10 +1,10 @@
 using System.Text.Json.Serialization;
-using LogitLens.Runs;
+using LogitLens.Experiments.Conditions;
 
 namespace LogitLens.Experiments.Evaluation.Classification;
 
 /// <summary>What the model says to one example, or to one text without content.</summary>
-public sealed record ClassificationRecord : IUnitRecord
+public sealed record ClassificationRecord : IConditionRecord
 {
     /// <inheritdoc/>
     public required string Id { get; init; }

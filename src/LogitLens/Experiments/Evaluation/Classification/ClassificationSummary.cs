@@ -73,7 +73,7 @@ public sealed class ClassificationSummary(
         seed);
 
     private IReadOnlyList<ConditionGroup<Answer>> Groups(IEnumerable<Answer> answers, params Condition[] only) => ConditionGroups.Of(
-        only.Length > 0 ? only : conditions, answers, answer => new RecordPlace(answer.Record.Condition, answer.Record.Example, answer.Record.Draw), clusterOf);
+        only.Length > 0 ? only : conditions, answers, answer => RecordPlace.Of(answer.Record), clusterOf);
 
     private static bool IsRight(Answer answer) => Top(answer.Probabilities) == answer.Record.Label;
 

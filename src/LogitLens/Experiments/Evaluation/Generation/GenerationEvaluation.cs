@@ -12,7 +12,7 @@ namespace LogitLens.Experiments.Evaluation.Generation;
 
 /// <summary>What the model writes after each question, under every condition.</summary>
 public sealed class GenerationEvaluation(EvaluateOptions options, IProgressSink progress)
-    : ModelExperiment<QuestionTask, GenerationRecord, GenerationResult>(options.Model, progress)
+    : ConditionsExperiment<QuestionTask, GenerationRecord, GenerationResult>(options.Model, options.Data, progress)
 {
     private static readonly Metric[] s_metrics =
     [
@@ -22,30 +22,13 @@ public sealed class GenerationEvaluation(EvaluateOptions options, IProgressSink 
         Metric.Mean("new_tokens", record => record.NewTokens.Length, ValueRange.NonNegative),
     ];
 
-    private readonly SharedPrefix _prefix = new();
-
-    /// <inheritdoc/>
-    public override IReadOnlyList<WorkBatch> Plan()
-    {
-        QuestionBatches batches = new(Config, options.Run, Source.Device);
-        return
-        [
-            .. Enumerable.Range(0, Data.Conditions.Count).SelectMany(condition =>
-            {
-                ConditionPrompts prompts = Data.Conditions[condition];
-                return batches.Cut(prompts, Data.Room).Select(batch => new WorkBatch([.. batch.Select(
-                    index => new WorkUnit(prompts.UnitId(Data.Questions[index].Id), index, condition))]));
-            }),
-        ];
-    }
-
     /// <inheritdoc/>
     public override IReadOnlyList<GenerationRecord> Compute(WorkBatch batch, CancellationToken cancellation)
     {
         ConditionPrompts prompts = Data.Conditions[batch.Units[0].Condition];
         int[][] rest = [.. batch.Units.Select(unit => prompts.Prompts[unit.Example].Ids.Skip(prompts.SharedLength).ToArray())];
         ContinuationReader reader = new(Source.Files.Tokenizer, options.Decoding.StopSequences());
-        using BatchDecoder decoder = new(Model, rest, Data.Room, _prefix.Of(prompts, Model));
+        using BatchDecoder decoder = new(Model, rest, Data.Room, PrefixOf(prompts));
         double[] answerScores = ContinuationScores.LogProbabilities(decoder, [.. batch.Units.Select(unit => Data.Questions[unit.Example].AnswerIds)]);
         IReadOnlyList<int[]> written = TokenGenerator.Generate(
             decoder,
@@ -68,15 +51,13 @@ public sealed class GenerationEvaluation(EvaluateOptions options, IProgressSink 
     public override IEnumerable<CsvTable> Tables(GenerationResult result) => GenerationTables.Of(result);
 
     /// <inheritdoc/>
-    public override IEnumerable<IFigure> Draw(GenerationResult result) => GenerationFigures.Of(result, $"{ShownName.Of(options.Model.Model)}, {ShownName.Of(options.Data.Dataset)}");
+    public override IEnumerable<IFigure> Draw(GenerationResult result) => GenerationFigures.Of(result, Subject);
 
     /// <inheritdoc/>
-    public override SummaryTable Headline(GenerationResult result) => GenerationTables.Headline(result, $"{ShownName.Of(options.Model.Model)} on {ShownName.Of(options.Data.Dataset)}");
+    public override SummaryTable Headline(GenerationResult result) => GenerationTables.Headline(result, What);
 
     /// <inheritdoc/>
-    public override RunMeasurements Measure(GenerationResult result, IEnumerable<GenerationRecord> records) => new([.. records
-        .GroupBy(record => record.Condition)
-        .Select(group => Metric.Read(group.Key, [.. group], s_metrics, record => record.Example, null, record => record.Draw))]);
+    public override RunMeasurements Measure(GenerationResult result, IEnumerable<GenerationRecord> records) => Measured(records, s_metrics, label: null);
 
     /// <inheritdoc/>
     public override GivenAnswer? AnswerOf(GenerationResult result, GenerationRecord record) =>
@@ -87,11 +68,9 @@ public sealed class GenerationEvaluation(EvaluateOptions options, IProgressSink 
         QuestionTask.Open(source, options.Data, options.Prompts, options.Decoding.MaxNewTokens, options.Run.Seed, DemonstrationScope.Example);
 
     /// <inheritdoc/>
-    protected override void Dispose(bool disposing)
-    {
-        _prefix.Dispose();
-        base.Dispose(disposing);
-    }
+    protected override IEnumerable<IEnumerable<WorkUnit>> Cut(int condition, ConditionPrompts prompts) => new QuestionBatches(Config, options.Run, Source.Device)
+        .Cut(prompts, Data.Room)
+        .Select(batch => batch.Select(index => new WorkUnit(prompts.UnitId(Data.Questions[index].Id), index, condition)));
 
     private GenerationRecord Record(WorkUnit unit, ConditionPrompts prompts, int[] newTokens, Continuation continuation, double answerScore)
     {

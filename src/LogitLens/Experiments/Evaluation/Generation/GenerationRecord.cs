@@ -1,12 +1,12 @@
 using System.Text.Json.Serialization;
 using LogitLens.Answers;
+using LogitLens.Experiments.Conditions;
 using LogitLens.Experiments.Questions;
-using LogitLens.Runs;
 
 namespace LogitLens.Experiments.Evaluation.Generation;
 
 /// <summary>What the model wrote after one question.</summary>
-public sealed record GenerationRecord : IUnitRecord
+public sealed record GenerationRecord : IConditionRecord
 {
     /// <inheritdoc/>
     public required string Id { get; init; }

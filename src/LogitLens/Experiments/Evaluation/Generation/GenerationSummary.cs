@@ -17,8 +17,7 @@ public sealed class GenerationSummary(IReadOnlyList<Condition> conditions, long 
     /// <summary>The summary.</summary>
     public GenerationResult Of(IEnumerable<GenerationRecord> records)
     {
-        IReadOnlyList<ConditionGroup<GenerationRecord>> groups = ConditionGroups.Of(
-            conditions, records, record => new RecordPlace(record.Condition, record.Example, record.Draw), clusterOf);
+        IReadOnlyList<ConditionGroup<GenerationRecord>> groups = ConditionGroups.Of(conditions, records, clusterOf);
         return new GenerationResult
         {
             Conditions = [.. groups.Select(Summarise)],

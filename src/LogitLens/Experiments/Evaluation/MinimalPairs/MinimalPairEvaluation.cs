@@ -22,7 +22,7 @@ public sealed class MinimalPairEvaluation(EvaluateOptions options, IProgressSink
         Metric.Mean("margin", record => record.GoodLogProb - record.BadLogProb),
     ];
 
-    private string What => $"{ShownName.Of(options.Model.Model)} on {ShownName.Of(options.Data.Dataset)}";
+    private string What => $"{ModelName} on {ShownName.Of(options.Data.Dataset)}";
 
     /// <inheritdoc/>
     public override IReadOnlyList<WorkBatch> Plan()

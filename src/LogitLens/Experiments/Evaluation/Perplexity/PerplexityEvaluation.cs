@@ -12,7 +12,7 @@ public sealed class PerplexityEvaluation(EvaluateOptions options, IProgressSink 
     : ModelExperiment<PerplexityTask, WindowRecord, PerplexityResult>(options.Model, progress)
 {
 
-    private string What => $"{ShownName.Of(options.Model.Model)} on {ShownName.Of(options.Data.Dataset)}";
+    private string What => $"{ModelName} on {ShownName.Of(options.Data.Dataset)}";
 
     /// <inheritdoc/>
     public override IReadOnlyList<WorkBatch> Plan()

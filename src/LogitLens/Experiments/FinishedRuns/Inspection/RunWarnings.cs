@@ -2,7 +2,7 @@ using System.Globalization;
 using LogitLens.Experiments.FinishedRuns.Comparison;
 using LogitLens.Runs;
 using LogitLens.Statistics.Comparisons;
-using static LogitLens.Experiments.Evaluation.ResultText;
+using LogitLens.Tables;
 
 namespace LogitLens.Experiments.FinishedRuns.Inspection;
 
@@ -27,10 +27,10 @@ internal static class RunWarnings
 
         if (manifest.State != RunState.Done)
         {
-            string of = manifest.Plan is { } plan ? $" of {Number(plan.Units)}" : "";
+            string of = manifest.Plan is { } plan ? $" of {plan.Units}" : "";
             yield return state == "running"
-                ? $"the run is at work: {Number(recorded)}{of} units are recorded"
-                : $"the run is not finished ({state}): {Number(recorded)}{of} units are recorded; its command goes on with --resume";
+                ? $"the run is at work: {recorded}{of} units are recorded"
+                : $"the run is not finished ({state}): {recorded}{of} units are recorded; its command goes on with --resume";
         }
 
         if (manifest.Options["shard"] is { } shard)
@@ -40,12 +40,12 @@ internal static class RunWarnings
 
         if (manifest.Inputs?.Dataset is { SkippedRows: > 0 } skipped)
         {
-            yield return $"{Number(skipped.SkippedRows)} rows of the data could not be read and were skipped";
+            yield return $"{skipped.SkippedRows} rows of the data could not be read and were skipped";
         }
 
         if (manifest.Inputs?.Dataset is { CutTexts: > 0 } cut)
         {
-            yield return $"{Number(cut.CutTexts)} texts were cut to fit the model's context";
+            yield return $"{cut.CutTexts} texts were cut to fit the model's context";
         }
     }
 
@@ -71,8 +71,8 @@ internal static class RunWarnings
         double? detectable = DetectableDifference.Unpaired(n, share);
         if (detectable is null or > CoarseDifference)
         {
-            yield return $"n = {Number(n)} is small: against other examples, " + (detectable is { } least
-                ? $"a difference in {Words(smallest.Name)} of less than {Percent(least)} would likely go unseen"
+            yield return $"n = {n} is small: against other examples, " + (detectable is { } least
+                ? $"a difference in {Words(smallest.Name)} of less than {CellFormat.Share.Of(least)} would likely go unseen"
                 : $"no difference in {Words(smallest.Name)} would likely be seen");
         }
     }
@@ -89,8 +89,8 @@ internal static class RunWarnings
         (int Label, int Count) most = counts.MaxBy(each => each.Count), least = counts.MinBy(each => each.Count);
         if (most.Count >= ImbalanceRatio * least.Count)
         {
-            yield return $"the classes are out of balance: {Number(most.Count)} of {Number(largest.Count)} examples are '{Label(most.Label, labels)}', "
-                + $"{Number(least.Count)} '{Label(least.Label, labels)}'; read accuracy beside the majority baseline";
+            yield return $"the classes are out of balance: {most.Count} of {largest.Count} examples are '{Label(most.Label, labels)}', "
+                + $"{least.Count} '{Label(least.Label, labels)}'; read accuracy beside the majority baseline";
         }
     }
 
@@ -105,8 +105,8 @@ internal static class RunWarnings
         double baseline = (double)majority.Count() / condition.Labels.Count;
         if (interval.Low <= baseline)
         {
-            yield return $"{condition.Name}: accuracy {Percent(accuracy)} (n = {Number(n)}, {PercentRange(interval)}) is not shown to be better than always "
-                + $"answering '{Label(majority.Key, labels)}' ({Percent(baseline)})";
+            yield return $"{condition.Name}: accuracy {CellFormat.Share.Of(accuracy)} (n = {n}, {CellFormat.Share.Of(interval)}) is not shown to be better than always "
+                + $"answering '{Label(majority.Key, labels)}' ({CellFormat.Share.Of(baseline)})";
         }
     }
 
@@ -119,9 +119,9 @@ internal static class RunWarnings
                 if (Accuracy(conditions[i]) is { } first && Accuracy(conditions[j]) is { } second
                     && MetricTest.Of(first, second, seed: 0) is { Difference.Value: { } difference and not 0, PValue: > Significance } test)
                 {
-                    yield return $"{conditions[j].Name} less {conditions[i].Name}: {Percent(difference)} in {Words(first.Name)} is no clear difference at n = "
-                        + $"{Number(test.N)} (p = {Fixed(test.PValue)}); " + (test.Detectable is { } least
-                            ? $"from {Percent(least)} on it would likely be one"
+                    yield return $"{conditions[j].Name} less {conditions[i].Name}: {CellFormat.Share.Of(difference)} in {Words(first.Name)} is no clear difference at n = "
+                        + $"{test.N} (p = {CellFormat.ThreeDecimals.Of(test.PValue)}); " + (test.Detectable is { } least
+                            ? $"from {CellFormat.Share.Of(least)} on it would likely be one"
                             : "the conditions disagree on too few examples for any to be");
                 }
             }
