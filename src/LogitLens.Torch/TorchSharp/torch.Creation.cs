@@ -66,6 +66,9 @@ public static partial class torch
     public static Tensor tensor(float[] rawArray, ReadOnlySpan<long> dimensions, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
         Copied(rawArray.AsSpan(), dimensions.ToArray(), ScalarType.Float32, dtype, device, requires_grad, names);
 
+    public static Tensor tensor(double[] rawArray, ReadOnlySpan<long> dimensions, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
+        Copied(rawArray.AsSpan(), dimensions.ToArray(), ScalarType.Float64, dtype, device, requires_grad, names);
+
     public static Tensor tensor(long[] dataArray, ReadOnlySpan<long> dimensions, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
         Copied(dataArray.AsSpan(), dimensions.ToArray(), ScalarType.Int64, dtype, device, requires_grad, names);
 

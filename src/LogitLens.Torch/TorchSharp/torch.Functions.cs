@@ -55,6 +55,15 @@ public static partial class torch
         }
     }
 
+    /// <summary>Linear algebra.</summary>
+    public static partial class linalg
+    {
+        private static readonly Operator s_eigh = new("aten::linalg_eigh");
+
+        /// <summary>Eigenvalues in rising order and eigenvectors, as columns, of a symmetric matrix.</summary>
+        public static (Tensor, Tensor) eigh(Tensor input, char UPLO = 'L') => s_eigh.CallForTwo(input, UPLO.ToString());
+    }
+
     /// <summary>Neural-network functions.</summary>
     public static partial class nn
     {

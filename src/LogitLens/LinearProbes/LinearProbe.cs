@@ -1,0 +1,64 @@
+using LogitLens.Models;
+
+namespace LogitLens.LinearProbes;
+
+/// <summary>A linear classifier in the features' own coordinates.</summary>
+/// <param name="Weight">[classes or 1][width]; with two classes one row, whose positive side is class 1.</param>
+/// <param name="Bias">[classes or 1].</param>
+public sealed record LinearProbe(double[][] Weight, double[] Bias)
+{
+    /// <summary>The number of classes.</summary>
+    public int Classes => Math.Max(2, Weight.Length);
+
+    /// <summary>The classes' probabilities for each row, [row][class].</summary>
+    /// <param name="features">[row, width] of any type.</param>
+    public double[][] Probabilities(Tensor features)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        Tensor logits = Logits(features);
+        return Weight.Length == 1
+            ? [.. logits.Doubles().Select(logit => (double[])[Sigmoid(-logit), Sigmoid(logit)])]
+            : [.. logits.softmax(1).Doubles().Chunk(Weight.Length)];
+    }
+
+    /// <summary>The class that each row is given.</summary>
+    /// <param name="features">[row, width] of any type.</param>
+    public int[] Classify(Tensor features)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        Tensor logits = Logits(features);
+        return Weight.Length == 1 ? [.. logits.Doubles().Select(logit => logit > 0 ? 1 : 0)] : logits.argmax(1).Ints();
+    }
+
+    /// <summary>The same classifier for features that were centred, scaled and rotated before: folds that into weight and bias.</summary>
+    /// <param name="centre">[width] what was taken away.</param>
+    /// <param name="scale">[width] what was divided by.</param>
+    internal LinearProbe Unscaled(double[] centre, double[] scale)
+    {
+        double[][] weight = [.. Weight.Select(row => row.Select((value, k) => value / scale[k]).ToArray())];
+        return new LinearProbe(weight, [.. Bias.Select((bias, row) => bias - Dot(weight[row], centre))]);
+    }
+
+    internal static double Dot(double[] left, double[] right)
+    {
+        double sum = 0;
+        for (int k = 0; k < left.Length; k++)
+        {
+            sum += left[k] * right[k];
+        }
+
+        return sum;
+    }
+
+    /// <summary>The cosine of two directions; NaN where one is zero.</summary>
+    public static double Cosine(double[] left, double[] right) => Dot(left, right) / Math.Sqrt(Dot(left, left) * Dot(right, right));
+
+    private static double Sigmoid(double x) => x >= 0 ? 1 / (1 + Math.Exp(-x)) : Math.Exp(x) / (1 + Math.Exp(x));
+
+    // [row, classes or 1] in float64.
+    private Tensor Logits(Tensor features)
+    {
+        Tensor weight = tensor([.. Weight.SelectMany(row => row)], [Weight.Length, Weight[0].Length]);
+        return features.to(ScalarType.Float64).cpu().mm(weight.t()).add(tensor(Bias));
+    }
+}
