@@ -5,6 +5,7 @@ using LogitLens.Experiments.Evaluation;
 using LogitLens.Experiments.FinishedRuns.Comparison;
 using LogitLens.Experiments.HeadAblation;
 using LogitLens.Experiments.Lens;
+using LogitLens.Experiments.Probes;
 using LogitLens.Experiments.Steering;
 using LogitLens.Runs;
 
@@ -24,6 +25,7 @@ public static class ExperimentList
         AttentionMaskKind.Instance,
         EvaluateKind.Instance,
         AttributeKind.Instance,
+        ProbeTrainKind.Instance,
         CaptureKind.Instance,
         SteerKind.Instance,
         CompareKind.Instance,

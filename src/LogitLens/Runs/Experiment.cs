@@ -54,6 +54,9 @@ public abstract class Experiment<TRecord, TResult> : IExperiment
     /// <summary>The figures of a result.</summary>
     public abstract IEnumerable<IFigure> Draw(TResult result);
 
+    /// <summary>Files that the run leaves beside its tables; what was found in the setup is there.</summary>
+    public virtual IEnumerable<ResultFile> Files(TResult result) => [];
+
     /// <summary>The few rows that a reader wants first.</summary>
     public abstract SummaryTable Headline(TResult result);
 
@@ -93,5 +96,8 @@ public abstract class Experiment<TRecord, TResult> : IExperiment
         return run.Records<TRecord>().Select(record => AnswerOf(result, record)).OfType<GivenAnswer>();
     }
 
-    private RunSummary Shown(TResult result) => new(result, () => Tables(result), () => Draw(result), () => Headline(result));
+    private RunSummary Shown(TResult result) => new(result, () => Tables(result), () => Draw(result), () => Headline(result))
+    {
+        Files = () => Files(result),
+    };
 }

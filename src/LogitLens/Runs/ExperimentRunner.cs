@@ -35,12 +35,17 @@ internal static class ExperimentRunner
         RunSummary summary = run.Measure("summarise", () => experiment.Summarise(run.Folder.File(RunFolder.RecordsFile)));
         run.Measure("summarise", () => ResultFiles.WriteResult(folder, run.Manifest.Command, summary.Result));
         IReadOnlyList<string> tables = run.Measure("summarise", () => ResultFiles.WriteTables(folder, summary.Tables()));
+        string[] files = run.Measure("summarise", () => summary.Files().Select(file =>
+        {
+            file.WriteTo(Path.Combine(folder, file.Name));
+            return file.Name;
+        }).ToArray());
         session.Cancellation.ThrowIfCancellationRequested();
         IReadOnlyList<string> figures =
             run.Measure("draw", () => ResultFiles.WriteFigures(folder, summary.Figures(), session.SvgToPng));
         experiment.Rows?.Complete();
         experiment.Loop?.Complete();
-        run.Update(m => m with { Files = [.. tables, .. ResultFiles.InFolder(folder, figures), .. experiment.Loop?.Files() ?? []] });
+        run.Update(m => m with { Files = [.. tables, .. files, .. ResultFiles.InFolder(folder, figures), .. experiment.Loop?.Files() ?? []] });
         return new RunOutcome(run.Folder.Target, summary.Headline(), [.. figures.Select(run.Folder.Final)]);
     }
 

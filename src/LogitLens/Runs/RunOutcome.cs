@@ -16,4 +16,13 @@ public sealed record RunOutcome(string Folder, SummaryTable Headline, IReadOnlyL
 /// <param name="Figures">Draws the figures.</param>
 /// <param name="Headline">Makes the few rows that a reader wants first.</param>
 public sealed record RunSummary(
-    object Result, Func<IEnumerable<CsvTable>> Tables, Func<IEnumerable<IFigure>> Figures, Func<SummaryTable> Headline);
+    object Result, Func<IEnumerable<CsvTable>> Tables, Func<IEnumerable<IFigure>> Figures, Func<SummaryTable> Headline)
+{
+    /// <summary>Makes the other files; only while the run is at work.</summary>
+    public Func<IEnumerable<ResultFile>> Files { get; init; } = () => [];
+}
+
+/// <summary>A file that a run leaves beside its tables, such as weights that were fitted.</summary>
+/// <param name="Name">Its name within the run's folder.</param>
+/// <param name="WriteTo">Writes it to a path, whole or not at all.</param>
+public sealed record ResultFile(string Name, Action<string> WriteTo);

@@ -19,6 +19,10 @@ internal static class KnownDatasets
         {
             Files = [.. In("tweets/", TweetsCsvReader.Read, "train.csv", "test.csv"), .. In("", TweetsCsvReader.Read, "train.csv", "test.csv")],
         },
+        Bundled("obvious", "sentences of obvious sentiment, with negations and mixed ones", "GLUE SST-2 TSV", LabelSet.Sentiment, "test") with
+        {
+            Files = [.. In("obvious/", GlueTsvReader.Read, "test.tsv")],
+        },
         Questions("arithmetic", "sums, differences and products"),
         Questions("multistep", "sums of several steps"),
         Questions("logic", "syllogisms, to be answered yes or no"),

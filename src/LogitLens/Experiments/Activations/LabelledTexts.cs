@@ -42,6 +42,22 @@ public sealed record LabelledTexts(Dataset Dataset, LabelSet Labels, IReadOnlyLi
         CutTexts = CutTexts,
     };
 
+    /// <summary>These texts, and behind them another part of the same data.</summary>
+    public LabelledTexts And(LabelledTexts other) => new(
+        Dataset with
+        {
+            Origin = new DataOrigin(
+                other.Dataset.Name, other.Dataset.Split, [.. Dataset.Origin.Files, .. other.Dataset.Origin.Files], Dataset.Origin.RowCount + other.Dataset.Origin.RowCount,
+                [.. Dataset.Origin.Skipped, .. other.Dataset.Origin.Skipped]),
+            Examples = [.. Dataset.Examples, .. other.Dataset.Examples],
+        },
+        Labels,
+        [.. Tokens, .. other.Tokens],
+        CutTexts + other.CutTexts)
+    {
+        First = First,
+    };
+
     /// <summary>Reads the data that options ask for.</summary>
     /// <exception cref="InputException">There is none, it has no labels or one class, or a text is empty or not of the model's vocabulary.</exception>
     public static LabelledTexts Open(ModelSource source, DataOptions data, long seed) => Of(source, new DataSource(data, seed).Examples());

@@ -1,0 +1,37 @@
+using LogitLens.Datasets;
+using LogitLens.Datasets.Catalogue;
+using LogitLens.Experiments.Activations;
+using LogitLens.Experiments.Inputs;
+using LogitLens.Models;
+
+namespace LogitLens.Experiments.Probes;
+
+/// <summary>The bundled sentences whose sentiment nobody doubts, negations and mixed ones among them, as probes of sentiment read them.</summary>
+internal static class ObviousSentences
+{
+    /// <summary>Their name in the catalogue.</summary>
+    public const string Dataset = "obvious";
+
+    /// <summary>Reads them; none where the labels are not of sentiment or the model has no tokenizer.</summary>
+    public static IReadOnlyList<SentenceReading> Read(
+        ModelSource source, Transformer model, IReadOnlyList<ActivationPoint> points, ProbeTrainOptions options, ProbeData data, IReadOnlyList<TrainedPoint> probes)
+    {
+        if (source.Files.Tokenizer is null || !data.Labels.Contains("negative") || !data.Labels.Contains("positive") || options.Position.Kind is PositionKind.Every or PositionKind.One)
+        {
+            return [];
+        }
+
+        using DisposeScope scope = NewDisposeScope();
+        LabelledTexts sentences = LabelledTexts.Of(source, new DataSource(new() { Dataset = Dataset }, seed: 0).Examples());
+        ActivationReader reader = new(model, points, options.Position, sentences.First);
+        return
+        [
+            .. sentences.Tokens.Select((tokens, place) =>
+            {
+                IReadOnlyList<Tensor> rows = reader.Read([tokens]);
+                float[][] given = [.. probes.Select((probe, point) => probe.Fitted.Probe.Probabilities(rows[point])[0].Select(value => (float)value).ToArray())];
+                return new SentenceReading(sentences.Dataset.Examples[place].Text, sentences.Labels.Names[sentences.Classes[place]], given);
+            }),
+        ];
+    }
+}

@@ -1,0 +1,182 @@
+using LogitLens.Datasets;
+using LogitLens.Experiments.Activations;
+using LogitLens.Experiments.Inputs;
+using LogitLens.LinearProbes;
+using LogitLens.Models;
+using LogitLens.Runs;
+
+namespace LogitLens.Experiments.Probes;
+
+/// <summary>Reads the activations of the training and validation parts in one pass a model, and fits every probe on them.</summary>
+/// <param name="options">What to fit.</param>
+/// <param name="data">The data in its parts.</param>
+/// <param name="source">The model's files.</param>
+/// <param name="model">The model.</param>
+/// <param name="progress">Where progress is shown.</param>
+internal sealed class ProbeTrainer(ProbeTrainOptions options, ProbeData data, ModelSource source, Transformer model, IProgressSink progress)
+{
+    private readonly IReadOnlyList<ActivationPoint> _points = ActivationPoint.Select(options.Sites, model.Config);
+    private readonly int[] _texts = [.. data.Of(ProbePart.Train), .. data.Of(ProbePart.Validation)];
+    private readonly int _train = data.Of(ProbePart.Train).Length;
+
+    /// <summary>Fits everything.</summary>
+    /// <param name="folder">Where activations are kept meanwhile.</param>
+    /// <param name="cancellation">Heeded between batches and at each iteration.</param>
+    public TrainedProbes Train(string folder, CancellationToken cancellation)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        IReadOnlyList<ActivationPoint> read = [.. _points, new ActivationPoint(new Site(SiteKind.Embed))];
+        ProbeRows rows = ProbeRows.Of(data, _texts, options, source.Files.Tokenizer);
+        int trainRows = rows.Starts[_train], count = rows.Classes.Length;
+        RequireMemory(count, read);
+        int[] labels = rows.Classes[..trainRows], control = rows.Control.Labels[..trainRows];
+        ProbeFitter fitter = new(options, data.Labels.Count, Folds(rows, trainRows));
+        TrainedPoint[] fitted = new TrainedPoint[read.Count];
+        using (ActivationStore store = Read(model, read, rows, folder, "reading activations", cancellation))
+        {
+            progress.Begin("fitting probes", read.Count, unit: "sites");
+            for (int point = 0; point < read.Count; point++)
+            {
+                fitted[point] = Fit(read[point], store.Read(point), labels, control, rows, fitter, cancellation);
+                progress.Advance(1);
+            }
+
+            progress.End();
+        }
+
+        if (options.Has("random-model"))
+        {
+            FitRandomModel(fitted, rows, labels, fitter, folder, cancellation);
+        }
+
+        return new TrainedProbes
+        {
+            Points = fitted[..^1],
+            Embeddings = fitted[^1],
+            BagOfWords = options.Has("bag-of-words") ? FitWords(rows, labels, cancellation) : null,
+            TrainRows = trainRows,
+            ValidationRows = count - trainRows,
+            SeenWords = [.. rows.Control.Words[..trainRows].Distinct().Order()],
+            ControlLabels = rows.ControlLabels,
+            Sentences = ObviousSentences.Read(source, model, _points, options, data, fitted[..^1]),
+        };
+    }
+
+    /// <summary>A model of the same shape with the weights that training would start from.</summary>
+    public static Transformer RandomModel(Transformer model, long seed)
+    {
+        using ModelWeights random = ModelWeights.Random(model.Config, seed);
+        Dictionary<string, Tensor> byName = random.Parameters.ToDictionary(parameter => parameter.Name, parameter => parameter.Value);
+        return new Transformer(model.Config, ModelWeights.Create(model.Config, (name, _) => byName[name].to(model.DType, model.Device, copy: true)));
+    }
+
+    private TrainedPoint Fit(
+        ActivationPoint point, Tensor all, int[] labels, int[] control, ProbeRows rows, ProbeFitter fitter, CancellationToken cancellation)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        using Tensor own = all;
+        Tensor features = all.narrow(0, 0, labels.Length);
+        (FittedProbe fitted, LinearProbe? other) = fitter.Fit(features, labels, control, cancellation);
+        int validation = rows.Classes.Length - labels.Length;
+        int right = validation == 0 ? 0
+            : fitted.Probe.Classify(all.narrow(0, labels.Length, validation)).Zip(rows.Classes.Skip(labels.Length), (given, actual) => given == actual).Count(each => each);
+        return new TrainedPoint
+        {
+            Name = point.Name,
+            Layer = point.Site.Layer,
+            Head = point.Head,
+            Fitted = fitted,
+            Control = other!,
+            ClassMeans = ClassCentres.Of(features, labels, data.Labels.Count).Means,
+            ValidationRight = right,
+        };
+    }
+
+    private void FitRandomModel(TrainedPoint[] fitted, ProbeRows rows, int[] labels, ProbeFitter fitter, string folder, CancellationToken cancellation)
+    {
+        using Transformer random = RandomModel(model, options.Run.Seed);
+        using ActivationStore store = Read(random, _points, rows, folder, "reading activations of random weights", cancellation);
+        progress.Begin("fitting probes of random weights", _points.Count, unit: "sites");
+        for (int point = 0; point < _points.Count; point++)
+        {
+            using DisposeScope scope = NewDisposeScope();
+            fitted[point] = fitted[point] with { RandomModel = fitter.Fit(store.Read(point).narrow(0, 0, labels.Length), labels, null, cancellation).Fitted };
+            progress.Advance(1);
+        }
+
+        progress.End();
+    }
+
+    private WordCountProbe FitWords(ProbeRows rows, int[] labels, CancellationToken cancellation)
+    {
+        progress.Begin("counting words", 0);
+        int first = data.Texts.First;
+        IEnumerable<int[]> texts = _texts[.._train].Select(text => data.Texts.Tokens[text][first..]);
+        if (options.Position.Kind == PositionKind.Every)
+        {
+            texts = texts.SelectMany(text => text.Select(token => new[] { token }));
+        }
+
+        int[] tokens = [.. texts.SelectMany(text => text).Distinct().Order()];
+        Dictionary<int, int> column = tokens.Select((token, place) => (token, place)).ToDictionary();
+        using CountFeatures counts = new(texts.Select(text => text.Select(token => column[token])), tokens.Length);
+        int[] folds = Folds(rows, labels.Length);
+        double[] penalties = folds.Max() > 0 ? [0.001, 0.01, 0.1, 1] : [0.1];
+        WordCountProbe probe = new(tokens, RidgeChoice.Fit(counts, labels, data.Labels.Count, penalties, folds, cancellation));
+        progress.End();
+        return probe;
+    }
+
+    private ActivationStore Read(
+        Transformer from, IReadOnlyList<ActivationPoint> points, ProbeRows rows, string folder, string activity, CancellationToken cancellation)
+    {
+        ActivationReader reader = new(from, points, options.Position, data.Texts.First);
+        ActivationStore store = new(Path.Combine(folder, "activations.part"), rows.Classes.Length, [.. points.Select(point => point.Width(from.Config))]);
+        try
+        {
+            new ActivationPass(reader, new LengthBatches(from.Config, options.Run, from.Device)).Run(
+                [.. _texts.Select(text => data.Texts.Tokens[text])],
+                (batch, read) =>
+                {
+                    int at = 0;
+                    foreach (int place in batch)
+                    {
+                        int count = rows.Starts[place + 1] - rows.Starts[place];
+                        store.Put(rows.Starts[place], read, at, count);
+                        at += count;
+                    }
+                },
+                activity,
+                progress,
+                cancellation);
+            return store;
+        }
+        catch
+        {
+            store.Dispose();
+            throw;
+        }
+    }
+
+    // Rows that belong together, as tokens of a text do, share a fold. With fewer than two of a class for each fold there is nothing to choose by.
+    private int[] Folds(ProbeRows rows, int trainRows)
+    {
+        int[] texts = rows.Texts[..trainRows];
+        int[] groups = [.. texts.Select(text => data.Groups[_texts[text]])], labels = rows.Classes[..trainRows];
+        bool enough = labels.GroupBy(label => label).All(each => each.Count() >= options.Folds) && groups.Distinct().Count() >= options.Folds;
+        return enough
+            ? DataParts.Divide(labels, groups, [.. Enumerable.Repeat(1.0 / options.Folds, options.Folds)], new SeededRandom(options.Run.Seed, "folds"))
+            : new int[trainRows];
+    }
+
+    // One point's rows in float64, standardised, rotated, and once more as they are worked on.
+    private void RequireMemory(int rows, IReadOnlyList<ActivationPoint> points)
+    {
+        long needed = 4L * sizeof(double) * rows * points.Max(point => point.Width(model.Config));
+        if (needed > options.Run.Memory.Bytes)
+        {
+            throw new InputException(
+                $"{rows} rows of {points.Max(point => point.Width(model.Config))} numbers take {needed >> 20} MiB to fit on, and --memory is {options.Run.Memory}; give more, or fewer texts by --limit");
+        }
+    }
+}

@@ -1,0 +1,70 @@
+using LogitLens.LinearProbes;
+
+namespace LogitLens.Experiments.Probes;
+
+/// <summary>All that a run fits, before it is tested: what setup.json holds.</summary>
+public sealed record TrainedProbes
+{
+    /// <summary>The probes, in the order of the forward pass.</summary>
+    public required IReadOnlyList<TrainedPoint> Points { get; init; }
+
+    /// <summary>The probe on the token embeddings.</summary>
+    public required TrainedPoint Embeddings { get; init; }
+
+    /// <summary>The classifier of counted words; null where it was not asked for.</summary>
+    public WordCountProbe? BagOfWords { get; init; }
+
+    /// <summary>How many rows were fitted: texts, or tokens of them.</summary>
+    public int TrainRows { get; init; }
+
+    /// <summary>How many rows chose the layer.</summary>
+    public int ValidationRows { get; init; }
+
+    /// <summary>The word types of training rows.</summary>
+    public IReadOnlyList<int> SeenWords { get; init; } = [];
+
+    /// <summary>The control labels of all word types of the data, by type.</summary>
+    public IReadOnlyDictionary<int, int> ControlLabels { get; init; } = new Dictionary<int, int>();
+
+    /// <summary>What the probes make of the bundled obvious sentences; empty for labels other than these.</summary>
+    public IReadOnlyList<SentenceReading> Sentences { get; init; } = [];
+}
+
+/// <summary>What is fitted at one point.</summary>
+public sealed record TrainedPoint
+{
+    /// <summary>The site, with the head where it has heads.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The layer.</summary>
+    public int Layer { get; init; }
+
+    /// <summary>The head; null where the site has none.</summary>
+    public int? Head { get; init; }
+
+    /// <summary>The probe.</summary>
+    public required FittedProbe Fitted { get; init; }
+
+    /// <summary>The same on the control task, with the same penalty.</summary>
+    public required LinearProbe Control { get; init; }
+
+    /// <summary>The same on the model with random weights; null where it was not asked for.</summary>
+    public FittedProbe? RandomModel { get; init; }
+
+    /// <summary>[class][width] the training rows' means.</summary>
+    public required double[][] ClassMeans { get; init; }
+
+    /// <summary>How many validation rows the probe gets right.</summary>
+    public int ValidationRight { get; init; }
+}
+
+/// <summary>A logistic classifier of counted tokens.</summary>
+/// <param name="Tokens">[column] the token that it counts.</param>
+/// <param name="Fitted">The classifier.</param>
+public sealed record WordCountProbe(int[] Tokens, FittedProbe Fitted);
+
+/// <summary>What the probes make of one sentence.</summary>
+/// <param name="Text">The sentence.</param>
+/// <param name="Label">The class that a person would give it.</param>
+/// <param name="Probabilities">[point][class].</param>
+public sealed record SentenceReading(string Text, string Label, float[][] Probabilities);
