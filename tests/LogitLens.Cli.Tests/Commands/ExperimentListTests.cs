@@ -105,8 +105,8 @@ public sealed class ExperimentListTests : IDisposable
         GoldenCase golden = GoldenCase.Open("odd-shape");
         string data = _shell.Write("ids.jsonl", string.Concat(golden.Sequences.Select((ids, i) => $"{{\"ids\": [{string.Join(',', ids)}], \"label\": {i % 2}}}\n")));
         string output = _shell.File(command == "capture" ? name + ".safetensors" : name);
-        ExitCode code = _shell.Run(
-            [command, "--model", golden.Folder, "--dataset", data, "--label-token-ids", string.Join(',', golden.LabelTokens), "--output", output, .. options]);
+        string[] labels = command == "probe-train" ? [] : ["--label-token-ids", string.Join(',', golden.LabelTokens)];
+        ExitCode code = _shell.Run([command, "--model", golden.Folder, "--dataset", data, .. labels, "--output", output, .. options]);
         Assert.True(code == ExitCode.Done, _shell.Error);
         return command == "capture" ? _shell.File(name + ".run") : output;
     }

@@ -1,5 +1,3 @@
-using LogitLens.Datasets;
-using LogitLens.Datasets.Catalogue;
 using LogitLens.Experiments.Activations;
 using LogitLens.Experiments.Inputs;
 using LogitLens.Models;

@@ -86,6 +86,7 @@ public sealed record ProbeData(LabelledTexts Texts, ProbePart[] Parts, int[] Gro
         }
 
         data.RequireClasses();
+        data.RequirePosition(options.Position);
         return data;
     }
 
@@ -139,6 +140,17 @@ public sealed record ProbeData(LabelledTexts Texts, ProbePart[] Parts, int[] Gro
     }
 
     private static string Key(int[] tokens) => string.Join(',', tokens);
+
+    private void RequirePosition(ReadPosition position)
+    {
+        int shorter = Texts.Tokens.ToList().FindIndex(tokens => position.In(Texts.First, tokens.Length) < 0);
+        if (position.Kind == PositionKind.One && shorter >= 0)
+        {
+            throw new InputException(
+                $"{Texts.Dataset.Examples[shorter].Source}: a text of {Texts.Tokens[shorter].Length - Texts.First} tokens has no position {position}; "
+                + "choose one that all texts reach, or last, mean or every");
+        }
+    }
 
     private void RequireClasses()
     {

@@ -61,7 +61,7 @@ internal static class ProbeFigures
 
     private static DrawnFigure Selectivity(ProbeScores[] probes, string subtitle) => new("selectivity-by-layer", new LineChart
     {
-        Heading = new FigureHeading("Accuracy over what a probe merely memorises, by layer", subtitle),
+        Heading = new FigureHeading("Accuracy less that of what a probe is held against, by layer", subtitle),
         XTitle = "layer",
         YTitle = "difference of accuracies",
         References = [new ReferenceLine("no difference", 0)],
@@ -95,7 +95,7 @@ internal static class ProbeFigures
 
     private static DrawnFigure Confusion(ProbeTrainResult result, ProbeScores[] probes, string subtitle) => new("confusion-by-layer", new HeatmapPanels
     {
-        Heading = new FigureHeading("Right classes and the probes', layer by layer", subtitle),
+        Heading = new FigureHeading("Right classes and the probes', layer by layer", subtitle.Split(';')[0]),
         Panels = [.. probes.Select(probe => new HeatmapPanel(Title(probe, probes), [.. probe.Metrics!.Confusion.Counts.Select(row =>
             row.Select(count => (double)count / Math.Max(1, row.Sum())).ToArray())]))],
         RowLabels = result.Labels,

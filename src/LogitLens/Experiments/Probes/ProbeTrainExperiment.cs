@@ -1,5 +1,4 @@
 using LogitLens.Experiments.Inputs;
-using LogitLens.LinearProbes;
 using LogitLens.Models;
 using LogitLens.Runs;
 

@@ -1,4 +1,3 @@
-using LogitLens.Datasets;
 using LogitLens.Experiments.Activations;
 using LogitLens.Experiments.Inputs;
 using LogitLens.LinearProbes;
