@@ -15,6 +15,11 @@ public sealed record ActivationRows
     /// <summary>Another run, whose activations patches take; null where there is none.</summary>
     public SourceRun? Source { get; init; }
 
+    /// <summary>
+    /// The same activation in a run without interventions that goes along with this one, row by row and position by position; null where there is none.
+    /// </summary>
+    public Tensor? Clean { get; init; }
+
     /// <summary>Rows of whole sequences, padded on the right.</summary>
     /// <param name="lengths">The length of each.</param>
     /// <param name="firstPosition">The position of their first token.</param>

@@ -18,7 +18,10 @@ public sealed record FlipDirection(Site Site, Tensor Direction, double Scale, Po
     /// <summary>The coordinate that stays as it is, along the direction at unit length; such as halfway between two classes' means.</summary>
     public double Midpoint { get; init; }
 
-    /// <summary>Whether the coordinate that is turned is the clean run's, which <see cref="ActivationRows.Source"/> is then of.</summary>
+    /// <summary>
+    /// Whether the coordinate that is turned is the clean run's: that of <see cref="ActivationRows.Clean"/>, or else of
+    /// <see cref="ActivationRows.Source"/>, which is then of the same prompts.
+    /// </summary>
     public bool OfCleanRun { get; init; }
 
     /// <inheritdoc/>
@@ -38,6 +41,6 @@ public sealed record FlipDirection(Site Site, Tensor Direction, double Scale, Po
         return Positions.Where(activation.add(along.Times(change)), activation, rows).MoveToOuterDisposeScope();
     }
 
-    private Tensor Clean(ActivationRows rows) =>
-        (rows.Source ?? throw new InvalidOperationException("the clean run is asked for, and there is none")).At(Site, null, rows).Value;
+    private Tensor Clean(ActivationRows rows) => rows.Clean
+        ?? (rows.Source ?? throw new InvalidOperationException("the clean run is asked for, and there is none")).At(Site, null, rows).Value;
 }

@@ -9,6 +9,9 @@ public abstract record PositionChoice
     /// <summary>The last position of each prompt, where the answer is read.</summary>
     public static PositionChoice Last { get; } = new FromEnd(1);
 
+    /// <summary>The last position of each prompt, which writes the first new token, and all after it.</summary>
+    public static PositionChoice FromLast { get; } = new AfterPrompt();
+
     /// <summary>Whether positions that all examples share can be among them.</summary>
     public virtual bool TouchesPrefix => true;
 
@@ -47,6 +50,17 @@ public abstract record PositionChoice
         {
             long[] chosen = [.. rows.LastPositions.Select(position => rows.Examples is null ? -1L : position + 1 - Distance)];
             return rows.Positions.eq(tensor(chosen, [chosen.Length, 1], ScalarType.Int64, rows.Positions.device));
+        }
+    }
+
+    private sealed record AfterPrompt : PositionChoice
+    {
+        public override bool TouchesPrefix => false;
+
+        public override Tensor? Mask(ActivationRows rows)
+        {
+            long[] last = [.. rows.LastPositions.Select(position => rows.Examples is null ? long.MaxValue : position)];
+            return rows.Positions.ge(tensor(last, [last.Length, 1], ScalarType.Int64, rows.Positions.device));
         }
     }
 

@@ -7,12 +7,12 @@ public sealed record DataOptions
 {
     /// <summary>A name of the catalogue or a file.</summary>
     [Option("dataset", "The data: a name (see: interp datasets) or a CSV, TSV or JSONL file", Placeholder = "NAME|FILE", Input = true)]
-    [NotWith("prompt or token-ids or pairs")]
+    [NotWith("prompt or prompts or token-ids or pairs")]
     public string Dataset { get; init; } = "reviews";
 
     /// <summary>Where a named dataset's files are.</summary>
     [Option("data-dir", "The folder that holds a named dataset's files, when they are already on disk", Placeholder = "DIR", Input = true)]
-    [NotWith("prompt or token-ids or pairs")]
+    [NotWith("prompt or prompts or token-ids or pairs")]
     [NotWith("task perplexity")]
     public string? DataDir { get; init; }
 
@@ -21,7 +21,7 @@ public sealed record DataOptions
         "split",
         "The part of the dataset to evaluate: train, dev, test or as its files are named; the dataset's usual one when not given",
         Placeholder = "NAME")]
-    [NotWith("prompt or token-ids or pairs")]
+    [NotWith("prompt or prompts or token-ids or pairs")]
     [NotWith("task perplexity")]
     public string? Split { get; init; }
 
@@ -33,13 +33,13 @@ public sealed record DataOptions
 
     /// <summary>The column or key of the text.</summary>
     [Option("text-column", "The column (or JSON key) that holds the text", Placeholder = "NAME")]
-    [NotWith("prompt or token-ids or pairs")]
+    [NotWith("prompt or prompts or token-ids or pairs")]
     [OnlyWith("task classification|generation")]
     public string? TextColumn { get; init; }
 
     /// <summary>The column or key of the label.</summary>
     [Option("label-column", "The column (or JSON key) that holds the label", Placeholder = "NAME")]
-    [NotWith("prompt or token-ids or pairs")]
+    [NotWith("prompt or prompts or token-ids or pairs")]
     [OnlyWith("task classification|generation")]
     public string? LabelColumn { get; init; }
 

@@ -45,6 +45,7 @@ internal static class OutputGuard
         string path => [path],
         IEnumerable<string> paths => paths,
         IInputPaths named => named.Paths,
+        System.Collections.IEnumerable several => several.OfType<IInputPaths>().SelectMany(named => named.Paths),
         _ => [],
     };
 }

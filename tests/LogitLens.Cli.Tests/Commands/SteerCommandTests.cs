@@ -1,6 +1,7 @@
 using System.Text.Json;
 using LogitLens.Checkpoints;
 using LogitLens.Cli.CommandLine;
+using LogitLens.Runs;
 using LogitLens.TestSupport;
 
 namespace LogitLens.Cli.Tests.Commands;
@@ -149,6 +150,82 @@ public sealed class SteerCommandTests
         using Shell shell = new();
 
         Refused(shell, golden, golden.Sequences, message, options.Split(' '));
+    }
+
+    [Fact]
+    public void A_prompt_is_written_on_from_in_both_directions()
+    {
+        using Shell shell = new();
+
+        JsonElement results = Texts(shell, shell.File("run"), "--prompt", "the film is", "--max-new-tokens", "8", "--layers", "1", "--shuffled-directions", "0");
+
+        string[] names = [.. results.GetProperty("settings").EnumerateArray().Select(setting => setting.GetProperty("name").GetString()!)];
+        Assert.Equal(
+            ["unsteered", "add -3, L1", "add 3, L1", "add -3, L1, random 1", "add 3, L1, random 1", "add -3, L1, random 2", "add 3, L1, random 2", "add -3, L1, random 3",
+                "add 3, L1, random 3", "prompted positive", "prompted negative"],
+            names);
+        JsonElement example = results.GetProperty("examples")[0];
+        Assert.Equal("the film is", example.GetProperty("prompt").GetString());
+        Assert.Equal(5, example.GetProperty("texts").GetArrayLength());
+        Assert.Contains(example.GetProperty("texts")[2].GetProperty("text").GetString()!.Trim().Split(' ')[0], shell.Out, StringComparison.Ordinal);
+
+        // The model as it is costs nothing.
+        Close.Assert(0, results.GetProperty("settings")[0].GetProperty("kl").GetProperty("value").GetDouble(), Tolerance.Forward);
+        Assert.True(results.GetProperty("settings")[2].GetProperty("kl").GetProperty("value").GetDouble() > 0);
+    }
+
+    [Fact]
+    public void A_killed_run_of_texts_resumes_to_the_same_bytes()
+    {
+        using Shell shell = new();
+        string[] options =
+        [
+            "--task", "generation", "--limit", "24", "--max-new-tokens", "6", "--decode", "sample", "--temperature", "0.8", "--samples", "2", "--batch-size", "4",
+            "--random-directions", "1", "--shuffled-directions", "1", "--human-sheet", "5",
+        ];
+        string whole = shell.File("whole"), cut = shell.File("cut");
+        JsonElement results = Texts(shell, whole, options);
+        Texts(shell, cut, options);
+        string records = Path.Combine(cut, "records.jsonl");
+        string[] lines = File.ReadAllLines(records);
+        File.WriteAllText(records, string.Concat(lines.Take(9).Select(line => line + "\n")) + lines[9][..40]);
+        File.WriteAllLines(Path.Combine(cut, "checksums.jsonl"), File.ReadLines(Path.Combine(whole, "checksums.jsonl")).Take(2));
+        RunManifest manifest = RunManifest.Load(cut);
+        (manifest with { State = RunState.Failed }).Save(cut);
+
+        Texts(shell, cut, [.. options, "--resume"]);
+
+        foreach (string file in (string[])["records.jsonl", "results.json", "human-sheet.csv", "human-sheet-key.csv", "texts.csv"])
+        {
+            Assert.Equal(File.ReadAllBytes(Path.Combine(whole, file)), File.ReadAllBytes(Path.Combine(cut, file)));
+        }
+
+        Assert.Equal(24, results.GetProperty("n").GetInt32());
+        Assert.Equal(12, results.GetProperty("prompts").GetInt32());
+    }
+
+    [Theory]
+    [InlineData("--prompt", "", "--prompt: '' is not a text of one character")]
+    [InlineData("--prompts", "EMPTY", "there is no prompt in it")]
+    [InlineData("--judge", "probe:x", "--judge: 'probe:x'")]
+    [InlineData("--judge", "words,words", "--judge has a judge twice")]
+    [InlineData("--samples", "2", "--samples")]
+    public void Texts_that_cannot_be_written_or_judged_are_wrong_use(string option, string value, string message)
+    {
+        using Shell shell = new();
+        string empty = shell.Write("empty.txt", "\n \n");
+
+        ExitCode code = shell.Run("steer", "--task", "generation", option, value == "EMPTY" ? empty : value, "--output", shell.File("refused"));
+
+        Assert.Equal(ExitCode.WrongUse, code);
+        Assert.Contains(message, shell.Error, StringComparison.Ordinal);
+    }
+
+    private static JsonElement Texts(Shell shell, string output, params string[] options)
+    {
+        ExitCode code = shell.Run(["steer", "--output", output, .. options]);
+        Assert.True(code == ExitCode.Done, shell.Error);
+        return JsonDocument.Parse(File.ReadAllText(Path.Combine(output, "results.json"))).RootElement;
     }
 
     private static string VectorOf(GoldenCase golden) => $"{Path.Combine(golden.Folder, "expected.safetensors")}:steering/unit_direction";

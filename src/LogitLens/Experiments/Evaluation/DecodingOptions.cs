@@ -23,6 +23,11 @@ public sealed record DecodingOptions : IValidatedOptions
     [Option("decode", "How each token is chosen: the most probable one, or drawn by the seed; what an example draws does not depend on the batch")]
     public DecodeMode Decode { get; init; } = DecodeMode.Greedy;
 
+    /// <summary>What logits are divided by.</summary>
+    [Option("temperature", "With --decode sample: what logits are divided by before a draw; below 1 the probable becomes more probable", Min = 0.01, Max = 100)]
+    [OnlyWith("decode sample")]
+    public double Temperature { get; init; } = 1;
+
     /// <summary>How many tokens a draw is among.</summary>
     [Option("top-k", "With --decode sample: draw among this many of the most probable tokens; 0 for all", Min = 0)]
     [OnlyWith("decode sample")]

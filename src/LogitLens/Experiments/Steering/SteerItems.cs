@@ -10,19 +10,20 @@ internal static class SteerItems
     /// <summary>The settings.</summary>
     /// <param name="options">Layers, strengths and the operation.</param>
     /// <param name="windows">Layers that are steered at once.</param>
+    /// <param name="strengths">The strengths.</param>
     /// <param name="random">How many random directions.</param>
     /// <param name="shuffled">How many directions of shuffled labels.</param>
-    public static IReadOnlyList<SweepItem> Of(SteeringOptions options, IReadOnlyList<LayerWindow> windows, int random, int shuffled) =>
+    public static IReadOnlyList<SweepItem> Of(SteeringOptions options, IReadOnlyList<LayerWindow> windows, IReadOnlyList<double> strengths, int random, int shuffled) =>
     [
-        .. Grid(options, windows, ItemKind.Direction, null),
-        .. Draws(random).SelectMany(draw => Grid(options, windows, ItemKind.RandomDirection, draw)),
-        .. Draws(shuffled).SelectMany(draw => Grid(options, windows, ItemKind.ShuffledDirection, draw)),
+        .. Grid(options, windows, strengths, ItemKind.Direction, null),
+        .. Draws(random).SelectMany(draw => Grid(options, windows, strengths, ItemKind.RandomDirection, draw)),
+        .. Draws(shuffled).SelectMany(draw => Grid(options, windows, strengths, ItemKind.ShuffledDirection, draw)),
     ];
 
     private static IEnumerable<int> Draws(int count) => Enumerable.Range(1, count);
 
-    private static IEnumerable<SweepItem> Grid(SteeringOptions options, IReadOnlyList<LayerWindow> windows, ItemKind kind, int? draw) =>
-        windows.SelectMany(window => options.Strengths.Select(strength => new SweepItem(Name(options.Operation, window, kind, draw, strength), kind)
+    private static IEnumerable<SweepItem> Grid(SteeringOptions options, IReadOnlyList<LayerWindow> windows, IReadOnlyList<double> strengths, ItemKind kind, int? draw) =>
+        windows.SelectMany(window => strengths.Select(strength => new SweepItem(Name(options.Operation, window, kind, draw, strength), kind)
         {
             Layer = window.First,
             LastLayer = window.Last,

@@ -1,3 +1,4 @@
+using LogitLens.Experiments.Steering.Texts;
 using LogitLens.Options;
 
 namespace LogitLens.Experiments.Steering;
@@ -69,7 +70,8 @@ public sealed record SteeringOptions : IValidatedOptions
     /// <summary>In which layers.</summary>
     [Option(
         "layers",
-        "The layers to act in, one after the other; 7-11 acts in five layers at once. Each layer that --site names, on its own, when not given")]
+        "The layers to act in, one after the other; 7-11 acts in five layers at once. When not given, each layer that --site names, on its own; for texts, the one where "
+        + "the direction parts held-out texts best")]
     public IReadOnlyList<LayerWindow> Layers { get; init; } = [];
 
     /// <summary>What is done.</summary>
@@ -83,11 +85,16 @@ public sealed record SteeringOptions : IValidatedOptions
     [Option(
         "strength",
         "How many times the direction is added, how far beyond the centre a flip goes (1 mirrors), or how many lengths from it a set coordinate is; "
-        + "each is a setting of its own. 1,2,4 when not given. Ablating is whole whatever the strength")]
+        + "each is a setting of its own. 1,2,4 when not given, for texts -3,3 added or set and 1 flipped. Ablating is whole whatever the strength")]
     public IReadOnlyList<double> Strength { get; init; } = [];
 
     /// <summary>The strengths that are tried.</summary>
-    internal IReadOnlyList<double> Strengths => Strength.Count > 0 ? Strength : Operation == SteerOperation.Ablate ? [1] : [1, 2, 4];
+    internal IReadOnlyList<double> StrengthsFor(SteerTask task) => Strength.Count > 0 ? Strength : (task, Operation) switch
+    {
+        (_, SteerOperation.Ablate) or (SteerTask.Generation, SteerOperation.Flip) => [1],
+        (SteerTask.Generation, _) => [-3, 3],
+        _ => [1, 2, 4],
+    };
 
     /// <summary>What coordinates are counted from.</summary>
     [Option(

@@ -2,7 +2,7 @@ namespace LogitLens.Models.Generation;
 
 /// <summary>
 /// Draws tokens from the model's distribution cut to its top: the k most probable tokens (Fan et al. 2018), and of these the fewest
-/// whose probabilities reach p (nucleus sampling, Holtzman et al. 2020), at temperature 1. Each row draws from its own source, so that
+/// whose probabilities reach p (nucleus sampling, Holtzman et al. 2020), after logits are divided by the temperature. Each row draws from its own source, so that
 /// what a row gets does not depend on the rows beside it.
 /// </summary>
 /// <param name="topK">How many tokens to keep; 0 for all.</param>
@@ -10,13 +10,16 @@ namespace LogitLens.Models.Generation;
 /// <param name="draws">For each row, where its numbers in [0, 1) come from.</param>
 public sealed class Sampler(int topK, double topP, IReadOnlyList<Func<double>> draws)
 {
+    /// <summary>What logits are divided by: below 1 the probable becomes more probable.</summary>
+    public double Temperature { get; init; } = 1;
+
     /// <summary>Draws the next token of each row from logits [batch, vocabulary].</summary>
     public long[] Choose(Tensor logits)
     {
         using DisposeScope scope = NewDisposeScope();
         int vocabulary = (int)logits.size(1);
         int kept = topK == 0 ? vocabulary : Math.Min(topK, vocabulary);
-        (Tensor values, Tensor indices) = logits.to(ScalarType.Float32).topk(kept);
+        (Tensor values, Tensor indices) = logits.to(ScalarType.Float32).div(Temperature).topk(kept);
         float[] scores = values.data<float>().ToArray();
         long[] ids = indices.data<long>().ToArray();
         return [.. draws.Select((draw, row) => ids[(row * kept) + Pick(scores.AsSpan(row * kept, kept), topP, draw())])];

@@ -18,6 +18,15 @@ internal sealed class DirectionFinder(DirectionOptions options, SteeringOptions 
     /// <summary>The label of each example.</summary>
     public required IReadOnlyList<int> Labels { get; init; }
 
+    /// <summary>Whether a direction is found on all examples, none of which is then measured; on half of them otherwise.</summary>
+    public bool TakesAll { get; init; }
+
+    /// <summary>Where prompts are read when the options do not say.</summary>
+    public ReadPosition Unasked { get; init; } = ReadPosition.Last;
+
+    /// <summary>The place of each prompt's first own token: 1 behind BOS.</summary>
+    public int First { get; init; }
+
     /// <summary>The class that the direction points to.</summary>
     /// <exception cref="InputException">There is no such class.</exception>
     public int Towards
@@ -35,7 +44,7 @@ internal sealed class DirectionFinder(DirectionOptions options, SteeringOptions 
         }
     }
 
-    /// <summary>The examples that a direction is found on, by place: half of each class, by the seed; none where it is given.</summary>
+    /// <summary>The examples that a direction is found on, by place: half of each class, by the seed, or all; none where it is given.</summary>
     /// <exception cref="InputException">The examples are of one class, or too few to be halved.</exception>
     public IReadOnlyList<int> Apart
     {
@@ -52,6 +61,11 @@ internal sealed class DirectionFinder(DirectionOptions options, SteeringOptions 
             {
                 throw new InputException(
                     $"all {Labels.Count} examples are of one class, {Words[Labels[0]]}: a difference of class means needs two; give --direction FILE.safetensors:KEY");
+            }
+
+            if (TakesAll)
+            {
+                return [.. Enumerable.Range(0, Labels.Count)];
             }
 
             SeededRandom random = new(seed, "examples that a direction is found on");
@@ -89,16 +103,20 @@ internal sealed class DirectionFinder(DirectionOptions options, SteeringOptions 
         bool given = options.Direction.Kind == DirectionKind.File;
         int[] apart = [.. given ? Enumerable.Range(0, Labels.Count) : Apart];
         int[][] read = [.. apart.Select(place => prompts[place])];
-        double[]? norms = steering.Unit == SteerUnit.Vector ? null : Norms(new ActivationReader(model, points, ReadPosition.Every, first: 1), read, lengths, progress, cancellation);
+        double[]? norms = steering.Unit == SteerUnit.Vector ? null : Norms(new ActivationReader(model, points, ReadPosition.Every, first: Math.Max(First, 1)), read, lengths, progress, cancellation);
         if (given)
         {
             return new SteerSetup([.. FromFile().Select((direction, place) => direction with { ActivationNorm = norms?[place] })], []);
         }
 
-        TextSum[][] sums = TextSum.Read(new ActivationReader(model, points, options.Read), lengths, read, progress, cancellation);
+        TextSum[][] sums = TextSum.Read(new ActivationReader(model, points, options.Read ?? Unasked, First), lengths, read, progress, cancellation);
         int[] labels = [.. apart.Select(place => Labels[place])];
         MeanDifference[] means = [.. points.Select((point, place) => new MeanDifference(point.Site, sums[place], labels))];
-        LayerDirection[] found = [.. means.Select((mean, place) => mean.Towards(Towards) with { ActivationNorm = norms?[place] })];
+        LayerDirection[] found = [.. means.Select((mean, place) => mean.Towards(Towards) with
+        {
+            ActivationNorm = norms?[place],
+            HeldOutAccuracy = mean.HeldOutAccuracy(Towards),
+        })];
         return new SteerSetup(
             found,
             [

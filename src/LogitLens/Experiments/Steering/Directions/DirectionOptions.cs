@@ -20,9 +20,11 @@ public sealed record DirectionOptions
     public string? Towards { get; init; }
 
     /// <summary>Where a mean difference is read.</summary>
-    [Option("read", "What of each prompt a mean difference is found from: its last position, the mean over its positions, every position, or one")]
+    [Option(
+        "read",
+        "What of each prompt a mean difference is found from: its last position, the mean over its positions, every position, or one. The last when not given, of texts the mean")]
     [OnlyWith("direction mean-difference")]
-    public ReadPosition Read { get; init; } = ReadPosition.Last;
+    public ReadPosition? Read { get; init; }
 
     /// <summary>How many random directions are tried in its place.</summary>
     [Option("random-directions", "How many random directions of the same length to try in its place", Min = 0, Max = 1000)]

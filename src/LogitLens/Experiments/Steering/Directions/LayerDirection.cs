@@ -15,6 +15,12 @@ public sealed record LayerDirection(int Layer, string Site, float[] Vector)
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public double? ActivationNorm { get; init; }
 
+    /// <summary>
+    /// The share of texts that it puts on the right side of the midpoint, when found on half of the texts and tried on the other; null where it was given.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public double? HeldOutAccuracy { get; init; }
+
     /// <summary>The vector's length.</summary>
     public double Length => Math.Sqrt(Vector.Sum(value => (double)value * value));
 }

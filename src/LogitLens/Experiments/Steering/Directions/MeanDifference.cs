@@ -39,6 +39,31 @@ internal sealed class MeanDifference(Site site, IReadOnlyList<TextSum> texts, IR
         return double.IsFinite(scale) ? like with { Vector = [.. vector.Select(value => (float)(value * scale))] } : RandomDirection.Like(like, draw, seed);
     }
 
+    /// <summary>
+    /// The share of the second half of each class's texts that lie on the right side of the midpoint, of a direction found on the first; null where a
+    /// class has no text in either.
+    /// </summary>
+    /// <param name="towards">The class that it points to.</param>
+    public double? HeldOutAccuracy(int towards)
+    {
+        int[][] classes = [.. labels.Select((label, text) => (label, text)).GroupBy(pair => pair.label).Select(own => own.Select(pair => pair.text).ToArray())];
+        if (classes.Length < 2 || classes.Any(own => own.Length < 2))
+        {
+            return null;
+        }
+
+        int[] first = [.. classes.SelectMany(own => own.Take(own.Length / 2))], second = [.. classes.SelectMany(own => own.Skip(own.Length / 2))];
+        MeanDifference found = new(site, [.. first.Select(text => texts[text])], [.. first.Select(text => labels[text])]);
+        (double[] own, double[] others) = found.Means(found.Tags, towards);
+        double[] vector = Less(own, others), middle = [.. own.Zip(others, (a, b) => (a + b) / 2)];
+        return (double)second.Count(text => (Along(texts[text], vector, middle) > 0) == (labels[text] == towards)) / second.Length;
+    }
+
+    private IReadOnlyList<int> Tags => labels;
+
+    private static double Along(TextSum text, double[] vector, double[] middle) =>
+        vector.Select((value, place) => value * ((text.Sum[place] / text.Rows) - middle[place])).Sum();
+
     private (double[] Own, double[] Others) Means(IReadOnlyList<int> tags, int towards)
     {
         double[][] means = [.. tags.Distinct().Order().Where(tag => tag != towards).Select(tag => Mean(tags, tag))];

@@ -1,6 +1,7 @@
 using LogitLens.Experiments.Conditions;
 using LogitLens.Experiments.Inputs;
 using LogitLens.Experiments.Steering.Directions;
+using LogitLens.Experiments.Steering.Texts;
 using LogitLens.Experiments.Sweeps;
 using LogitLens.Interventions;
 using LogitLens.Runs;
@@ -20,7 +21,7 @@ public sealed class SteerLabelsExperiment(SteerOptions options, IProgressSink pr
 
     /// <inheritdoc/>
     protected override IReadOnlyList<SweepItem> Items => SteerItems.Of(
-        options.Steering, Sites.Windows, options.Direction.RandomDirections, Finds ? options.Direction.ShuffledDirections : 0);
+        options.Steering, Sites.Windows, options.Steering.StrengthsFor(SteerTask.Classification), options.Direction.RandomDirections, Finds ? options.Direction.ShuffledDirections : 0);
 
     /// <inheritdoc/>
     protected override string DataName => options.Data.Dataset;

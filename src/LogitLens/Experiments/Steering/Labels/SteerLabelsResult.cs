@@ -115,4 +115,8 @@ public sealed record ChosenSetting(string Name, Proportion ChosenBy, Proportion 
 /// <param name="Length">Its length.</param>
 /// <param name="Midpoint">The coordinate that parts the classes.</param>
 /// <param name="ActivationNorm">The mean norm of the activations there; null where it was not measured.</param>
-public sealed record DirectionSummary(int Layer, string Site, double Length, double? Midpoint, double? ActivationNorm);
+public sealed record DirectionSummary(int Layer, string Site, double Length, double? Midpoint, double? ActivationNorm)
+{
+    /// <summary>The share of texts on the right side of the midpoint, found on half of them and tried on the other; null where it was given.</summary>
+    public double? HeldOutAccuracy { get; init; }
+}

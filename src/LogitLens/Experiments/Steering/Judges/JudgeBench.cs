@@ -1,0 +1,110 @@
+using LogitLens.Datasets;
+using LogitLens.Experiments.Activations;
+using LogitLens.Experiments.Inputs;
+using LogitLens.Experiments.Steering.Directions;
+using LogitLens.Models;
+using LogitLens.Options;
+using LogitLens.Runs;
+
+namespace LogitLens.Experiments.Steering.Judges;
+
+/// <summary>The judges of a run.</summary>
+internal sealed class JudgeBench : IDisposable
+{
+    private readonly List<IJudge> _judges = [];
+
+    /// <summary>The judges, in the order in which they were asked for.</summary>
+    public IReadOnlyList<IJudge> Judges => _judges;
+
+    /// <summary>Makes the judges.</summary>
+    /// <param name="asked">Which.</param>
+    /// <param name="options">The run's model options, which other models share but for their name.</param>
+    /// <param name="source">The steered model's files.</param>
+    /// <param name="model">The steered model, which judges without steering.</param>
+    /// <param name="labels">The classes.</param>
+    /// <param name="towards">The class that directions point to.</param>
+    /// <param name="run">How batches are cut.</param>
+    /// <param name="progress">Where other models' notes go.</param>
+    /// <exception cref="InputException">A judge's file or model is missing or does not fit.</exception>
+    public static JudgeBench Open(
+        IEnumerable<JudgeSource> asked, ModelOptions options, ModelSource source, Transformer model, LabelSet labels, int towards, RunOptions run, IProgressSink progress)
+    {
+        JudgeBench bench = new();
+        try
+        {
+            foreach (JudgeSource judge in asked)
+            {
+                bench._judges.Add(judge.Kind switch
+                {
+                    JudgeKind.Words => WordListJudge.Read(judge.Argument, labels.Words, towards),
+                    JudgeKind.Prompt => new PromptJudge($"{judge}", source, model, labels, towards, run, owns: false),
+                    JudgeKind.Probe => Probe(judge, source, model, towards, run),
+                    _ => OfModel(judge, options, labels, towards, run, progress),
+                });
+            }
+
+            return bench;
+        }
+        catch
+        {
+            bench.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Looks for what can be missing before a model is loaded.</summary>
+    /// <exception cref="InputException">A word list or a probe's file does not fit.</exception>
+    public static void Require(IEnumerable<JudgeSource> asked, ModelConfig config, IReadOnlyList<string> words, int towards)
+    {
+        foreach (JudgeSource judge in asked)
+        {
+            if (judge.Kind == JudgeKind.Words)
+            {
+                WordListJudge.Read(judge.Argument, words, towards).Dispose();
+            }
+            else if (judge.Kind == JudgeKind.Probe)
+            {
+                _ = ReadProbe(judge, config);
+            }
+        }
+    }
+
+    /// <summary>Frees the judges' own models.</summary>
+    public void Dispose()
+    {
+        foreach (IJudge judge in _judges)
+        {
+            judge.Dispose();
+        }
+    }
+
+    private static PromptJudge OfModel(JudgeSource judge, ModelOptions options, LabelSet labels, int towards, RunOptions run, IProgressSink progress)
+    {
+        ModelSource other = ModelSource.Find(options with { Model = judge.Argument!, Tokenizer = null }, progress);
+        return new PromptJudge($"{judge}", other, other.Load().Transformer, labels, towards, run, owns: true);
+    }
+
+    private static ProbeJudge Probe(JudgeSource judge, ModelSource source, Transformer model, int towards, RunOptions run)
+    {
+        (LayerDirection probe, Site site) = ReadProbe(judge, source.Files.Config);
+
+        // A probe points to its last class.
+        LayerDirection turned = towards == 0
+            ? probe with { Vector = [.. probe.Vector.Select(value => -value)], Midpoint = -probe.Midpoint }
+            : probe;
+        return new ProbeJudge($"{judge}", source, model, turned, site, ReadPosition.Last, run);
+    }
+
+    private static (LayerDirection Probe, Site Site) ReadProbe(JudgeSource judge, ModelConfig config)
+    {
+        (string path, string name) = judge.ProbeFile;
+        Site site = Site.Select(name, config) is [{ } one] && SteeredSites.WidthOf(one, config) is not null
+            ? one
+            : throw new InputException($"--judge {judge}: {name} is not one site with a vector at each position, such as blocks.3.hook_resid_post");
+        using DirectionFile file = new(new DirectionSource(DirectionKind.File, path, $"{site}/weight"));
+        LayerDirection probe = file.Read([site], config)[0];
+        return probe.Midpoint is null
+            ? throw new InputException($"--judge {judge}: {path} has no {site}/bias, so there is no telling what the probe is undecided at")
+            : (probe, site);
+    }
+}

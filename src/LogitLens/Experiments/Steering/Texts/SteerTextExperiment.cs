@@ -1,0 +1,209 @@
+using LogitLens.Experiments.Evaluation;
+using LogitLens.Experiments.Inputs;
+using LogitLens.Experiments.Questions;
+using LogitLens.Experiments.Steering.Directions;
+using LogitLens.Experiments.Steering.Judges;
+using LogitLens.Interventions;
+using LogitLens.Runs;
+using Metric = LogitLens.Runs.RecordMetric<LogitLens.Experiments.Steering.Texts.SteerTextRecord>;
+
+namespace LogitLens.Experiments.Steering.Texts;
+
+/// <summary>Has a model write on from prompts under every setting, and has judges say of which class what it writes is.</summary>
+internal sealed class SteerTextExperiment(SteerOptions options, IProgressSink progress)
+    : ModelExperiment<SteerTextData, SteerTextRecord, SteerTextResult>(options.Model, progress)
+{
+    private RunSetup<SteerTextSetup>? _setup;
+    private SteeredSites? _sites;
+    private SteerEdits? _edits;
+    private JudgeBench? _judges;
+    private IReadOnlyList<TextSetting>? _settings;
+
+    /// <inheritdoc/>
+    public override RunSetup<SteerTextSetup> Setup => _setup ??= new(FindSetup);
+
+    private IReadOnlyList<TextSetting> Settings => _settings ??= TextSetting.Of(options, Setup.Value.Windows, Data.Labelled.Labels.Words, Finder().Towards);
+
+    private SteeredSites Sites => _sites ??= SteeredSites.Of(options.Steering, Config);
+
+    private SteerEdits Edits => _edits ??= new SteerEdits(
+        options.Steering, Sites, Setup.Value.Directions, options.Run.Seed,
+        options.Steering.Positions == SteeredPositions.All ? PositionChoice.All : PositionChoice.FromLast, Source.Device);
+
+    private JudgeBench Judges => _judges ??= JudgeBench.Open(
+        options.Texts.Judge, options.Model, Source, Model, Data.Labelled.Labels, Finder().Towards, options.Run, Progress);
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<WorkBatch> Plan()
+    {
+        DirectionFinder finder = Finder();
+        finder.Require();
+        JudgeBench.Require(options.Texts.Judge, Config, Data.Labelled.Labels.Words, finder.Towards);
+        _ = options.Texts.Demonstrations == 0 ? null : Demonstrated(1);
+
+        // Each row runs twice beside itself, and before it the demonstrations of prompting.
+        int extra = Math.Max(0, new[] { 1, -1 }.Max(aim => options.Texts.Demonstrations == 0 ? 0 : Demonstrated(aim).Length));
+        int longest = Data.Prompts.Max(prompt => prompt.Ids.Length) + extra + options.Decoding.MaxNewTokens;
+        if (longest > Config.ContextLength)
+        {
+            throw new InputException(
+                $"the demonstrations of prompting, a prompt and its continuation take {longest} tokens, and the model's context is {Config.ContextLength}: "
+                + "fewer --demonstrations (0 for none), or fewer --max-new-tokens");
+        }
+
+        int rows = Math.Clamp(new QuestionBatches(Config, options.Run, Source.Device).RowsWithin(options.Run.Memory.Bytes / 4, longest), 1, MostRows);
+        return
+        [
+            .. new LengthBatches(Config, options.Run, Source.Device)
+                .Cut(Enumerable.Range(0, Data.Prompts.Count * Data.Samples), unit => Data.Prompts[unit / Data.Samples].Ids.Length, shared: 0)
+                .SelectMany(batch => batch.Chunk(options.Run.BatchSize.Count ?? rows))
+                .Select(batch => new WorkBatch([.. batch.Select(unit => new WorkUnit(IdOf(unit), unit))])),
+        ];
+    }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<SteerTextRecord> Compute(WorkBatch batch, CancellationToken cancellation)
+    {
+        List<SteeredText>[] texts = [.. batch.Units.Select(_ => new List<SteeredText>())];
+        foreach (TextSetting setting in Settings)
+        {
+            SteeredText[] written = Write(batch, setting, cancellation);
+            for (int row = 0; row < written.Length; row++)
+            {
+                texts[row].Add(written[row]);
+            }
+        }
+
+        return
+        [
+            .. batch.Units.Select((unit, row) => new SteerTextRecord
+            {
+                Id = unit.Id,
+                Example = PromptOf(unit.Example).Id,
+                Sample = Data.Samples > 1 ? (unit.Example % Data.Samples) + 1 : null,
+                Label = PromptOf(unit.Example).Label,
+                Prompt = PromptOf(unit.Example).Text,
+                Texts = texts[row],
+            }),
+        ];
+    }
+
+    /// <inheritdoc/>
+    public override SteerTextResult Summarise(IEnumerable<SteerTextRecord> records) =>
+        new SteerTextSummary(options, Settings, Setup.Value, Data.Labelled.Labels.Words, Finder().Towards).Of([.. records]) with { Notes = Data.Notes };
+
+    /// <inheritdoc/>
+    public override IEnumerable<CsvTable> Tables(SteerTextResult result) => SteerTextTables.Of(result);
+
+    /// <inheritdoc/>
+    public override IEnumerable<IFigure> Draw(SteerTextResult result) => SteerTextFigures.Of(result, What);
+
+    /// <inheritdoc/>
+    public override SummaryTable Headline(SteerTextResult result) => SteerTextTables.Headline(result, What);
+
+    /// <inheritdoc/>
+    public override RunMeasurements Measure(SteerTextResult result, IEnumerable<SteerTextRecord> records)
+    {
+        SteerTextRecord[] all = [.. records];
+        return new RunMeasurements(
+        [
+            .. result.Settings.Select((setting, place) => Metric.Read(
+                setting.Name, all,
+                [
+                    .. result.Judges.Select((judge, of) => Metric.Share($"{judge.Judge}_{result.Towards}", record => record.Texts[place].Scores[of] > 0)),
+                    Metric.Mean("kl", record => record.Texts[place].Kl),
+                    Metric.Mean("log_prob_per_token", record => record.Texts[place].LogProb / record.Texts[place].NewTokens.Length),
+                ],
+                record => record.Id, null)),
+        ]);
+    }
+
+    /// <inheritdoc/>
+    protected override SteerTextData Open(ModelSource source) => SteerTextData.Open(source, options);
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        _edits?.Dispose();
+        _judges?.Dispose();
+        base.Dispose(disposing);
+    }
+
+    // Judges see a setting's texts of a batch at once, and few rows keep what an interrupted run loses small.
+    private const int MostRows = 64;
+
+    private string What => options.Texts.GivesPrompts ? ModelName : $"{ModelName}, {ShownName.Of(options.Data.Dataset)}";
+
+    private SteerPrompt PromptOf(int unit) => Data.Prompts[unit / Data.Samples];
+
+    private string IdOf(int unit) => Data.Samples == 1 ? PromptOf(unit).Id : $"{PromptOf(unit).Id}#{(unit % Data.Samples) + 1}";
+
+    private SteeredText[] Write(WorkBatch batch, TextSetting setting, CancellationToken cancellation)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        ContinuationReader reader = new(Source.Files.Tokenizer, options.Decoding.StopSequences());
+        int[][] prompts = [.. batch.Units.Select(unit => PromptOf(unit.Example).Ids)];
+        int[] before = setting.Kind == TextSettingKind.Prompting ? Demonstrated(setting.Aim) : [];
+        WrittenText[] written = PairedDecoder.Write(
+            Model,
+            prompts,
+            before.Length == 0 ? prompts : [.. prompts.Select(prompt => (int[])[.. before, .. prompt])],
+            setting.Item is null ? [] : Edits.Of(setting.Item).Interventions,
+            options.Decoding.MaxNewTokens,
+            ExampleDraws.Choice(options.Decoding, options.Run.Seed, batch.Units.Select(unit => unit.Id)),
+            (_, tokens) =>
+            {
+                cancellation.ThrowIfCancellationRequested();
+                return reader.IsFinished(tokens);
+            });
+        Continuation[] read = [.. written.Select(row => reader.Read(row.Tokens))];
+        string[] texts = [.. read.Select(continuation => continuation.Text ?? "")];
+        double[][] scores = [.. Judges.Judges.Select(judge => judge.Score(texts))];
+        return
+        [
+            .. written.Select((row, place) => new SteeredText(
+                setting.Name, texts[place], row.Tokens, read[place].Finish, row.LogProb, row.Kl, [.. scores.Select(judge => judge[place])])),
+        ];
+    }
+
+    // Labelled texts of the class that is wanted, a line each: the first of them in the data's order.
+    private int[] Demonstrated(int aim)
+    {
+        int towards = Finder().Towards;
+        string[] shown =
+        [
+            .. Data.Labelled.Dataset.Examples.Where(example => (example.Label == towards) == aim > 0).Take(options.Texts.Demonstrations)
+                .Select(example => example.TokenIds is { } ids ? Source.Files.RequireTokenizer().Decode([.. ids]) : example.Text),
+        ];
+        return Source.Files.RequireTokenizer().Encode(string.Concat(shown.Select(text => text + "\n")));
+    }
+
+    private DirectionFinder Finder() => new(options.Direction, options.Steering, Sites, Config, options.Run.Seed)
+    {
+        Words = Data.Labelled.Labels.Words,
+        Labels = Data.Labelled.Classes,
+        TakesAll = true,
+        Unasked = Activations.ReadPosition.Mean,
+        First = Data.Labelled.First,
+    };
+
+    private SteerTextSetup FindSetup(CancellationToken cancellation)
+    {
+        SteerSetup directions = Finder().Find(Model, Data.Tokens, new LengthBatches(Config, options.Run, Source.Device), Progress, cancellation);
+        bool chooses = options.Steering.Layers.Count == 0 && directions.Direction.All(direction => direction.HeldOutAccuracy is not null);
+        LayerDirection best = directions.Direction.MaxBy(direction => direction.HeldOutAccuracy ?? 0)!;
+        Progress.Begin("measuring the judges", total: 0);
+        string[] texts = [.. Data.Labelled.Dataset.Examples.Select((example, place) =>
+            example.TokenIds is null ? example.Text : Source.Files.RequireTokenizer().Decode(Data.Tokens[place]))];
+        bool[] isTowards = [.. Data.Labelled.Classes.Select(label => label == Finder().Towards)];
+        JudgeRates[] rates = [.. Judges.Judges.Select(judge => JudgeRates.Of(judge.Name, judge.Score(texts), isTowards))];
+        Progress.End();
+        return new SteerTextSetup(directions, chooses ? [new LayerWindow(best.Layer, best.Layer)] : Sites.Windows, rates);
+    }
+}
+
+/// <summary>What a run of texts finds out once.</summary>
+/// <param name="Directions">The directions.</param>
+/// <param name="Windows">The layers that are steered, at once or one after the other.</param>
+/// <param name="Judges">How the judges do on labelled texts.</param>
+internal sealed record SteerTextSetup(SteerSetup Directions, IReadOnlyList<LayerWindow> Windows, IReadOnlyList<JudgeRates> Judges);

@@ -1,0 +1,54 @@
+using LogitLens.Experiments.Steering.Judges;
+using LogitLens.Statistics;
+
+namespace LogitLens.Tests.Experiments.Steering.Judges;
+
+public sealed class JudgeRatesTests
+{
+    // Of 10 texts of the class 8 are said to be of it, 1 of another, 1 cannot be told; of 20 others 5, 13 and 2.
+    private static readonly JudgeRates s_rates = JudgeRates.Of(
+        "words",
+        [.. Scores(8, 1, 1), .. Scores(5, 13, 2)],
+        [.. Enumerable.Repeat(true, 10), .. Enumerable.Repeat(false, 20)]);
+
+    [Fact]
+    public void Texts_that_cannot_be_told_are_not_right()
+    {
+        Assert.Equal((8, 10), (s_rates.Right.Count, s_rates.Right.N));
+        Assert.Equal((5, 20), (s_rates.Wrong.Count, s_rates.Wrong.N));
+        Assert.Equal((13, 20), (s_rates.OtherRight.Count, s_rates.OtherRight.N));
+        Assert.Equal((1, 10), (s_rates.OtherWrong.Count, s_rates.OtherWrong.N));
+        Assert.Equal(0.7, s_rates.Accuracy.Value!.Value, 12);
+    }
+
+    [Theory]
+    [InlineData(0.25, 0)]
+    [InlineData(0.525, 0.5)]
+    [InlineData(0.8, 1)]
+    [InlineData(0.1, 0)]
+    public void What_the_judge_says_is_placed_between_what_it_says_of_known_texts(double said, double corrected) =>
+        Assert.Equal(corrected, s_rates.Correct(new Estimate(said, null, 100), 1)!.Value!.Value, 12);
+
+    [Fact]
+    public void The_other_class_has_rates_of_its_own() =>
+        Assert.Equal((0.4 - 0.1) / (0.65 - 0.1), s_rates.Correct(new Estimate(0.4, null, 100), -1)!.Value!.Value, 12);
+
+    [Fact]
+    public void The_interval_is_wider_than_that_of_the_judged_texts_alone()
+    {
+        Estimate judged = Proportion.Of(60, 100).ToEstimate();
+
+        Estimate corrected = s_rates.Correct(judged, 1)!;
+
+        // Dividing by the gap of 0.55 alone would make it 1 / 0.55 times as wide; not knowing the rates makes it wider still.
+        Assert.True(corrected.Interval!.Value.High - corrected.Interval.Value.Low > (judged.Interval!.Value.High - judged.Interval.Value.Low) / 0.55 || corrected.Interval.Value.High == 1);
+        Assert.True(corrected.Interval.Value.Contains(corrected.Value!.Value));
+    }
+
+    [Fact]
+    public void A_judge_that_tells_nothing_apart_corrects_nothing() =>
+        Assert.Null(JudgeRates.Of("words", Scores(2, 0, 0).Concat(Scores(2, 0, 0)).ToArray(), [true, true, false, false]).Correct(new Estimate(0.5, null, 4), 1));
+
+    private static double[] Scores(int own, int other, int none) =>
+        [.. Enumerable.Repeat(1.5, own), .. Enumerable.Repeat(-2.0, other), .. Enumerable.Repeat(0.0, none)];
+}
