@@ -17,6 +17,9 @@ public enum Axis
 
     /// <summary>d_mlp.</summary>
     Mlp,
+
+    /// <summary>The classes of a model for classification.</summary>
+    Classes,
 }
 
 /// <summary>What a weight tensor does in a model.</summary>
@@ -118,12 +121,18 @@ public sealed record Architecture(string ModelType, string Prefix, IReadOnlyList
             new TensorPlan(WeightRole.FinalNormGain, "transformer.ln_f.weight", Axis.Model),
             new TensorPlan(WeightRole.FinalNormBias, "transformer.ln_f.bias", Axis.Model),
             new TensorPlan(WeightRole.Unembedding, "lm_head.weight", Axis.Vocabulary, Axis.Model),
-        ]);
+        ])
+    {
+        ClassHead = new TensorPlan(WeightRole.Unembedding, "score.weight", Axis.Classes, Axis.Model),
+    };
+
+    /// <summary>What stands in the unembedding's place in a model for classification; null where the family has none.</summary>
+    public TensorPlan? ClassHead { get; init; }
 
     /// <summary>The tensors of a model of this architecture in the order of its checkpoint, with names and shapes; a tied unembedding is none of them.</summary>
     public IEnumerable<PlannedTensor> Of(ModelConfig config)
     {
-        TensorPlan[] plans = [.. Tensors.Where(plan => plan.Role != WeightRole.Unembedding || !config.TiedEmbedding)];
+        TensorPlan[] plans = [.. Tensors.Where(plan => plan.Role != WeightRole.Unembedding), .. OutputOf(config)];
         PlannedTensor Planned(TensorPlan plan, int layer) => new(
             plan.Role, layer, plan.Name.Replace("{layer}", $"{layer}", StringComparison.Ordinal), [.. plan.Axes.Select(config.Extent)]);
         return
@@ -134,13 +143,17 @@ public sealed record Architecture(string ModelType, string Prefix, IReadOnlyList
         ];
     }
 
+    /// <summary>The tensor that logits are made by, where it is one of its own.</summary>
+    private IEnumerable<TensorPlan> OutputOf(ModelConfig config) =>
+        config.Head is not null ? [ClassHead ?? throw new InvalidOperationException($"{ModelType} has no model for classification")] : config.TiedEmbedding ? [] : Tensors.Where(plan => plan.Role == WeightRole.Unembedding);
+
     /// <summary>A name as it is without the prefix.</summary>
     public string WithoutPrefix(string name) => name.StartsWith(Prefix, StringComparison.Ordinal) ? name[Prefix.Length..] : name;
 
     /// <summary>Whether a checkpoint may hold a tensor of this name that the model makes nothing of.</summary>
     public bool Ignores(string name, ModelConfig config) =>
         Buffers.Any(ending => name.EndsWith(ending, StringComparison.Ordinal))
-        || (config.TiedEmbedding && Tensors.Any(plan => plan.Role == WeightRole.Unembedding && plan.Name == name));
+        || ((config.TiedEmbedding || config.Head is not null) && Tensors.Any(plan => plan.Role == WeightRole.Unembedding && plan.Name == name));
 }
 
 /// <summary>One weight tensor of one model.</summary>

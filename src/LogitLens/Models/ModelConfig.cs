@@ -39,6 +39,12 @@ public sealed record ModelConfig
     /// <summary>Whether the unembedding is the token embedding itself (<c>tie_word_embeddings</c>).</summary>
     public bool TiedEmbedding { get; init; } = true;
 
+    /// <summary>The classes of a model for classification, which has these in place of an unembedding; null for a language model.</summary>
+    public ClassHead? Head { get; init; }
+
+    /// <summary>How many logits there are: the vocabulary's tokens, or the classes.</summary>
+    public int OutputSize => Head?.Labels.Count ?? VocabularySize;
+
     /// <summary>The family that the model is of: what its weights are called and how they lie in a checkpoint.</summary>
     public Architecture Architecture { get; init; } = Architecture.Gpt2;
 
@@ -56,6 +62,7 @@ public sealed record ModelConfig
         Axis.Model => ModelWidth,
         Axis.QueriesKeysValues => 3L * ModelWidth,
         Axis.Mlp => MlpWidth,
+        Axis.Classes => OutputSize,
         _ => throw new ArgumentOutOfRangeException(nameof(axis)),
     };
 

@@ -53,6 +53,7 @@ public static class ModelConfigFile
             ScaleAttention = fields.Flag("scale_attn_weights", true),
             ScaleAttentionByInverseLayer = fields.Flag("scale_attn_by_inverse_layer_idx", false),
             TiedEmbedding = fields.Flag("tie_word_embeddings", true),
+            Head = ClassHeadFields.Read(path, json),
         };
         if (config.ModelWidth % config.Heads != 0)
         {
@@ -67,7 +68,7 @@ public static class ModelConfigFile
     {
         JsonObject json = new()
         {
-            ["architectures"] = new JsonArray("GPT2LMHeadModel"),
+            ["architectures"] = new JsonArray(config.Head is null ? "GPT2LMHeadModel" : ClassHeadFields.Architecture),
             ["model_type"] = config.Architecture.ModelType,
             ["vocab_size"] = config.VocabularySize,
             ["n_positions"] = config.ContextLength,
@@ -84,6 +85,11 @@ public static class ModelConfigFile
             ["bos_token_id"] = endOfText,
             ["eos_token_id"] = endOfText,
         };
+        if (config.Head is { } head)
+        {
+            ClassHeadFields.Write(head, json);
+        }
+
         File.WriteAllText(path, json.ToJsonString(s_indented) + "\n");
     }
 

@@ -35,6 +35,17 @@ public sealed record ModelFiles(string Id, string Folder, ModelConfig Config, By
     public BytePairTokenizer RequireTokenizer() => Tokenizer ?? throw new InputException(
         $"{Folder}: no tokenizer (vocab.json and merges.txt, or tokenizer.json); give --tokenizer PATH, or token ids instead of text");
 
+    /// <summary>Refuses a model for classification where one that goes on with a text is needed.</summary>
+    /// <param name="what">What needs it, as the message's beginning: "perplexity".</param>
+    /// <exception cref="InputException">The model has a head of classes.</exception>
+    public void RequireLanguageModel(string what)
+    {
+        if (Config.Head is { } head)
+        {
+            throw new InputException($"{what} needs a model that goes on with a text, and {Id} tells classes apart ({string.Join(", ", head.Labels)})");
+        }
+    }
+
     /// <summary>Reads the weights.</summary>
     /// <param name="dtype">The type to compute in.</param>
     /// <param name="device">Where to compute.</param>

@@ -27,7 +27,7 @@ public sealed class ModelWeights : IDisposable
     /// <summary>The norm before the unembedding.</summary>
     public NormWeights FinalNorm { get; private set; } = null!;
 
-    /// <summary>[vocabulary, d_model]; the token embedding itself where they are tied.</summary>
+    /// <summary>[vocabulary, d_model], the token embedding itself where they are tied; [class, d_model] in a model for classification.</summary>
     public Tensor Unembedding { get; private set; } = null!;
 
     /// <summary>Every parameter with its Hugging Face name, in the order of the checkpoint; a tied unembedding appears once.</summary>
@@ -99,6 +99,6 @@ public sealed class ModelWeights : IDisposable
             Linear(WeightRole.MlpInWeight, WeightRole.MlpInBias, layer),
             Linear(WeightRole.MlpOutWeight, WeightRole.MlpOutBias, layer)))];
         FinalNorm = Norm(WeightRole.FinalNormGain, WeightRole.FinalNormBias);
-        Unembedding = config.TiedEmbedding ? TokenEmbedding : made[(WeightRole.Unembedding, 0)];
+        Unembedding = config is { TiedEmbedding: true, Head: null } ? TokenEmbedding : made[(WeightRole.Unembedding, 0)];
     }
 }

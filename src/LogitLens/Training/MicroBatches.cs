@@ -7,13 +7,16 @@ namespace LogitLens.Training;
 public static class MicroBatches
 {
     /// <summary>Parts of at most <paramref name="maxTokens"/> tokens, padding counted, or of one sequence that is longer than that.</summary>
-    public static IReadOnlyList<IReadOnlyList<TrainingSequence>> Cut(IReadOnlyList<TrainingSequence> sequences, int maxTokens)
+    /// <param name="sequences">The batch.</param>
+    /// <param name="maxTokens">The most tokens of a part.</param>
+    /// <param name="maxSequences">The most sequences of a part; null for any number.</param>
+    public static IReadOnlyList<IReadOnlyList<TrainingSequence>> Cut(IReadOnlyList<TrainingSequence> sequences, int maxTokens, int? maxSequences = null)
     {
         List<IReadOnlyList<TrainingSequence>> parts = [];
         List<TrainingSequence> part = [];
         foreach (TrainingSequence sequence in sequences.OrderByDescending(sequence => sequence.InputLength))
         {
-            if (part.Count > 0 && (part.Count + 1) * part[0].InputLength > maxTokens)
+            if (part.Count > 0 && (part.Count == maxSequences || (part.Count + 1) * part[0].InputLength > maxTokens))
             {
                 parts.Add(part);
                 part = [];

@@ -40,7 +40,33 @@ public sealed class ModelConfigFileTests : IDisposable
         Assert.Equal(config, ModelConfigFile.Read(path));
     }
 
+    [Fact]
+    public void A_head_of_classes_is_read_as_transformers_writes_it_and_back()
+    {
+        ClassHead head = Read(
+            """
+            {"architectures": ["GPT2ForSequenceClassification"], "id2label": {"0": "calm", "1": "wild", "2": "odd"}, "pad_token_id": 7}
+            """).Head!;
+        Assert.Equal(["calm", "wild", "odd"], head.Labels);
+        Assert.Equal((7, "{text}"), (head.PadToken, head.Template));
+
+        string path = _folder.File("config.json");
+        ModelConfigFile.Write(path, SmallModel.Config with { Head = head with { Template = "Say: {text}" } }, endOfText: 5);
+        ModelConfig back = ModelConfigFile.Read(path);
+
+        Assert.Equal(head.Labels, back.Head!.Labels);
+        Assert.Equal((7, "Say: {text}", 3), (back.Head.PadToken, back.Head.Template, back.OutputSize));
+        Assert.Contains("\"label2id\"", File.ReadAllText(path), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_head_without_names_has_transformers_two()
+    {
+        Assert.Equal(["LABEL_0", "LABEL_1"], Read("{\"architectures\": [\"GPT2ForSequenceClassification\"]}").Head!.Labels);
+    }
+
     [Theory]
+    [InlineData("{\"architectures\": [\"GPT2ForSequenceClassification\"], \"id2label\": {\"1\": \"a\", \"2\": \"b\"}}", "none of number 0; they are numbered from 0")]
     [InlineData("[]", "not a JSON object")]
     [InlineData("{\"n_layer\": 12,", "not a JSON object")]
     [InlineData("{\"model_type\": \"llama\"}", "model_type is 'llama'; this program reads 'gpt2'")]

@@ -54,7 +54,7 @@ public sealed class TokenDistributionsTests
         Tensor logits = tensor(row, [1, Vocabulary]).repeat(targets.Length, 1);
         logits.requires_grad = true;
 
-        Tensor losses = LanguageModelLoss.CrossEntropy(logits, tensor(targets));
+        Tensor losses = SmoothedCrossEntropy.Of(logits, tensor(targets), smoothing: 0);
         float[] gradient = autograd.grad([losses.sum()], [logits])[0].select(0, 1).data<float>().ToArray();
 
         double[] exact = LogProbabilities(row);

@@ -1,3 +1,4 @@
+using LogitLens.TestSupport;
 using LogitLens.Training;
 
 namespace LogitLens.Tests.Training;
@@ -31,5 +32,21 @@ public class LearningRateScheduleTests
         double[] rates = [.. Enumerable.Range(4, 11).Select(s_schedule.At)];
 
         Assert.Equal(rates.OrderDescending(), rates);
+    }
+
+    [Fact]
+    public void A_linear_schedule_falls_in_a_straight_line_to_the_floor_at_the_last_step()
+    {
+        LearningRateSchedule schedule = new(1, 0.2, 2, 6) { Shape = ScheduleShape.Linear };
+
+        Close.Assert([0.5, 1, 1, 1 - (0.8 / 3), 1 - (1.6 / 3), 0.2, 0.2], [.. Enumerable.Range(0, 7).Select(schedule.At)], 1e-12);
+    }
+
+    [Fact]
+    public void A_constant_schedule_stays_after_the_warm_up()
+    {
+        LearningRateSchedule schedule = new(1, 0.2, 2, 6) { Shape = ScheduleShape.Constant };
+
+        Assert.Equal([0.5, 1, 1, 1, 1], Enumerable.Range(0, 5).Select(schedule.At));
     }
 }

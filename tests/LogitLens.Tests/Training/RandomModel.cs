@@ -9,18 +9,25 @@ internal static class RandomModel
 {
     private const int Vocabulary = 23;
 
-    public static Transformer Create(long seed = 0)
+    /// <summary>Its shape.</summary>
+    public static ModelConfig Config { get; } = new()
+    {
+        VocabularySize = Vocabulary,
+        ContextLength = 16,
+        ModelWidth = 24,
+        Layers = 2,
+        Heads = 3,
+        MlpWidth = 48,
+    };
+
+    public static Transformer Create(long seed = 0) => Create(Config, seed);
+
+    /// <summary>The same model with a head of classes in place of the unembedding.</summary>
+    public static Transformer WithHead(params string[] classes) => Create(Config with { Head = new ClassHead(classes) }, seed: 3);
+
+    private static Transformer Create(ModelConfig config, long seed)
     {
         TorchEngine.Start();
-        ModelConfig config = new()
-        {
-            VocabularySize = Vocabulary,
-            ContextLength = 16,
-            ModelWidth = 24,
-            Layers = 2,
-            Heads = 3,
-            MlpWidth = 48,
-        };
         return new Transformer(config, ModelWeights.Random(config, seed));
     }
 

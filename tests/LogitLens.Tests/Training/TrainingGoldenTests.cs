@@ -46,7 +46,7 @@ public class TrainingGoldenTests
         double[] expected = GoldenCase.Doubles(reference.GetProperty("losses_before_each_step"));
         double learningRate = settings.GetProperty("lr").GetDouble();
         TrainingSequence[] sequences = Sequences(golden);
-        using LanguageModelTrainer trainer = new(golden.Transformer, new ShuffledBatches(sequences, sequences.Length, seed: 0), new TrainingOptions
+        using ModelTrainer trainer = new(golden.Transformer, new ShuffledBatches(sequences, sequences.Length, seed: 0), new TrainingOptions
         {
             Schedule = new LearningRateSchedule(learningRate, learningRate, 0, expected.Length),
             ClipNorm = double.PositiveInfinity,

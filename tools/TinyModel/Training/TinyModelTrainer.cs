@@ -23,7 +23,7 @@ public static class TinyModelTrainer
         progress.End();
         ModelConfig config = recipe.Config(material.Vocabulary.Size);
         using Transformer transformer = new(config, ModelWeights.Random(config, recipe.Seed));
-        using LanguageModelTrainer trainer = new(transformer, material.Batches, recipe.Training);
+        using ModelTrainer trainer = new(transformer, material.Batches, recipe.Training);
 
         long tokens = 0;
         progress.Begin("training", recipe.Steps, unit: "steps");

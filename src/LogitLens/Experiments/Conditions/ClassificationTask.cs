@@ -1,6 +1,7 @@
 using LogitLens.Datasets;
 using LogitLens.Datasets.Prompts;
 using LogitLens.Experiments.Inputs;
+using LogitLens.Models;
 using LogitLens.Options;
 using LogitLens.Runs;
 
@@ -72,11 +73,13 @@ public sealed record ClassificationTask(Dataset Dataset, LabelSet Labels, IReadO
         Dataset dataset = WithFirstLabel(source.Limited(evaluation.Evaluated), data);
         LabelSet labels = RequireLabels(dataset);
         bool tokenised = RequireWholePrompts(dataset, prompts, contentFree is not null);
-        IReadOnlyList<LabelWord> words = EncodeWords(model, data, labels, tokenised, scoring);
+        IReadOnlyList<LabelWord> words = model.Files.Config.Head is { } head
+            ? ClassesOf(head, labels, data, tokenised)
+            : EncodeWords(model, data, labels, tokenised, scoring);
         int laterLabelTokens = scoring == LabelScoring.FirstToken ? 0 : words.Max(word => word.TokenIds.Count) - 1;
         PromptEncoder encoder = new(
             PromptTokenizer.Of(tokenised ? null : model.Files.RequireTokenizer()), model.BosId, model.Files.Config.ContextLength - laterLabelTokens);
-        PromptMaker maker = new(encoder, Template(prompts, dataset).Bind(labels), source.Demonstrations(prompts, design, evaluation, labels));
+        PromptMaker maker = new(encoder, Template(prompts, dataset, model.Files.Config.Head).Bind(labels), source.Demonstrations(prompts, design, evaluation, labels));
         return new ClassificationTask(
             dataset, labels, words, maker.Make(Condition.Combine(prompts.Shots, prompts.Demos), dataset.Examples, contentFree))
         {
@@ -128,6 +131,20 @@ public sealed record ClassificationTask(Dataset Dataset, LabelSet Labels, IReadO
             : LabelWords.Encode(labels, PromptTokenizer.Of(model.Files.RequireTokenizer()), scoring);
     }
 
-    private static PromptTemplate Template(PromptOptions prompts, Dataset dataset) =>
-        prompts.Template is { } name ? PromptTemplate.Find(name) : dataset.Examples[0].Answer is null ? PromptTemplate.SuffixInstruction : PromptTemplate.QuestionAnswer;
+    // A classification head's classes stand where label words do for a language model.
+    private static IReadOnlyList<LabelWord> ClassesOf(ClassHead head, LabelSet labels, DataOptions data, bool tokenised)
+    {
+        if (data.LabelTokenIds.Count > 0)
+        {
+            throw new InputException("--label-token-ids names tokens, and this model answers by a head of classes; leave it out");
+        }
+
+        int[] order = tokenised && labels.Count == head.Labels.Count ? [.. Enumerable.Range(0, labels.Count)] : head.Order(labels.Names);
+        return [.. labels.Words.Zip(order, (word, place) => new LabelWord(word, [place]))];
+    }
+
+    private static PromptTemplate Template(PromptOptions prompts, Dataset dataset, ClassHead? head) =>
+        prompts.Template is { } name ? PromptTemplate.Find(name)
+        : head is not null ? PromptTemplate.Parse("the model's own", head.Template)
+        : dataset.Examples[0].Answer is null ? PromptTemplate.SuffixInstruction : PromptTemplate.QuestionAnswer;
 }

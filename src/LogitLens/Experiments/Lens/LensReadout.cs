@@ -19,7 +19,7 @@ public sealed class LensReadout(Transformer model)
     }
 
     /// <summary>How many rows of logits fit into a memory budget in bytes; at least one.</summary>
-    public int RowsWithin(long bytes) => (int)Math.Clamp(bytes / (BytesPerLogit * model.Config.VocabularySize), 1, 4096);
+    public int RowsWithin(long bytes) => (int)Math.Clamp(bytes / (BytesPerLogit * model.Config.OutputSize), 1, 4096);
 
     /// <summary>
     /// Reads every layer at one position of each example: numbers only, nothing of the vocabulary's size is kept.

@@ -76,7 +76,7 @@ public sealed class PromptLens(Transformer model)
         TokenDistributions predicted = own ?? output;
         Tensor centred = predicted.Centred;                                              // [position, vocabulary]
         int positions = (int)centred.size(0);
-        Tensor ids = centred.topk(Math.Min(topK, model.Config.VocabularySize)).indexes;
+        Tensor ids = centred.topk(Math.Min(topK, model.Config.OutputSize)).indexes;
         Tensor topLogits = model.FinalNorm(stream.select(0, 0)).mul(model.Weights.Unembedding.index_select(0, ids.select(1, 0))).sum(1);
         Tensor rank = centred.gt(centred.gather(1, output.Centred.argmax(1, keepdim: true))).sum(1);
 

@@ -48,6 +48,7 @@ public sealed class PromptLensExperiment(LogitLensOptions options, IProgressSink
     /// <inheritdoc/>
     protected override GivenPrompt Open(ModelSource source)
     {
+        source.Files.RequireLanguageModel("the lens over a prompt's tokens");
         GivenPrompt.RequireKnown(source, options.Data.LabelTokenIds);
         return GivenPrompt.Of(source, options.Prompt.Prompt, options.Prompt.TokenIds);
     }

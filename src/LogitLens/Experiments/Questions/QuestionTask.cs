@@ -51,6 +51,7 @@ public sealed record QuestionTask(DataOrigin Origin, IReadOnlyList<Question> Que
     public static QuestionTask Open(
         ModelSource model, DataOptions data, PromptOptions prompts, int maxNewTokens, long seed, DemonstrationScope unasked = DemonstrationScope.Run)
     {
+        model.Files.RequireLanguageModel("generation");
         DataSource source = new(data, seed);
         DemonstrationDesign design = DemonstrationDesign.Of(prompts, unasked);
         EvaluationData evaluation = source.Questions(design.Plan(prompts));

@@ -101,7 +101,7 @@ public sealed class ClassificationEvaluation(EvaluateOptions options, IProgressS
             Tokens = Prompt(prompts, unit).Count,
             LabelLogProbs = reading.LabelLogProbs,
             Decoded = reading.Decoded,
-            DecodedText = Source.Files.Tokenizer?.TokenText(reading.Decoded),
+            DecodedText = Config.Head is { } head ? head.Labels[reading.Decoded] : Source.Files.Tokenizer?.TokenText(reading.Decoded),
             DecodedLabel = decodedLabel < 0 ? null : decodedLabel,
         };
     }

@@ -50,6 +50,7 @@ public sealed record PairTask(DataOrigin Origin, IReadOnlyList<TokenisedPair> Pa
     /// <exception cref="InputException">The data hold no minimal pairs, or a sentence does not fit the model.</exception>
     public static PairTask Open(ModelSource model, DataOptions data, long seed)
     {
+        model.Files.RequireLanguageModel("scoring minimal pairs");
         MinimalPairSet set = new DataSource(data, seed).Pairs();
         BytePairTokenizer tokenizer = model.Files.RequireTokenizer();
         int[] Encode(MinimalPair pair, string sentence)

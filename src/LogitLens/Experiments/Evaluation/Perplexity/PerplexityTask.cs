@@ -21,6 +21,7 @@ public sealed record PerplexityTask(DataOrigin Origin, int[] Tokens, IReadOnlyLi
     /// <exception cref="InputException">There is no such file, it is too short, or the stride does not fit the model's context.</exception>
     public static PerplexityTask Open(ModelSource model, DataOptions data, int? stride)
     {
+        model.Files.RequireLanguageModel("perplexity");
         int context = model.Files.Config.ContextLength;
         int step = stride ?? context / 2;
         if (step >= context)

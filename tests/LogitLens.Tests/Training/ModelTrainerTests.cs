@@ -5,13 +5,13 @@ using LogitLens.Training;
 namespace LogitLens.Tests.Training;
 
 [Collection(SequentialTests.Name)]
-public class LanguageModelTrainerTests
+public class ModelTrainerTests
 {
     [Fact]
     public void Training_lowers_the_loss_on_sequences_that_it_has_not_seen()
     {
         using Transformer model = RandomModel.Create();
-        using LanguageModelTrainer trainer = new(model, Batches(60), Options(80));
+        using ModelTrainer trainer = new(model, Batches(60), Options(80));
         TrainingSequence[] heldOut = RandomModel.Sequences(20, first: 60);
         double before = trainer.Evaluate(heldOut);
 
@@ -37,7 +37,7 @@ public class LanguageModelTrainerTests
         using TemporaryFolder folder = new();
         byte[] unbroken = TrainAndSave(folder.File("unbroken"), seed: 1);
         using (Transformer model = RandomModel.Create(1))
-        using (LanguageModelTrainer trainer = new(model, Batches(30, 1), Options(12)))
+        using (ModelTrainer trainer = new(model, Batches(30, 1), Options(12)))
         {
             while (trainer.StepsDone < 5)
             {
@@ -48,7 +48,7 @@ public class LanguageModelTrainerTests
         }
 
         using Transformer another = RandomModel.Create(77);
-        using LanguageModelTrainer resumed = new(another, Batches(30, 1), Options(12));
+        using ModelTrainer resumed = new(another, Batches(30, 1), Options(12));
         resumed.Resume(folder.File("state"));
         Assert.Equal(5, resumed.StepsDone);
         resumed.Run();
@@ -71,7 +71,7 @@ public class LanguageModelTrainerTests
     {
         using Transformer model = RandomModel.Create();
         long before = Tensor.TotalCount;
-        using (LanguageModelTrainer trainer = new(model, Batches(30), Options(10)))
+        using (ModelTrainer trainer = new(model, Batches(30), Options(10)))
         {
             trainer.Step();
             long during = Tensor.TotalCount;
@@ -88,7 +88,7 @@ public class LanguageModelTrainerTests
     public void Cancellation_stops_between_steps()
     {
         using Transformer model = RandomModel.Create();
-        using LanguageModelTrainer trainer = new(model, Batches(30), Options(10));
+        using ModelTrainer trainer = new(model, Batches(30), Options(10));
         using CancellationTokenSource cancellation = new();
 
         Assert.Throws<OperationCanceledException>(() => trainer.Run(_ => cancellation.Cancel(), cancellation.Token));
@@ -102,7 +102,7 @@ public class LanguageModelTrainerTests
         using TemporaryFolder folder = new();
         using Transformer model = RandomModel.Create();
         WeightsFile.Save(folder.File("weights"), model.Weights);
-        using LanguageModelTrainer trainer = new(model, Batches(3), Options(10));
+        using ModelTrainer trainer = new(model, Batches(3), Options(10));
 
         InputException error = Assert.Throws<InputException>(() => trainer.Resume(folder.File("weights")));
 
@@ -120,7 +120,7 @@ public class LanguageModelTrainerTests
     private static byte[] TrainAndSave(string path, long seed)
     {
         using Transformer model = RandomModel.Create(seed);
-        using LanguageModelTrainer trainer = new(model, Batches(30, seed), Options(12));
+        using ModelTrainer trainer = new(model, Batches(30, seed), Options(12));
         trainer.Run();
         WeightsFile.Save(path, model.Weights);
         return File.ReadAllBytes(path);
@@ -128,7 +128,7 @@ public class LanguageModelTrainerTests
 
     private static double[] WeightsAfterOneStep(Transformer model, int tokensAtOnce)
     {
-        using LanguageModelTrainer trainer = new(model, Batches(30), Options(10) with
+        using ModelTrainer trainer = new(model, Batches(30), Options(10) with
         {
             TokensAtOnce = tokensAtOnce,
             AdamW = new AdamWOptions { Epsilon = 1e-3 }, // so that the update is as smooth as the gradient
