@@ -3,6 +3,7 @@ using LogitLens.Experiments.Attribution;
 using LogitLens.Experiments.Capture;
 using LogitLens.Experiments.Evaluation;
 using LogitLens.Experiments.FinishedRuns.Comparison;
+using LogitLens.Experiments.Finetuning;
 using LogitLens.Experiments.HeadAblation;
 using LogitLens.Experiments.Lens;
 using LogitLens.Experiments.Probes;
@@ -28,6 +29,7 @@ public static class ExperimentList
         ProbeTrainKind.Instance,
         CaptureKind.Instance,
         SteerKind.Instance,
+        FinetuneKind.Instance,
         CompareKind.Instance,
     ];
 }

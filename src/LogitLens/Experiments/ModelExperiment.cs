@@ -50,7 +50,7 @@ public abstract class ModelExperiment<TData, TRecord, TResult>(ModelOptions mode
     /// <inheritdoc/>
     public sealed override void Load()
     {
-        _loaded = Source.Load();
+        _loaded = LoadModel(Source);
         foreach (string note in Data.Notes)
         {
             progress.Note(note);
@@ -62,6 +62,10 @@ public abstract class ModelExperiment<TData, TRecord, TResult>(ModelOptions mode
     /// <summary>Reads the data and makes it ready for the model.</summary>
     /// <exception cref="InputException">Data or options are wrong; the message says which and where.</exception>
     protected abstract TData Open(ModelSource source);
+
+    /// <summary>Reads the model.</summary>
+    /// <exception cref="InputException">The weights do not fit, or the device is not there.</exception>
+    protected virtual LoadedModel LoadModel(ModelSource source) => source.Load();
 
     /// <summary>Gets ready what else the run needs, once the model is loaded.</summary>
     protected virtual void Prepare()

@@ -38,6 +38,7 @@ internal sealed record OptionTerm(string Name, IReadOnlyList<string> Values)
     {
         bool on => on,
         int number => number != 0,
+        double number => number != 0,
         string text => text.Length > 0,
         IEnumerable list => list.Cast<object>().Any(IsPresent),
         _ => true,

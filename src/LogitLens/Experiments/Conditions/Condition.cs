@@ -8,9 +8,16 @@ namespace LogitLens.Experiments.Conditions;
 /// <param name="Demos">The kind of their labels; null without demonstrations.</param>
 public sealed record Condition(int Shots, DemonstrationLabels? Demos)
 {
-    /// <summary>The condition in a word: <c>0-shot</c>, <c>2-shot-incorrect</c>.</summary>
+    /// <summary>What is asked, where that is told apart by something else than demonstrations; null where it is not.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Title { get; init; }
+
+    /// <summary>The condition in a word: <c>0-shot</c>, <c>2-shot-incorrect</c>, or its title.</summary>
     [JsonIgnore]
-    public string Name => Demos is { } kind ? $"{Shots}-shot-{kind.ToString().ToLowerInvariant()}" : $"{Shots}-shot";
+    public string Name => Title ?? (Demos is { } kind ? $"{Shots}-shot-{kind.ToString().ToLowerInvariant()}" : $"{Shots}-shot");
+
+    /// <summary>A condition without demonstrations that goes by a name of its own.</summary>
+    public static Condition Named(string title) => new(0, null) { Title = title };
 
     /// <summary>The conditions that lists of numbers and kinds combine to; without demonstrations their kind does not matter.</summary>
     public static IReadOnlyList<Condition> Combine(IEnumerable<int> shots, IEnumerable<string> demos) =>

@@ -30,9 +30,24 @@ public sealed class DataSource(DataOptions options, long seed)
         SkipBadRows = options.SkipBadRows,
     };
 
+    private DatasetRequest LearntRequest =>
+        Request with { Split = options.Split ?? (DatasetCatalogue.Find(options.Dataset) is null ? null : "train") };
+
     /// <summary>The examples, with labels or without, as many as <c>--limit</c> lets through.</summary>
     /// <exception cref="InputException">There is no such dataset, split or column, a row is bad, or there are no examples.</exception>
     public Dataset Examples() => Limited(_catalogue.Open(Request));
+
+    /// <summary>The examples to learn from: of the split <c>train</c>, where none is named and there are splits.</summary>
+    /// <exception cref="InputException">As of <see cref="Examples()"/>.</exception>
+    public Dataset Learnt() => Limited(_catalogue.Open(LearntRequest));
+
+    /// <summary>What is kept apart from it.</summary>
+    /// <param name="classes">The classes of what is learnt; null where there are none.</param>
+    /// <param name="validation">A split, a file or <c>none</c> to look at while learning; null for the usual.</param>
+    /// <param name="test">The same to look at once.</param>
+    /// <exception cref="InputException">A part that was asked for is not there, or cannot be read.</exception>
+    public HeldApart Apart(LabelSet? classes, string? validation, string? test) =>
+        HeldApart.Find(_catalogue, LearntRequest with { Labels = classes }, validation, test);
 
     /// <summary>All examples, and those that demonstrations are drawn from; <see cref="Limited"/> takes what is evaluated of them.</summary>
     /// <param name="plan">How many demonstrations are drawn, and for whom.</param>

@@ -60,17 +60,23 @@ public sealed class ModelSource
 
     /// <summary>Starts the engine, passes on what its user should know, and reads the weights.</summary>
     /// <exception cref="InputException">The weights do not fit, or the device is not there.</exception>
-    public LoadedModel Load()
+    public LoadedModel Load() => Load(device => Files.Load(TypeOf(_options.DType), device), Files.WeightsSha256);
+
+    /// <summary>Starts the engine, and takes a model that is made of the files rather than read as it is.</summary>
+    /// <param name="make">Makes the model on a device.</param>
+    /// <param name="origin">What stands for the hash of its weights.</param>
+    /// <exception cref="InputException">The weights do not fit, or the device is not there.</exception>
+    public LoadedModel Load(Func<Device, Transformer> make, Func<string> origin)
     {
         EngineInfo engine = StartedEngine;
         Device device = Device;
         RequireProducts(engine, device);
-        Transformer transformer = Files.Load(TypeOf(_options.DType), device);
+        Transformer transformer = make(device);
         EngineInput used = new(
             engine.Provider, engine.Libtorch, device.ToString(), NameOf(_options.DType), engine.Threads,
             engine.BlasKernel is null ? engine.Blas : $"{engine.BlasKernel} ({engine.Blas})");
         string? tokenizer = Files.Tokenizer is null ? null : _options.Tokenizer ?? Files.Id;
-        return new LoadedModel(transformer, new ModelInput(Files.Id, Files.WeightsSha256(), tokenizer, _options.Bos), used);
+        return new LoadedModel(transformer, new ModelInput(Files.Id, origin(), tokenizer, _options.Bos), used);
     }
 
     /// <summary>What <c>--device</c> means on this machine.</summary>
@@ -101,7 +107,8 @@ public sealed class ModelSource
         }
     }
 
-    private static ScalarType TypeOf(DType type) => type switch
+    /// <summary>The tensors' type that an option means.</summary>
+    internal static ScalarType TypeOf(DType type) => type switch
     {
         DType.BFloat16 => ScalarType.BFloat16,
         DType.Float16 => ScalarType.Float16,

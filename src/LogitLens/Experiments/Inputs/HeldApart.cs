@@ -1,0 +1,73 @@
+using LogitLens.Datasets;
+using LogitLens.Datasets.Catalogue;
+
+namespace LogitLens.Experiments.Inputs;
+
+/// <summary>What is kept apart from what is learnt: to look at while learning, and once at the end.</summary>
+/// <param name="Validation">What is looked at while learning; null for nothing.</param>
+/// <param name="Test">What is looked at once; null for nothing.</param>
+/// <param name="Remark">Why a test split that is there is not taken; null where none is.</param>
+public sealed record HeldApart(Dataset? Validation, Dataset? Test, string? Remark)
+{
+    private const string Nothing = "none";
+
+    /// <summary>Whether an option's value asks for nothing.</summary>
+    internal static bool IsNothing(string? value) => value == Nothing;
+
+    /// <summary>Finds it.</summary>
+    /// <param name="catalogue">The datasets.</param>
+    /// <param name="learnt">How what is learnt from was asked for, with its classes.</param>
+    /// <param name="validation">A split, a file or <c>none</c>; null for the split <c>dev</c>, where there is one.</param>
+    /// <param name="test">The same; null for the split <c>test</c>, where there is one with labels, else what is validated on.</param>
+    /// <exception cref="InputException">A part that was asked for is not there, or cannot be read.</exception>
+    internal static HeldApart Find(DatasetCatalogue catalogue, DatasetRequest learnt, string? validation, string? test)
+    {
+        Parts parts = new(catalogue, DatasetCatalogue.Find(learnt.Name), learnt);
+        Dataset? validated = validation is null ? parts.Usual("dev") : parts.Named(validation, "--validation");
+        if (test is not null)
+        {
+            return new HeldApart(validated, parts.Named(test, "--test"), null);
+        }
+
+        try
+        {
+            return new HeldApart(validated, parts.Usual("test") ?? validated, null);
+        }
+        catch (InputException e)
+        {
+            return new HeldApart(validated, validated, $"the test split is not taken: {e.Message}");
+        }
+    }
+
+    private sealed class Parts(DatasetCatalogue catalogue, CatalogueEntry? entry, DatasetRequest learnt)
+    {
+        public Dataset? Usual(string split) =>
+            entry is not null && split != learnt.Split && entry.Splits.Contains(split) ? Labelled(catalogue.Open(learnt with { Split = split })) : null;
+
+        public Dataset? Named(string value, string option)
+        {
+            if (IsNothing(value))
+            {
+                return null;
+            }
+
+            if (entry is not null && entry.Splits.Contains(value))
+            {
+                return value == learnt.Split
+                    ? throw new InputException($"{option} {value}: that split is learnt from; take another")
+                    : Labelled(catalogue.Open(learnt with { Split = value }));
+            }
+
+            return File.Exists(value)
+                ? Labelled(catalogue.Open(learnt with { Name = value, Split = null, DataDir = null }))
+                : throw new InputException(
+                    $"{option} {value}: no such file{(entry is null ? "" : $", and the splits are {string.Join(", ", entry.Splits)}")}; {Nothing} is for nothing");
+        }
+
+        private Dataset Labelled(Dataset found) => found.Examples.Count == 0
+            ? throw new InputException($"{found.Name} {found.Split}: there are no examples")
+            : learnt.Labels is not null && found.Examples.FirstOrDefault(example => example.Label is null) is { } first
+                ? throw new InputException($"{first.Source}: there is no label, and what is learnt from has them")
+                : found;
+    }
+}
