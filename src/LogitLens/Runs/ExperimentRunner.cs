@@ -44,6 +44,7 @@ internal static class ExperimentRunner
         IReadOnlyList<string> figures =
             run.Measure("draw", () => ResultFiles.WriteFigures(folder, summary.Figures(), session.SvgToPng));
         experiment.Rows?.Complete();
+        experiment.Loop?.Finishing(summary.Result);
         experiment.Loop?.Complete();
         run.Update(m => m with { Files = [.. tables, .. files, .. ResultFiles.InFolder(folder, figures), .. experiment.Loop?.Files() ?? []] });
         return new RunOutcome(run.Folder.Target, summary.Headline(), [.. figures.Select(run.Folder.Final)]);

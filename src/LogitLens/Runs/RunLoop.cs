@@ -25,6 +25,9 @@ public sealed class RunLoop(Func<int, bool> isDue, Action<string> save, Action<s
     /// <summary>What the loop leaves in the folder beside records, by paths in it; listed in the manifest, so that the run owns it.</summary>
     public Func<IReadOnlyList<string>> Files { get; init; } = () => [];
 
+    /// <summary>What is left to do once the result is there, such as writing of it beside what the loop has made.</summary>
+    public Action<object> Finishing { get; init; } = _ => { };
+
     /// <summary>What is counted as the loop gets on.</summary>
     public string Unit { get; init; } = "steps";
 

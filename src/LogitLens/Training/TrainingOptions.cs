@@ -1,5 +1,3 @@
-using LogitLens.Models;
-
 namespace LogitLens.Training;
 
 /// <summary>How to train.</summary>

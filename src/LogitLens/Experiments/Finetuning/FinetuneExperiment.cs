@@ -24,7 +24,7 @@ public sealed class FinetuneExperiment : ModelExperiment<FinetuneData, FinetuneR
         : base(options.Model, progress)
     {
         _options = options;
-        Loop = new RunLoop(_checkpoints.Contains, path => _current!.Save(path), Restore) { Files = Files, Unit = "steps" };
+        Loop = new RunLoop(_checkpoints.Contains, path => _current!.Save(path), Restore) { Files = Files, Unit = "steps", Finishing = result => WriteCards((FinetuneResult)result) };
     }
 
     /// <inheritdoc/>
@@ -236,6 +236,18 @@ public sealed class FinetuneExperiment : ModelExperiment<FinetuneData, FinetuneR
             DecodedText = Shape.Head is { } head ? head.Labels[reading.Decoded] : Source.Files.Tokenizer?.TokenText(reading.Decoded),
             DecodedLabel = decoded < 0 ? null : decoded,
         };
+    }
+
+    private void WriteCards(FinetuneResult result)
+    {
+        string start = _options.Training.Init == StartingWeights.Random
+            ? $"random weights of the shape of {Source.Files.Id}"
+            : $"{Source.Files.Id}, sha256 {Start.Origin()}";
+        foreach (TrainingOutcome model in result.Models)
+        {
+            AtomicFile.WriteText(
+                Path.Combine(Loop.Folder, model.Folder, "README.md"), writer => writer.Write(ModelCard.Of(_options, Data, result, model, start)));
+        }
     }
 
     private static string FolderOf(int model) => model == 1 ? "model" : string.Create(CultureInfo.InvariantCulture, $"model-{model}");

@@ -2,7 +2,6 @@ using LogitLens.Datasets;
 using LogitLens.Datasets.Prompts;
 using LogitLens.Experiments.Inputs;
 using LogitLens.Models;
-using LogitLens.Options;
 
 namespace LogitLens.Experiments.Finetuning;
 
