@@ -1,4 +1,5 @@
 using LogitLens.Experiments.AttentionMask;
+using LogitLens.Experiments.AttentionView;
 using LogitLens.Experiments.Attribution;
 using LogitLens.Experiments.Capture;
 using LogitLens.Experiments.Evaluation;
@@ -25,6 +26,7 @@ public static class ExperimentList
         HeadAblationKind.Instance,
         AttentionMaskKind.Instance,
         EvaluateKind.Instance,
+        AttentionKind.Instance,
         AttributeKind.Instance,
         ProbeTrainKind.Instance,
         CaptureKind.Instance,

@@ -46,7 +46,10 @@ internal static class ExperimentRunner
         experiment.Rows?.Complete();
         experiment.Loop?.Finishing(summary.Result);
         experiment.Loop?.Complete();
-        run.Update(m => m with { Files = [.. tables, .. files, .. ResultFiles.InFolder(folder, figures), .. experiment.Loop?.Files() ?? []] });
+        run.Update(m => m with
+        {
+            Files = [.. tables, .. files, .. ResultFiles.InFolder(folder, figures), .. experiment.Rows?.Files ?? [], .. experiment.Loop?.Files() ?? []],
+        });
         return new RunOutcome(run.Folder.Target, summary.Headline(), [.. figures.Select(run.Folder.Final)]);
     }
 

@@ -12,9 +12,24 @@ namespace LogitLens.Runs;
 public sealed class WideRows(string path, Func<WorkUnit, IReadOnlyList<TensorSpec>> tensors, IReadOnlyDictionary<string, string> metadata) : IDisposable
 {
     private SafetensorsWriter? _writer;
+    private string _folder = "";
 
     /// <summary>Where the file will be.</summary>
-    public string Path => path;
+    public string Path => IsInFolder ? System.IO.Path.Combine(_folder, path) : path;
+
+    /// <summary>Whether the path is a name in the run's folder.</summary>
+    public bool IsInFolder { get; init; }
+
+    /// <summary>The file among those of the run's folder.</summary>
+    internal IEnumerable<string> Files => IsInFolder ? [path] : [];
+
+    /// <summary>Opens what was written; all of it, once every batch is done.</summary>
+    public Checkpoint Read()
+    {
+        Flush();
+        string growing = Growing(_folder);
+        return SafetensorsFile.Open(File.Exists(growing) ? growing : Path);
+    }
 
     /// <summary>Writes the next bytes: of each unit in turn its tensors in turn, row by row, little-endian.</summary>
     /// <exception cref="InvalidOperationException">The run does not compute, or these are more bytes than the tensors have.</exception>
@@ -31,13 +46,14 @@ public sealed class WideRows(string path, Func<WorkUnit, IReadOnlyList<TensorSpe
     /// <exception cref="InputException">The file is missing, or shorter than the batches that it should hold.</exception>
     internal void Open(string folder, IReadOnlyList<WorkBatch> batches, int complete)
     {
+        _folder = folder;
         TensorSpec[][] specs = [.. batches.Select(batch => batch.Units.SelectMany(tensors).ToArray())];
         string growing = Growing(folder);
         if (complete == batches.Count && !File.Exists(growing))
         {
-            if (!File.Exists(path))
+            if (!File.Exists(Path))
             {
-                throw new InputException($"{path} is missing, which the run wrote beside its records; --force begins anew");
+                throw new InputException($"{Path} is missing, which the run wrote beside its records; --force begins anew");
             }
 
             return;
@@ -55,7 +71,7 @@ public sealed class WideRows(string path, Func<WorkUnit, IReadOnlyList<TensorSpe
     /// <summary>Gives the file its name.</summary>
     internal void Complete()
     {
-        _writer?.Complete(path);
+        _writer?.Complete(Path);
         _writer = null;
     }
 

@@ -16,6 +16,10 @@ internal static partial class Gallery
         ["heatmap-empty"] = () => Effects(0, 0).Draw(),
         ["heatmap-all-missing"] = () => (Effects(3, 4) with { Values = Table(3, 4, (_, _) => double.NaN) }).Draw(),
         ["heatmap-all-equal"] = () => (Effects(3, 4) with { Values = Table(3, 4, (_, _) => 7), ShowValues = true }).Draw(),
+        ["thumbnails-12x12"] = () => Patterns(12, 12, 20).Draw(),
+        ["thumbnails-4x8-of-300"] = () => Patterns(4, 8, 300).Draw(),
+        ["thumbnails-25x25-of-1"] = () => Patterns(25, 25, 1).Draw(),
+        ["thumbnails-empty"] = () => Patterns(0, 0, 3).Draw(),
         ["heatmap-awkward-labels"] = () => (Effects(24, 24) with
         {
             Values = Table(24, 24, (r, c) => (r + c) % 7 == 0 ? double.NaN : Effect(r, c)),
@@ -25,6 +29,18 @@ internal static partial class Gallery
             ColumnTitle = AwkwardText.Long,
             ValueTitle = AwkwardText.Long + AwkwardText.Long,
         }).Draw(),
+    };
+
+    private static Thumbnails Patterns(int layers, int heads, int tokens) => new()
+    {
+        Heading = new("Every head's attention", "gpt2, 20 tokens; in each map queries down and keys across"),
+        Maps = [.. Enumerable.Range(0, layers).Select(layer => Enumerable.Range(0, heads).Select(head =>
+            Table(tokens, tokens, (query, key) => key > query ? 0 : Math.Abs(Noise(key + (layer * 31) + head, query - key)) / (1 + query))).ToArray())],
+        RowTitle = "layer",
+        ColumnTitle = "head",
+        ValueTitle = "attention",
+        Scale = ColourScale.Sequential(0, 1),
+        Format = ValueFormat.Proportion,
     };
 
     private static Heatmap Effects(int rows, int columns) => new()

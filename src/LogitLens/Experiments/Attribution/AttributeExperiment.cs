@@ -1,4 +1,5 @@
 using LogitLens.Experiments.Attribution.Methods;
+using LogitLens.Experiments.Conditions;
 using LogitLens.Experiments.Inputs;
 using LogitLens.Experiments.Sweeps;
 using LogitLens.Models;
@@ -8,7 +9,7 @@ namespace LogitLens.Experiments.Attribution;
 
 /// <summary>Which tokens an answer comes from, prompt by prompt.</summary>
 public sealed class AttributeExperiment(AttributeOptions options, IProgressSink progress)
-    : ModelExperiment<AttributionData, AttributionRecord, AttributionResult>(options.Model, progress)
+    : ModelExperiment<PromptData, AttributionRecord, AttributionResult>(options.Model, progress)
 {
     private (int Token, int? Against)? _asked;
     private Tensor? _baseline;
@@ -60,7 +61,9 @@ public sealed class AttributeExperiment(AttributeOptions options, IProgressSink 
     }
 
     /// <inheritdoc/>
-    protected override AttributionData Open(ModelSource source) => AttributionData.Open(source, options);
+    protected override PromptData Open(ModelSource source) => options.IsPrompt
+        ? PromptData.Given(source, options.Prompt, options.TokenIds, options.Data.LabelTokenIds)
+        : PromptData.Of(source, options.Data, options.Prompts, options.Run.Seed);
 
     /// <inheritdoc/>
     protected override void Prepare()
@@ -78,7 +81,7 @@ public sealed class AttributeExperiment(AttributeOptions options, IProgressSink 
 
     private string What => options.IsPrompt ? ModelName : $"{ModelName} on {ShownName.Of(options.Data.Dataset)}";
 
-    private AttributionRecord Attribute(AttributedPrompt prompt)
+    private AttributionRecord Attribute(PartedPrompt prompt)
     {
         AttributionTarget target = Target(prompt);
         TargetScore score = new(Model, target);
@@ -92,12 +95,12 @@ public sealed class AttributeExperiment(AttributeOptions options, IProgressSink 
             Score = whole,
             Attributions = attributions,
             Removals = options.Attribution.Faithfulness
-                ? _methods.Removals(score, whole, prompt.Ids, prompt.Ranked, attributions, new SeededRandom(options.Run.Seed, $"orders of {prompt.Id}"))
+                ? _methods.Removals(score, whole, prompt.Ids, prompt.TextPositions, attributions, new SeededRandom(options.Run.Seed, $"orders of {prompt.Id}"))
                 : null,
         };
     }
 
-    private AttributionTarget Target(AttributedPrompt prompt)
+    private AttributionTarget Target(PartedPrompt prompt)
     {
         if (_asked is { } asked)
         {
@@ -126,9 +129,17 @@ public sealed class AttributeExperiment(AttributeOptions options, IProgressSink 
             return null;
         }
 
-        int token = AttributionData.OneToken(Source.Files.RequireTokenizer(), text, "--target-token");
-        int? against = options.Attribution.AgainstToken is { } other ? AttributionData.OneToken(Source.Files.RequireTokenizer(), other, "--against-token") : null;
+        int token = OneToken(text, "--target-token");
+        int? against = options.Attribution.AgainstToken is { } other ? OneToken(other, "--against-token") : null;
         return token == against ? throw new InputException("--against-token is the target token itself") : (token, against);
+    }
+
+    private int OneToken(string text, string option)
+    {
+        int[] ids = Source.Files.RequireTokenizer().Encode(text);
+        return ids.Length == 1
+            ? ids[0]
+            : throw new InputException($"{option} \"{text}\" is {ids.Length} tokens of this model; give one token, with its leading space where it follows a word");
     }
 
     private void RequireKnownExamples()

@@ -1,7 +1,8 @@
 using LogitLens.Experiments.Attribution.Methods;
-using LogitLens.Statistics;
+using LogitLens.Experiments.Conditions;
 using LogitLens.Statistics.Comparisons;
 using LogitLens.Statistics.Sampling;
+using LogitLens.Statistics;
 using LogitLens.Tokenizers;
 
 namespace LogitLens.Experiments.Attribution;
@@ -10,13 +11,13 @@ namespace LogitLens.Experiments.Attribution;
 /// <param name="data">The prompts.</param>
 /// <param name="tokenizer">Spells tokens; null where the model has none.</param>
 /// <param name="options">What was asked for.</param>
-internal sealed class AttributionSummary(AttributionData data, BytePairTokenizer? tokenizer, AttributeOptions options)
+internal sealed class AttributionSummary(PromptData data, BytePairTokenizer? tokenizer, AttributeOptions options)
 {
     // A word of fewer texts says more of these texts than of itself.
     private const int FewestTexts = 5;
     private const int DrawnExamples = 6;
 
-    private readonly Dictionary<string, AttributedPrompt> _prompts = data.Prompts.ToDictionary(prompt => prompt.Id, StringComparer.Ordinal);
+    private readonly Dictionary<string, PartedPrompt> _prompts = data.Prompts.ToDictionary(prompt => prompt.Id, StringComparer.Ordinal);
 
     /// <summary>The summary of some records.</summary>
     public AttributionResult Of(IReadOnlyList<AttributionRecord> records)
@@ -113,7 +114,7 @@ internal sealed class AttributionSummary(AttributionData data, BytePairTokenizer
     // A word that a text has twice counts once, by what both add.
     private IEnumerable<(string Label, string Word, double Score)> InText(AttributionRecord record, AttributionMethod method)
     {
-        AttributedPrompt prompt = _prompts[record.Id];
+        PartedPrompt prompt = _prompts[record.Id];
         TokenAttribution own = record.Attributions.First(each => each.Method == method);
         if (!own.IsSound || prompt.Spans is null)
         {
@@ -122,7 +123,7 @@ internal sealed class AttributionSummary(AttributionData data, BytePairTokenizer
 
         int scored = Array.IndexOf(data.LabelTokens, record.Target.Token);
         string label = scored < 0 ? Text(record.Target.Token) : data.Words[scored];
-        int[] ranked = [.. prompt.Ranked];
+        int[] ranked = [.. prompt.TextPositions];
         return TextWords.Of([.. ranked.Select(position => tokenizer!.TokenText(prompt.Ids[position]))])
             .GroupBy(word => word.Word)
             .Select(group => (label, group.Key, group.Sum(word => word.Places.Sum(place => own.Scores[ranked[place]] ?? 0))));
@@ -142,7 +143,7 @@ internal sealed class AttributionSummary(AttributionData data, BytePairTokenizer
     private double? Correlate(AttributionRecord record, AttributionMethod first, AttributionMethod second)
     {
         TokenAttribution a = record.Attributions.First(each => each.Method == first), b = record.Attributions.First(each => each.Method == second);
-        int[] places = [.. _prompts[record.Id].Ranked.Where(position => a.Scores[position] is not null && b.Scores[position] is not null)];
+        int[] places = [.. _prompts[record.Id].TextPositions.Where(position => a.Scores[position] is not null && b.Scores[position] is not null)];
         bool sizes = !IsSigned(first) || !IsSigned(second);
         return a.IsSound && b.IsSound
             ? Correlation.Spearman([.. places.Select(position => Read(a, position))], [.. places.Select(position => Read(b, position))])
@@ -178,12 +179,12 @@ internal sealed class AttributionSummary(AttributionData data, BytePairTokenizer
             : records.OrderBy(record => Array.FindIndex(data.Prompts.ToArray(), prompt => prompt.Id == record.Id)).Take(DrawnExamples);
         return chosen.Select(record =>
         {
-            AttributedPrompt prompt = _prompts[record.Id];
+            PartedPrompt prompt = _prompts[record.Id];
             return new AttributedExample(
                 record.Id,
                 record.Label is { } label && label < data.Words.Count ? data.Words[label] : null,
-                Texts([.. prompt.Ranked.Select(position => prompt.Ids[position])]),
-                [.. record.Attributions.Select(own => own with { Scores = [.. prompt.Ranked.Select(position => own.Scores[position])] })]);
+                Texts([.. prompt.TextPositions.Select(position => prompt.Ids[position])]),
+                [.. record.Attributions.Select(own => own with { Scores = [.. prompt.TextPositions.Select(position => own.Scores[position])] })]);
         });
     }
 

@@ -1,5 +1,7 @@
 using System.Runtime.InteropServices;
 using LogitLens.Checkpoints;
+using LogitLens.Datasets.Prompts;
+using LogitLens.Experiments.Conditions;
 using LogitLens.Experiments.Inputs;
 using LogitLens.Models;
 using LogitLens.Options;
@@ -13,7 +15,7 @@ namespace LogitLens.Experiments.Capture;
 /// [position, ..] or [head, query, key], without padding. They go to the disk batch by batch.
 /// </summary>
 public sealed class CaptureExperiment(CaptureOptions options, IProgressSink progress)
-    : ModelExperiment<CapturedSequences, CaptureRecord, CaptureResult>(options.Model, progress)
+    : ModelExperiment<PromptData, CaptureRecord, CaptureResult>(options.Model, progress)
 {
     private WideRows? _rows;
 
@@ -44,7 +46,7 @@ public sealed class CaptureExperiment(CaptureOptions options, IProgressSink prog
         using ActivationCache cache = new();
         IReadOnlyList<Site> sites = Sites;
         ForwardHooks hooks = cache.Watch(sites);
-        TokenBatch tokens = new([.. batch.Units.Select(unit => Data.Tokens[unit.Example])]);
+        TokenBatch tokens = new([.. batch.Units.Select(unit => Data.Prompts[unit.Example].Ids)]);
         int blocks = Site.BlocksFor(sites, Config);
         Tensor residual = Model.RunBlocks(Model.Embed(tokens, hooks: hooks), new PartialRun { Hooks = hooks, ToLayer = blocks });
         if (hooks.Has(new Site(SiteKind.FinalNormalized)))
@@ -97,7 +99,9 @@ public sealed class CaptureExperiment(CaptureOptions options, IProgressSink prog
     }
 
     /// <inheritdoc/>
-    protected override CapturedSequences Open(ModelSource source) => CapturedSequences.Open(source, options);
+    protected override PromptData Open(ModelSource source) => options.Prompt is not null || options.TokenIds.Count > 0
+        ? PromptData.Given(source, options.Prompt, options.TokenIds, [])
+        : PromptData.Of(source, options.Data, options.Prompts, options.Seed, DemonstrationScope.Run);
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
@@ -110,8 +114,8 @@ public sealed class CaptureExperiment(CaptureOptions options, IProgressSink prog
     private IReadOnlyList<WorkBatch> Cut()
     {
         RunOptions run = new() { BatchSize = options.BatchSize, Memory = new ByteSize(options.Memory.Bytes / Math.Max(1, Config.Layers)) };
-        IEnumerable<WorkUnit> units = Data.Ids.Select((id, index) => new WorkUnit(id, index));
-        return WorkBatch.Of(new LengthBatches(Config, run, Source.Device).Cut(units, unit => Data.Tokens[unit.Example].Length, shared: 0));
+        IEnumerable<WorkUnit> units = Data.Prompts.Select((prompt, index) => new WorkUnit(prompt.Id, index));
+        return WorkBatch.Of(new LengthBatches(Config, run, Source.Device).Cut(units, unit => Data.Prompts[unit.Example].Ids.Length, shared: 0));
     }
 
     private Dictionary<string, string> Metadata() => new()
@@ -123,7 +127,7 @@ public sealed class CaptureExperiment(CaptureOptions options, IProgressSink prog
 
     private IReadOnlyList<TensorSpec> Specs(WorkUnit unit)
     {
-        int length = Data.Tokens[unit.Example].Length;
+        int length = Data.Prompts[unit.Example].Ids.Length;
         return
         [
             new TensorSpec($"{unit.Id}/tokens", CheckpointDType.I64, [length]),
@@ -134,7 +138,7 @@ public sealed class CaptureExperiment(CaptureOptions options, IProgressSink prog
     private CaptureRecord Write(WorkUnit unit, int row, IReadOnlyList<Site> sites, ActivationCache cache)
     {
         using DisposeScope scope = NewDisposeScope();
-        int[] tokens = Data.Tokens[unit.Example];
+        int[] tokens = Data.Prompts[unit.Example].Ids;
         Rows.Write(MemoryMarshal.AsBytes<long>([.. tokens.Select(id => (long)id)]));
         double[] sizes = new double[sites.Count];
         for (int site = 0; site < sites.Count; site++)

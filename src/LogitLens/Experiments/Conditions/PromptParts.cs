@@ -1,6 +1,6 @@
 using LogitLens.Datasets.Prompts;
 
-namespace LogitLens.Experiments.Attribution;
+namespace LogitLens.Experiments.Conditions;
 
 /// <summary>The parts of a prompt by name, each position in one of them.</summary>
 internal static class PromptParts

@@ -1,7 +1,7 @@
 using LogitLens.Datasets.Prompts;
-using LogitLens.Experiments.Attribution;
+using LogitLens.Experiments.Conditions;
 
-namespace LogitLens.Tests.Experiments.Attribution;
+namespace LogitLens.Tests.Experiments.Conditions;
 
 public sealed class PromptPartsTests
 {

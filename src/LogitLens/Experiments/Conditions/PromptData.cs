@@ -1,0 +1,76 @@
+using LogitLens.Datasets.Prompts;
+using LogitLens.Experiments.Inputs;
+using LogitLens.Options;
+using LogitLens.Runs;
+
+namespace LogitLens.Experiments.Conditions;
+
+/// <summary>One prompt, with its parts where these are known.</summary>
+/// <param name="Id">Its name.</param>
+/// <param name="Ids">Its tokens.</param>
+/// <param name="Spans">Where its parts are; null where that is not known.</param>
+/// <param name="Label">The right label; null where there is none.</param>
+public sealed record PartedPrompt(string Id, int[] Ids, PromptSpans? Spans, int? Label)
+{
+    /// <summary>The text's positions, or all where parts are not known.</summary>
+    public IReadOnlyList<int> TextPositions => Spans is { } spans
+        ? [.. Enumerable.Range(spans.Text.Start, spans.Text.Length)]
+        : [.. Enumerable.Range(0, Ids.Length)];
+}
+
+/// <summary>The prompts that a run looks at: one that is given, or a dataset's under one condition.</summary>
+/// <param name="Prompts">The prompts.</param>
+/// <param name="LabelTokens">The token of each label; empty where there are none.</param>
+/// <param name="Words">Each label's word.</param>
+public sealed record PromptData(IReadOnlyList<PartedPrompt> Prompts, int[] LabelTokens, IReadOnlyList<string> Words) : IRunData
+{
+    private const string PromptId = "prompt";
+
+    private ClassificationTask? _task;
+
+    /// <inheritdoc/>
+    public DatasetInput? Input => _task?.Input;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Notes => _task?.Notes ?? [];
+
+    /// <inheritdoc/>
+    public UnitPrompt? PromptOf(WorkUnit unit, Func<IEnumerable<int>, string?> spell) => _task?.PromptOf(unit, spell);
+
+    /// <summary>A prompt that is given, as text or token ids.</summary>
+    /// <param name="source">The model, for its tokenizer.</param>
+    /// <param name="text">Its text; null for token ids.</param>
+    /// <param name="tokenIds">Its token ids, where there is no text.</param>
+    /// <param name="labelTokens">The token of each label, the right one's first; none where nothing is labelled.</param>
+    /// <exception cref="InputException">The prompt is empty or too long, a token is not in the vocabulary, or labels are no two different tokens.</exception>
+    public static PromptData Given(ModelSource source, string? text, IReadOnlyList<int> tokenIds, IReadOnlyList<int> labelTokens)
+    {
+        GivenPrompt.RequireKnown(source, labelTokens);
+        if (labelTokens.Count == 1 || labelTokens.Distinct().Count() < labelTokens.Count)
+        {
+            throw new InputException("--label-token-ids needs two or more different tokens, the right label's first");
+        }
+
+        PartedPrompt prompt = new(PromptId, GivenPrompt.Of(source, text, tokenIds).Ids, null, labelTokens.Count > 0 ? 0 : null);
+        return new PromptData([prompt], [.. labelTokens], [.. labelTokens.Select(label => source.Files.Tokenizer?.TokenText(label) ?? $"{label}")]);
+    }
+
+    /// <summary>A dataset's prompts.</summary>
+    /// <param name="source">The model, for its tokenizer.</param>
+    /// <param name="data">Which data.</param>
+    /// <param name="prompts">Which prompts, of one condition.</param>
+    /// <param name="seed">Draws subsets and demonstrations.</param>
+    /// <param name="unasked">What shares a draw of demonstrations where the options do not say.</param>
+    /// <exception cref="InputException">Data or options are wrong.</exception>
+    public static PromptData Of(
+        ModelSource source, DataOptions data, PromptOptions prompts, long seed, DemonstrationScope unasked = DemonstrationScope.Example)
+    {
+        ClassificationTask task = ClassificationTask.Open(source, data, prompts, seed, unasked: unasked);
+        return new PromptData(
+            [.. task.Dataset.Examples.Zip(task.Conditions[0].Prompts, (example, prompt) => new PartedPrompt(example.Id, [.. prompt.Ids], prompt.Spans, example.Label))],
+            task.LabelTokens, [.. task.Words.Select(word => word.Word)])
+        {
+            _task = task,
+        };
+    }
+}
