@@ -11,6 +11,7 @@ internal static class Subcommands
         .. ExperimentList.All.Where(kind => !kind.ReadsRuns).Select(kind => new ExperimentCommand(kind)),
         new RunCommand(),
         new InspectCommand(),
+        new ProbeReadCommand(),
         .. ExperimentList.All.Where(kind => kind.ReadsRuns).Select(kind => new ExperimentCommand(kind)),
         new MergeCommand(),
         new TokenizeCommand(),
