@@ -11,6 +11,9 @@ public sealed record MinimalPair(string Id, string Good, string Bad, string Para
     /// <summary>BLiMP's <c>linguistics_term</c>, the phenomenon that the paradigm belongs to; null where the file has none.</summary>
     public string? Phenomenon { get; init; }
 
+    /// <summary>What the pair belongs to, by the column that was chosen for that; null where none was.</summary>
+    public string? Cluster { get; init; }
+
     /// <summary>The text after which the two words compete (BLiMP's one-prefix method); null where the pair has none.</summary>
     public CompetingWords? OnePrefix { get; init; }
 }

@@ -18,6 +18,9 @@ public readonly record struct BatchSize(int? Count) : IOptionValue<BatchSize>
     public static string Expected => "a whole number of at least 1, or auto";
 
     /// <inheritdoc/>
+    public static IReadOnlyList<string> Words => ["auto"];
+
+    /// <inheritdoc/>
     public static string Pattern => "^(auto|[1-9][0-9]*)$";
 
     /// <inheritdoc/>

@@ -48,7 +48,7 @@ public sealed record DataOptions
         "cluster",
         "The column (or JSON key) that says which rows belong together (a template, a pair); intervals and tests then count these groups, not rows",
         Placeholder = "NAME")]
-    [OnlyWith("task classification|generation")]
+    [OnlyWith("task classification|generation|minimal-pairs")]
     [NotWith("prompt or token-ids")]
     public string? Cluster { get; init; }
 

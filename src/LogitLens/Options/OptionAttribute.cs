@@ -81,6 +81,9 @@ public sealed class OnlyWithAttribute(string condition) : Attribute
 {
     /// <summary>The condition as written.</summary>
     public string Condition { get; } = condition;
+
+    /// <summary>On a group: the one option of it that is meant; null for all.</summary>
+    public string? Option { get; init; }
 }
 
 /// <summary>Says with what an option cannot be given together; otherwise as <see cref="OnlyWithAttribute"/>.</summary>
@@ -90,4 +93,7 @@ public sealed class NotWithAttribute(string condition) : Attribute
 {
     /// <summary>The condition as written.</summary>
     public string Condition { get; } = condition;
+
+    /// <summary>On a group: the one option of it that is meant; null for all.</summary>
+    public string? Option { get; init; }
 }

@@ -8,10 +8,14 @@ namespace LogitLens.Options;
 internal sealed record OptionCondition(IReadOnlyList<OptionTerm> Alternatives, bool IsExclusion)
 {
     /// <summary>The conditions declared on a member: a property, a record or an enum's member.</summary>
-    public static IEnumerable<OptionCondition> Of(MemberInfo member) =>
+    /// <param name="member">The member.</param>
+    /// <param name="option">The option that is asked about, since a condition on a group may be of one of its options alone.</param>
+    public static IEnumerable<OptionCondition> Of(MemberInfo member, string option) =>
     [
-        .. member.GetCustomAttributes<OnlyWithAttribute>(inherit: false).Select(a => Parse(a.Condition, isExclusion: false)),
-        .. member.GetCustomAttributes<NotWithAttribute>(inherit: false).Select(a => Parse(a.Condition, isExclusion: true)),
+        .. member.GetCustomAttributes<OnlyWithAttribute>(inherit: false).Where(a => a.Option is null || a.Option == option)
+            .Select(a => Parse(a.Condition, isExclusion: false)),
+        .. member.GetCustomAttributes<NotWithAttribute>(inherit: false).Where(a => a.Option is null || a.Option == option)
+            .Select(a => Parse(a.Condition, isExclusion: true)),
     ];
 
     /// <summary>The condition in words, as far as it concerns a command: "needs --sweep tokens"; null where it does not.</summary>

@@ -15,9 +15,13 @@ public sealed class OptionDescriptor
         (_path, _attribute, Group) = (path, attribute, group);
         Type = OptionTypes.Of(path[^1].PropertyType, attribute);
         Default = Get(defaults);
-        Conditions = [.. path.SelectMany(OptionCondition.Of), .. path.SkipLast(1).SelectMany(property => OptionCondition.Of(property.PropertyType))];
+        Conditions =
+        [
+            .. path.SelectMany(property => OptionCondition.Of(property, Name)),
+            .. path.SkipLast(1).SelectMany(property => OptionCondition.Of(property.PropertyType, Name)),
+        ];
         _conditionsOfValues = EnumOf(path[^1].PropertyType) is { } words
-            ? EnumWords.Of(words).ToDictionary(each => each.Word, each => OptionCondition.Of(each.Member).ToArray())
+            ? EnumWords.Of(words).ToDictionary(each => each.Word, each => OptionCondition.Of(each.Member, Name).ToArray())
             : [];
     }
 

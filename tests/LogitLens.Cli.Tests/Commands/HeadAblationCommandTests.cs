@@ -233,6 +233,27 @@ public sealed class HeadAblationCommandTests
         Assert.StartsWith("error: nowhere.jsonl: ", shell.Error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Wrong_labels_in_a_corrupted_prompt_are_patched_where_they_stand()
+    {
+        using Shell shell = new();
+        string[] command =
+        [
+            "head-ablation", "--shots", "2", "--demos-per", "run", "--corrupt", "demos", "--limit", "4", "--heads", "0.0,0.1,0.2,0.3,0.4,0.5", "--output",
+        ];
+
+        Assert.Equal(ExitCode.Done, shell.Run([.. command, shell.File("labels"), "--positions", "label"]));
+        Assert.Equal(ExitCode.Done, shell.Run([.. command, shell.File("demos"), "--positions", "demos"]));
+
+        // Before the labels both prompts are alike, so within the demonstrations the labels are most of what there is to patch.
+        double[] labels = Effects("labels"), demos = Effects("demos");
+        Assert.True(labels.Max(Math.Abs) > 1e-3);
+        Assert.Contains(labels.Zip(demos), pair => Math.Abs(pair.First - pair.Second) > 1e-4);
+
+        double[] Effects(string run) =>
+            [.. Results(shell.File(run)).GetProperty("items").EnumerateArray().Select(item => item.GetProperty("effect").GetProperty("value").GetDouble())];
+    }
+
     private static string[] Data(Shell shell, GoldenCase golden, string? label)
     {
         string tail = label is null ? "" : $", \"label\": {label}";

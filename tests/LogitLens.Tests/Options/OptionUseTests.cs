@@ -20,6 +20,8 @@ public sealed class OptionUseTests
     [InlineData("second=b", null)]
     [InlineData("inner=1", "--inner needs --wide")]
     [InlineData("elsewhere=1", null)]
+    [InlineData("left=1", "--left needs --wide")]
+    [InlineData("right=1", null)]
     public void An_option_is_refused_where_its_condition_does_not_hold(string given, string? message) =>
         Assert.Equal(message, Misfits<Settings>(given).Select(misfit => misfit.Message).FirstOrDefault());
 
@@ -121,6 +123,19 @@ public sealed class OptionUseTests
 
         [OnlyWith("wide")]
         public Inner Inner { get; init; } = new();
+
+        [OnlyWith("wide", Option = "left")]
+        public Sides Sides { get; init; } = new();
+    }
+
+    [OptionGroup("Sides")]
+    private sealed record Sides
+    {
+        [Option("left", "The option that the condition on its group is of")]
+        public int? Left { get; init; }
+
+        [Option("right", "One that it is not of")]
+        public int? Right { get; init; }
     }
 
     private sealed record Found : IOptionFacts

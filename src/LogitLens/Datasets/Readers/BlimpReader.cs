@@ -19,7 +19,7 @@ public static class BlimpReader
         foreach (string path in paths)
         {
             using JsonLinesTable table = JsonLinesTable.Open(path);
-            pairs.AddRange(reading.Read(table, (row, source) => Pair((JsonRow)row, source)));
+            pairs.AddRange(reading.Read(table, (row, source) => Pair((JsonRow)row, source) with { Cluster = reading.ClusterOf(row) }));
             files.Add(table.Finish());
         }
 

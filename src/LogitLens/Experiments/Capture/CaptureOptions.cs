@@ -47,7 +47,7 @@ public sealed record CaptureOptions : IExperimentOptions, IValidatedOptions
 
     /// <summary>The seed of subsets and demonstrations.</summary>
     [Option("seed", "The seed for everything that is drawn at random", Min = 0)]
-    [NotWith("prompt or token-ids")]
+    [OnlyWith("limit or shots")]
     public int Seed { get; init; }
 
     /// <summary>Examples at once.</summary>
@@ -58,6 +58,7 @@ public sealed record CaptureOptions : IExperimentOptions, IValidatedOptions
     /// <summary>The budget for activations.</summary>
     [Option("memory", "The memory to use over the model's own weights")]
     [NotWith("prompt or token-ids")]
+    [OnlyWith("batch-size auto")]
     public ByteSize Memory { get; init; } = ByteSize.FromGiB(2);
 
     // The file is for Python; what a run keeps beside its results lies in a folder of the file's name.

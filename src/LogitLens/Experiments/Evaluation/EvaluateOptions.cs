@@ -24,6 +24,8 @@ public sealed record EvaluateOptions : IExperimentOptions, IOptionFacts
     public DecodingOptions Decoding { get; init; } = new();
 
     /// <inheritdoc/>
+    [OnlyWith("batch-size auto", Option = "memory")]
+    [OnlyWith("limit or task classification|generation", Option = "seed")]
     public RunOptions Run { get; init; } = new();
 
     /// <inheritdoc/>

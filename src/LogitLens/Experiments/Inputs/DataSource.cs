@@ -71,8 +71,13 @@ public sealed class DataSource(DataOptions options, long seed)
     {
         MinimalPairSet set = _catalogue.OpenPairs(Request);
         string[] paradigms = [.. set.Pairs.Select(pair => pair.Paradigm).Distinct()];
-        Example[] examples = [.. set.Pairs.Select(pair => new Example(pair.Id, pair.Good, pair.Source) { Label = Array.IndexOf(paradigms, pair.Paradigm) })];
-        HashSet<string> chosen = [.. Limited(new Dataset(set.Origin, examples, Labels: null)).Examples.Select(example => example.Id)];
+        Example[] examples =
+        [
+            .. set.Pairs.Select(pair => new Example(pair.Id, pair.Good, pair.Source) { Label = Array.IndexOf(paradigms, pair.Paradigm), Cluster = pair.Cluster }),
+        ];
+        Dataset limited = Limited(new Dataset(set.Origin, examples, Labels: null));
+        _ = ClustersOf(limited);
+        HashSet<string> chosen = [.. limited.Examples.Select(example => example.Id)];
         return set with { Pairs = [.. set.Pairs.Where(pair => chosen.Contains(pair.Id))] };
     }
 

@@ -47,6 +47,7 @@ public sealed record LogitLensOptions : IExperimentOptions
     public IReadOnlyList<string> Examples { get; init; } = [];
 
     /// <inheritdoc/>
+    [NotWith("prompt or token-ids", Option = "seed")]
     public RunOptions Run { get; init; } = new();
 }
 

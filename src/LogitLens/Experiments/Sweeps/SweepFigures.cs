@@ -82,7 +82,10 @@ internal sealed class SweepFigures(
         ItemEffect[] ranked = [.. _single.Where(result.IsRanked)];
         return new DrawnFigure(Prefix + "top-effects", new RankedBars
         {
-            Heading = Heading($"The greatest effects of {done}", $"bars: all examples, {Intervals}"),
+            Heading = Heading($"The greatest effects of {done}",
+                ranked.Any(effect => effect.HeldOut is not null)
+                    ? $"bars: all examples, {Intervals}; held out: the effect on one half of the examples, where the other half has it among its {EffectSummary.Named} greatest"
+                    : Intervals),
             Entries =
             [
                 .. ranked.Select(effect => new RankedBar(Held(effect), effect.Effect, effect.IsMuted)),

@@ -52,7 +52,7 @@ public sealed class MinimalPairEvaluation(EvaluateOptions options, IProgressSink
     }
 
     /// <inheritdoc/>
-    public override PairResult Summarise(IEnumerable<PairRecord> records) => PairSummary.Of(records) with { Notes = Data.Notes };
+    public override PairResult Summarise(IEnumerable<PairRecord> records) => PairSummary.Of(records, Data.Clusters) with { Notes = Data.Notes };
 
     /// <inheritdoc/>
     public override IEnumerable<CsvTable> Tables(PairResult result) => [PairTables.Of(result)];
@@ -62,7 +62,7 @@ public sealed class MinimalPairEvaluation(EvaluateOptions options, IProgressSink
     [
         new DrawnFigure("accuracy-by-paradigm", new BarChart
         {
-            Heading = new FigureHeading("Minimal pairs: the acceptable sentence is the more probable one", $"{What}, n = {result.Overall.N}; 95% Wilson intervals"),
+            Heading = new FigureHeading("Minimal pairs: the acceptable sentence is the more probable one", $"{What}, n = {result.Overall.N}; 95% intervals"),
             Categories = [.. result.Paradigms.Select(group => group.Name)],
             Series =
             [

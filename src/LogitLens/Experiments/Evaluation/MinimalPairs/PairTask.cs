@@ -1,4 +1,5 @@
 using LogitLens.Datasets;
+using LogitLens.Experiments.Conditions;
 using LogitLens.Experiments.Inputs;
 using LogitLens.Options;
 using LogitLens.Runs;
@@ -23,13 +24,18 @@ public sealed record PairTask(DataOrigin Origin, IReadOnlyList<TokenisedPair> Pa
     /// <inheritdoc/>
     public override int Count => Pairs.Count;
 
+    /// <summary>Each pair's cluster by its id; null where pairs are independent.</summary>
+    public IReadOnlyDictionary<string, string>? Clusters => Pairs.Any(pair => pair.Pair.Cluster is null)
+        ? null
+        : Pairs.ToDictionary(pair => pair.Pair.Id, pair => pair.Pair.Cluster!, StringComparer.Ordinal);
+
     /// <inheritdoc/>
     protected override IEnumerable<string> Remarks()
     {
         // With a BOS token all sentences begin alike.
         int unscored = Pairs.Count(pair => pair.Good[0] != pair.Bad[0]);
-        return unscored == 0 ? []
-            : [$"{unscored} of {Pairs.Count} pairs differ in their first token, which nothing comes before and so has no score; --bos gives it one"];
+        return ExampleClusters.Notes(Clusters).Concat(unscored == 0 ? []
+            : [$"{unscored} of {Pairs.Count} pairs differ in their first token, which nothing comes before and so has no score; --bos gives it one"]);
     }
 
     /// <inheritdoc/>
@@ -42,6 +48,7 @@ public sealed record PairTask(DataOrigin Origin, IReadOnlyList<TokenisedPair> Pa
             Example = pair.Pair.Id,
             Text = $"{pair.Pair.Good} / {pair.Pair.Bad}",
             Right = pair.Pair.Good,
+            Cluster = pair.Pair.Cluster,
             Tokens = pair.Good.Length,
         };
     }

@@ -25,6 +25,20 @@ public sealed class PairSummaryTests
         Assert.Equal("agreement", Assert.Single(result.Phenomena).Name);
     }
 
+    [Fact]
+    public void Pairs_of_one_lemma_count_as_one()
+    {
+        PairRecord[] pairs = [.. Enumerable.Range(1, 40).Select(number => Pair("a", number, good: number <= 20 ? -1 : -3, bad: -2))];
+        Dictionary<string, string> lemmas = pairs.ToDictionary(pair => pair.Id, pair => int.Parse(pair.Id[2..]) <= 20 ? "first" : "second");
+
+        PairGroup alone = PairSummary.Of(pairs).Overall, together = PairSummary.Of(pairs, lemmas).Overall;
+
+        Assert.Equal((20, 40), (together.Accuracy.Count, together.N));
+        Assert.InRange(alone.Accuracy.Interval!.Value.Low, 0.3, 0.4);
+        Assert.InRange(together.Accuracy.Interval!.Value.Low, 0, 0.05);
+        Assert.True(together.Margin.Interval!.Value.High > 5 * alone.Margin.Interval!.Value.High);
+    }
+
     private static PairRecord Pair(string paradigm, int number, double good, double bad) => new()
     {
         Id = $"{paradigm}:{number}",
