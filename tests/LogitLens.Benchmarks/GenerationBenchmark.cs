@@ -8,7 +8,8 @@ namespace LogitLens.Benchmarks;
 
 /// <summary>
 /// Greedy generation. One prompt: a token's time against a plain sum over as much memory as the weights take, in turn, since reading them once is
-/// the least that a token costs; of each the best time, since a busy machine only adds. The arithmetic set: batches of 8 with a key-value cache against one question at a time without one.
+/// the least that a token costs; of each the best time, since a busy machine only adds. The arithmetic set: batches of 8 with a key-value cache against one
+/// question at a time without one.
 /// </summary>
 internal static class GenerationBenchmark
 {
@@ -47,11 +48,13 @@ internal static class GenerationBenchmark
     {
         int[][] prompts = Prompts.Arithmetic(questions);
         int[][] ours = [], naive = [];
-        double fast = Seconds(() => ours = [.. prompts.Chunk(BatchSize).SelectMany(batch => TokenGenerator.Generate(model, batch, newTokens, TokenGenerator.Greedy))]);
+        double fast = Seconds(() =>
+            ours = [.. prompts.Chunk(BatchSize).SelectMany(batch => TokenGenerator.Generate(model, batch, newTokens, TokenGenerator.Greedy))]);
         double slow = Seconds(() => naive = [.. prompts.Select(prompt => WithoutCache(model, prompt, newTokens))]);
         int same = ours.Zip(naive).Count(pair => pair.First.SequenceEqual(pair.Second));
         Console.WriteLine(
-            $"{questions} arithmetic questions, {newTokens} new tokens: {fast:0.0} s by {BatchSize} with the cache, {slow:0.0} s one at a time without; {same} of {questions} the same");
+            $"{questions} arithmetic questions, {newTokens} new tokens: {fast:0.0} s by {BatchSize} with the cache, {slow:0.0} s one at a time without; "
+            + $"{same} of {questions} the same");
         Report("one at a time without cache to batches with cache", slow / fast, slow / fast >= LeastForBatches, $"at least {LeastForBatches}");
     }
 

@@ -39,7 +39,8 @@ internal static class HeadAblationBenchmark
         HeadId[] heads = [.. HeadId.All(model.Config)];
         HeadId[] some = [.. Enumerable.Range(0, timed).Select(k => heads[((2 * k) + 1) * heads.Length / (2 * timed)])];
         Console.WriteLine(
-            $"{what}: {prompts.Length} prompts, {prompts.Average(prompt => prompt.Length):0.0} tokens on average, {data.Shared} of them shared, {heads.Length} heads");
+            $"{what}: {prompts.Length} prompts, {prompts.Average(prompt => prompt.Length):0.0} tokens on average, {data.Shared} of them shared, "
+            + $"{heads.Length} heads");
 
         // Both ways once, for memory and caches to be as they will be; then the naive way before and after ours, since machines drift.
         _ = Sweep(model, data with { Examples = examples[..Math.Min(8, examples.Length)] }, heads[..12]);
@@ -101,7 +102,10 @@ internal static class HeadAblationBenchmark
         LabelSweep sweep = new(model, data, edits, s_run.Memory.Bytes / 2);
         HeadSelection selection = new(options, [new SelectionDraw(data, Batches(model, data, HeadSelection.Draw(options, data.Examples.Count)), edits, sweep)]);
         double[] estimates = selection.Screen(model, SilentProgress.Instance);
-        HeadId[] heads = [.. AblationItems.Screened([.. AblationItems.Ranked(estimates, model.Config).Take(ScreenTop)], model.Config, seed: 0).SelectMany(item => item.Heads)];
+        HeadId[] heads =
+        [
+            .. AblationItems.Screened([.. AblationItems.Ranked(estimates, model.Config).Take(ScreenTop)], model.Config, seed: 0).SelectMany(item => item.Heads),
+        ];
         _ = Sweep(model, data, heads);
         return heads[..ScreenTop];
     }

@@ -14,10 +14,14 @@ internal readonly record struct Tolerance(double Absolute, double Relative)
     /// </summary>
     public static Tolerance VocabularySum { get; } = new(1e-6, 1e-5);
 
-    /// <summary>Activations, logits and log-probabilities after a forward pass: some tens of products and norms, each off by 1e-7 to 1e-6 of values around 10.</summary>
+    /// <summary>
+    /// Activations, logits and log-probabilities after a forward pass: some tens of products and norms, each off by 1e-7 to 1e-6 of values around 10.
+    /// </summary>
     public static Tolerance Forward { get; } = new(1e-4, 0);
 
-    /// <summary>Differences of logits after an edit, and sums of several log-probabilities: what edits move, and what adds up, is larger than in a plain pass.</summary>
+    /// <summary>
+    /// Differences of logits after an edit, and sums of several log-probabilities: what edits move, and what adds up, is larger than in a plain pass.
+    /// </summary>
     public static Tolerance Edited { get; } = new(1e-3, 0);
 
     /// <summary>Gradients and what training makes of them, after a pass forward and one back.</summary>

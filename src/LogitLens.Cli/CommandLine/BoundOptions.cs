@@ -24,7 +24,8 @@ internal sealed class BoundOptions(
             throw new InputException($"{configPath} is for interp {config.Command}, not interp {command}");
         }
 
-        List<(ConfigRun Run, object Options, IReadOnlyList<OptionMisfit> Misfits)> bound = (config?.Runs ?? [s_plainRun]).Select(run => Bind(run, config)).ToList();
+        List<(ConfigRun Run, object Options, IReadOnlyList<OptionMisfit> Misfits)> bound = (config?.Runs ?? [s_plainRun]).Select(run => Bind(run, config))
+            .ToList();
         RefuseUnfit([.. bound.Select(each => each.Misfits)]);
         return [.. bound.Select(each => (each.Run, each.Options))];
     }

@@ -17,7 +17,10 @@ internal sealed class DatasetsCommand() : Subcommand<DatasetsCommand.Settings>("
             context.Write(new SummaryTable(
                 "Datasets",
                 ["name", "what", "splits", "how to have it"],
-                [.. DatasetCatalogue.Entries.Select(entry => (IReadOnlyList<string>)[entry.Name, entry.Description, string.Join(", ", entry.Splits), Source(entry)])])
+                [
+                    .. DatasetCatalogue.Entries.Select(entry =>
+                        (IReadOnlyList<string>)[entry.Name, entry.Description, string.Join(", ", entry.Splits), Source(entry)]),
+                ])
             {
                 Notes = ["A .csv, .tsv or .jsonl file of your own goes by its path, with --text-column and --label-column."],
             });

@@ -32,7 +32,8 @@ internal sealed class FetchCommand()
         long seen = 0;
         try
         {
-            return new DatasetFetcher(DatasetFolders.Cache(Environment.GetEnvironmentVariable), new DownloadSettings()).FetchAsync(name, Report, context.Cancellation)
+            return new DatasetFetcher(DatasetFolders.Cache(Environment.GetEnvironmentVariable), new DownloadSettings()).FetchAsync(
+                name, Report, context.Cancellation)
                 .GetAwaiter().GetResult();
         }
         finally

@@ -59,12 +59,15 @@ internal sealed class InspectCommand()
         yield return ("state", run.Error is null ? run.State : $"{run.State}: {run.Error}");
         yield return ("model", run.Inputs?.Model is { } model ? $"{model.Id} (sha256 {Short(model.Sha256)}{(model.Bos ? ", BOS" : "")})" : null);
         yield return ("data", run.Inputs?.Dataset is { } data
-            ? $"{data.Id}{(data.Split is null ? "" : $", {data.Split}")}: {data.Rows.ToString(CultureInfo.InvariantCulture)} examples (sha256 {Short(data.Sha256)})"
+            ? $"{data.Id}{(data.Split is null ? "" : $", {data.Split}")}: {data.Rows.ToString(CultureInfo.InvariantCulture)} examples (sha256 "
+                + $"{Short(data.Sha256)})"
             : null);
         yield return ("engine", run.Inputs?.Engine is { } engine ? $"{engine.Name} {engine.Version}, {engine.Device}, {engine.DType}" : null);
         yield return ("options", string.Join(' ', run.Options.Select(Typed)));
         yield return ("units", run.Planned is { } planned ? $"{run.Recorded} recorded, {planned} planned" : null);
-        yield return ("begun", string.Create(CultureInfo.InvariantCulture, $"{run.Started.ToLocalTime():yyyy-MM-dd HH:mm}, {run.Seconds:0.0} s of work, interp {run.Tool}"));
+        yield return (
+            "begun",
+            string.Create(CultureInfo.InvariantCulture, $"{run.Started.ToLocalTime():yyyy-MM-dd HH:mm}, {run.Seconds:0.0} s of work, interp {run.Tool}"));
     }
 
     private static string Typed(KeyValuePair<string, JsonNode?> option) =>

@@ -10,7 +10,8 @@ namespace LogitLens.Cli.Commands;
 
 /// <summary><c>interp templates</c>: the wordings of prompts, and what may stand in one of the user's own.</summary>
 internal sealed class TemplatesCommand()
-    : Subcommand<TemplatesCommand.Settings>("templates", CommandGroup.ModelsAndData, "Show the templates that prompts are made with, and what a template of one's own may hold")
+    : Subcommand<TemplatesCommand.Settings>(
+        "templates", CommandGroup.ModelsAndData, "Show the templates that prompts are made with, and what a template of one's own may hold")
 {
     private const int Width = 80;
 
@@ -25,7 +26,8 @@ internal sealed class TemplatesCommand()
     protected override ExitCode Run(Settings options, CommandContext context)
     {
         IReadOnlyList<PromptTemplate> templates = options.Template is { } chosen ? [PromptTemplate.Find(chosen)] : PromptTemplate.BuiltIn;
-        List<(PromptTemplate Template, string Rendered)> shown = templates.Select(template => (Template: template, Rendered: Render(template, options))).ToList();
+        List<(PromptTemplate Template, string Rendered)> shown = templates.Select(template => (Template: template, Rendered: Render(template, options)))
+            .ToList();
         if (context.WriteJson(() => Json.ToNode(shown.Select(each => new { each.Template.Name, each.Template.Template, example = each.Rendered }))))
         {
             return ExitCode.Done;

@@ -10,7 +10,8 @@ namespace LogitLens.Cli.Commands;
 
 /// <summary><c>interp tokenize</c>: a text's token ids and pieces, or a file's, line by line.</summary>
 internal sealed class TokenizeCommand()
-    : Subcommand<TokenizeCommand.Settings>("tokenize", CommandGroup.ModelsAndData, "Show the token ids and pieces of a text, or add ids to the lines of a JSONL file")
+    : Subcommand<TokenizeCommand.Settings>(
+        "tokenize", CommandGroup.ModelsAndData, "Show the token ids and pieces of a text, or add ids to the lines of a JSONL file")
 {
     public override IReadOnlyList<CommandExample> Examples =>
     [

@@ -105,7 +105,9 @@ internal static class TableLayout
             int natural = Math.Max(1, cells.Append(table.Columns[place]).Max(cell => cell.Length));
             int least = Math.Max(
                 Math.Min(LongestWord, LongestOf(table.Columns[place])),
-                layout.IsNumeric ? cells.Select(cell => cell.Length).DefaultIfEmpty(0).Max() : cells.Select(cell => Math.Min(LongestWord, LongestOf(cell))).DefaultIfEmpty(0).Max());
+                layout.IsNumeric
+                    ? cells.Select(cell => cell.Length).DefaultIfEmpty(0).Max()
+                    : cells.Select(cell => Math.Min(LongestWord, LongestOf(cell))).DefaultIfEmpty(0).Max());
             return new Column(place, layout.IsNumeric, layout.IsKey, layout.Continues, Math.Max(1, least), natural);
         }
 

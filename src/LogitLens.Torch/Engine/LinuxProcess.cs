@@ -15,7 +15,10 @@ internal static partial class LinuxProcess
     private const int TrimThreshold = -1;
     private const int MapThreshold = -3;
 
-    /// <summary>Sets a variable of the environment that native libraries read while they are loaded, or removes it where the value is null. The runtime's own is a copy made at start.</summary>
+    /// <summary>
+    /// Sets a variable of the environment that native libraries read while they are loaded, or removes it where the value is null. The runtime's own is a copy
+    /// made at start.
+    /// </summary>
     public static void SetVariable(string name, string? value) => _ = value is null ? unsetenv(name) : setenv(name, value, 1);
 
     /// <summary>A function of a library that is loaded already, or null.</summary>

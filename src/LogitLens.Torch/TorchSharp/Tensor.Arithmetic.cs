@@ -85,7 +85,8 @@ public static partial class torch
 
         public Tensor div_(Tensor target, RoundingMode rounding_mode = RoundingMode.None) => s_divInPlace.CallInPlace(this, target, Rounding(rounding_mode));
 
-        public Tensor div_(Scalar target, RoundingMode rounding_mode = RoundingMode.None) => s_divScalarInPlace.CallInPlace(this, target, Rounding(rounding_mode));
+        public Tensor div_(Scalar target, RoundingMode rounding_mode = RoundingMode.None) =>
+            s_divScalarInPlace.CallInPlace(this, target, Rounding(rounding_mode));
 
         public Tensor pow(Scalar exponent) => s_pow.Call(this, exponent);
 

@@ -52,7 +52,8 @@ public static partial class torch
 
         public Tensor argsort(long dim = -1, bool descending = false) => s_argsort.Call(this, dim, descending);
 
-        public (Tensor values, Tensor indexes) topk(int k, int dim = -1, bool largest = true, bool sorted = true) => s_topk.CallForTwo(this, (long)k, (long)dim, largest, sorted);
+        public (Tensor values, Tensor indexes) topk(int k, int dim = -1, bool largest = true, bool sorted = true) =>
+            s_topk.CallForTwo(this, (long)k, (long)dim, largest, sorted);
 
         public Tensor all() => s_all.Call(this);
 
@@ -70,7 +71,8 @@ public static partial class torch
 
         public Tensor cumsum(long dim, ScalarType? type = null) => s_cumsum.Call(this, dim, type);
 
-        public Tensor multinomial(long num_samples, bool replacement = false, Generator? generator = null) => s_multinomial.Call(this, num_samples, replacement);
+        public Tensor multinomial(long num_samples, bool replacement = false, Generator? generator = null) =>
+            s_multinomial.Call(this, num_samples, replacement);
 
         public Tensor var(long[] dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null) =>
             type is { } wanted ? to(wanted).var(dimensions, unbiased, keepdim) : s_var.Call(this, dimensions, unbiased, keepdim);

@@ -31,7 +31,8 @@ public static partial class torch
     public static partial class autograd
     {
         public static unsafe IList<Tensor> grad(
-            IList<Tensor> outputs, IList<Tensor> inputs, IList<Tensor>? grad_outputs = null, bool retain_graph = false, bool create_graph = false, bool allow_unused = false)
+            IList<Tensor> outputs, IList<Tensor> inputs, IList<Tensor>? grad_outputs = null, bool retain_graph = false, bool create_graph = false,
+            bool allow_unused = false)
         {
             if (outputs.Count != 1 || grad_outputs is not null || create_graph)
             {
@@ -48,7 +49,8 @@ public static partial class torch
             GC.KeepAlive(inputs);
             if (!allow_unused && Array.IndexOf(found, IntPtr.Zero) >= 0)
             {
-                throw LibInterpTorch.Error("One of the differentiated Tensors appears to not have been used in the graph. Set allow_unused=True if this is the desired behavior.");
+                throw LibInterpTorch.Error(
+                    "One of the differentiated Tensors appears to not have been used in the graph. Set allow_unused=True if this is the desired behavior.");
             }
 
             return [.. found.Select(handle => new Tensor(handle))];
@@ -86,7 +88,8 @@ public static partial class torch
             public static Tensor silu(Tensor x, bool inplace = false) => inplace ? throw new NotSupportedException("silu in place") : x.silu();
 
             public static Tensor cross_entropy(
-                Tensor input, Tensor target, Tensor? weight = null, long ignore_index = -100, Reduction reduction = Reduction.Mean, double label_smoothing = 0) =>
+                Tensor input, Tensor target, Tensor? weight = null, long ignore_index = -100, Reduction reduction = Reduction.Mean,
+                double label_smoothing = 0) =>
                 s_crossEntropy.Call(input, target, weight, (long)reduction, ignore_index, label_smoothing);
         }
     }

@@ -30,6 +30,8 @@ public static partial class NumbersInText
     }
 
     // A minus after a word or a bracket is a subtraction, "7-5"; digits inside a word or after a point are no number of their own.
-    [GeneratedRegex(@"(?:(?<sign>(?<![\w)])[-\u2212])[$€£]?|(?<![\w.]))(?<digits>(?:[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]+)(?:\.[0-9]+)?)", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"(?:(?<sign>(?<![\w)])[-\u2212])[$€£]?|(?<![\w.]))(?<digits>(?:[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]+)(?:\.[0-9]+)?)",
+        RegexOptions.CultureInvariant)]
     private static partial Regex Number();
 }

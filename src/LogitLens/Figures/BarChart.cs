@@ -53,7 +53,9 @@ public sealed record BarChart
     /// </summary>
     public bool Horizontal { get; init; }
 
-    /// <summary>Whether the sign gives the colour, as on heatmaps, even where no value is negative; where one series has negative values it always does.</summary>
+    /// <summary>
+    /// Whether the sign gives the colour, as on heatmaps, even where no value is negative; where one series has negative values it always does.
+    /// </summary>
     public bool Signed { get; init; }
 
     /// <summary>What a hatched bar means.</summary>
@@ -81,7 +83,8 @@ public sealed record BarChart
 
         IEnumerable<LegendEntry> names = Series.Select((series, index) => Legend.Swatch(series.Name, series.Style?.Ink ?? Palette.Area(index)));
         bool muted = Series.Any(series => series.Muted?.Contains(true) == true);
-        Legend.Draw(page, [.. Series.Count > 1 ? names : [], .. muted ? [Legend.Muted(MutedTitle)] : Array.Empty<LegendEntry>(), .. Legend.Entries(References)]);
+        Legend.Draw(
+            page, [.. Series.Count > 1 ? names : [], .. muted ? [Legend.Muted(MutedTitle)] : Array.Empty<LegendEntry>(), .. Legend.Entries(References)]);
         Bars bars = new(this);
         if (Horizontal)
         {

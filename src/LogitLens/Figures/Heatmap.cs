@@ -32,7 +32,8 @@ public sealed record Heatmap : CellMap
 
         ColourScale scale = Scale ?? ScaleOf(AllValues, Format);
         string? mutedTitle = Muted is not null && Muted.Any(row => row.Contains(true)) ? MutedTitle : null;
-        Page page = GridSheet.Draw(Heading, Grid(Values, Muted, scale, (600, 6, 44), (620, 5, 28)), new ColourBar(scale, ValueTitle, Format), mutedTitle, MissingTitle);
+        Page page = GridSheet.Draw(
+            Heading, Grid(Values, Muted, scale, (600, 6, 44), (620, 5, 28)), new ColourBar(scale, ValueTitle, Format), mutedTitle, MissingTitle);
         page.WriteNotes(Notes);
         return page.Finish(Describe());
     }

@@ -129,7 +129,9 @@ public sealed record Architecture(string ModelType, string Prefix, IReadOnlyList
     /// <summary>What stands in the unembedding's place in a model for classification; null where the family has none.</summary>
     public TensorPlan? ClassHead { get; init; }
 
-    /// <summary>The tensors of a model of this architecture in the order of its checkpoint, with names and shapes; a tied unembedding is none of them.</summary>
+    /// <summary>
+    /// The tensors of a model of this architecture in the order of its checkpoint, with names and shapes; a tied unembedding is none of them.
+    /// </summary>
     public IEnumerable<PlannedTensor> Of(ModelConfig config)
     {
         TensorPlan[] plans = [.. Tensors.Where(plan => plan.Role != WeightRole.Unembedding), .. OutputOf(config)];

@@ -26,7 +26,8 @@ public sealed record ModelFiles(string Id, string Folder, ModelConfig Config, By
         BytePairTokenizer? tokenizer = ReadTokenizer(folder, tokenizerPath);
         return tokenizer?.VocabularySize > config.VocabularySize
             ? throw new InputException(
-                $"{tokenizerPath ?? folder}: the tokenizer has {tokenizer.VocabularySize} tokens, the model {config.VocabularySize}; they do not belong together")
+                $"{tokenizerPath ?? folder}: the tokenizer has {tokenizer.VocabularySize} tokens, the model {config.VocabularySize}; they do not belong "
+                + "together")
             : new ModelFiles(id, folder, config, tokenizer);
     }
 

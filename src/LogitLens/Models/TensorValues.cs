@@ -1,6 +1,8 @@
 namespace LogitLens.Models;
 
-/// <summary>Reads a tensor's values, of whatever type and wherever it is, in row-major order. TorchSharp copies a vector at once, and anything else value by value.</summary>
+/// <summary>
+/// Reads a tensor's values, of whatever type and wherever it is, in row-major order. TorchSharp copies a vector at once, and anything else value by value.
+/// </summary>
 internal static class TensorValues
 {
     /// <summary>As float32.</summary>

@@ -42,7 +42,9 @@ internal sealed class OptionUse(OptionSet set, object options)
         if (condition.IsExclusion)
         {
             return Array.Find(known, term => Holds(term) == true) is { } other
-                ? Because(other) is { Length: > 0 } reason ? $"{option} has no effect for {other.Text(set)}{reason}" : $"{option} and {other.Text(set)} exclude each other"
+                ? Because(other) is { Length: > 0 } reason
+                    ? $"{option} has no effect for {other.Text(set)}{reason}"
+                    : $"{option} and {other.Text(set)} exclude each other"
                 : null;
         }
 

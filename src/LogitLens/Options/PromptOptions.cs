@@ -38,7 +38,8 @@ public sealed record PromptOptions : IValidatedOptions
     /// <summary>What shares one draw of demonstrations; null for the command's own way.</summary>
     [Option(
         "demos-per",
-        "Draw demonstrations anew for each example, or once for all examples of a condition, which is faster; sweeps draw once when not given, other commands for each example")]
+        "Draw demonstrations anew for each example, or once for all examples of a condition, which is faster; sweeps draw once when not given, other commands "
+        + "for each example")]
     [OnlyWith("shots")]
     [NotWith("demos-file")]
     public DemonstrationScope? DemosPer { get; init; }
@@ -83,7 +84,8 @@ public sealed record PromptOptions : IValidatedOptions
     {
         if (Draws > 1)
         {
-            throw new InputException($"--draws {Draws}: {why}; leave --draws out, and repeat the run under other seeds (--seed) to see how much the draw matters");
+            throw new InputException(
+                $"--draws {Draws}: {why}; leave --draws out, and repeat the run under other seeds (--seed) to see how much the draw matters");
         }
     }
 }

@@ -38,7 +38,9 @@ internal sealed class ScalarOptionType<T> : OptionType
     public BigInteger? Largest { get; init; }
 
     public override string Refusal(string text) =>
-        Largest is { } largest && BigInteger.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out BigInteger number) && number > largest
+        Largest is { } largest
+            && BigInteger.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out BigInteger number)
+            && number > largest
             ? string.Create(CultureInfo.InvariantCulture, $"is too large; the largest is {largest}")
             : base.Refusal(text);
 

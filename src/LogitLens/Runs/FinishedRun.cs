@@ -108,7 +108,9 @@ public sealed class FinishedRun
             clusters[prompt.Example ?? prompt.Id] = prompt.Cluster!;
         }
 
-        return clusters.Count > 0 ? clusters : throw new InputException($"{Folder}: its {RunFolder.PromptsFile} does not say what belongs together by --cluster {column}");
+        return clusters.Count > 0
+            ? clusters
+            : throw new InputException($"{Folder}: its {RunFolder.PromptsFile} does not say what belongs together by --cluster {column}");
     }
 
     /// <summary>Whether both runs were made over the same bytes of data, so that an example's id names the same example in both.</summary>

@@ -93,7 +93,8 @@ internal static class JsonLikeness
     {
         (JsonObject a, JsonObject b) => a.Count == b.Count && a.All(each => b.ContainsKey(each.Key) && AreAlike(each.Value, b[each.Key])),
         (JsonArray a, JsonArray b) => a.Count == b.Count && a.Zip(b).All(pair => AreAlike(pair.First, pair.Second)),
-        (JsonValue a, JsonValue b) when IsFraction(a) || IsFraction(b) => a.GetValueKind() == b.GetValueKind() && AreNear(a.GetValue<double>(), b.GetValue<double>()),
+        (JsonValue a, JsonValue b) when IsFraction(a) || IsFraction(b) =>
+            a.GetValueKind() == b.GetValueKind() && AreNear(a.GetValue<double>(), b.GetValue<double>()),
         _ => JsonNode.DeepEquals(first, second),
     };
 

@@ -24,7 +24,8 @@ internal static class RunFiles
         foreach (string file in Directory.EnumerateFiles(folder).OrderBy(file => Path.GetFileName(file) == RunManifest.FileName))
         {
             string name = Path.GetFileName(file);
-            if (s_own.Contains(name) || AtomicFile.IsTemporary(name) || RunLoop.IsCheckpoint(name) || (listed is null && s_ownExtensions.Contains(Path.GetExtension(name))))
+            if (s_own.Contains(name) || AtomicFile.IsTemporary(name) || RunLoop.IsCheckpoint(name)
+                || (listed is null && s_ownExtensions.Contains(Path.GetExtension(name))))
             {
                 File.Delete(file);
             }

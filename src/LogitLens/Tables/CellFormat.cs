@@ -20,7 +20,8 @@ public sealed record CellFormat(string Unit, Func<object, string> Write)
     });
 
     /// <summary>Whole numbers.</summary>
-    public static CellFormat Count { get; } = new("count", value => Convert.ToInt64(value, CultureInfo.InvariantCulture).ToString(CultureInfo.InvariantCulture));
+    public static CellFormat Count { get; } = new(
+        "count", value => Convert.ToInt64(value, CultureInfo.InvariantCulture).ToString(CultureInfo.InvariantCulture));
 
     /// <summary>Shares of 0 to 1, as percentages.</summary>
     public static CellFormat Share { get; } = new("share", value => (100 * Double(value)).ToString("0.0", CultureInfo.InvariantCulture) + "%");
@@ -40,7 +41,8 @@ public sealed record CellFormat(string Unit, Func<object, string> Write)
     public static CellFormat Signed { get; } = Decimals("+0.000;-0.000");
 
     /// <summary>P-values.</summary>
-    public static CellFormat PValue { get; } = new("p-value", value => Double(value) < 0.001 ? "<0.001" : Double(value).ToString("0.000", CultureInfo.InvariantCulture));
+    public static CellFormat PValue { get; } = new(
+        "p-value", value => Double(value) < 0.001 ? "<0.001" : Double(value).ToString("0.000", CultureInfo.InvariantCulture));
 
     /// <summary>Whether values are numbers, to be lined up on the right.</summary>
     public bool IsNumeric => Unit != Text.Unit;

@@ -31,7 +31,9 @@ internal static class Intervals
     {
         Mean(table, "probability of the right label", "Beta(0.2, 0.8): most near 0", ValueRange.Share, 0.2, random => random.Beta(0.2, 0.8));
         Mean(table, "probability of the right label", "Beta(9, 1)", ValueRange.Share, 0.9, random => random.Beta(9, 1));
-        Mean(table, "layer where predictions settle", "0 to 11, most at 2", new ValueRange(0, 11), 11 * 2 / 11.0, random => Enumerable.Range(0, 11).Count(_ => random.Chance(2 / 11.0)));
+        Mean(
+            table, "layer where predictions settle", "0 to 11, most at 2", new ValueRange(0, 11), 11 * 2 / 11.0,
+            random => Enumerable.Range(0, 11).Count(_ => random.Chance(2 / 11.0)));
         Mean(table, "entropy, divergence", "Gamma(4)", ValueRange.NonNegative, 4, random => random.Gamma(4));
         Mean(table, "entropy, divergence", "exponential", ValueRange.NonNegative, 1, random => random.Exponential());
         Mean(table, "log-loss, rank", "log-normal (1): a long tail", ValueRange.NonNegative, Math.Exp(0.5), random => Math.Exp(random.Normal()));
@@ -51,7 +53,8 @@ internal static class Intervals
         few.Row("difference of probabilities of the same examples", "normal", (random, n) =>
             PairedBootstrap.Of(new double[n], Samples.Draw(n, random.Normal), random.Next(), 1000).Difference.Interval?.Contains(0));
         few.Row("difference of probabilities of the same examples", "Beta(0.5, 0.5) less Beta(0.3, 0.9)", (random, n) => PairedBootstrap.Of(
-            Samples.Draw(n, () => random.Beta(0.3, 0.9)), Samples.Draw(n, () => random.Beta(0.5, 0.5)), random.Next(), 1000).Difference.Interval?.Contains(0.25));
+            Samples.Draw(n, () => random.Beta(0.3, 0.9)), Samples.Draw(n, () => random.Beta(0.5, 0.5)), random.Next(),
+            1000).Difference.Interval?.Contains(0.25));
         few.Row("critical layer", "gaps 0, 0.02, 0.05, 0.1, 0.25, 0.3", (random, n) =>
         {
             double[] gaps = [0, 0.02, 0.05, 0.1, 0.25, 0.3];
@@ -88,8 +91,12 @@ internal static class Intervals
         }
 
         ProbabilityMetrics scores = Scored(new Random(2), 400_000, 1.5, 1).Probabilities!;
-        table.Row("log-loss", "two normals 1.5 apart", (random, n) => Scored(random, n, 1.5, 1).Probabilities!.LogLoss.Interval?.Contains(scores.LogLoss.Value!.Value));
-        table.Row("Brier score", "two normals 1.5 apart", (random, n) => Scored(random, n, 1.5, 1).Probabilities!.Brier.Interval?.Contains(scores.Brier.Value!.Value));
+        table.Row(
+            "log-loss", "two normals 1.5 apart",
+            (random, n) => Scored(random, n, 1.5, 1).Probabilities!.LogLoss.Interval?.Contains(scores.LogLoss.Value!.Value));
+        table.Row(
+            "Brier score", "two normals 1.5 apart",
+            (random, n) => Scored(random, n, 1.5, 1).Probabilities!.Brier.Interval?.Contains(scores.Brier.Value!.Value));
     }
 
     public static void Designs(Table many, Table few)
@@ -191,6 +198,7 @@ internal static class Intervals
         int[] actual = [.. Enumerable.Range(0, n).Select(_ => random.Chance(0.5) ? 1 : 0)];
         double[] yes = [.. actual.Select(label => 1 / (1 + Math.Exp(-distance * (random.Normal() + ((label - 0.5) * distance)))))];
         return ClassificationMetrics.Of(
-            new LabelledPredictions(["no", "yes"], actual, [.. yes.Select(p => p > 0.5 ? 1 : 0)], [.. yes.Select(p => new[] { 1 - p, p })]), random.Next(), resamples);
+            new LabelledPredictions(["no", "yes"], actual, [.. yes.Select(p => p > 0.5 ? 1 : 0)], [.. yes.Select(p => new[] { 1 - p, p })]), random.Next(),
+            resamples);
     }
 }

@@ -29,7 +29,8 @@ internal static class Tests
         foreach (int draws in new[] { 6, 12 })
         {
             few.Row($"t over {draws} draws of demonstrations", "no difference; draws vary by 0.15", (random, n) => PairedTest.PValue(
-                [.. Intervals.Drawn(random, n, draws, 0.15).Zip(Intervals.Drawn(random, n, draws, 0.15), (a, b) => a.Zip(b, (x, y) => y - x).ToArray())], null) <= Level);
+                [.. Intervals.Drawn(random, n, draws, 0.15).Zip(Intervals.Drawn(random, n, draws, 0.15), (a, b) => a.Zip(b, (x, y) => y - x).ToArray())],
+                null) <= Level);
         }
 
         few.Row("shuffled class tags, any of 40 items", "no difference, items correlated", (random, n) =>

@@ -120,7 +120,8 @@ public sealed class ApplicationTests : IDisposable
 
         Assert.Equal(ExitCode.WrongUse, _shell.Run("run", config, "--output", _shell.File("all")));
 
-        Assert.StartsWith("error: run dataset=no-such-set: no dataset 'no-such-set': neither a file nor one of reviews, ", _shell.Error, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "error: run dataset=no-such-set: no dataset 'no-such-set': neither a file nor one of reviews, ", _shell.Error, StringComparison.Ordinal);
         Assert.EndsWith("(none of the 2 runs was begun)\n", _shell.Error, StringComparison.Ordinal);
         Assert.False(Directory.Exists(_shell.File("all")));
     }

@@ -29,9 +29,11 @@ public sealed class BadInputTests
     [Theory]
     [InlineData("p.jsonl", "{\"clean\": \"\", \"corrupted\": \"\"}\n", "p.jsonl, row 1 (line 1), column 'clean': the prompt is empty")]
     [InlineData("p.jsonl", "{\"clean\": [], \"corrupted\": [1]}\n", "p.jsonl, row 1 (line 1), column 'clean': the prompt is empty")]
-    [InlineData("p.jsonl", "{\"clean\": \"a\", \"corrupt\": \"b\"}\n", "p.jsonl, row 1 (line 1), column 'corrupted': no such field; the fields are clean, corrupt")]
     [InlineData(
-        "p.jsonl", "{\"clean\": \"a\", \"corrupted\": \"b\", \"label\": 2}\n", "p.jsonl, row 1 (line 1), column 'label': '2' is no label; a label is a number from 0 to 1")]
+        "p.jsonl", "{\"clean\": \"a\", \"corrupt\": \"b\"}\n", "p.jsonl, row 1 (line 1), column 'corrupted': no such field; the fields are clean, corrupt")]
+    [InlineData(
+        "p.jsonl", "{\"clean\": \"a\", \"corrupted\": \"b\", \"label\": 2}\n",
+        "p.jsonl, row 1 (line 1), column 'label': '2' is no label; a label is a number from 0 to 1")]
     [InlineData(
         "p.jsonl",
         "{\"clean\": \"a\", \"corrupted\": \"b\", \"label\": 1}\n{\"clean\": \"a\", \"corrupted\": \"b\"}\n",
@@ -50,7 +52,8 @@ public sealed class BadInputTests
     public void Equal_label_tokens()
     {
         using Shell shell = new();
-        string pairs = shell.Write("p.jsonl", "{\"clean\": [1, 2], \"corrupted\": [1, 3]}\n"), ids = shell.Write("d.jsonl", "{\"ids\": [1, 2], \"label\": 0}\n");
+        string pairs = shell.Write("p.jsonl", "{\"clean\": [1, 2], \"corrupted\": [1, 3]}\n");
+        string ids = shell.Write("d.jsonl", "{\"ids\": [1, 2], \"label\": 0}\n");
 
         Refused(
             shell, "--label-token-ids 281,281: a token is there twice, so nothing tells its labels apart",

@@ -84,7 +84,8 @@ public sealed class OptionUseTests
     [InlineData(
         "evaluate --dataset agreement --text-column t", "--text-column needs --task classification or generation, and agreement is made for minimal-pairs")]
     [InlineData("evaluate --dataset agreement --template x", "--template needs --task classification or generation, and agreement is made for minimal-pairs")]
-    [InlineData("evaluate --dataset arithmetic --label-scoring first-token", "--label-scoring needs --task classification, and arithmetic is made for generation")]
+    [InlineData(
+        "evaluate --dataset arithmetic --label-scoring first-token", "--label-scoring needs --task classification, and arithmetic is made for generation")]
     [InlineData("evaluate --label-token-ids 1,2 --label-scoring first-token", "--label-scoring and --label-token-ids exclude each other")]
     [InlineData("evaluate --max-new-tokens 50", "--max-new-tokens needs --task generation, and reviews is made for classification")]
     [InlineData("evaluate --stop x", "--stop needs --task generation, and reviews is made for classification")]

@@ -18,7 +18,8 @@ public sealed class TerminationTests
         // What runs in the background inherits that interrupts are ignored, and so do its children unless told otherwise.
         ProcessStartInfo start = new("env")
         {
-            ArgumentList = { "--default-signal=INT,TERM", Path.Combine(AppContext.BaseDirectory, "interp"), "logit-lens", "--output", output, "--batch-size", "1" },
+            ArgumentList =
+                { "--default-signal=INT,TERM", Path.Combine(AppContext.BaseDirectory, "interp"), "logit-lens", "--output", output, "--batch-size", "1" },
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };

@@ -39,7 +39,10 @@ public sealed class AttentionMaskCommandTests
         double[][] found = Rows(results.GetProperty("head_effects"));
         for (int layer = 0; layer < found.Length; layer++)
         {
-            double[] means = [.. Enumerable.Range(0, found[layer].Length).Select(head => Enumerable.Range(0, 3).Average(i => zeroed[i][layer][head] - clean[i]))];
+            double[] means =
+            [
+                .. Enumerable.Range(0, found[layer].Length).Select(head => Enumerable.Range(0, 3).Average(i => zeroed[i][layer][head] - clean[i])),
+            ];
             Close.Assert(means, found[layer], Tolerance.Edited, $"layer {layer}");
         }
     }

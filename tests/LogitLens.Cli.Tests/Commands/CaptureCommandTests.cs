@@ -18,7 +18,8 @@ public sealed class CaptureCommandTests
         string output = shell.File("all.safetensors");
 
         ExitCode code = shell.Run(
-            "capture", "--model", golden.Folder, "--dataset", data, "--label-token-ids", string.Join(',', golden.LabelTokens), "--sites", "*", "--output", output);
+            "capture", "--model", golden.Folder, "--dataset", data, "--label-token-ids", string.Join(',', golden.LabelTokens), "--sites", "*", "--output",
+            output);
 
         Assert.Equal((ExitCode.Done, ""), (code, shell.Error));
         using Checkpoint ours = SafetensorsFile.Open(output), reference = SafetensorsFile.Open(Path.Combine(golden.Folder, "expected.safetensors"));

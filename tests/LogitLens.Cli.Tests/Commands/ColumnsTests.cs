@@ -21,7 +21,8 @@ public sealed class ColumnsTests
     public void Of_a_run(string when, params string[] arguments)
     {
         using Shell shell = new();
-        string pairs = shell.Write("pairs.jsonl", """{"sentence_good": "A film is here.", "sentence_bad": "A film are here.", "UID": "agreement", "pairID": "0"}""" + "\n");
+        string pairs = shell.Write(
+            "pairs.jsonl", """{"sentence_good": "A film is here.", "sentence_bad": "A film are here.", "UID": "agreement", "pairID": "0"}""" + "\n");
         string text = shell.Write("text.txt", "A film, funny and warm. Nobody laughed.");
         string folder = shell.File("run");
         string[] filled = [.. arguments.Select(argument => argument == "PAIRS" ? pairs : argument == "TEXT" ? text : argument)];
@@ -58,7 +59,10 @@ public sealed class ColumnsTests
 
         Assert.NotEmpty(files);
         Assert.All(files, file => Assert.Equal(
-            string.Join(',', Assert.Single(set.Tables, table => table.Name == Path.GetFileNameWithoutExtension(file)).Headings.SelectMany(heading => ForEachClass(heading.Name))),
+            string.Join(
+                ',',
+                Assert.Single(set.Tables, table => table.Name == Path.GetFileNameWithoutExtension(file)).Headings.SelectMany(heading =>
+                    ForEachClass(heading.Name))),
             File.ReadLines(file).First()));
     }
 }

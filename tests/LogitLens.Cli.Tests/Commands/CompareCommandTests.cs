@@ -28,7 +28,8 @@ public sealed class CompareCommandTests : IDisposable
             .GetProperty("pairs")[0].GetProperty("differences")[0];
         Assert.Equal(metric, difference.GetProperty("metric").GetString());
         Assert.Equal((3, 0.0, 1.0), (
-            difference.GetProperty("n").GetInt32(), difference.GetProperty("difference").GetProperty("value").GetDouble(), difference.GetProperty("p_value").GetDouble()));
+            difference.GetProperty("n").GetInt32(), difference.GetProperty("difference").GetProperty("value").GetDouble(),
+            difference.GetProperty("p_value").GetDouble()));
     }
 
     [Fact]
@@ -88,7 +89,8 @@ public sealed class CompareCommandTests : IDisposable
     private string Run(string command, string name, params string[] options)
     {
         GoldenCase golden = GoldenCase.Open("odd-shape");
-        string data = _shell.Write("ids.jsonl", string.Concat(golden.Sequences.Select((ids, i) => $"{{\"ids\": [{string.Join(',', ids)}], \"label\": {i % 2}}}\n")));
+        string data = _shell.Write(
+            "ids.jsonl", string.Concat(golden.Sequences.Select((ids, i) => $"{{\"ids\": [{string.Join(',', ids)}], \"label\": {i % 2}}}\n")));
         string folder = _shell.File(name);
         ExitCode code = _shell.Run(
             [command, "--model", golden.Folder, "--dataset", data, "--label-token-ids", string.Join(',', golden.LabelTokens), "--output", folder, .. options]);

@@ -23,7 +23,8 @@ public sealed class ExampleTests
 
         ISubcommand command = Subcommands.All.Single(command => command.Name == words[0]);
         OptionSet set = OptionSet.Of(command.OptionsType), console = OptionSet.Of<ConsoleOptions>();
-        ILookup<bool, (OptionDescriptor Option, IReadOnlyList<string> Texts)> given = new CommandParser(command.Name, set, console).Parse([.. words.Skip(1)]).ToLookup(pair => console.Options.Contains(pair.Option));
+        ILookup<bool, (OptionDescriptor Option, IReadOnlyList<string> Texts)> given = new CommandParser(command.Name, set, console)
+            .Parse([.. words.Skip(1)]).ToLookup(pair => console.Options.Contains(pair.Option));
         string? config = given[true].Where(pair => pair.Option.Name == "config").Select(pair => pair.Texts[0]).SingleOrDefault();
 
         Assert.NotEmpty(new BoundOptions(set, [.. given[false]], config, command.Name).Bind());

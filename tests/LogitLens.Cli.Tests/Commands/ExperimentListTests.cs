@@ -103,7 +103,8 @@ public sealed class ExperimentListTests : IDisposable
     private string Run(string command, string name, params string[] options)
     {
         GoldenCase golden = GoldenCase.Open("odd-shape");
-        string data = _shell.Write("ids.jsonl", string.Concat(golden.Sequences.Select((ids, i) => $"{{\"ids\": [{string.Join(',', ids)}], \"label\": {i % 2}}}\n")));
+        string data = _shell.Write(
+            "ids.jsonl", string.Concat(golden.Sequences.Select((ids, i) => $"{{\"ids\": [{string.Join(',', ids)}], \"label\": {i % 2}}}\n")));
         string output = _shell.File(command == "capture" ? name + ".safetensors" : name);
         string[] labels = command == "probe-train" ? [] : ["--label-token-ids", string.Join(',', golden.LabelTokens)];
         ExitCode code = _shell.Run([command, "--model", golden.Folder, "--dataset", data, .. labels, "--output", output, .. options]);

@@ -26,7 +26,8 @@ public sealed class HeadAblationCommandTests
             {
                 JsonElement record = Records(output).Single(record => record.GetProperty("id").GetString() == $"ids:{i + 1}");
                 Close.Assert(expected.GetProperty("clean")[i].GetDouble(), Difference(record.GetProperty("clean")), Tolerance.Edited);
-                Close.Assert(Flat(expected.GetProperty(key)[i]), [.. record.GetProperty("edited").EnumerateArray().Select(Difference)], Tolerance.Edited, $"{key}[{i}]");
+                Close.Assert(
+                    Flat(expected.GetProperty(key)[i]), [.. record.GetProperty("edited").EnumerateArray().Select(Difference)], Tolerance.Edited, $"{key}[{i}]");
             }
         }
     }

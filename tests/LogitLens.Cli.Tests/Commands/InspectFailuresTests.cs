@@ -15,7 +15,10 @@ public sealed class InspectFailuresTests : IDisposable
         string run = _shell.File("run");
         _shell.Run("evaluate", "--dataset", "arithmetic", "--limit", "12", "--shots", "1", "--max-new-tokens", "6", "--output", run);
         JsonElement[] records = [.. File.ReadLines(Path.Combine(run, "records.jsonl")).Select(line => JsonDocument.Parse(line).RootElement)];
-        JsonElement[] wrong = [.. records.Where(record => !record.GetProperty("correct").GetBoolean()).OrderBy(record => record.GetProperty("answer_log_prob").GetDouble())];
+        JsonElement[] wrong =
+        [
+            .. records.Where(record => !record.GetProperty("correct").GetBoolean()).OrderBy(record => record.GetProperty("answer_log_prob").GetDouble()),
+        ];
         Assert.NotEmpty(wrong);
 
         Assert.Equal(ExitCode.Done, _shell.Run("inspect", run, "--failures", "--json"));

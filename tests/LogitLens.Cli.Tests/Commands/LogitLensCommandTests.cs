@@ -134,14 +134,18 @@ public sealed class LogitLensCommandTests
 
     private static string[] Arguments(Shell shell, GoldenCase golden)
     {
-        string data = shell.Write("ids.jsonl", string.Concat(golden.Sequences.Select((ids, i) => $"{{\"ids\": [{string.Join(',', ids)}], \"label\": {i % 2}}}\n")));
+        string data = shell.Write(
+            "ids.jsonl", string.Concat(golden.Sequences.Select((ids, i) => $"{{\"ids\": [{string.Join(',', ids)}], \"label\": {i % 2}}}\n")));
         return ["logit-lens", "--model", golden.Folder, "--dataset", data, "--label-token-ids", string.Join(',', golden.LabelTokens)];
     }
 
     private static JsonElement Results(string folder) => JsonDocument.Parse(File.ReadAllText(Path.Combine(folder, "results.json"))).RootElement;
 
     private static JsonElement[] Records(string folder) =>
-        [.. File.ReadLines(Path.Combine(folder, "records.jsonl")).Select(line => JsonDocument.Parse(line).RootElement).OrderBy(record => record.GetProperty("id").GetString())];
+        [
+            .. File.ReadLines(Path.Combine(folder, "records.jsonl")).Select(line => JsonDocument.Parse(line).RootElement).OrderBy(record =>
+                record.GetProperty("id").GetString()),
+        ];
 
     private static string Compact(JsonElement ids) => JsonSerializer.Serialize(ids.EnumerateArray().Select(GoldenCase.Ints));
 }

@@ -27,9 +27,13 @@ public sealed class ProbeTrainCommandTests : IDisposable
         JsonElement results = Train(golden, data, output, "--method", method);
 
         JsonElement[] probes = [.. results.GetProperty("probes").EnumerateArray()];
-        Assert.Equal(["blocks.0.hook_resid_post", "blocks.1.hook_resid_post", "blocks.2.hook_resid_post"], probes.Select(probe => probe.GetProperty("site").GetString()!));
+        Assert.Equal(
+            ["blocks.0.hook_resid_post", "blocks.1.hook_resid_post", "blocks.2.hook_resid_post"],
+            probes.Select(probe => probe.GetProperty("site").GetString()!));
         Assert.Equal([0, 1, 2], probes.Select(probe => probe.GetProperty("layer").GetInt32()));
-        Run("capture", "--model", golden.Folder, "--dataset", data, "--label-token-ids", string.Join(',', Enumerable.Range(1, classes)), "--output", activations);
+        Run(
+            "capture", "--model", golden.Folder, "--dataset", data, "--label-token-ids", string.Join(',', Enumerable.Range(1, classes)), "--output",
+            activations);
         using Checkpoint weights = SafetensorsFile.Open(Path.Combine(output, "probes.safetensors")), captured = SafetensorsFile.Open(activations);
         JsonElement[] records = [.. File.ReadLines(Path.Combine(output, "records.jsonl")).Select(line => JsonDocument.Parse(line).RootElement)];
         foreach (JsonElement probe in probes)
@@ -71,7 +75,9 @@ public sealed class ProbeTrainCommandTests : IDisposable
     [Fact]
     public void A_class_that_is_not_in_the_texts_is_not_found()
     {
-        string data = _shell.Write("noise.jsonl", string.Concat(Enumerable.Range(0, 200).Select(i => $"{{\"ids\": [{i % 97}, {i * 7 % 97}, {i * 13 % 97}], \"label\": {Noise(i) % 2}}}\n")));
+        string data = _shell.Write(
+            "noise.jsonl",
+            string.Concat(Enumerable.Range(0, 200).Select(i => $"{{\"ids\": [{i % 97}, {i * 7 % 97}, {i * 13 % 97}], \"label\": {Noise(i) % 2}}}\n")));
 
         JsonElement results = Train(GoldenCase.Open("odd-shape"), data, _shell.File("run"));
 
@@ -85,13 +91,20 @@ public sealed class ProbeTrainCommandTests : IDisposable
     [Fact]
     public void Groups_stay_together_and_same_texts_too()
     {
-        string data = _shell.Write("cities.csv", "text,label,city\n" + string.Concat(Enumerable.Range(0, 120).Select(i => $"The {Word(i / 6)} is {(i % 2 == 0 ? "good" : "bad")} {i % 3},{i % 2},{Word(i / 6)}\n")));
+        string data = _shell.Write(
+            "cities.csv",
+            "text,label,city\n" + string.Concat(
+                Enumerable.Range(0, 120).Select(i => $"The {Word(i / 6)} is {(i % 2 == 0 ? "good" : "bad")} {i % 3},{i % 2},{Word(i / 6)}\n")));
         string output = _shell.File("run");
 
         Run("probe-train", "--dataset", data, "--cluster", "city", "--output", output, "--baselines", "none");
 
         using JsonDocument results = JsonDocument.Parse(File.ReadAllText(Path.Combine(output, "results.json")));
-        HashSet<string> tested = [.. File.ReadLines(Path.Combine(output, "prompts.jsonl")).Select(line => JsonDocument.Parse(line).RootElement.GetProperty("text").GetString()!.Split(' ')[1])];
+        HashSet<string> tested =
+        [
+            .. File.ReadLines(Path.Combine(output, "prompts.jsonl")).Select(line =>
+                JsonDocument.Parse(line).RootElement.GetProperty("text").GetString()!.Split(' ')[1]),
+        ];
         int test = results.RootElement.GetProperty("parts").GetProperty("test").GetInt32();
         Assert.Equal(test, 6 * tested.Count);
         Assert.Equal(120, results.RootElement.GetProperty("parts").GetProperty("duplicates").GetProperty("texts").GetInt32() + DistinctOnce(data));
@@ -125,7 +138,9 @@ public sealed class ProbeTrainCommandTests : IDisposable
         JsonElement results = Train(GoldenCase.Open("odd-shape"), Data(2), output, "--position", position, "--sites", sites);
 
         Assert.Equal(count, results.GetProperty("probes").GetArrayLength());
-        Assert.True(File.Exists(Path.Combine(output, "figures", sites.Contains("hook_z", StringComparison.Ordinal) ? "accuracy-by-head.svg" : "accuracy-by-layer.svg")));
+        Assert.True(
+            File.Exists(
+                Path.Combine(output, "figures", sites.Contains("hook_z", StringComparison.Ordinal) ? "accuracy-by-head.svg" : "accuracy-by-layer.svg")));
     }
 
     [Theory]
@@ -137,7 +152,8 @@ public sealed class ProbeTrainCommandTests : IDisposable
     {
         string data = _shell.Write("bad.jsonl", rows);
 
-        Assert.Equal(ExitCode.WrongUse, _shell.Run("probe-train", "--model", GoldenCase.Open("odd-shape").Folder, "--dataset", data, "--output", _shell.File("run")));
+        Assert.Equal(
+            ExitCode.WrongUse, _shell.Run("probe-train", "--model", GoldenCase.Open("odd-shape").Folder, "--dataset", data, "--output", _shell.File("run")));
 
         Assert.Contains(message, _shell.Error, StringComparison.Ordinal);
     }
@@ -155,7 +171,8 @@ public sealed class ProbeTrainCommandTests : IDisposable
     {
         Assert.Equal(
             ExitCode.WrongUse,
-            _shell.Run(["probe-train", "--model", GoldenCase.Open("odd-shape").Folder, "--dataset", Data(2), "--output", _shell.File("run"), .. options.Split(' ')]));
+            _shell.Run(
+                ["probe-train", "--model", GoldenCase.Open("odd-shape").Folder, "--dataset", Data(2), "--output", _shell.File("run"), .. options.Split(' ')]));
 
         Assert.Contains(message, _shell.Error, StringComparison.Ordinal);
     }
@@ -173,14 +190,16 @@ public sealed class ProbeTrainCommandTests : IDisposable
         File.WriteAllText(manifest, File.ReadAllText(manifest).Replace("\"state\": \"done\"", "\"state\": \"running\"", StringComparison.Ordinal));
         string[] sums = File.ReadAllLines(Path.Combine(whole, "checksums.jsonl"))[..batches];
         File.WriteAllLines(Path.Combine(cut, "checksums.jsonl"), sums);
-        File.WriteAllLines(Path.Combine(cut, "records.jsonl"), File.ReadLines(Path.Combine(whole, "records.jsonl")).Take(4 * batches).Append("{\"id\": \"half a rec"));
+        File.WriteAllLines(
+            Path.Combine(cut, "records.jsonl"), File.ReadLines(Path.Combine(whole, "records.jsonl")).Take(4 * batches).Append("{\"id\": \"half a rec"));
     }
 
     private static int Noise(int i) => (int)(((uint)i * 2654435761u) >> 16) ^ (i / 3);
 
     private static string Word(int i) => $"{(char)('a' + (i % 20))}ville";
 
-    private static int DistinctOnce(string csv) => File.ReadLines(csv).Skip(1).Select(line => line.Split(',')[0]).GroupBy(text => text).Count(same => same.Count() == 1);
+    private static int DistinctOnce(string csv) =>
+        File.ReadLines(csv).Skip(1).Select(line => line.Split(',')[0]).GroupBy(text => text).Count(same => same.Count() == 1);
 
     private static double[] Floats(Checkpoint checkpoint, string name) =>
         [.. MemoryMarshal.Cast<byte, float>(checkpoint.ReadBytes(checkpoint.Tensors[name])).ToArray().Select(value => (double)value)];
@@ -189,7 +208,8 @@ public sealed class ProbeTrainCommandTests : IDisposable
     private string Data(int classes) => _shell.Write("ids.jsonl", string.Concat(Enumerable.Range(0, Examples).Select(i =>
     {
         int last = 1 + (i % 12);
-        return $"{{\"ids\": [{string.Join(", ", Enumerable.Range(0, 2 + (i % 5)).Select(k => (i * 31 + k * 17) % 97))}, {last}], \"label\": {last % classes}}}\n";
+        return $"{{\"ids\": [{string.Join(", ", Enumerable.Range(0, 2 + (i % 5)).Select(k => (i * 31 + k * 17) % 97))}, {last}], \"label\": "
+            + $"{last % classes}}}\n";
     })));
 
     private JsonElement Train(GoldenCase golden, string data, string output, params string[] options)

@@ -81,7 +81,9 @@ public sealed class SweepDrawsTests
         Assert.Equal(12, records.Length);
         Assert.Equal(3, records.Select(record => record.GetProperty("draw").GetInt32()).Distinct().Count());
         Assert.Equal(4, results.GetProperty("n").GetInt32());
-        Assert.Equal(records.Average(record => record.GetProperty("clean_log_prob").GetDouble()), results.GetProperty("clean_log_prob").GetProperty("value").GetDouble(), 9);
+        Assert.Equal(
+            records.Average(record => record.GetProperty("clean_log_prob").GetDouble()), results.GetProperty("clean_log_prob").GetProperty("value").GetDouble(),
+            9);
     }
 
     [Fact]

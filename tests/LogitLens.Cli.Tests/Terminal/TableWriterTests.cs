@@ -45,7 +45,9 @@ public sealed class TableWriterTests
     [Fact]
     public void Texts_are_broken_at_spaces_and_paths_where_they_must_be()
     {
-        SummaryTable table = new("Models", ["name", "where"], [["tiny", "/a/very/long/path/without/any/space/that/no/terminal/has/room/for/in/one/line"], ["gpt2", "not here yet; fetched when first used"]]);
+        SummaryTable table = new(
+            "Models", ["name", "where"],
+            [["tiny", "/a/very/long/path/without/any/space/that/no/terminal/has/room/for/in/one/line"], ["gpt2", "not here yet; fetched when first used"]]);
 
         string text = Written(table, 40);
 

@@ -17,7 +17,8 @@ public sealed class ExactNumberTests
     [Theory]
     [InlineData("1.5", "2.25", "3.75", "-0.75", "3.375")]
     [InlineData("0.1", "0.2", "0.3", "-0.1", "0.02")]
-    [InlineData("10000000000000000000000000000000", "1", "10000000000000000000000000000001", "9999999999999999999999999999999", "10000000000000000000000000000000")]
+    [InlineData(
+        "10000000000000000000000000000000", "1", "10000000000000000000000000000001", "9999999999999999999999999999999", "10000000000000000000000000000000")]
     public void Sums_differences_and_products_are_exact(string a, string b, string sum, string difference, string product)
     {
         (ExactNumber x, ExactNumber y) = (ExactNumber.Parse(a), ExactNumber.Parse(b));

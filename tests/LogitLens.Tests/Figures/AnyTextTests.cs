@@ -52,7 +52,12 @@ public sealed class AnyTextTests
         CategoryTitle = First(data),
         ValueTitle = First(data),
         Horizontal = data.Length % 2 == 0,
-        Series = [new(First(data), [.. data.Select(point => new Estimate(point.Value, new LogitLens.Statistics.Interval(point.Value - 1, point.Value + 1, 0.95), 9))])],
+        Series =
+        [
+            new(
+                First(data),
+                [.. data.Select(point => new Estimate(point.Value, new LogitLens.Statistics.Interval(point.Value - 1, point.Value + 1, 0.95), 9))]),
+        ],
     }.Draw());
 
     [Fact]

@@ -12,11 +12,14 @@ internal static partial class Gallery
     private static Dictionary<string, Func<SvgDocument>> BarCharts() => new()
     {
         ["bars-standing"] = () => Bars(["zero-shot", "one-shot", "incorrect example"], 1).Draw(),
-        ["bars-grouped"] = () => (Bars(["sst2", "imdb", "emotions", "tweets"], 3) with { References = [new("majority", 0.51), new("random", 0.333), new("NaN", double.NaN)] }).Draw(),
+        ["bars-grouped"] = () =>
+            (Bars(["sst2", "imdb", "emotions", "tweets"], 3) with { References = [new("majority", 0.51), new("random", 0.333), new("NaN", double.NaN)] })
+                .Draw(),
         ["bars-lying-grouped"] = () => (Bars(s_failures, 3) with { Horizontal = true }).Draw(),
         ["bars-many"] = () => Bars(Indices(144), 1).Draw(),
         ["bars-awkward-standing"] = () => Bars(AwkwardText.All, 2).Draw(),
-        ["bars-awkward-lying"] = () => (Bars(AwkwardText.All, 1) with { Horizontal = true, CategoryTitle = AwkwardText.Long, ValueTitle = AwkwardText.Long + AwkwardText.Long }).Draw(),
+        ["bars-awkward-lying"] = () =>
+            (Bars(AwkwardText.All, 1) with { Horizontal = true, CategoryTitle = AwkwardText.Long, ValueTitle = AwkwardText.Long + AwkwardText.Long }).Draw(),
         ["bars-negative"] = () => new BarChart
         {
             Heading = Heading("Effects of layers"),
@@ -50,7 +53,8 @@ internal static partial class Gallery
         ["pie-slivers"] = () => Pie([1000, 1, 1, 1, 1, 1, 1, 1]).Draw(),
         ["pie-one"] = () => Pie([0, 9]).Draw(),
         ["pie-empty"] = () => Pie([0, 0, 0]).Draw(),
-        ["pie-awkward"] = () => new PieChart { Heading = Heading("Awkward"), Slices = [.. AwkwardText.All.Select((text, i) => new PieSlice(text, i + 1))] }.Draw(),
+        ["pie-awkward"] = () =>
+            new PieChart { Heading = Heading("Awkward"), Slices = [.. AwkwardText.All.Select((text, i) => new PieSlice(text, i + 1))] }.Draw(),
     };
 
     private static PieChart Pie(int[] counts) => new()
@@ -74,6 +78,9 @@ internal static partial class Gallery
         CategoryTitle = "condition",
         ValueTitle = "accuracy",
         Format = ValueFormat.Percent,
-        Series = [.. Enumerable.Range(0, series).Select(s => new BarSeries($"model {s}", [.. categories.Select((_, i) => Around(0.5 + (0.4 * Noise(i, s)), 0.05))]))],
+        Series =
+        [
+            .. Enumerable.Range(0, series).Select(s => new BarSeries($"model {s}", [.. categories.Select((_, i) => Around(0.5 + (0.4 * Noise(i, s)), 0.05))])),
+        ],
     };
 }

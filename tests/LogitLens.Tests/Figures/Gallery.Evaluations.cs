@@ -17,7 +17,13 @@ internal static partial class Gallery
         ["roc"] = () => new RocChart
         {
             Heading = Heading("One-vs-rest ROC"),
-            Curves = [.. s_emotions.Select((name, k) => new RocTrace($"{name} (AUC 0.8{k} [0.78, 0.91])", [.. Numbers(21).Select(i => i / 20)], [.. Numbers(21).Select(i => Math.Pow(i / 20, 0.1 + (0.1 * k)))]))],
+            Curves =
+            [
+                .. s_emotions.Select((name, k) =>
+                    new RocTrace(
+                        $"{name} (AUC 0.8{k} [0.78, 0.91])", [.. Numbers(21).Select(i => i / 20)],
+                        [.. Numbers(21).Select(i => Math.Pow(i / 20, 0.1 + (0.1 * k)))])),
+            ],
         }.Draw(),
         ["roc-empty"] = () => new RocChart { Heading = Heading("None"), Curves = [new("no positives", [double.NaN], [double.NaN])] }.Draw(),
         ["reliability"] = () => Reliability(10, i => (int)(Math.Pow(i + 1, 3) * 7)).Draw(),
@@ -41,7 +47,10 @@ internal static partial class Gallery
             XTitle = AwkwardText.Long,
             YTitle = AwkwardText.Long,
             Labels = 100,
-            Groups = [.. AwkwardText.All.Select((text, i) => new ScatterGroup(text, [new(Noise(i) * 1e9, Noise(i, 1) * 1e-9, text), new(double.NaN, 0, text)]))],
+            Groups =
+            [
+                .. AwkwardText.All.Select((text, i) => new ScatterGroup(text, [new(Noise(i) * 1e9, Noise(i, 1) * 1e-9, text), new(double.NaN, 0, text)])),
+            ],
         }.Draw(),
     };
 
@@ -84,7 +93,13 @@ internal static partial class Gallery
     private static HeatmapPanels Classes(IReadOnlyList<string> names, int rows, int columns) => new()
     {
         Heading = Heading("Effect of each head by class"),
-        Panels = [.. names.Select((name, k) => new HeatmapPanel(name, Table(rows, columns, (r, c) => Effect(r + k, c)), [.. Table(rows, columns, (r, c) => Effect(r + k, c)).Select(row => row.Select(x => Math.Abs(x) < 0.05).ToArray())]))],
+        Panels =
+        [
+            .. names.Select((name, k) =>
+                new HeatmapPanel(
+                    name, Table(rows, columns, (r, c) => Effect(r + k, c)),
+                    [.. Table(rows, columns, (r, c) => Effect(r + k, c)).Select(row => row.Select(x => Math.Abs(x) < 0.05).ToArray())])),
+        ],
         RowLabels = Indices(rows),
         ColumnLabels = Indices(columns),
         RowTitle = "layer",

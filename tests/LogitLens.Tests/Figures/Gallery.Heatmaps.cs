@@ -6,11 +6,26 @@ internal static partial class Gallery
 {
     private static Dictionary<string, Func<SvgDocument>> Heatmaps() => new()
     {
-        ["heatmap-12x12-effects"] = () => (Effects(12, 12) with { Muted = [.. Table(12, 12, Effect).Select(row => row.Select(x => Math.Abs(x) < 0.1).ToArray())], MutedTitle = "not significant (q ≥ 0.05)" }).Draw(),
-        ["heatmap-12x12-values"] = () => (Effects(12, 12) with { ShowValues = true, Muted = [.. Table(12, 12, Effect).Select(row => row.Select(x => Math.Abs(x) < 0.1).ToArray())] }).Draw(),
+        ["heatmap-12x12-effects"] = () =>
+            (Effects(12, 12) with
+            {
+                Muted = [.. Table(12, 12, Effect).Select(row => row.Select(x => Math.Abs(x) < 0.1).ToArray())],
+                MutedTitle = "not significant (q ≥ 0.05)",
+            }).Draw(),
+        ["heatmap-12x12-values"] = () =>
+            (Effects(12, 12) with { ShowValues = true, Muted = [.. Table(12, 12, Effect).Select(row => row.Select(x => Math.Abs(x) < 0.1).ToArray())] }).Draw(),
         ["heatmap-24x16"] = () => Effects(24, 16).Draw(),
         ["heatmap-48x25"] = () => Effects(48, 25).Draw(),
-        ["heatmap-200x12"] = () => (Effects(200, 12) with { RowTitle = "example", ColumnTitle = "layer", FirstRowAtBottom = false, Scale = ColourScale.Sequential(0, 1), Format = ValueFormat.Proportion, ValueTitle = "probability of the right label" }).Draw(),
+        ["heatmap-200x12"] = () =>
+            (Effects(200, 12) with
+            {
+                RowTitle = "example",
+                ColumnTitle = "layer",
+                FirstRowAtBottom = false,
+                Scale = ColourScale.Sequential(0, 1),
+                Format = ValueFormat.Proportion,
+                ValueTitle = "probability of the right label",
+            }).Draw(),
         ["heatmap-12x200"] = () => Effects(12, 200).Draw(),
         ["heatmap-one-cell"] = () => Effects(1, 1).Draw(),
         ["heatmap-empty"] = () => Effects(0, 0).Draw(),
@@ -45,7 +60,9 @@ internal static partial class Gallery
 
     private static Heatmap Effects(int rows, int columns) => new()
     {
-        Heading = new("Change of the logit difference when a head's output is replaced by its mean", "gpt2, sst2 (dev), n = 872, paired bootstrap, Benjamini-Hochberg over 144 heads"),
+        Heading = new(
+            "Change of the logit difference when a head's output is replaced by its mean",
+            "gpt2, sst2 (dev), n = 872, paired bootstrap, Benjamini-Hochberg over 144 heads"),
         Values = Table(rows, columns, Effect),
         RowLabels = Indices(rows),
         ColumnLabels = Indices(columns),

@@ -15,7 +15,10 @@ internal static partial class Gallery
             Series =
             [
                 Curve("correct demonstrations, 1 shot", 12, i => 0.5 + (0.4 / (1 + Math.Exp(6 - i))), 0),
-                Curve("incorrect demonstrations, 1 shot", 12, i => 0.5 + (0.4 / (1 + Math.Exp(6 - i))) - (i > 8 ? 0.12 * (i - 8) : 0), 0) with { Style = new SeriesStyle(0, LineDash.Dashed) },
+                Curve("incorrect demonstrations, 1 shot", 12, i => 0.5 + (0.4 / (1 + Math.Exp(6 - i))) - (i > 8 ? 0.12 * (i - 8) : 0), 0) with
+                {
+                    Style = new SeriesStyle(0, LineDash.Dashed),
+                },
                 Curve("zero-shot", 12, i => 0.48 + (0.02 * i), 1),
             ],
             References = [new("majority baseline (0.509)", 0.509)],
@@ -26,7 +29,11 @@ internal static partial class Gallery
             Heading = new(AwkwardText.Long + ": " + AwkwardText.Long, AwkwardText.Long + AwkwardText.Long + AwkwardText.Long),
             XTitle = "layer",
             YTitle = "KL divergence to the output (nats)",
-            Series = [.. Enumerable.Range(0, 9).Select(s => Curve($"series {s} " + (s == 3 ? AwkwardText.Long + AwkwardText.Long : ""), 49, i => (12.0 + s) / (i + 1), null))],
+            Series =
+            [
+                .. Enumerable.Range(0, 9).Select(s =>
+                    Curve($"series {s} " + (s == 3 ? AwkwardText.Long + AwkwardText.Long : ""), 49, i => (12.0 + s) / (i + 1), null)),
+            ],
         }.Draw(),
         ["lines-one-point"] = () => new LineChart
         {

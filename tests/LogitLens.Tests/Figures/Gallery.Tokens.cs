@@ -14,7 +14,13 @@ internal static partial class Gallery
     {
         ["lens-12-layers"] = () => Lens(s_prompt, 12).Draw(),
         ["lens-48-layers"] = () => (Lens(s_prompt, 48) with { ColumnsPerPanel = 27 }).Draw(),
-        ["lens-rank"] = () => (Lens(s_prompt, 4) with { Scale = ColourScale.Logarithmic(1, 50257).Reversed(), ValueTitle = "rank of the model's top token", Format = ValueFormat.Count }).Draw(),
+        ["lens-rank"] = () =>
+            (Lens(s_prompt, 4) with
+            {
+                Scale = ColourScale.Logarithmic(1, 50257).Reversed(),
+                ValueTitle = "rank of the model's top token",
+                Format = ValueFormat.Count,
+            }).Draw(),
         ["lens-one-token"] = () => Lens([" hello"], 1).Draw(),
         ["lens-empty"] = () => Lens([], 12).Draw(),
         ["lens-awkward"] = () => Lens(AwkwardText.All, 3, (_, _) => double.NaN).Draw(),

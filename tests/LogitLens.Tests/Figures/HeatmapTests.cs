@@ -57,7 +57,9 @@ public sealed class HeatmapTests
 
         double[][] large = [.. Enumerable.Range(0, 20).Select(row => Enumerable.Range(0, 20).Select(column => row == column ? -1.0 : 0).ToArray())];
         string[] labels = [.. Enumerable.Range(0, 20).Select(i => $"x{i}")];
-        Assert.DoesNotContain("0", new DrawnSvg((s_twoByTwo with { Values = large, RowLabels = labels, ColumnLabels = labels, Scale = ColourScale.Sequential(-3, -2) }).Draw()).Texts);
+        Assert.DoesNotContain(
+            "0",
+            new DrawnSvg((s_twoByTwo with { Values = large, RowLabels = labels, ColumnLabels = labels, Scale = ColourScale.Sequential(-3, -2) }).Draw()).Texts);
     }
 
     [Fact]
@@ -70,7 +72,10 @@ public sealed class HeatmapTests
     {
         SvgDocument drawn = s_twoByTwo.Draw();
 
-        Assert.Equal(96 * 2, new DrawnSvg(drawn).Elements("rect").Where(rect => rect.Attribute("fill")!.Value == "none").Max(rect => double.Parse(rect.Attribute("width")!.Value)));
+        Assert.Equal(
+            96 * 2,
+            new DrawnSvg(drawn).Elements("rect").Where(rect => rect.Attribute("fill")!.Value == "none").Max(rect =>
+                double.Parse(rect.Attribute("width")!.Value)));
     }
 
     [Fact]

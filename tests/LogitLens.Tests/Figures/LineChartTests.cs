@@ -53,7 +53,8 @@ public sealed class LineChartTests
         {
             Series =
             [
-                new("none", [0, 1], [0.1, 0.2]), new("right", [0, 1], [0.3, 0.4]) { Panel = "one shot" }, new("right", [0, 1], [0.5, 0.6]) { Panel = "two shots" },
+                new("none", [0, 1], [0.1, 0.2]), new("right", [0, 1], [0.3, 0.4]) { Panel = "one shot" },
+                new("right", [0, 1], [0.5, 0.6]) { Panel = "two shots" },
             ],
         };
         SvgDocument drawn = chart.Draw();
@@ -73,6 +74,7 @@ public sealed class LineChartTests
         Assert.Equal(("#D55E00", "2 3"), Line(chart));
 
         static (string, string) Line(LineChart chart) =>
-            Assert.Single(new DrawnSvg(chart.Draw()).Elements("polyline").Select(line => (line.Attribute("stroke")!.Value, line.Attribute("stroke-dasharray")!.Value)));
+            Assert.Single(
+                new DrawnSvg(chart.Draw()).Elements("polyline").Select(line => (line.Attribute("stroke")!.Value, line.Attribute("stroke-dasharray")!.Value)));
     }
 }

@@ -22,7 +22,8 @@ public sealed class FlipDirectionTests
         int[][] prompts = [.. golden.Case.Sequences.Select(ids => ids.Skip(shared).ToArray())];
         Site[] sites = [.. Enumerable.Range(0, 3).Select(layer => new Site(SiteKind.ResidPost, layer))];
         const double Midpoint = 0.3, Scale = 1.5;
-        Variant variant = new([.. sites.Select(site => (Intervention)new FlipDirection(site, direction, Scale, PositionChoice.All) { Midpoint = Midpoint, OfCleanRun = true })]);
+        Variant variant = new(
+            [.. sites.Select(site => (Intervention)new FlipDirection(site, direction, Scale, PositionChoice.All) { Midpoint = Midpoint, OfCleanRun = true })]);
 
         float[][] swept = [];
         SweepEngine engine = new(golden.Transformer, new StackLimit(golden.Transformer.Config, 1 << 20, Cuda: false));
@@ -41,7 +42,8 @@ public sealed class FlipDirectionTests
                 hooks.Add(site, (_, stream) => stream.add(mirrored.sub(stream.matmul(direction)).unsqueeze(-1).mul(direction)));
             }
 
-            Tensor end = golden.Transformer.FinalNorm(golden.Transformer.RunBlocks(golden.Transformer.Embed(new TokenBatch([ids])), new PartialRun { Hooks = hooks }));
+            Tensor end = golden.Transformer.FinalNorm(
+                golden.Transformer.RunBlocks(golden.Transformer.Embed(new TokenBatch([ids])), new PartialRun { Hooks = hooks }));
             Close.Assert(
                 [.. end.select(0, 0).select(0, ids.Length - 1).data<float>().ToArray().Select(value => (double)value)],
                 [.. swept[row].Select(value => (double)value)], Tolerance.Forward, $"prompt {row}");

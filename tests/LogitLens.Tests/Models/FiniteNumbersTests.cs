@@ -9,7 +9,8 @@ namespace LogitLens.Tests.Models;
 /// <summary>Finite weights whose activations leave float32's range: every way through the model stops, and names the layer.</summary>
 public sealed class FiniteNumbersTests
 {
-    private const string FromLayer2 = "layer 2: blocks.2.hook_resid_post: NaN or infinite values, though the weights are finite; results of this model would mean nothing";
+    private const string FromLayer2 =
+        "layer 2: blocks.2.hook_resid_post: NaN or infinite values, though the weights are finite; results of this model would mean nothing";
 
     private static readonly int[][] s_prompts = SmallModel.Sequences(1, 5, 8);
 

@@ -25,7 +25,8 @@ public sealed class HookGradientTests
 
             Close.Assert(GoldenCase.Doubles(expected.GetProperty("gradient_l2")), Float64.Values(gradient.norm(-1).select(0, 0)), Tolerance.Gradient, "norm");
             Close.Assert(
-                GoldenCase.Doubles(expected.GetProperty("gradient_x_input")), Float64.Values(gradient.mul(embedding).sum(-1).select(0, 0)), Tolerance.Edited, "product");
+                GoldenCase.Doubles(expected.GetProperty("gradient_x_input")), Float64.Values(gradient.mul(embedding).sum(-1).select(0, 0)), Tolerance.Edited,
+                "product");
         }
     }
 

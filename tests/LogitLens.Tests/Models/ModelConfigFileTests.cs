@@ -12,7 +12,8 @@ public sealed class ModelConfigFileTests : IDisposable
     {
         ModelConfig config = Read("{}");
 
-        Assert.Equal((12, 12, 768, 3072, 1024, 50257), (config.Layers, config.Heads, config.ModelWidth, config.MlpWidth, config.ContextLength, config.VocabularySize));
+        Assert.Equal(
+            (12, 12, 768, 3072, 1024, 50257), (config.Layers, config.Heads, config.ModelWidth, config.MlpWidth, config.ContextLength, config.VocabularySize));
         Assert.Equal(124_439_808, config.ParameterCount);
     }
 

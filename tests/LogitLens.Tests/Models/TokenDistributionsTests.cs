@@ -10,7 +10,9 @@ public sealed class TokenDistributionsTests
 {
     private const int Vocabulary = 50257;
 
-    /// <summary>Spread of the logits, what is added to all (GPT-2's are around -100), how far one token stands out, the second row's distance from the first.</summary>
+    /// <summary>
+    /// Spread of the logits, what is added to all (GPT-2's are around -100), how far one token stands out, the second row's distance from the first.
+    /// </summary>
     public static TheoryData<double, double, double, double> Shapes => new()
     {
         { 0.1, 0, 0, 0.015 },
@@ -37,7 +39,8 @@ public sealed class TokenDistributionsTests
         double[][] exact = [.. rows.Select(LogProbabilities)];
         double[] scores = read.LogProbabilities(tensor(tokens, [1, tokens.Length], ScalarType.Int64)).data<double>().ToArray();
         Close.Assert([.. exact.SelectMany(row => tokens.Select(token => row[token]))], scores, Tolerance.VocabularySum, "log-probability");
-        Close.Assert([.. exact.Select(row => -row.Sum(log => Math.Exp(log) * log))], read.Entropy().data<double>().ToArray(), Tolerance.VocabularySum, "entropy");
+        Close.Assert(
+            [.. exact.Select(row => -row.Sum(log => Math.Exp(log) * log))], read.Entropy().data<double>().ToArray(), Tolerance.VocabularySum, "entropy");
         Close.Assert(
             [.. exact.Select(row => exact[0].Zip(row, (p, q) => Math.Exp(p) * (p - q)).Sum())], read.DivergenceFrom(first).data<double>().ToArray(),
             Tolerance.VocabularySum, "divergence");

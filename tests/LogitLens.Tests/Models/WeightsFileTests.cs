@@ -110,7 +110,8 @@ public sealed class WeightsFileTests : IDisposable
         using Transformer gpt2 = SmallModel.Create();
         Dictionary<string, Tensor> values = gpt2.Weights.Parameters.ToDictionary(parameter => parameter.Name, parameter => parameter.Value);
         ModelConfig config = SmallModel.Config with { Architecture = other };
-        using (Transformer renamed = new(config, ModelWeights.Create(config, (name, _) => values[name["model.".Length..].Replace("layers.", "transformer.h.")].clone())))
+        using (Transformer renamed = new(
+            config, ModelWeights.Create(config, (name, _) => values[name["model.".Length..].Replace("layers.", "transformer.h.")].clone())))
         {
             WeightsFile.Save(_folder.File("model.safetensors"), renamed.Weights);
         }

@@ -5,6 +5,8 @@ namespace LogitLens.Tests.Runs;
 
 public sealed class PromptLogTests : IDisposable
 {
+    private const string Good = "Text: good\nLabel:";
+
     private readonly TemporaryFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
@@ -15,8 +17,8 @@ public sealed class PromptLogTests : IDisposable
         SharedPrompt one = new("1-shot", "Text: bad\nLabel: negative\n\n", 9, [new ShownDemonstration("train:4", "negative")]);
         UnitPrompt[] prompts =
         [
-            new() { Id = "0-shot/dev:1", Condition = "0-shot", Example = "dev:1", Text = "good", Right = "positive", Tokens = 4, Prompt = "Text: good\nLabel:" },
-            new() { Id = "1-shot/dev:1", Condition = "1-shot", Example = "dev:1", Text = "good", Right = "positive", Tokens = 13, Prompt = "Text: good\nLabel:", Shared = one },
+            new() { Id = "0-shot/dev:1", Condition = "0-shot", Example = "dev:1", Text = "good", Right = "positive", Tokens = 4, Prompt = Good },
+            new() { Id = "1-shot/dev:1", Condition = "1-shot", Example = "dev:1", Text = "good", Right = "positive", Tokens = 13, Prompt = Good, Shared = one },
             new() { Id = "1-shot/dev:2", Condition = "1-shot", Example = "dev:2", Text = "fair", Tokens = 13, Prompt = "Text: fair\nLabel:", Shared = one },
         ];
 
@@ -24,7 +26,9 @@ public sealed class PromptLogTests : IDisposable
         UnitPrompt[] read = [.. PromptLog.Read(_folder.File("prompts.jsonl"))];
 
         Assert.Equal(4, File.ReadLines(_folder.File("prompts.jsonl")).Count());
-        Assert.Equal(prompts.Select(prompt => (prompt.Id, prompt.Text, prompt.Right, prompt.Tokens)), read.Select(prompt => (prompt.Id, prompt.Text, prompt.Right, prompt.Tokens)));
+        Assert.Equal(
+            prompts.Select(prompt => (prompt.Id, prompt.Text, prompt.Right, prompt.Tokens)),
+            read.Select(prompt => (prompt.Id, prompt.Text, prompt.Right, prompt.Tokens)));
         Assert.Equal(
             ["Text: good\nLabel:", "Text: bad\nLabel: negative\n\nText: good\nLabel:", "Text: bad\nLabel: negative\n\nText: fair\nLabel:"],
             read.Select(prompt => prompt.Whole));

@@ -70,7 +70,9 @@ public sealed class TableTests
     public void A_rows_own_format_goes_before_the_columns()
     {
         Table<(double Value, bool IsShare)> table = new Table<(double Value, bool IsShare)>("mixed", "a value")
-            .Column("value", row => row.Value, "a share or a number", CellFormat.Number, shown: "value", formatOf: row => row.IsShare ? CellFormat.Share : CellFormat.Number);
+            .Column(
+                "value", row => row.Value, "a share or a number", CellFormat.Number, shown: "value",
+                formatOf: row => row.IsShare ? CellFormat.Share : CellFormat.Number);
 
         Assert.Equal([["50.0%"], ["0.500"]], table.Summary("Mixed", [(0.5, true), (0.5, false)]).Rows);
     }

@@ -1,6 +1,8 @@
 namespace LogitLens.Torch.Tests.Api;
 
-/// <summary>A listing of public members by type: a line "T class torch.Tensor : bases", then a line for each member; an enum has one line with its names.</summary>
+/// <summary>
+/// A listing of public members by type: a line "T class torch.Tensor : bases", then a line for each member; an enum has one line with its names.
+/// </summary>
 internal static class Signatures
 {
     /// <summary>Each type's header ("class torch.Tensor") with its members; an enum's are its names.</summary>
@@ -26,7 +28,8 @@ internal static class Signatures
 
     /// <summary>The same of an assembly's own types.</summary>
     public static Dictionary<string, HashSet<string>> Of(System.Reflection.Assembly assembly) =>
-        PublicSurface.Of(assembly).ToDictionary(type => type.Key, type => type.Value.SelectMany(line => IsEnum(type.Key) ? line.Split(", ") : [line]).ToHashSet());
+        PublicSurface.Of(assembly).ToDictionary(
+            type => type.Key, type => type.Value.SelectMany(line => IsEnum(type.Key) ? line.Split(", ") : [line]).ToHashSet());
 
     /// <summary>The members of a listing that another lacks, each with its type.</summary>
     public static IEnumerable<string> Without(this Dictionary<string, HashSet<string>> listing, Dictionary<string, HashSet<string>> other) =>

@@ -10,7 +10,8 @@ namespace LogitLens.Torch.Tests.Api;
 /// </summary>
 public sealed class TorchSharpSubsetTests
 {
-    private static readonly string s_list = Path.Combine(SharedFiles.RepositoryRoot, "tests", "LogitLens.Torch.Tests", "Api", "torchsharp-0.106-signatures.txt");
+    private static readonly string s_list = Path.Combine(
+        SharedFiles.RepositoryRoot, "tests", "LogitLens.Torch.Tests", "Api", "torchsharp-0.106-signatures.txt");
 
     [Fact]
     public void The_engine_has_each_listed_member_with_the_same_signature()
@@ -36,7 +37,8 @@ public sealed class TorchSharpSubsetTests
     [Fact(Explicit = true)]
     public void Write_the_list()
     {
-        Dictionary<string, HashSet<string>> all = Signatures.Read(SharedFiles.Require("torchsharp-0.106-api.txt")), ours = Signatures.Of(typeof(torch).Assembly);
+        Dictionary<string, HashSet<string>> all = Signatures.Read(SharedFiles.Require("torchsharp-0.106-api.txt"));
+        Dictionary<string, HashSet<string>> ours = Signatures.Of(typeof(torch).Assembly);
         string[] head =
         [
             "The public members of TorchSharp 0.106.0 that this project uses: the lines that src/LogitLens.Torch shares with a listing of its whole public",

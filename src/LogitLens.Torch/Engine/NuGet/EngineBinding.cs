@@ -17,7 +17,8 @@ internal static class EngineBinding
         if (!NativeLibrary.TryLoad("LibTorchSharp", typeof(torch).Assembly, null, out _))
         {
             throw new DllNotFoundException(
-                "libtorch cannot be loaded: LibTorchSharp, of the TorchSharp packages, is not beside the program, or not for this system. Build again with TORCH_PROVIDER=nuget, and TORCH_DEVICE=cuda for a GPU.");
+                "libtorch cannot be loaded: LibTorchSharp, of the TorchSharp packages, is not beside the program, or not for this system. Build again with "
+                + "TORCH_PROVIDER=nuget, and TORCH_DEVICE=cuda for a GPU.");
         }
 
         torch.InitializeDeviceType(DeviceType.CPU);

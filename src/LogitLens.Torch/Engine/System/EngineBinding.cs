@@ -19,7 +19,8 @@ internal static class EngineBinding
         if (!NativeLibrary.TryLoad("interp_torch", Assembly.GetExecutingAssembly(), null, out _))
         {
             throw new DllNotFoundException(
-                "libtorch cannot be loaded. Install it (sudo apt-get install libtorch-dev libopenblas0-openmp), or set LIBTORCH to its folder, and build again.");
+                "libtorch cannot be loaded. Install it (sudo apt-get install libtorch-dev libopenblas0-openmp), or set LIBTORCH to its folder, and build "
+                + "again.");
         }
     }
 

@@ -49,7 +49,8 @@ public sealed class DemonstrationSource
     {
         Dictionary<int, IReadOnlyList<Example>> read = [];
         return new DemonstrationSource(
-            (shots, _, _) => read.TryGetValue(shots, out IReadOnlyList<Example>? known) ? known : read[shots] = DemonstrationFile.Read(path, like, labels, shots),
+            (shots, _, _) =>
+                read.TryGetValue(shots, out IReadOnlyList<Example>? known) ? known : read[shots] = DemonstrationFile.Read(path, like, labels, shots),
             draws: 1, perExample: false, labels, answers, seed);
     }
 

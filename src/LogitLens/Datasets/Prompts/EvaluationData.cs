@@ -62,7 +62,8 @@ public sealed record EvaluationData(Dataset Evaluated, IReadOnlyList<Example> Po
             int[] left = [.. Enumerable.Range(0, only.Examples.Count).Where(index => !apart.Contains(index))];
             HashSet<int> own =
             [
-                .. Subset.DrawIndices([.. left.Select(index => only.Examples[index])], reserve, new SeededRandom(seed, "hold-out" + DemonstrationDraw.Suffix(draw)))
+                .. Subset.DrawIndices(
+                    [.. left.Select(index => only.Examples[index])], reserve, new SeededRandom(seed, "hold-out" + DemonstrationDraw.Suffix(draw)))
                     .Select(place => left[place]),
             ];
             byDraw.Add([.. only.Examples.Where((_, index) => own.Contains(index))]);

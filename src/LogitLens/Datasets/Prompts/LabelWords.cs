@@ -69,7 +69,8 @@ public static class LabelWords
             {
                 if (words[i].TokenIds.SequenceEqual(words[j].TokenIds))
                 {
-                    throw new InputException($"the labels '{words[i].Word}' and '{words[j].Word}' are the same tokens, so nothing tells them apart; choose others");
+                    throw new InputException(
+                        $"the labels '{words[i].Word}' and '{words[j].Word}' are the same tokens, so nothing tells them apart; choose others");
                 }
 
                 if (scoring == LabelScoring.FirstToken && words[i].FirstToken == words[j].FirstToken)

@@ -4,8 +4,8 @@ namespace LogitLens.Datasets.Readers;
 
 /// <summary>
 /// A user's own file with named columns: .csv (header, RFC 4180's quoting), .tsv (header, no quoting) or .jsonl (an object a line).
-/// A column named "label" holds the labels where none was chosen; without one the examples have no labels. Without given classes, the classes are the column's different values: in the
-/// order of their numbers where all are whole numbers, else in the order of their characters.
+/// A column named "label" holds the labels where none was chosen; without one the examples have no labels. Without given classes, the classes are the column's
+/// different values: in the order of their numbers where all are whole numbers, else in the order of their characters.
 /// </summary>
 public static class ColumnFileReader
 {

@@ -12,7 +12,8 @@ public static class TokenIdsReader
     /// <summary>Reads a file.</summary>
     /// <param name="path">The file.</param>
     /// <param name="options">The options; without <see cref="ReadOptions.Labels"/> the classes are 0 to the highest label.</param>
-    /// <exception cref="InputException">A row has no ids, or no answer where questions are wanted, an id is no whole number from 0, or only some rows have labels.</exception>
+    /// <exception cref="InputException">A row has no ids, or no answer where questions are wanted, an id is no whole number from 0, or only some rows have
+    /// labels.</exception>
     public static Dataset Read(string path, ReadOptions options)
     {
         using JsonLinesTable table = JsonLinesTable.Open(path);

@@ -49,7 +49,9 @@ internal static class MaskFigures
     }
 
     private static RegionSeries? SeriesOf(AttentionMaskResult result) =>
-        result.Items.FirstOrDefault(effect => effect.Item.Series is not null) is { } first ? Enum.Parse<RegionSeries>(first.Item.Series!, ignoreCase: true) : null;
+        result.Items.FirstOrDefault(effect => effect.Item.Series is not null) is { } first
+            ? Enum.Parse<RegionSeries>(first.Item.Series!, ignoreCase: true)
+            : null;
 
     private static string ColumnTitle(RegionSeries? series) => series switch
     {
@@ -75,7 +77,11 @@ internal static class MaskFigures
                 .. swept.GroupBy(effect => effect.Item.Target!).Select(part => (
                     part.Key, (IReadOnlyList<(double, Estimate)>)[.. part.Select(effect => ((double)effect.Item.Layer!.Value, effect.Effect))])),
             ]
-            : [("effect", [.. swept.Where(result.IsRanked).Select(effect => (double.Parse(effect.Item.Target!, CultureInfo.InvariantCulture), effect.Effect))])];
+            : [
+                (
+                    "effect",
+                    [.. swept.Where(result.IsRanked).Select(effect => (double.Parse(effect.Item.Target!, CultureInfo.InvariantCulture), effect.Effect))]),
+            ];
     }
 
     private static DrawnFigure Strips(AttentionMaskResult result, string subtitle) => new("tokens", new TokenStrip
@@ -84,7 +90,8 @@ internal static class MaskFigures
         Lines =
         [
             .. result.Strips.Select(strip => new TokenLine(
-                $"{strip.Id}: {strip.Label}, predicted {strip.Predicted}", [.. strip.Tokens.Zip(strip.Effects, (token, effect) => new TokenValue(token, effect))])),
+                $"{strip.Id}: {strip.Label}, predicted {strip.Predicted}",
+                [.. strip.Tokens.Zip(strip.Effects, (token, effect) => new TokenValue(token, effect))])),
         ],
         ValueTitle = $"effect on {result.Metric.Name()}",
     }.Draw());

@@ -14,7 +14,9 @@ public sealed record CaptureOptions : IExperimentOptions, IValidatedOptions
     public string Sites { get; init; } = "blocks.*.hook_resid_post";
 
     /// <summary>The file to write.</summary>
-    [Option("output", "The safetensors file to write; what else the run leaves goes into a folder beside it that ends in .run", Placeholder = "FILE", RunOnly = true)]
+    [Option(
+        "output", "The safetensors file to write; what else the run leaves goes into a folder beside it that ends in .run", Placeholder = "FILE",
+        RunOnly = true)]
     public string Output { get; init; } = "activations.safetensors";
 
     /// <summary>Whether to replace the file.</summary>

@@ -36,7 +36,8 @@ public sealed record ClassificationTask(Dataset Dataset, LabelSet Labels, IReadO
         string scored = Scoring == LabelScoring.FirstToken
             ? "its first token is what is scored"
             : "all of them are scored, and their log-probabilities added";
-        return base.Remarks().Concat(Words.Where(word => word.IsMultiToken).Select(word => $"label '{word.Word}' takes {word.TokenIds.Count} tokens; {scored}"));
+        return base.Remarks().Concat(
+            Words.Where(word => word.IsMultiToken).Select(word => $"label '{word.Word}' takes {word.TokenIds.Count} tokens; {scored}"));
     }
 
     /// <inheritdoc/>
@@ -79,7 +80,8 @@ public sealed record ClassificationTask(Dataset Dataset, LabelSet Labels, IReadO
         int laterLabelTokens = scoring == LabelScoring.FirstToken ? 0 : words.Max(word => word.TokenIds.Count) - 1;
         PromptEncoder encoder = new(
             PromptTokenizer.Of(tokenised ? null : model.Files.RequireTokenizer()), model.BosId, model.Files.Config.ContextLength - laterLabelTokens);
-        PromptMaker maker = new(encoder, Template(prompts, dataset, model.Files.Config.Head).Bind(labels), source.Demonstrations(prompts, design, evaluation, labels));
+        PromptMaker maker = new(
+            encoder, Template(prompts, dataset, model.Files.Config.Head).Bind(labels), source.Demonstrations(prompts, design, evaluation, labels));
         return new ClassificationTask(
             dataset, labels, words, maker.Make(Condition.Combine(prompts.Shots, prompts.Demos), dataset.Examples, contentFree))
         {
@@ -120,7 +122,8 @@ public sealed record ClassificationTask(Dataset Dataset, LabelSet Labels, IReadO
             if (!tokenised)
             {
                 throw new InputException(
-                    $"--label-token-ids is for data that comes as token ids; the labels of {ShownName.Of(data.Dataset)} are words: {string.Join(", ", labels.Words)}");
+                    $"--label-token-ids is for data that comes as token ids; the labels of {ShownName.Of(data.Dataset)} are words: "
+                    + $"{string.Join(", ", labels.Words)}");
             }
 
             return LabelWords.FromTokenIds(string.Join(',', data.LabelTokenIds), labels, model.Files.Config.VocabularySize);

@@ -42,7 +42,8 @@ public abstract class ConditionsExperiment<TData, TRecord, TResult>(ModelOptions
     /// <param name="records">The examples' records.</param>
     /// <param name="metrics">What is read off them.</param>
     /// <param name="label">An example's right label; null where examples have none.</param>
-    private protected static RunMeasurements Measured(IEnumerable<TRecord> records, RecordMetric<TRecord>[] metrics, Func<TRecord, int>? label) => new([.. records
+    private protected static RunMeasurements Measured(IEnumerable<TRecord> records, RecordMetric<TRecord>[] metrics, Func<TRecord, int>? label) =>
+        new([.. records
         .GroupBy(record => record.Condition)
         .Select(group => RecordMetric<TRecord>.Read(group.Key, [.. group], metrics, record => record.Example, label, record => record.Draw))]);
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Serialization;
 using LogitLens.Datasets.Prompts;
 using LogitLens.Options;
@@ -28,7 +29,8 @@ public sealed record DemonstrationDesign(DemonstrationOrigin DemosPer, int Draws
     /// <summary>What the intervals and tests leave out; null where they leave out nothing.</summary>
     public string? LeavesOut => this switch
     {
-        { DemosPer: DemonstrationOrigin.Run, Draws: 1 } => "which demonstrations were drawn: all prompts share one set, and another set can move the numbers by more than their intervals",
+        { DemosPer: DemonstrationOrigin.Run, Draws: 1 } =>
+            "which demonstrations were drawn: all prompts share one set, and another set can move the numbers by more than their intervals",
         { DemosPer: DemonstrationOrigin.File } => "other demonstrations than those of the file",
         _ => null,
     };
@@ -80,9 +82,8 @@ public sealed record DemonstrationDesign(DemonstrationOrigin DemosPer, int Draws
 
         if (SmallestPValue is { } smallest)
         {
-            yield return FormattableString.Invariant(
-                $"{Draws} draws of demonstrations: intervals cover draws and examples (t on {Draws - 1} degrees of freedom), and no p-value over draws is below {smallest:0.####}")
-                + (smallest > 0.05 ? "; 6 draws can reach 0.05" : "");
+            yield return $"{Draws} draws of demonstrations: intervals cover draws and examples (t on {Draws - 1} degrees of freedom), and no p-value "
+                + $"over draws is below {smallest.ToString("0.####", CultureInfo.InvariantCulture)}" + (smallest > 0.05 ? "; 6 draws can reach 0.05" : "");
         }
     }
 }

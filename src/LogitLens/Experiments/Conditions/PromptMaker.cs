@@ -13,7 +13,8 @@ internal sealed class PromptMaker(PromptEncoder encoder, BoundTemplate template,
     /// <param name="conditions">The conditions.</param>
     /// <param name="examples">The examples, in the dataset's order.</param>
     /// <param name="contentFree">Texts without content, to be put into each prompt that differs but by its text.</param>
-    public IReadOnlyList<ConditionPrompts> Make(IEnumerable<Condition> conditions, IReadOnlyList<Example> examples, IReadOnlyList<string>? contentFree = null) =>
+    public IReadOnlyList<ConditionPrompts> Make(
+        IEnumerable<Condition> conditions, IReadOnlyList<Example> examples, IReadOnlyList<string>? contentFree = null) =>
     [
         .. conditions.SelectMany(condition => Enumerable.Range(0, condition.Demos is null ? 1 : demonstrations.Draws)
             .Select(draw => Make(condition, draw, examples, contentFree ?? []))),

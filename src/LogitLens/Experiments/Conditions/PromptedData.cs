@@ -19,7 +19,10 @@ public abstract record PromptedData(IReadOnlyList<ConditionPrompts> Conditions) 
     public IReadOnlyList<Condition> DistinctConditions => [.. Conditions.Select(prompts => prompts.Condition).Distinct()];
 
     /// <inheritdoc/>
-    public sealed override DatasetInput Input => base.Input with { CutTexts = Conditions.Max(condition => condition.Prompts.Count(prompt => prompt.CutTextTokens > 0)) };
+    public sealed override DatasetInput Input => base.Input with
+    {
+        CutTexts = Conditions.Max(condition => condition.Prompts.Count(prompt => prompt.CutTextTokens > 0)),
+    };
 
     /// <summary>What was cut of texts that are too long: "texts were cut ... context".</summary>
     protected abstract string Cut { get; }

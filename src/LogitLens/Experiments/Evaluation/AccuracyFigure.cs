@@ -12,9 +12,11 @@ internal sealed record ConditionAccuracy(Condition Condition, Proportion Accurac
 /// <summary>Draws accuracy over the conditions: by the number of demonstrations where there are several, else a bar a condition.</summary>
 internal static class AccuracyFigure
 {
-    public static IFigure Of(IReadOnlyList<ConditionAccuracy> conditions, string what, DemonstrationDesign? demonstrations, IReadOnlyList<ReferenceLine> references)
+    public static IFigure Of(
+        IReadOnlyList<ConditionAccuracy> conditions, string what, DemonstrationDesign? demonstrations, IReadOnlyList<ReferenceLine> references)
     {
-        FigureHeading heading = new("Accuracy", $"{what}, n = {conditions.Max(condition => condition.Accuracy.N)}; {demonstrations?.Caption ?? "95% intervals"}");
+        FigureHeading heading = new(
+            "Accuracy", $"{what}, n = {conditions.Max(condition => condition.Accuracy.N)}; {demonstrations?.Caption ?? "95% intervals"}");
         return conditions.Select(condition => condition.Condition.Shots).Distinct().Skip(1).Any()
             ? ByShots(conditions, heading with { Title = "Accuracy by number of demonstrations" }, references)
             : Bars(conditions, heading, references);

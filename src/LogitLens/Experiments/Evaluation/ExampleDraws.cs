@@ -11,7 +11,10 @@ internal static class ExampleDraws
     /// <param name="ids">The units' ids, in the batch's order.</param>
     public static TokenGenerator.TokenChoice Choice(DecodingOptions options, long seed, IEnumerable<string> ids) => options.Decode == DecodeMode.Greedy
         ? TokenGenerator.Greedy
-        : new Sampler(options.TopK, options.TopP, [.. ids.Select(id => Draw(new SeededRandom(seed, "decoding " + id)))]) { Temperature = options.Temperature }.Choose;
+        : new Sampler(options.TopK, options.TopP, [.. ids.Select(id => Draw(new SeededRandom(seed, "decoding " + id)))])
+        {
+            Temperature = options.Temperature,
+        }.Choose;
 
     private static Func<double> Draw(SeededRandom random) => () => random.Next(int.MaxValue) / (double)int.MaxValue;
 }

@@ -15,7 +15,8 @@ internal static class AblationTables
         .Estimate("metric", row => row.Step.Metric, "the metric then", EstimateHeadings.LowHigh)
         .Column("accuracy", row => row.Step.Accuracy.Value, "accuracy among the labels then", CellFormat.Share)
         .Estimate(
-            "random_metric", row => row.Step.RandomMetric, "the metric without as many random heads, mean over orders; the interval holds the middle 95% of them",
+            "random_metric", row => row.Step.RandomMetric,
+            "the metric without as many random heads, mean over orders; the interval holds the middle 95% of them",
             new EstimateHeadings("random_low", "random_high", null));
 
     private static readonly Table<ScreenRow> s_screens = new Table<ScreenRow>("screens", "one head's effect as a cheap screen estimates it")
@@ -73,7 +74,8 @@ internal static class AblationTables
     // Heads by classes, as wide as there are classes: the table that a reader looks a head up in.
     private static Table<LabelEffect> HeadsByClass(IReadOnlyList<string> labels)
     {
-        Table<LabelEffect> table = new Table<LabelEffect>("heads-by-class", "one head, with two columns for each class").Column("head", row => row.Item.Name, "the head");
+        Table<LabelEffect> table = new Table<LabelEffect>("heads-by-class", "one head, with two columns for each class").Column(
+            "head", row => row.Item.Name, "the head");
         for (int label = 0; label < labels.Count; label++)
         {
             int own = label;
@@ -84,7 +86,8 @@ internal static class AblationTables
         {
             int own = label;
             table = table.Column(
-                $"specificity_{labels[label]}", row => row.Classes[own].Specificity.Value, "that less the effect on all other classes' examples", CellFormat.Number);
+                $"specificity_{labels[label]}", row => row.Classes[own].Specificity.Value, "that less the effect on all other classes' examples",
+                CellFormat.Number);
         }
 
         return table;
@@ -112,7 +115,8 @@ internal static class AblationTables
         if (result.Cumulative is { } removal)
         {
             yield return $"removed one after the other: {string.Join(", ", removal.Order)}; {result.Metric.Name()} then "
-                + $"{CellFormat.Number.Of(removal.Steps[^1].Metric.Value)}, {CellFormat.Number.Of(removal.Steps[^1].RandomMetric.Value)} without as many random heads";
+                + $"{CellFormat.Number.Of(removal.Steps[^1].Metric.Value)}, {CellFormat.Number.Of(removal.Steps[^1].RandomMetric.Value)} without as many "
+                + "random heads";
         }
     }
 

@@ -23,7 +23,8 @@ public sealed record HeadDescription(
         .Column("head", row => row.Head, "the head in it", CellFormat.Count)
         .Column("previous_token", row => row.PreviousToken, "attention to the position before, on the data, mean over queries", CellFormat.Share)
         .Column("first_token", row => row.FirstToken, "attention to the first position, on the data", CellFormat.Share)
-        .Column("duplicate_token", row => row.DuplicateToken, "attention to the earlier copy of the same token, on random tokens repeated once", CellFormat.Share)
+        .Column(
+            "duplicate_token", row => row.DuplicateToken, "attention to the earlier copy of the same token, on random tokens repeated once", CellFormat.Share)
         .Column("induction", row => row.Induction, "attention to the token after the earlier copy, on the same", CellFormat.Share)
         .Column("entropy", row => row.Entropy, "entropy of the pattern on the data, in nats", CellFormat.Number);
 

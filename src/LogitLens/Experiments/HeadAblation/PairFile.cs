@@ -42,7 +42,8 @@ internal static class PairFile
             int[] clean = Prompt(json, "clean", source), corrupted = Prompt(json, "corrupted", source);
             if (clean.Length != corrupted.Length)
             {
-                throw new BadRowException("corrupted", $"{corrupted.Length} tokens, and the clean prompt has {clean.Length}; a pair's prompts are of one length");
+                throw new BadRowException(
+                    "corrupted", $"{corrupted.Length} tokens, and the clean prompt has {clean.Length}; a pair's prompts are of one length");
             }
 
             int? label = Label(json, labels.Length);
@@ -81,7 +82,9 @@ internal static class PairFile
     private static int[] Prompt(JsonRow row, string column, ModelSource source)
     {
         JsonElement prompt = row.Element(column);
-        if (prompt.ValueKind == JsonValueKind.String ? prompt.GetString()!.Length == 0 : prompt.ValueKind == JsonValueKind.Array && prompt.GetArrayLength() == 0)
+        if (prompt.ValueKind == JsonValueKind.String
+            ? prompt.GetString()!.Length == 0
+            : prompt.ValueKind == JsonValueKind.Array && prompt.GetArrayLength() == 0)
         {
             throw new BadRowException(column, "the prompt is empty");
         }

@@ -39,7 +39,8 @@ internal static class RandomHeads
             if (pool.Count(head => head.Layer == layer.Key) is int left && left < layer.Count())
             {
                 throw new InputException(
-                    $"--match-layers: --group removes {layer.Count()} heads of layer {layer.Key} and only {left} others are left in it; leave --match-layers out");
+                    $"--match-layers: --group removes {layer.Count()} heads of layer {layer.Key} and only {left} others are left in it; leave --match-layers "
+                    + "out");
             }
         }
     }

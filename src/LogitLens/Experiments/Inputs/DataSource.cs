@@ -18,7 +18,8 @@ public sealed class DataSource(DataOptions options, long seed)
     /// <summary>The bundled text's name.</summary>
     public const string BundledText = "prose";
 
-    private readonly DatasetCatalogue _catalogue = new(DatasetFolders.Bundled(AppContext.BaseDirectory), DatasetFolders.Cache(Environment.GetEnvironmentVariable));
+    private readonly DatasetCatalogue _catalogue = new(
+        DatasetFolders.Bundled(AppContext.BaseDirectory), DatasetFolders.Cache(Environment.GetEnvironmentVariable));
 
     private DatasetRequest Request => new(options.Dataset)
     {
@@ -87,7 +88,8 @@ public sealed class DataSource(DataOptions options, long seed)
     {
         if (DatasetCatalogue.Find(options.Dataset) is not null)
         {
-            throw new InputException($"perplexity is of a running text, and {options.Dataset} is a set of examples; give a text file, or {BundledText}, with --dataset");
+            throw new InputException(
+                $"perplexity is of a running text, and {options.Dataset} is a set of examples; give a text file, or {BundledText}, with --dataset");
         }
 
         return PlainTextReader.Read(

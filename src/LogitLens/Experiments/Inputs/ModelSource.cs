@@ -84,7 +84,9 @@ public sealed class ModelSource
     {
         if (option.StartsWith("cuda", StringComparison.Ordinal) && !engine.Cuda)
         {
-            throw new InputException($"--device {option}: this libtorch ({engine.Libtorch}) sees no CUDA device; leave it out to compute on the CPU (docs/gpu.md says what a GPU needs)");
+            throw new InputException(
+                $"--device {option}: this libtorch ({engine.Libtorch}) sees no CUDA device; leave it out to compute on the CPU (docs/gpu.md says what a GPU "
+                + "needs)");
         }
 
         return new Device(option == "auto" ? engine.Cuda ? "cuda:0" : "cpu" : option);
@@ -103,7 +105,8 @@ public sealed class ModelSource
         if (!MatrixProducts.AreThere(TypeOf(_options.DType), device))
         {
             throw new InputException(
-                $"--dtype {NameOf(_options.DType)}: this libtorch ({engine.Libtorch}) has no matrix product of that type on {device}; use f32, or bf16 to save memory");
+                $"--dtype {NameOf(_options.DType)}: this libtorch ({engine.Libtorch}) has no matrix product of that type on {device}; use f32, or bf16 to "
+                + "save memory");
         }
     }
 

@@ -26,7 +26,8 @@ internal static class TaskOfData
 
         if (!File.Exists(data.Dataset))
         {
-            throw new InputException($"no dataset '{data.Dataset}': neither a file nor one of {string.Join(", ", DatasetCatalogue.Entries.Select(e => e.Name))}");
+            throw new InputException(
+                $"no dataset '{data.Dataset}': neither a file nor one of {string.Join(", ", DatasetCatalogue.Entries.Select(e => e.Name))}");
         }
 
         if (KnownFormats.Recognise(data.Dataset) is not null)

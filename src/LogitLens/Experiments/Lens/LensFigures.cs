@@ -22,7 +22,8 @@ internal static class LensFigures
 
         string subtitle = $"{what}, n = {result.Conditions.Max(condition => condition.N)}; {result.Demonstrations?.Caption ?? "95% intervals over examples"}";
         yield return Curves(
-            result, "accuracy-by-layer", "Accuracy among the labels by layer", "accuracy", subtitle, layer => layer.Accuracy.ToEstimate(), ValueFormat.Proportion,
+            result, "accuracy-by-layer", "Accuracy among the labels by layer", "accuracy", subtitle, layer => layer.Accuracy.ToEstimate(),
+            ValueFormat.Proportion,
             result.Baselines?.Majority.Value is { } majority ? [new ReferenceLine($"always '{result.Baselines.MajorityLabel}'", majority)] : []);
         yield return Curves(
             result, "label-probability-by-layer", "Probability of the right label among all tokens", "probability", subtitle,
@@ -54,7 +55,8 @@ internal static class LensFigures
             References = references,
             Notes = name == "accuracy-by-layer" ? [.. result.DemonstrationGaps.Select(LensTables.Describe)] : [],
             Series = [.. conditions.Select(condition => new LineSeries(
-                panels ? Kind(condition.Condition) : condition.Name, [.. condition.Layers.Select(layer => (double)layer.Layer)], [.. condition.Layers.Select(value)])
+                panels ? Kind(condition.Condition) : condition.Name, [.. condition.Layers.Select(layer => (double)layer.Layer)],
+                [.. condition.Layers.Select(value)])
             {
                 Style = ConditionStyles.Of(condition.Condition.Demos),
                 Panel = panels && condition.Condition.Shots > 0 ? Words(condition.Condition.Shots) : null,
@@ -79,7 +81,9 @@ internal static class LensFigures
             Heading = new FigureHeading(
                 "The right label's probability by layer, example by example",
                 $"{what}; probability among the labels; "
-                + (chosen ? "the examples asked for" : $"the {result.Examples.Count} examples that lose most of those that some layer gets right and the last one wrong")
+                + (chosen
+                    ? "the examples asked for"
+                        : $"the {result.Examples.Count} examples that lose most of those that some layer gets right and the last one wrong")
                 + "; in brackets the right label"),
             Values = [.. result.Examples.Select(example => example.Probability)],
             RowLabels = [.. result.Examples.Select((example, index) => $"{index + 1}. {example.Example}, {example.Condition} ({example.Label})")],

@@ -109,7 +109,8 @@ public sealed class LensSummary(
         return [.. ConditionDifference.Between(groups, IsRightAtLast).Select(pair =>
         {
             (ConditionGroup<LensRecord> first, ConditionGroup<LensRecord> second) = byName[pair.First].Shared(byName[pair.Second]);
-            PairedBootstrap difference = PairedBootstrap.Of(first.Values(FinalProbability), second.Values(FinalProbability), first.Clusters, ValueRange.ShareDifference, seed);
+            PairedBootstrap difference = PairedBootstrap.Of(
+                first.Values(FinalProbability), second.Values(FinalProbability), first.Clusters, ValueRange.ShareDifference, seed);
             return new ConditionComparison(pair.First, pair.Second, pair.N, pair.Accuracy, pair.AdjustedPValue, difference) { Test = pair.Test };
         })];
     }

@@ -43,13 +43,16 @@ internal static class LensTables
         .Column(
             "kl_final_to_layer", cell => cell.Layer.KlFinalToLayer[cell.Position], "KL(model's output || layer's prediction), in nats",
             CellFormat.ThreeDecimals, shown: "KL to output")
-        .Column("rank_of_final_top", cell => cell.Layer.RankOfFinalTop[cell.Position], "rank that the model's own first choice has at this layer, from 0", CellFormat.Count);
+        .Column(
+            "rank_of_final_top", cell => cell.Layer.RankOfFinalTop[cell.Position], "rank that the model's own first choice has at this layer, from 0",
+            CellFormat.Count);
 
     private static readonly Table<ConditionSummary> s_conditions = new Table<ConditionSummary>("conditions", "one condition at the last layer")
         .Shown("condition", condition => condition.Name, key: true)
         .Shown("n", condition => condition.N, CellFormat.Count)
         .Estimate(
-            "accuracy", condition => condition.Layers[^1].Accuracy.ToEstimate(), "the right label is the most probable of the labels", EstimateHeadings.LowHighN,
+            "accuracy", condition => condition.Layers[^1].Accuracy.ToEstimate(), "the right label is the most probable of the labels",
+            EstimateHeadings.LowHighN,
             CellFormat.Share, shown: "accuracy")
         .Shown("best layer", condition => Best(condition).Layer, CellFormat.Count)
         .Shown("its accuracy", condition => Best(condition).Accuracy.Value, CellFormat.Share)

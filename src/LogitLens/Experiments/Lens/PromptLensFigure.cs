@@ -23,7 +23,8 @@ internal static class PromptLensFigure
     }
 
     private static DrawnFigure Part(
-        PromptLensResult lens, LensPromptOptions options, string model, (int Start, int Count) range, (int Index, int Count) part, int columns, ColourScale? scale)
+        PromptLensResult lens, LensPromptOptions options, string model, (int Start, int Count) range, (int Index, int Count) part, int columns,
+        ColourScale? scale)
     {
         int[] shown = [.. Enumerable.Range(range.Start, range.Count)];
         PromptLensLayer output = lens.Layers[^1];

@@ -62,10 +62,14 @@ public sealed record QuestionTask(DataOrigin Origin, IReadOnlyList<Question> Que
         int room = Math.Max(maxNewTokens, questions.Max(question => question.AnswerIds.Length) - 1);
         if (room >= context)
         {
-            throw new InputException($"--max-new-tokens {maxNewTokens}: answers of {room} tokens leave nothing of the model's context of {context} for the prompts");
+            throw new InputException(
+                $"--max-new-tokens {maxNewTokens}: answers of {room} tokens leave nothing of the model's context of {context} for the prompts");
         }
 
-        string[] answers = [.. evaluation.Evaluated.Examples.Concat(evaluation.Pool).Select(example => example.Answer).OfType<string>().Distinct(StringComparer.Ordinal)];
+        string[] answers =
+        [
+            .. evaluation.Evaluated.Examples.Concat(evaluation.Pool).Select(example => example.Answer).OfType<string>().Distinct(StringComparer.Ordinal),
+        ];
         BoundTemplate template = (prompts.Template is { } name ? PromptTemplate.Find(name) : PromptTemplate.QuestionAnswer).Bind(labels: null);
         PromptEncoder encoder = new(PromptTokenizer.Of(tokenised ? null : model.Files.RequireTokenizer()), model.BosId, context - room);
         PromptMaker maker = new(encoder, template, source.Demonstrations(prompts, design, evaluation, labels: null, answers));

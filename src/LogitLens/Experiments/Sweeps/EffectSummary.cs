@@ -189,7 +189,9 @@ internal sealed class EffectSummary(
 
     private Estimate Specificity(int item, int[] own, int[] others) => values.Draws == 1
         ? MeanContrast.Welch(Sample(item, own), Sample(item, others), own.Length + others.Length)
-        : ContrastOverDraws(item, own, others) is { } contrast ? RangedInterval.Of(contrast, ValueRange.Any) : new Estimate(null, null, own.Length + others.Length);
+        : ContrastOverDraws(item, own, others) is { } contrast
+            ? RangedInterval.Of(contrast, ValueRange.Any)
+            : new Estimate(null, null, own.Length + others.Length);
 
     private SampleMean? Sample(int item, int[] rows) => rows.Length == 0 ? null : SampleMean.OfDraws(values.Differences(item, rows), ClustersOf(rows));
 

@@ -89,7 +89,8 @@ public sealed record AnswerEffect : ItemEffect
         : base(onExact)
     {
         (Edited, LogProb) = (Proportion.Of(0, 0), new Estimate(null, null, 0));
-        (LogProbEffect, LogProbPValue, LogProbAdjustedPValue, LogProbHeldOut) = (onLogProb.Effect, onLogProb.PValue, onLogProb.AdjustedPValue, onLogProb.HeldOut);
+        (LogProbEffect, LogProbPValue, LogProbAdjustedPValue, LogProbHeldOut) = (
+            onLogProb.Effect, onLogProb.PValue, onLogProb.AdjustedPValue, onLogProb.HeldOut);
     }
 
     /// <summary>The share answered right under the edit, with its Wilson interval.</summary>

@@ -41,7 +41,8 @@ public sealed class LabelReadout(Transformer model, IReadOnlyList<int> labelToke
         using TokenDistributions? edited = isReference ? null : own;
         long[] targets = [.. right.Select(label => (long)labelTokens[label])];
         Tensor rightLogProb = own.LogProbabilities(tensor(targets, [targets.Length, 1], ScalarType.Int64, model.Device));
-        return new LabelOutcome(Rows(logits.index_select(1, labels)), rightLogProb.Floats(), _reference is null ? null : own.DivergenceFrom(_reference).Floats());
+        return new LabelOutcome(
+            Rows(logits.index_select(1, labels)), rightLogProb.Floats(), _reference is null ? null : own.DivergenceFrom(_reference).Floats());
     }
 
     /// <summary>Frees the reference output.</summary>

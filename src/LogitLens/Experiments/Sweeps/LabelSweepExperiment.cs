@@ -55,7 +55,8 @@ public abstract class LabelSweepExperiment<TRecord, TResult>(ModelOptions model,
             RecordMetric<TRecord>.Mean("clean_log_prob", record => record.CleanLogProb ?? double.NaN, ValueRange.NonPositive),
         ];
         TRecord[] all = [.. records];
-        return new RunMeasurements([RecordMetric<TRecord>.Read("clean", all, metrics, record => record.ExampleId, record => record.Label, record => record.Draw)])
+        return new RunMeasurements(
+            [RecordMetric<TRecord>.Read("clean", all, metrics, record => record.ExampleId, record => record.Label, record => record.Draw)])
         {
             Effects = result.ToParts(JsonNamingPolicy.KebabCaseLower.ConvertName(result.Metric.ToString())) with { ByExample = EffectsOf(result, all) },
         };

@@ -39,7 +39,8 @@ internal static class SweepRemarks
 
         if (result.Demonstrations?.SmallestPValue is { } smallest && smallest * tested > FalseDiscoveryRate)
         {
-            yield return $"of {tested} tests that are corrected together, one effect alone cannot be told from zero by {result.Demonstrations.Draws} draws of demonstrations: "
+            yield return $"of {tested} tests that are corrected together, one effect alone cannot be told from zero by {result.Demonstrations.Draws} draws of "
+                + "demonstrations: "
                 + $"that takes {1 + (int)Math.Ceiling(Math.Log2(tested / FalseDiscoveryRate))}, or fewer edits";
         }
 

@@ -45,7 +45,8 @@ public abstract record SweepResult
     /// <summary>The effects by part, for runs to be compared by.</summary>
     internal PartEffects ToParts(string metric) => new(
         LayerCount, HeadCount, metric,
-        All.Where(effect => effect.Item.IsPlaced && effect.Effect.Value is not null).ToDictionary(effect => effect.Item.Name, effect => effect.Effect.Value!.Value));
+        All.Where(effect => effect.Item.IsPlaced && effect.Effect.Value is not null).ToDictionary(
+            effect => effect.Item.Name, effect => effect.Effect.Value!.Value));
 
     /// <summary>Whether an edit can act, and enough examples have it; where there are few examples, all of them are enough.</summary>
     internal bool IsRanked(ItemEffect effect) => effect.Acts && effect.Effect.Value is not null && effect.Effect.N >= Math.Min(FewestRanked, N);

@@ -20,7 +20,8 @@ internal static class SweepTables
     {
         bool someHave = result is not null && SweepRemarks.Greatest(result, Shown).Any(effect => effect.Effect.N != result.N);
         bool restored = patches && result?.Items.Any(effect => effect.Restored is not null) == true;
-        Table<LabelEffect> table = axes(new Table<LabelEffect>("effects", "the effect of one edit").Shown(edited, row => row.Item.Name, key: true), row => row.Item)
+        Table<LabelEffect> table = axes(
+            new Table<LabelEffect>("effects", "the effect of one edit").Shown(edited, row => row.Item.Name, key: true), row => row.Item)
             .Column("edited", row => row.Edited.Value, "the metric under the edit, mean over the examples that it applies to", CellFormat.Number)
             .Estimate("effect", row => row.Effect, "`edited` less the metric without the edit, paired by example", EstimateHeadings.LowHighN, shown: "effect");
         if (someHave)
@@ -31,7 +32,8 @@ internal static class SweepTables
         table = table
             .Column("p_value", row => row.PValue, "the test of no effect; empty for what is not tested", CellFormat.PValue)
             .Shown("held out", row => row.HeldOut?.Value, CellFormat.Number)
-            .Column("p_value_adjusted", row => row.AdjustedPValue, "after Benjamini and Hochberg over all edits tested", CellFormat.PValue, shown: "p, adjusted")
+            .Column(
+                "p_value_adjusted", row => row.AdjustedPValue, "after Benjamini and Hochberg over all edits tested", CellFormat.PValue, shown: "p, adjusted")
             .Column("accuracy", row => row.Accuracy.Value, "accuracy among the labels under the edit", CellFormat.Share, shown: "accuracy");
         if (patches)
         {
@@ -65,10 +67,14 @@ internal static class SweepTables
             .Estimate(
                 "specificity", row => row.Own.Specificity, "that less the effect on all other classes' examples, with Welch's interval",
                 EstimateHeadings.Of("specificity"))
-            .Column("p_value_adjusted", row => row.Own.AdjustedPValue, "the test of no effect, after Benjamini and Hochberg over edits and classes", CellFormat.PValue)
+            .Column(
+                "p_value_adjusted", row => row.Own.AdjustedPValue, "the test of no effect, after Benjamini and Hochberg over edits and classes",
+                CellFormat.PValue)
             .Column(
                 "specificity_p_value_adjusted", row => row.Own.SpecificityAdjustedPValue,
-                "the test of no specificity, corrected over edits and classes by the greatest under shuffled class tags; over draws of demonstrations, t and Benjamini and Hochberg", CellFormat.PValue);
+                "the test of no specificity, corrected over edits and classes by the greatest under shuffled class tags; over draws of demonstrations, t and "
+                + "Benjamini and Hochberg",
+                CellFormat.PValue);
 
     /// <summary>The rows of <see cref="ClassEffects"/>.</summary>
     public static IEnumerable<ClassRow> ClassRows(LabelSweepResult result) =>
@@ -93,7 +99,8 @@ internal static class SweepTables
         .Column("kind", row => item(row).Kind, "what kind of edit it is")
         .Column("layer", row => item(row).Layer, "its layer, from 0; empty for sets of heads", CellFormat.Count)
         .Column("head", row => item(row).Head, "its head in the layer; empty for what is no single head", CellFormat.Count)
-        .Column("position", row => item(row).Position, "the position from the prompt's beginning, or if below zero from its end; empty for all", CellFormat.Count);
+        .Column(
+            "position", row => item(row).Position, "the position from the prompt's beginning, or if below zero from its end; empty for all", CellFormat.Count);
 
     /// <summary>Adds the heads of a set.</summary>
     public static Table<T> WithHeads<T>(this Table<T> table, Func<T, SweepItem> item) =>

@@ -128,7 +128,8 @@ internal sealed class Canvas
         if (style.Rim is { } rim)
         {
             element.Add(
-                new XAttribute("stroke", rim.ToHex()), At("stroke-width", 3), new XAttribute("stroke-linejoin", "round"), new XAttribute("paint-order", "stroke"));
+                new XAttribute("stroke", rim.ToHex()), At("stroke-width", 3), new XAttribute("stroke-linejoin", "round"),
+                new XAttribute("paint-order", "stroke"));
         }
 
         if (upwards)

@@ -2,8 +2,8 @@ namespace LogitLens.Models.Generation;
 
 /// <summary>
 /// Draws tokens from the model's distribution cut to its top: the k most probable tokens (Fan et al. 2018), and of these the fewest
-/// whose probabilities reach p (nucleus sampling, Holtzman et al. 2020), after logits are divided by the temperature. Each row draws from its own source, so that
-/// what a row gets does not depend on the rows beside it.
+/// whose probabilities reach p (nucleus sampling, Holtzman et al. 2020), after logits are divided by the temperature. Each row draws from its own source, so
+/// that what a row gets does not depend on the rows beside it.
 /// </summary>
 /// <param name="topK">How many tokens to keep; 0 for all.</param>
 /// <param name="topP">How much probability to keep of them; 1 for all.</param>

@@ -71,7 +71,9 @@ public sealed record ClassificationMetrics(
     public static ClassificationMetrics Of(LabelledPredictions predictions, long seed, int resamples = 1000, double level = 0.95)
     {
         ArgumentNullException.ThrowIfNull(predictions);
-        return Of(predictions, MetricEstimates.OfExamples(predictions, seed, resamples, level), Proportion.Of(ConfusionMatrix.Of(predictions).Right, predictions.N, level), level);
+        return Of(
+            predictions, MetricEstimates.OfExamples(predictions, seed, resamples, level),
+            Proportion.Of(ConfusionMatrix.Of(predictions).Right, predictions.N, level), level);
     }
 
     /// <summary>

@@ -21,7 +21,11 @@ internal static class ConfusionResamples
     public static double[] Means(ClassScores scores)
     {
         Func<int, double>[] each = [scores.Precision, scores.Recall, scores.Specificity, scores.F1];
-        return [scores.BalancedAccuracy() ?? double.NaN, .. each.Select(score => scores.Macro(score) ?? double.NaN), .. each.Select(score => scores.Weighted(score) ?? double.NaN)];
+        return
+        [
+            scores.BalancedAccuracy() ?? double.NaN, .. each.Select(score => scores.Macro(score) ?? double.NaN),
+            .. each.Select(score => scores.Weighted(score) ?? double.NaN),
+        ];
     }
 
     /// <summary>The means with their intervals.</summary>

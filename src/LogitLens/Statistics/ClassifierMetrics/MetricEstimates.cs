@@ -36,7 +36,8 @@ internal static class MetricEstimates
             estimates[place] = estimates[place].Value is { } area
                 ? new Estimate(
                     area,
-                    AreaInterval.Of(area, [.. predictions.Probabilities.Select(row => row[c])], Array.ConvertAll(predictions.Actual, actual => actual == c), level),
+                    AreaInterval.Of(
+                        area, [.. predictions.Probabilities.Select(row => row[c])], Array.ConvertAll(predictions.Actual, actual => actual == c), level),
                     n)
                 : estimates[place];
         }
@@ -73,7 +74,11 @@ internal static class MetricEstimates
             }
         }
 
-        return [.. Enumerable.Range(0, drawn.Length).Select(place => OfOne([.. byDraw.Select(draw => draw[place])], drawn[place].Variance, vectors[0].RangeOf(place)))];
+        return
+        [
+            .. Enumerable.Range(0, drawn.Length).Select(place =>
+                OfOne([.. byDraw.Select(draw => draw[place])], drawn[place].Variance, vectors[0].RangeOf(place))),
+        ];
 
         Estimate OfOne(double[] values, double? ofExamples, ValueRange range)
         {

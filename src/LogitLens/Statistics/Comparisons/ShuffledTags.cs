@@ -25,7 +25,8 @@ public static class ShuffledTags
     /// </param>
     /// <param name="shuffles">How many shuffles; the smallest p-value is 1 / (1 + shuffles).</param>
     /// <exception cref="ArgumentException">There is not one tag for each example.</exception>
-    public static double?[][] Test(IReadOnlyList<double[]> values, IReadOnlyList<int> tags, int classes, long seed, IReadOnlyList<int>? clusters = null, int shuffles = 999)
+    public static double?[][] Test(
+        IReadOnlyList<double[]> values, IReadOnlyList<int> tags, int classes, long seed, IReadOnlyList<int>? clusters = null, int shuffles = 999)
     {
         ArgumentNullException.ThrowIfNull(values);
         ArgumentNullException.ThrowIfNull(tags);

@@ -17,7 +17,8 @@ public class DemonstrationSourceTests
         {
             for (int draw = 0; draw < source.Draws; draw++)
             {
-                IReadOnlyList<Demonstration> right = source.Of(2, DemonstrationLabels.Correct, draw, example), wrong = source.Of(2, DemonstrationLabels.Incorrect, draw, example);
+                IReadOnlyList<Demonstration> right = source.Of(2, DemonstrationLabels.Correct, draw, example);
+                IReadOnlyList<Demonstration> wrong = source.Of(2, DemonstrationLabels.Incorrect, draw, example);
                 Assert.Equal(right.Select(demo => demo.Example), wrong.Select(demo => demo.Example));
                 Assert.All(right.Zip(wrong), pair => Assert.NotEqual(pair.First.Shown, pair.Second.Shown));
             }

@@ -15,7 +15,8 @@ public sealed class DemonstrationDesignTests
         Assert.Equal(new DemonstrationDesign(DemonstrationOrigin.Example, 1), DemonstrationDesign.Of(shots, DemonstrationScope.Example));
         Assert.Equal(new DemonstrationDesign(DemonstrationOrigin.Run, 1), DemonstrationDesign.Of(shots, DemonstrationScope.Run));
         Assert.Equal(new DemonstrationDesign(DemonstrationOrigin.Run, 5), DemonstrationDesign.Of(shots with { Draws = 5 }, DemonstrationScope.Example));
-        Assert.Equal(new DemonstrationDesign(DemonstrationOrigin.File, 1), DemonstrationDesign.Of(shots with { DemosFile = "d.tsv" }, DemonstrationScope.Example));
+        Assert.Equal(
+            new DemonstrationDesign(DemonstrationOrigin.File, 1), DemonstrationDesign.Of(shots with { DemosFile = "d.tsv" }, DemonstrationScope.Example));
     }
 
     [Fact]

@@ -13,7 +13,8 @@ public sealed class ExampleClustersTests
 
         Assert.Equal(["a", "a", "b", "b"], dataset.Examples.Select(example => ExampleClusters.Of(dataset, "template")![example.Id]));
         Assert.Null(ExampleClusters.Of(dataset, null));
-        Assert.Equal("4 examples in 2 clusters: intervals and tests are over clusters", Assert.Single(ExampleClusters.Notes(ExampleClusters.Of(dataset, "template"))));
+        Assert.Equal(
+            "4 examples in 2 clusters: intervals and tests are over clusters", Assert.Single(ExampleClusters.Notes(ExampleClusters.Of(dataset, "template"))));
     }
 
     [Fact]
@@ -26,7 +27,8 @@ public sealed class ExampleClustersTests
             "--cluster id: all 4 rows have the same value, and one group tells nothing of others",
             Assert.Throws<InputException>(() => ExampleClusters.Of(Clustered(_ => "x"), "id")).Message);
         Assert.StartsWith(
-            "--cluster id: ", Assert.Throws<InputException>(() => ExampleClusters.Of(Samples.Classified(LabelSet.Sentiment, 2, 2), "id")).Message, StringComparison.Ordinal);
+            "--cluster id: ", Assert.Throws<InputException>(() => ExampleClusters.Of(Samples.Classified(LabelSet.Sentiment, 2, 2), "id")).Message,
+            StringComparison.Ordinal);
     }
 
     private static Dataset Clustered(Func<int, string> name)

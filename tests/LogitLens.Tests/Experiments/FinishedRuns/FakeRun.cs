@@ -56,7 +56,8 @@ internal sealed class FakeRun(TemporaryFolder parent, string name)
     public string Clustered(string folder, string condition, params string[] clusters)
     {
         parent.Write($"{name}/prompts.jsonl", string.Concat(clusters.Select((cluster, index) =>
-            JsonSerializer.Serialize(new UnitPrompt { Id = $"{condition}/r:{index + 1}", Example = $"r:{index + 1}", Cluster = cluster }, Json.Compact) + "\n")));
+            JsonSerializer.Serialize(new UnitPrompt { Id = $"{condition}/r:{index + 1}", Example = $"r:{index + 1}", Cluster = cluster }, Json.Compact)
+            + "\n")));
         return folder;
     }
 

@@ -46,7 +46,10 @@ public sealed class AblationSummaryTests
     [Fact]
     public void Patches_by_position_have_those_told_from_the_end_last()
     {
-        SweepItem[] items = [.. new[] { 0, 1, -2, -1 }.Select(position => new SweepItem($"mlp 1 at {position}", ItemKind.Mlp) { Layer = 1, Position = position })];
+        SweepItem[] items =
+        [
+            .. new[] { 0, 1, -2, -1 }.Select(position => new SweepItem($"mlp 1 at {position}", ItemKind.Mlp) { Layer = 1, Position = position }),
+        ];
 
         HeadAblationResult result = Summarise(
             [Record("a", 0, 2, 2, 3, 4, 5)], items, new HeadAblationOptions { Ablation = new AblationOptions { What = SweptPart.Mlp } });

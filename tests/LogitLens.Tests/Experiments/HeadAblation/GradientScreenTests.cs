@@ -18,7 +18,9 @@ public sealed class GradientScreenTests
         SweptExample[] examples = [.. golden.Case.Sequences.Select((ids, i) => new SweptExample($"{i}", i % 2, ids, null, null))];
         SweptData data = Data(examples, golden.Case.LabelTokens);
 
-        float[][] estimates = new GradientScreen(golden.Transformer, data, new AblationEdits(new HeadAblationOptions(), data, null, golden.Transformer.Config.Layers)).Estimate([0, 1, 2]);
+        float[][] estimates =
+            new GradientScreen(golden.Transformer, data, new AblationEdits(new HeadAblationOptions(), data, null, golden.Transformer.Config.Layers)).Estimate(
+                [0, 1, 2]);
 
         foreach (HeadId head in HeadId.All(golden.Transformer.Config))
         {
@@ -42,8 +44,10 @@ public sealed class GradientScreenTests
         SweptData shared = Data(examples, golden.Case.LabelTokens);
         Assert.Equal(start.Length, shared.Shared);
 
-        float[][] exact = new GradientScreen(golden.Exact, shared, new AblationEdits(options, shared, null, golden.Transformer.Config.Layers)).Estimate([0, 1, 2]);
-        float[][] together = new GradientScreen(golden.Transformer, shared, new AblationEdits(options, shared, null, golden.Transformer.Config.Layers)).Estimate([0, 1, 2]);
+        float[][] exact = new GradientScreen(golden.Exact, shared, new AblationEdits(options, shared, null, golden.Transformer.Config.Layers)).Estimate(
+            [0, 1, 2]);
+        float[][] together = new GradientScreen(golden.Transformer, shared, new AblationEdits(options, shared, null, golden.Transformer.Config.Layers))
+            .Estimate([0, 1, 2]);
         float[][] alone = [.. Enumerable.Range(0, 3).Select(i =>
             new GradientScreen(golden.Transformer, shared, new AblationEdits(options, shared, null, golden.Transformer.Config.Layers)).Estimate([i])[0])];
 

@@ -15,7 +15,8 @@ public sealed class DataSourceTests : IDisposable
     [Fact]
     public void A_limit_takes_each_class_in_its_share()
     {
-        string path = _folder.Write("data.csv", "text,label\n" + string.Concat(Enumerable.Range(0, 40).Select(row => $"text {row},{(row < 30 ? "a" : "b")}\n")));
+        string path = _folder.Write(
+            "data.csv", "text,label\n" + string.Concat(Enumerable.Range(0, 40).Select(row => $"text {row},{(row < 30 ? "a" : "b")}\n")));
 
         Dataset few = new DataSource(new DataOptions { Dataset = path, Limit = 8 }, seed: 1).Examples();
 

@@ -21,7 +21,8 @@ public sealed class ModelSourceTests
     {
         InputException error = Assert.Throws<InputException>(() => ModelSource.DeviceFor("cuda", Engine(cuda: false)));
 
-        Assert.Equal("--device cuda: this libtorch (2.10) sees no CUDA device; leave it out to compute on the CPU (docs/gpu.md says what a GPU needs)", error.Message);
+        Assert.Equal(
+            "--device cuda: this libtorch (2.10) sees no CUDA device; leave it out to compute on the CPU (docs/gpu.md says what a GPU needs)", error.Message);
     }
 
     [Fact]

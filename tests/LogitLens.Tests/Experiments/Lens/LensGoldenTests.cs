@@ -88,7 +88,8 @@ public sealed class LensGoldenTests
         int[][] labels = [.. rest.Select(_ => golden.Case.LabelTokens)];
         using KeyValuePrefix prefix = golden.Transformer.Prefix(start);
 
-        LensReading[][] exact = new LastPositionLens(golden.Exact).Read([.. rest.Select(tokens => (int[])[.. start, .. tokens])], labels, null, logitBytes: 1 << 20);
+        LensReading[][] exact = new LastPositionLens(golden.Exact).Read(
+            [.. rest.Select(tokens => (int[])[.. start, .. tokens])], labels, null, logitBytes: 1 << 20);
         LensReading[][] shared = new LastPositionLens(golden.Transformer).Read(rest, labels, prefix, logitBytes: 1);
 
         for (int i = 0; i < rest.Length; i++)

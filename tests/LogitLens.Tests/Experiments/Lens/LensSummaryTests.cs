@@ -75,7 +75,9 @@ public sealed class LensSummaryTests
         }))]);
 
         Assert.Equal([0.25, 0.5, 0.75], result.Conditions[0].AccuracyByDraw);
-        Assert.Equal((6, 12, 0.5), (result.Conditions[0].Layers[2].Accuracy.Count, result.Conditions[0].Layers[2].Accuracy.N, result.Conditions[0].Layers[2].Accuracy.Value));
+        Assert.Equal(
+            (6, 12, 0.5),
+            (result.Conditions[0].Layers[2].Accuracy.Count, result.Conditions[0].Layers[2].Accuracy.N, result.Conditions[0].Layers[2].Accuracy.Value));
         Assert.Equal(4, result.Conditions[0].N);
         ConditionComparison comparison = Assert.Single(result.Comparisons);
         Assert.Equal(("t_over_draws", -0.5), (comparison.Test, comparison.Accuracy.Difference.Value));
@@ -106,7 +108,8 @@ public sealed class LensSummaryTests
         Record($"{i}", 0, [0, 0, 0], s_correct), Record($"{i}", 0, [0, 1, 1], s_incorrect),
     })]);
 
-    private static LogitLensResult Summarise(params LensRecord[] records) => new LensSummary([s_correct, s_incorrect], ["bad", "good"], seed: 1).Of(records, []);
+    private static LogitLensResult Summarise(params LensRecord[] records) =>
+        new LensSummary([s_correct, s_incorrect], ["bad", "good"], seed: 1).Of(records, []);
 
     // The label read has 80% of what the labels have, which is half of all.
     private static LensRecord Record(string example, int label, int[] read, Condition? condition = null, int? draw = null) => new()

@@ -20,7 +20,8 @@ public sealed class SweepEngineTests
         JsonElement expected = golden.Case.Expected.GetProperty("ablation_logit_difference");
         HeadId[] heads = [.. HeadId.All(golden.Transformer.Config)];
 
-        (double[] clean, double[][] effects) = Sweep(golden, [.. heads.Select(head => new Variant(new ReplaceHead(head, Replacement.Zero, PositionChoice.All)))]);
+        (double[] clean, double[][] effects) = Sweep(
+            golden, [.. heads.Select(head => new Variant(new ReplaceHead(head, Replacement.Zero, PositionChoice.All)))]);
 
         Close.Assert(GoldenCase.Doubles(expected.GetProperty("clean")), clean, Tolerance.Edited, "clean");
         AssertHeads(expected.GetProperty("zero_head"), heads, effects);
@@ -50,7 +51,10 @@ public sealed class SweepEngineTests
         {
             (_, double[][] effects) = Sweep(
                 golden,
-                [.. Enumerable.Range(0, layers).Select(layer => new Variant(new ReplaceActivation(new Site(kind, layer), Replacement.Zero, PositionChoice.All)))]);
+                [
+                    .. Enumerable.Range(0, layers).Select(layer =>
+                        new Variant(new ReplaceActivation(new Site(kind, layer), Replacement.Zero, PositionChoice.All))),
+                ]);
 
             for (int i = 0; i < golden.Case.Sequences.Length; i++)
             {

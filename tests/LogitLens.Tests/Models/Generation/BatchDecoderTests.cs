@@ -79,7 +79,8 @@ public sealed class BatchDecoderTests
         for (int row = 0; row < prompts.Length; row++)
         {
             Close.Assert(
-                LastLogits(golden.Exact, prompts[row], halved), decoder.PromptLogits.select(0, row).data<float>().ToArray(), Tolerance.Forward, $"prompt {row}");
+                LastLogits(golden.Exact, prompts[row], halved), decoder.PromptLogits.select(0, row).data<float>().ToArray(), Tolerance.Forward,
+                $"prompt {row}");
             Close.Assert(
                 LastLogits(golden.Exact, [.. prompts[row], 5], halved), logits.select(0, row).data<float>().ToArray(), Tolerance.Forward, $"row {row}");
         }

@@ -30,7 +30,8 @@ public sealed class AgreementWriterTests
     {
         Assert.All(Written(AgreementPattern.RelativeClause), sentence =>
         {
-            IEnumerable<(string First, string Second)> differing = TextStyle.Words(sentence.Good).Zip(TextStyle.Words(sentence.Bad)).Where(pair => pair.First != pair.Second);
+            IEnumerable<(string First, string Second)> differing = TextStyle.Words(sentence.Good).Zip(TextStyle.Words(sentence.Bad)).Where(pair =>
+                pair.First != pair.Second);
             Assert.Single(differing);
         });
     }

@@ -23,7 +23,8 @@ internal sealed class RegionBinding(SweptData data, ModelConfig config, Func<Byt
             RequireIndex(region, "head", term.Heads, config.Heads);
             if (term.Conditions.OfType<RegionCondition.In>().Any() && data.Examples.Any(example => example.Spans is null))
             {
-                throw new InputException($"region '{region.Text}': data that comes as token ids has no parts with names; give positions, as in row=last,col=0..4");
+                throw new InputException(
+                    $"region '{region.Text}': data that comes as token ids has no parts with names; give positions, as in row=last,col=0..4");
             }
         }
 
@@ -70,7 +71,9 @@ internal sealed class RegionBinding(SweptData data, ModelConfig config, Func<Byt
         EdgeChoice Choice(int[] terms)
         {
             string key = string.Join(',', terms);
-            return choices.TryGetValue(key, out EdgeChoice? known) ? known : choices[key] = new EdgeChoice([.. terms.Select(term => Edges(region.Terms[term]))]);
+            return choices.TryGetValue(key, out EdgeChoice? known)
+                ? known
+                : choices[key] = new EdgeChoice([.. terms.Select(term => Edges(region.Terms[term]))]);
         }
     }
 

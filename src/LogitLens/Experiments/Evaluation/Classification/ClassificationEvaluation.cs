@@ -70,7 +70,8 @@ public sealed class ClassificationEvaluation(EvaluateOptions options, IProgressS
         IEnumerable<string> names =
         [
             .. Data.Dataset.Examples.Select(example => example.Id),
-            .. prompts.ContentFree.Select((_, index) => $"content-free:{(index % prompts.ContentFreeTexts) + 1}{(WhoseOwn(prompts, index) is { } id ? $":{id}" : "")}"),
+            .. prompts.ContentFree.Select((_, index) =>
+                $"content-free:{(index % prompts.ContentFreeTexts) + 1}{(WhoseOwn(prompts, index) is { } id ? $":{id}" : "")}"),
         ];
         return new LengthBatches(Config, options.Run, Source.Device).Cut(
             names.Select((name, index) => new WorkUnit(prompts.UnitId(name), index, condition)), unit => Prompt(prompts, unit).Count - prompts.SharedLength,

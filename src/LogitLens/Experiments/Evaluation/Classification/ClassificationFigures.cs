@@ -74,7 +74,8 @@ internal static class ClassificationFigures
         Format = ValueFormat.Proportion,
     }.Draw());
 
-    private static BarSeries Series(string name, IReadOnlyList<ClassMetrics> classes, Func<ClassMetrics, Estimate> value) => new(name, [.. classes.Select(value)]);
+    private static BarSeries Series(string name, IReadOnlyList<ClassMetrics> classes, Func<ClassMetrics, Estimate> value) =>
+        new(name, [.. classes.Select(value)]);
 
     private static DrawnFigure Reliability(string condition, Calibration calibration, string subtitle) => new($"reliability-{condition}", new ReliabilityDiagram
     {

@@ -15,18 +15,26 @@ public sealed class ClassificationSummary(
     public ClassificationResult Of(IEnumerable<ClassificationRecord> records)
     {
         ClassificationRecord[] all = [.. records];
-        IReadOnlyList<ConditionGroup<Answer>> answers = Groups(all.Where(record => record.Label is not null).Select(record => new Answer(record, record.Probabilities)));
+        IReadOnlyList<ConditionGroup<Answer>> answers = Groups(
+            all.Where(record => record.Label is not null).Select(record => new Answer(record, record.Probabilities)));
         ILookup<string, ClassificationRecord> contentFree = all.Where(record => record.Label is null).ToLookup(record => record.Condition);
         ClassifiedCondition[] summaries = [.. answers.Select(group => Summarise(group, [.. contentFree[group.Condition.Name]]))];
-        ConditionDifference[] between = [.. answers.SelectMany((first, i) => answers.Skip(i + 1).Select(second => ConditionDifference.Of(first, second, IsRight)))];
+        ConditionDifference[] between =
+        [
+            .. answers.SelectMany((first, i) => answers.Skip(i + 1).Select(second => ConditionDifference.Of(first, second, IsRight))),
+        ];
 
         // What calibration changes is tested in the same run, and corrected together with the rest.
-        IReadOnlyList<ConditionDifference> adjusted = ConditionDifference.Adjust([.. between, .. summaries.Select(each => each.Calibrated?.Difference).OfType<ConditionDifference>()]);
+        IReadOnlyList<ConditionDifference> adjusted = ConditionDifference.Adjust(
+            [.. between, .. summaries.Select(each => each.Calibrated?.Difference).OfType<ConditionDifference>()]);
         Queue<ConditionDifference> calibrated = new(adjusted.Skip(between.Length));
         return new ClassificationResult
         {
             Labels = labels,
-            Conditions = [.. summaries.Select(each => each.Calibrated is { } own ? each with { Calibrated = own with { Difference = calibrated.Dequeue() } } : each)],
+            Conditions =
+            [
+                .. summaries.Select(each => each.Calibrated is { } own ? each with { Calibrated = own with { Difference = calibrated.Dequeue() } } : each),
+            ],
             Comparisons = [.. adjusted.Take(between.Length)],
         };
     }
@@ -62,14 +70,19 @@ public sealed class ClassificationSummary(
 
         ConditionGroup<Answer> after = Groups(group.All.Select(Calibrated), group.Condition)[0];
         return new CalibratedLabels(
-            [.. contentFree.GroupBy(record => record.Example).Select(text => new LabelPrior(text.Key, LabelBias.Prior([.. text.Select(record => record.Probabilities)])))],
+            [
+                .. contentFree.GroupBy(record => record.Example).Select(text =>
+                    new LabelPrior(text.Key, LabelBias.Prior([.. text.Select(record => record.Probabilities)]))),
+            ],
             LabelBias.Prior([.. contentFree.Select(record => record.Probabilities)]),
             Metrics(after),
             ConditionDifference.Of(group, after, IsRight) with { First = "as it is", Second = "calibrated" });
     }
 
     private ClassificationMetrics Metrics(ConditionGroup<Answer> group) => group.Classify(
-        answers => new LabelledPredictions(labels, Actual(answers), [.. answers.Select(answer => Top(answer.Probabilities))], [.. answers.Select(answer => answer.Probabilities)]),
+        answers =>
+            new LabelledPredictions(
+                labels, Actual(answers), [.. answers.Select(answer => Top(answer.Probabilities))], [.. answers.Select(answer => answer.Probabilities)]),
         seed);
 
     private IReadOnlyList<ConditionGroup<Answer>> Groups(IEnumerable<Answer> answers, params Condition[] only) => ConditionGroups.Of(

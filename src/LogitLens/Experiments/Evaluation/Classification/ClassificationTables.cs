@@ -27,9 +27,15 @@ internal static class ClassificationTables
     {
         { "log_loss", metrics => metrics.Probabilities?.LogLoss, "mean negative log-probability of the right label among the labels, in nats" },
         { "brier", metrics => metrics.Probabilities?.Brier, "mean squared distance of the labels' probabilities from the right answer" },
-        { "expected_calibration_error", metrics => metrics.Probabilities?.ExpectedCalibrationError, "mean distance between confidence and accuracy, over bins of confidence" },
+        {
+            "expected_calibration_error", metrics => metrics.Probabilities?.ExpectedCalibrationError,
+            "mean distance between confidence and accuracy, over bins of confidence"
+        },
         { "majority_baseline", metrics => metrics.Baselines.Majority.ToEstimate(), "accuracy of always giving the most frequent label" },
-        { "uniform_random_baseline", metrics => new Estimate(metrics.Baselines.UniformRandom, null, metrics.N), "accuracy of guessing each label equally often" },
+        {
+            "uniform_random_baseline", metrics => new Estimate(metrics.Baselines.UniformRandom, null, metrics.N),
+            "accuracy of guessing each label equally often"
+        },
         {
             "proportional_random_baseline", metrics => new Estimate(metrics.Baselines.ProportionalRandom, null, metrics.N),
             "accuracy of guessing each label as often as it occurs"
@@ -68,7 +74,8 @@ internal static class ClassificationTables
     private static readonly Table<RocRow> s_roc = new Table<RocRow>("roc", "one point of a class's receiver operating characteristic")
         .Column("condition", row => row.Condition, "how the model was asked")
         .Column("class", row => row.Class, "the class that is told from the others")
-        .Column("threshold", row => row.Point.Threshold, "the label's probability from which an example counts as of the class; empty above all", CellFormat.Number)
+        .Column(
+            "threshold", row => row.Point.Threshold, "the label's probability from which an example counts as of the class; empty above all", CellFormat.Number)
         .Column("false_positive_rate", row => row.Point.FalsePositiveRate, "share of the other classes' examples at or above it", CellFormat.Share)
         .Column("true_positive_rate", row => row.Point.TruePositiveRate, "share of the class's examples at or above it", CellFormat.Share);
 
@@ -101,7 +108,10 @@ internal static class ClassificationTables
         Table<ClassifiedCondition> table = Conditions(result.Conditions.Any(condition => condition.Calibrated is not null));
         return table.Summary($"Classification: {what}", result.Conditions.Where(condition => condition.N > 0)) with
         {
-            Notes = [.. result.Notes, .. result.Conditions.Where(condition => condition.Calibrated is not null).Select(condition => Bias(condition, result.Labels))],
+            Notes =
+            [
+                .. result.Notes, .. result.Conditions.Where(condition => condition.Calibrated is not null).Select(condition => Bias(condition, result.Labels)),
+            ],
         };
     }
 
@@ -111,7 +121,8 @@ internal static class ClassificationTables
             .Shown("condition", condition => condition.Name, key: true)
             .Shown("n", condition => condition.N, CellFormat.Count)
             .Estimate(
-                "accuracy", condition => condition.Metrics.Accuracy.ToEstimate(), "the right label is the most probable of the labels", EstimateHeadings.LowHigh,
+                "accuracy", condition => condition.Metrics.Accuracy.ToEstimate(), "the right label is the most probable of the labels",
+                EstimateHeadings.LowHigh,
                 CellFormat.Share, shown: "accuracy")
             .Shown("balanced", condition => condition.Metrics.BalancedAccuracy.Value, CellFormat.Share)
             .Shown("macro F1", condition => condition.Metrics.Macro.F1.Value, CellFormat.ThreeDecimals)

@@ -45,7 +45,11 @@ public sealed class GenerationEvaluation(EvaluateOptions options, IProgressSink 
 
     /// <inheritdoc/>
     public override GenerationResult Summarise(IEnumerable<GenerationRecord> records) =>
-        new GenerationSummary(Data.DistinctConditions, options.Run.Seed, Data.Clusters).Of(records) with { Demonstrations = Data.Demonstrations, Notes = Data.Notes };
+        new GenerationSummary(Data.DistinctConditions, options.Run.Seed, Data.Clusters).Of(records) with
+        {
+            Demonstrations = Data.Demonstrations,
+            Notes = Data.Notes,
+        };
 
     /// <inheritdoc/>
     public override IEnumerable<CsvTable> Tables(GenerationResult result) => GenerationTables.Of(result);
@@ -68,7 +72,8 @@ public sealed class GenerationEvaluation(EvaluateOptions options, IProgressSink 
         QuestionTask.Open(source, options.Data, options.Prompts, options.Decoding.MaxNewTokens, options.Run.Seed, DemonstrationScope.Example);
 
     /// <inheritdoc/>
-    protected override IEnumerable<IEnumerable<WorkUnit>> Cut(int condition, ConditionPrompts prompts) => new QuestionBatches(Config, options.Run, Source.Device)
+    protected override IEnumerable<IEnumerable<WorkUnit>> Cut(int condition, ConditionPrompts prompts) =>
+        new QuestionBatches(Config, options.Run, Source.Device)
         .Cut(prompts, Data.Room)
         .Select(batch => batch.Select(index => new WorkUnit(prompts.UnitId(Data.Questions[index].Id), index, condition)));
 

@@ -55,7 +55,8 @@ internal static class GenerationFigures
                 "How the wrong answers are wrong", $"{what}, n = {conditions.Max(condition => condition.N)}; 95% Wilson intervals"),
             Categories = [.. failures.Select(GenerationTables.Name)],
             Series = [.. conditions.Zip(styles, (condition, style) => new BarSeries(
-                condition.Name, [.. condition.Classes.Where(each => each.Class != AnswerClass.Correct).Select(each => each.Share.ToEstimate())]) { Style = style })],
+                condition.Name,
+                [.. condition.Classes.Where(each => each.Class != AnswerClass.Correct).Select(each => each.Share.ToEstimate())]) { Style = style })],
             CategoryTitle = "class of answer",
             ValueTitle = "share of all questions",
             Format = ValueFormat.Percent,

@@ -55,7 +55,10 @@ public sealed class PerplexityEvaluation(EvaluateOptions options, IProgressSink 
             Heading = new FigureHeading("Loss along the text", $"{What}, {result.Tokens} tokens in {result.Windows.Count} windows"),
             XTitle = "token",
             YTitle = "loss, nats a token",
-            Series = [new LineSeries("loss of a window", [.. result.Windows.Select(window => (double)window.From)], result.Windows.Select(window => window.Loss))],
+            Series =
+            [
+                new LineSeries("loss of a window", [.. result.Windows.Select(window => (double)window.From)], result.Windows.Select(window => window.Loss)),
+            ],
             References = result.Loss.Value is { } mean ? [new ReferenceLine("mean", mean)] : [],
         }.Draw()),
     ];

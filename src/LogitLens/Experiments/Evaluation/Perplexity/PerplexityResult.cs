@@ -41,7 +41,8 @@ public sealed record PerplexityResult
             Tokens = windows.Sum(window => window.Tokens),
             Bytes = windows.Sum(window => window.Bytes),
             Loss = loss,
-            Perplexity = new Estimate(Exp(loss.Value), loss.Interval is { } range ? new Interval(Math.Exp(range.Low), Math.Exp(range.High), range.Level) : null, loss.N),
+            Perplexity = new Estimate(
+                Exp(loss.Value), loss.Interval is { } range ? new Interval(Math.Exp(range.Low), Math.Exp(range.High), range.Level) : null, loss.N),
             BitsPerByte = RatioOfSums.Of(bits, [.. windows.Select(window => (double)window.Bytes)]).Ratio,
             Windows = [.. windows.Select(window => new WindowLoss(window.From, window.Tokens, -window.LogProb / window.Tokens))],
         };

@@ -35,7 +35,10 @@ internal static class CompareFigures
 
     private static DrawnFigure Values(CompareResult result, string metric)
     {
-        string?[] conditions = [.. result.Runs.SelectMany(run => run.Values.Where(value => value.Metric == metric).Select(value => value.Condition)).Distinct()];
+        string?[] conditions =
+        [
+            .. result.Runs.SelectMany(run => run.Values.Where(value => value.Metric == metric).Select(value => value.Condition)).Distinct(),
+        ];
         bool one = result.Runs.All(run => run.Values.Count(value => value.Metric == metric) == 1);
         RunValue? Find(ComparedRun run, string? condition) =>
             run.Values.FirstOrDefault(value => value.Metric == metric && (one || value.Condition == condition));

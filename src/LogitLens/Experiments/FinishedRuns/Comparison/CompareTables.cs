@@ -25,7 +25,9 @@ internal static class CompareTables
         .Column("part", row => row.Effect.Part, "the part: `9.6` for a head")
         .Column("effect_first", row => row.Effect.First, "the effect in the first run", CellFormat.Number)
         .Column("effect_second", row => row.Effect.Second, "the effect in the second run", CellFormat.Number)
-        .Column("n", row => row.Effect.N, "examples that both runs have, which both effects are means over; empty where each is over its own run's", CellFormat.Count);
+        .Column(
+            "n", row => row.Effect.N, "examples that both runs have, which both effects are means over; empty where each is over its own run's",
+            CellFormat.Count);
 
     /// <summary>What a run may write.</summary>
     public static IReadOnlyList<ITable> Declared { get; } = [Differences(several: false), s_values, s_effects];
@@ -48,7 +50,10 @@ internal static class CompareTables
         // A condition that all rows have stands in the title, and leaves its room to the numbers.
         string[] conditions = [.. Rows(result).Select(row => row.Each.Condition).Distinct()];
         string only = conditions is [{ Length: > 0 } one] ? $", {one}" : "";
-        return Differences(several, conditions.Length > 1).Summary($"Comparison of {result.Kind}: {names}{only}", Rows(result)) with { Notes = [.. Remarks(result)] };
+        return Differences(several, conditions.Length > 1).Summary($"Comparison of {result.Kind}: {names}{only}", Rows(result)) with
+        {
+            Notes = [.. Remarks(result)],
+        };
     }
 
     private static Table<DifferenceRow> Differences(bool several, bool byCondition = true)
@@ -65,20 +70,25 @@ internal static class CompareTables
 
         return table
             .Column("metric", row => row.Each.Metric, "which metric the row has", shown: "metric", key: true)
-            .Column("n", row => row.Each.N == 0 ? null : row.Each.N, "examples that both have; empty for a metric of the whole run", CellFormat.Count, shown: "n")
+            .Column(
+                "n", row => row.Each.N == 0 ? null : row.Each.N, "examples that both have; empty for a metric of the whole run", CellFormat.Count, shown: "n")
             .Column("value_first", row => row.Each.First.Value, "the metric in the first run on these examples", CellFormat.Number, "first", formatOf: Format)
             .Column("value_second", row => row.Each.Second.Value, "the metric in the second run", CellFormat.Number, "second", formatOf: Format)
             .Estimate(
-                "difference", row => row.Each.Difference, "`value_second` less `value_first`", EstimateHeadings.LowHigh, CellFormat.Number, "difference", formatOf: Format)
+                "difference", row => row.Each.Difference, "`value_second` less `value_first`", EstimateHeadings.LowHigh, CellFormat.Number, "difference",
+                formatOf: Format)
             .Column("test", row => row.Each.Test, "the test of no difference; empty where none fits", values:
             [
                 ("mcnemar", "McNemar's exact test, of shares"), ("bootstrap", "paired bootstrap, of means"),
                 ("cluster_sign_flip", "signs of whole clusters flipped"), ("t_over_draws", "Student's t over draws of demonstrations and examples"),
             ])
             .Column("p_value", row => row.Each.PValue, "its two-sided p-value", CellFormat.PValue, shown: "p")
-            .Column("p_value_adjusted", row => row.Each.AdjustedPValue, "after Benjamini and Hochberg over all that is tested", CellFormat.PValue, shown: "p, adjusted")
             .Column(
-                "detectable_difference", row => row.Each.Detectable, "smallest difference that four of five such comparisons would find at 5%", CellFormat.Number,
+                "p_value_adjusted", row => row.Each.AdjustedPValue, "after Benjamini and Hochberg over all that is tested", CellFormat.PValue,
+                shown: "p, adjusted")
+            .Column(
+                "detectable_difference", row => row.Each.Detectable, "smallest difference that four of five such comparisons would find at 5%",
+                CellFormat.Number,
                 "detectable", formatOf: Format);
     }
 
@@ -95,7 +105,8 @@ internal static class CompareTables
         foreach (CompareRecord pair in result.Pairs.Where(pair => pair.Effects is not null))
         {
             EffectAgreement effects = pair.Effects!;
-            yield return $"effects of {pair.First} and {pair.Second}: rank correlation {CellFormat.ThreeDecimals.Of(effects.RankCorrelation)} over {effects.Parts.Count} edits; "
+            yield return $"effects of {pair.First} and {pair.Second}: rank correlation {CellFormat.ThreeDecimals.Of(effects.RankCorrelation)} over "
+                + $"{effects.Parts.Count} edits; "
                 + $"{effects.Shared} of the {effects.Top} greatest are the same";
         }
 

@@ -112,7 +112,8 @@ internal sealed class RunPair(MeasuredRun first, MeasuredRun second)
         if (drawsHere != drawsThere)
         {
             notes.Add(Math.Min(drawsHere, drawsThere) == 1
-                ? $"{Names}: {drawsHere} and {drawsThere} draws of demonstrations ({a.Name}); the one draw stands beside each of the others, and how it fell is left out"
+                ? $"{Names}: {drawsHere} and {drawsThere} draws of demonstrations ({a.Name}); the one draw stands beside each of the others, and how it fell "
+                    + "is left out"
                 : $"{Names}: of {drawsHere} and {drawsThere} draws of demonstrations ({a.Name}), the first {Math.Min(drawsHere, drawsThere)} are compared");
         }
 
@@ -144,7 +145,10 @@ internal sealed class RunPair(MeasuredRun first, MeasuredRun second)
 
         if ((a.Layers, a.Heads) != (b.Layers, b.Heads))
         {
-            return (null, $"models of {a.Layers} layers of {a.Heads} heads and {b.Layers} of {b.Heads}; heads of one are not heads of the other, and effects are not compared");
+            return (
+                null,
+                $"models of {a.Layers} layers of {a.Heads} heads and {b.Layers} of {b.Heads}; heads of one are not heads of the other, and effects are not "
+                + "compared");
         }
 
         EffectAgreement? agreement = EffectAgreement.Of(a, b);

@@ -40,7 +40,8 @@ public sealed record AnswerListing
         if (condition is not null && !conditions.Contains(condition))
         {
             throw new InputException(
-                $"--condition {condition}: {folder} has {(conditions.Length == 0 ? "no conditions" : string.Join(", ", conditions))}{NearestName.Hint(condition, conditions)}");
+                $"--condition {condition}: {folder} has "
+                + $"{(conditions.Length == 0 ? "no conditions" : string.Join(", ", conditions))}{NearestName.Hint(condition, conditions)}");
         }
 
         ListedAnswer[] asked = [.. all.Where(answer => condition is null || answer.Condition == condition)];

@@ -101,11 +101,13 @@ internal static class RunWarnings
             yield break;
         }
 
-        IGrouping<int, int> majority = condition.Labels.Values.GroupBy(label => label).OrderByDescending(group => group.Count()).ThenBy(group => group.Key).First();
+        IGrouping<int, int> majority = condition.Labels.Values.GroupBy(label => label).OrderByDescending(group => group.Count()).ThenBy(group => group.Key)
+            .First();
         double baseline = (double)majority.Count() / condition.Labels.Count;
         if (interval.Low <= baseline)
         {
-            yield return $"{condition.Name}: accuracy {CellFormat.Share.Of(accuracy)} (n = {n}, {CellFormat.Share.Of(interval)}) is not shown to be better than always "
+            yield return $"{condition.Name}: accuracy {CellFormat.Share.Of(accuracy)} (n = {n}, {CellFormat.Share.Of(interval)}) is not shown to be better "
+                + "than always "
                 + $"answering '{Label(majority.Key, labels)}' ({CellFormat.Share.Of(baseline)})";
         }
     }
@@ -119,7 +121,8 @@ internal static class RunWarnings
                 if (Accuracy(conditions[i]) is { } first && Accuracy(conditions[j]) is { } second
                     && MetricTest.Of(first, second, seed: 0) is { Difference.Value: { } difference and not 0, PValue: > Significance } test)
                 {
-                    yield return $"{conditions[j].Name} less {conditions[i].Name}: {CellFormat.Share.Of(difference)} in {Words(first.Name)} is no clear difference at n = "
+                    yield return $"{conditions[j].Name} less {conditions[i].Name}: {CellFormat.Share.Of(difference)} in {Words(first.Name)} is no clear "
+                        + "difference at n = "
                         + $"{test.N} (p = {CellFormat.ThreeDecimals.Of(test.PValue)}); " + (test.Detectable is { } least
                             ? $"from {CellFormat.Share.Of(least)} on it would likely be one"
                             : "the conditions disagree on too few examples for any to be");

@@ -23,7 +23,10 @@ internal sealed class QuestionAblationSummary(HeadAblationOptions options, Model
         bool[] acts = [.. items.Select(_ => true)];
         EffectSummary exact = new(Exact(questions), items, acts, options.Run.Seed);
         EffectSummary logProb = new(LogProbs(questions), items, acts, options.Run.Seed);
-        AnswerEffect[] effects = [.. exact.Effects().Zip(logProb.Effects()).Select((pair, item) => Joined(questions, exact, logProb, pair.First, pair.Second, item))];
+        AnswerEffect[] effects =
+        [
+            .. exact.Effects().Zip(logProb.Effects()).Select((pair, item) => Joined(questions, exact, logProb, pair.First, pair.Second, item)),
+        ];
         Proportion clean = questions.Share(record => record.Clean!.Correct);
         QuestionAblationResult result = new()
         {

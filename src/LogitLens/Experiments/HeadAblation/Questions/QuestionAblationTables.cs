@@ -49,19 +49,24 @@ internal static class QuestionAblationTables
             .Column("n", row => row.Effect.N, "questions", CellFormat.Count)
             .Shown("exact", row => row.Edited.Value, CellFormat.Share)
             .Estimate("edited", row => row.Edited.ToEstimate(), "share answered right under the edit", EstimateHeadings.Of("edited"), CellFormat.Share)
-            .Estimate("effect", row => row.Effect, "that less the share without the edit, paired by question", EstimateHeadings.LowHigh, CellFormat.Share, shown: "effect")
+            .Estimate(
+                "effect", row => row.Effect, "that less the share without the edit, paired by question", EstimateHeadings.LowHigh, CellFormat.Share,
+                shown: "effect")
             .Shown("held out", row => row.HeldOut?.Value, CellFormat.Share)
             .Column("broken", row => row.Broken, "questions answered right without the edit alone", CellFormat.Count, shown: "broken")
             .Column("mended", row => row.Mended, "questions answered right under the edit alone", CellFormat.Count, shown: "mended")
             .Column("p_value", row => row.PValue, "McNemar's exact test of no effect; empty for sets of heads", CellFormat.PValue)
-            .Column("p_value_adjusted", row => row.AdjustedPValue, "after Benjamini and Hochberg over all edits tested", CellFormat.PValue, shown: "p, adjusted")
+            .Column(
+                "p_value_adjusted", row => row.AdjustedPValue, "after Benjamini and Hochberg over all edits tested", CellFormat.PValue, shown: "p, adjusted")
             .Column("log_prob", row => row.LogProb.Value, "the right answer's log-probability under the edit, in nats", CellFormat.Number)
             .Estimate("log_prob_effect", row => row.LogProbEffect, "that less the one without the edit, paired by question", EstimateHeadings.Of("log_prob"))
             .Shown("log p(answer)", row => row.LogProbEffect.Value, CellFormat.Signed)
             .Column("log_prob_p_value", row => row.LogProbPValue, "Wilcoxon's signed-rank test of no effect on it", CellFormat.PValue)
             .Column("log_prob_p_value_adjusted", row => row.LogProbAdjustedPValue, "adjusted alike", CellFormat.PValue, shown: "its p, adjusted")
             .Column("changed", row => row.Changed.Value, "share of continuations that are other ones, right or wrong", CellFormat.Share)
-            .Column("held_out", row => row.HeldOut?.Value, "the effect on one half of the questions, of an edit that is among the greatest on the other half", CellFormat.Share)
+            .Column(
+                "held_out", row => row.HeldOut?.Value, "the effect on one half of the questions, of an edit that is among the greatest on the other half",
+                CellFormat.Share)
             .Column("log_prob_held_out", row => row.LogProbHeldOut?.Value, "the same of the log-probability", CellFormat.Number);
         return result is { Descriptions.Count: > 0 } ? table.Shown("attends to", row => HeadDescription.Attends(row.Item, result.Descriptions)) : table;
     }

@@ -57,7 +57,8 @@ public sealed class ClassificationSummaryTests
         Assert.Equal(("as it is", "calibrated"), (calibrated.First, calibrated.Second));
         Assert.Equal(1.0, calibrated.Accuracy.Difference.Value);
         Close.Assert([1 / 32.0, 1 / 32.0], [calibrated.Accuracy.Test.PValue!.Value, calibrated.AdjustedPValue!.Value], 1e-12);
-        ConditionDifference half = Summarise([.. examples.Select(r => r.Example is "4" or "5" && r.Condition == s_zeroShot.Name ? r with { LabelLogProbs = [-2, -0.1] } : r),
+        ConditionDifference half =
+            Summarise([.. examples.Select(r => r.Example is "4" or "5" && r.Condition == s_zeroShot.Name ? r with { LabelLogProbs = [-2, -0.1] } : r),
             Record(s_oneShot, "N/A", label: null, p: 0.1, decoded: 0)]).Conditions[1].Calibrated!.Difference;
         Close.Assert([1 / 32.0, 2 / 32.0], [half.Accuracy.Test.PValue!.Value, half.AdjustedPValue!.Value], 1e-12);
     }

@@ -51,7 +51,8 @@ public sealed class LabelScorerTests
         using KeyValuePrefix prefix = golden.Transformer.Prefix(start);
         LabelScorer scorer = new(golden.Transformer, s_words, scoring);
 
-        LabelReading[] whole = new LabelScorer(golden.Exact, s_words, scoring).Read([.. rest.Select(tokens => (int[])[.. start, .. tokens])], null, TokenGenerator.Greedy);
+        LabelReading[] whole = new LabelScorer(golden.Exact, s_words, scoring).Read(
+            [.. rest.Select(tokens => (int[])[.. start, .. tokens])], null, TokenGenerator.Greedy);
         LabelReading[] shared = scorer.Read(rest, prefix, TokenGenerator.Greedy);
 
         for (int i = 0; i < rest.Length; i++)

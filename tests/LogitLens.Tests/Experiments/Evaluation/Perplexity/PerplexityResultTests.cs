@@ -7,7 +7,8 @@ public sealed class PerplexityResultTests
     [Fact]
     public void Perplexity_is_the_exponential_of_the_mean_over_tokens_not_windows()
     {
-        PerplexityResult result = PerplexityResult.Of([Window(1, tokens: 1, bytes: 1, probability: 1.0 / 2), Window(2, tokens: 3, bytes: 7, probability: 1.0 / 8)]);
+        PerplexityResult result = PerplexityResult.Of(
+            [Window(1, tokens: 1, bytes: 1, probability: 1.0 / 2), Window(2, tokens: 3, bytes: 7, probability: 1.0 / 8)]);
 
         Assert.Equal(Math.Pow(2, 2.5), result.Perplexity.Value!.Value, 1e-12);
         Assert.Equal(2.5 * Math.Log(2), result.Loss.Value!.Value, 1e-12);

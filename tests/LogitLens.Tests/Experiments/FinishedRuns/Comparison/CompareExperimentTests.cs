@@ -111,7 +111,8 @@ public sealed class CompareExperimentTests : IDisposable
 
         Assert.Equal(0.375, Accuracy(result, 0).Difference.Value!.Value, 12);
         Assert.Equal(0, Accuracy(result, 2).Difference.Value!.Value, 12);
-        Assert.Contains(result.Notes, note => note.Contains("1 and 2 draws of demonstrations (0-shot); the one draw stands beside each", StringComparison.Ordinal));
+        Assert.Contains(
+            result.Notes, note => note.Contains("1 and 2 draws of demonstrations (0-shot); the one draw stands beside each", StringComparison.Ordinal));
         Assert.Contains(result.Notes, note => note.Contains("of 2 and 3 draws of demonstrations (0-shot), the first 2 are compared", StringComparison.Ordinal));
     }
 
@@ -257,8 +258,11 @@ public sealed class CompareExperimentTests : IDisposable
     [Fact]
     public void Options_that_differ_are_listed()
     {
-        string a = new FakeRun(_folder, "a") { Options = new() { ["model"] = "tiny", ["shots"] = new System.Text.Json.Nodes.JsonArray(0, 1), ["output"] = "a" } }.Lens(("0-shot", "10"));
-        string b = new FakeRun(_folder, "b") { Options = new() { ["model"] = "tiny", ["shots"] = new System.Text.Json.Nodes.JsonArray(0), ["output"] = "b" } }.Lens(("0-shot", "11"));
+        string a =
+            new FakeRun(_folder, "a") { Options = new() { ["model"] = "tiny", ["shots"] = new System.Text.Json.Nodes.JsonArray(0, 1), ["output"] = "a" } }.Lens(
+                ("0-shot", "10"));
+        string b = new FakeRun(_folder, "b") { Options = new() { ["model"] = "tiny", ["shots"] = new System.Text.Json.Nodes.JsonArray(0), ["output"] = "b" } }
+            .Lens(("0-shot", "11"));
 
         OptionDifference option = Assert.Single(Compare(a, b).Options);
 

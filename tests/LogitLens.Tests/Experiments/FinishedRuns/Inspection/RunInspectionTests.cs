@@ -39,14 +39,17 @@ public sealed class RunInspectionTests : IDisposable
 
     [Fact]
     public void An_accuracy_like_the_majoritys_is_warned_about() =>
-        Assert.Contains(Warnings(("0-shot", "11011010")), warning => warning.Contains("not shown to be better than always answering 'negative' (50.0%)", StringComparison.Ordinal));
+        Assert.Contains(
+            Warnings(("0-shot", "11011010")),
+            warning => warning.Contains("not shown to be better than always answering 'negative' (50.0%)", StringComparison.Ordinal));
 
     [Fact]
     public void A_difference_between_conditions_that_the_examples_do_not_carry_is_warned_about()
     {
         Assert.Contains(
             Warnings(("0-shot", "1111111100"), ("1-shot-correct", "1111111110")),
-            warning => warning.StartsWith("1-shot-correct less 0-shot: 10.0% in accuracy is no clear difference at n = 10 (p = 1.000)", StringComparison.Ordinal));
+            warning =>
+                warning.StartsWith("1-shot-correct less 0-shot: 10.0% in accuracy is no clear difference at n = 10 (p = 1.000)", StringComparison.Ordinal));
         Assert.DoesNotContain(
             Warnings(("0-shot", "0000000000"), ("1-shot-correct", "1111111110")), warning => warning.Contains("no clear difference", StringComparison.Ordinal));
     }
@@ -59,7 +62,8 @@ public sealed class RunInspectionTests : IDisposable
             new LogitLensResult { Labels = [" negative", " positive"] });
 
         Assert.Contains(
-            "the classes are out of balance: 8 of 10 examples are 'positive', 2 'negative'; read accuracy beside the majority baseline", Inspect(folder).Warnings);
+            "the classes are out of balance: 8 of 10 examples are 'positive', 2 'negative'; read accuracy beside the majority baseline",
+            Inspect(folder).Warnings);
     }
 
     [Fact]
