@@ -14,6 +14,7 @@ internal static class Subcommands
         new ProbeReadCommand(),
         .. ExperimentList.All.Where(kind => kind.ReadsRuns).Select(kind => new ExperimentCommand(kind)),
         new MergeCommand(),
+        new RateCommand(),
         new TokenizeCommand(),
         new ModelsCommand(),
         new DatasetsCommand(),

@@ -32,7 +32,8 @@ public sealed class SteerCommandTests
 
             // Each example's own record.
             JsonElement[] records = Records(output);
-            double[] found = [.. records.OrderBy(record => record.GetProperty("id").GetString(), StringComparer.Ordinal).Select(record => Difference(record.GetProperty("edited")[0]))];
+            double[] found = [.. records.OrderBy(record => record.GetProperty("id").GetString(), StringComparer.Ordinal).Select(record =>
+                Difference(record.GetProperty("edited")[0]))];
             Close.Assert(reference, found, Tolerance.Edited, done[i].Operation);
         }
     }
@@ -44,7 +45,8 @@ public sealed class SteerCommandTests
         using Shell shell = new();
 
         JsonElement results = Results(
-            shell, golden, golden.Sequences, shell.File("run"), "--strength", "-1,0,2", "--layers", "2,0-1", "--direction", VectorOf(golden), "--centre", "none",
+            shell, golden, golden.Sequences, shell.File("run"), "--strength", "-1,0,2", "--layers", "2,0-1", "--direction", VectorOf(golden), "--centre",
+                "none",
             "--random-directions", "2");
 
         JsonElement[] settings = [.. results.GetProperty("settings").EnumerateArray()];
@@ -157,11 +159,13 @@ public sealed class SteerCommandTests
     {
         using Shell shell = new();
 
-        JsonElement results = Texts(shell, shell.File("run"), "--prompt", "the film is", "--max-new-tokens", "8", "--layers", "1", "--shuffled-directions", "0");
+        JsonElement results = Texts(shell, shell.File("run"), "--prompt", "the film is", "--max-new-tokens", "8", "--layers", "1", "--shuffled-directions",
+            "0");
 
         string[] names = [.. results.GetProperty("settings").EnumerateArray().Select(setting => setting.GetProperty("name").GetString()!)];
         Assert.Equal(
-            ["unsteered", "add -3, L1", "add 3, L1", "add -3, L1, random 1", "add 3, L1, random 1", "add -3, L1, random 2", "add 3, L1, random 2", "add -3, L1, random 3",
+            ["unsteered", "add -3, L1", "add 3, L1", "add -3, L1, random 1", "add 3, L1, random 1", "add -3, L1, random 2", "add 3, L1, random 2",
+                "add -3, L1, random 3",
                 "add 3, L1, random 3", "prompted positive", "prompted negative"],
             names);
         JsonElement example = results.GetProperty("examples")[0];
@@ -180,7 +184,8 @@ public sealed class SteerCommandTests
         using Shell shell = new();
         string[] options =
         [
-            "--task", "generation", "--limit", "24", "--max-new-tokens", "6", "--decode", "sample", "--temperature", "0.8", "--samples", "2", "--batch-size", "4",
+            "--task", "generation", "--limit", "24", "--max-new-tokens", "6", "--decode", "sample", "--temperature", "0.8", "--samples", "2", "--batch-size",
+                "4",
             "--random-directions", "1", "--shuffled-directions", "1", "--human-sheet", "5",
         ];
         string whole = shell.File("whole"), cut = shell.File("cut");
@@ -238,7 +243,8 @@ public sealed class SteerCommandTests
     private static JsonElement[] Settings(Shell shell, GoldenCase golden, int[][] prompts, string output, string operation, string strength) =>
     [
         .. Results(
-            shell, golden, prompts, output, "--direction", VectorOf(golden), "--site", "blocks.1.hook_resid_post", "--operation", operation, "--strength", strength,
+            shell, golden, prompts, output, "--direction", VectorOf(golden), "--site", "blocks.1.hook_resid_post", "--operation", operation, "--strength",
+                strength,
             "--centre", "none").GetProperty("settings").EnumerateArray(),
     ];
 
@@ -263,7 +269,8 @@ public sealed class SteerCommandTests
     {
         string data = shell.Write(
             "data.jsonl", string.Concat(prompts.Select((ids, i) => $"{{\"ids\": [{string.Join(',', ids)}], \"label\": {i % 2}}}\n")));
-        return ["steer", "--model", golden.Folder, "--dataset", data, "--label-token-ids", string.Join(',', golden.LabelTokens), "--output", output, .. options];
+        return ["steer", "--model", golden.Folder, "--dataset", data, "--label-token-ids", string.Join(',', golden.LabelTokens), "--output", output,
+            .. options];
     }
 
     private static string Write(Shell shell, params (string Key, float[] Values)[] tensors)

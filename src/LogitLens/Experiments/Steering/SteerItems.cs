@@ -13,7 +13,8 @@ internal static class SteerItems
     /// <param name="strengths">The strengths.</param>
     /// <param name="random">How many random directions.</param>
     /// <param name="shuffled">How many directions of shuffled labels.</param>
-    public static IReadOnlyList<SweepItem> Of(SteeringOptions options, IReadOnlyList<LayerWindow> windows, IReadOnlyList<double> strengths, int random, int shuffled) =>
+    public static IReadOnlyList<SweepItem> Of(SteeringOptions options, IReadOnlyList<LayerWindow> windows, IReadOnlyList<double> strengths, int random,
+        int shuffled) =>
     [
         .. Grid(options, windows, strengths, ItemKind.Direction, null),
         .. Draws(random).SelectMany(draw => Grid(options, windows, strengths, ItemKind.RandomDirection, draw)),
@@ -22,7 +23,8 @@ internal static class SteerItems
 
     private static IEnumerable<int> Draws(int count) => Enumerable.Range(1, count);
 
-    private static IEnumerable<SweepItem> Grid(SteeringOptions options, IReadOnlyList<LayerWindow> windows, IReadOnlyList<double> strengths, ItemKind kind, int? draw) =>
+    private static IEnumerable<SweepItem> Grid(SteeringOptions options, IReadOnlyList<LayerWindow> windows, IReadOnlyList<double> strengths, ItemKind kind,
+        int? draw) =>
         windows.SelectMany(window => strengths.Select(strength => new SweepItem(Name(options.Operation, window, kind, draw, strength), kind)
         {
             Layer = window.First,

@@ -70,7 +70,8 @@ public sealed record SteeringOptions : IValidatedOptions
     /// <summary>In which layers.</summary>
     [Option(
         "layers",
-        "The layers to act in, one after the other; 7-11 acts in five layers at once. When not given, each layer that --site names, on its own; for texts, the one where "
+        "The layers to act in, one after the other; 7-11 acts in five layers at once. When not given, each layer that --site names, on its own; for texts, "
+            + "the one where "
         + "the direction parts held-out texts best")]
     public IReadOnlyList<LayerWindow> Layers { get; init; } = [];
 

@@ -38,7 +38,8 @@ internal sealed class DirectionFile : IDisposable
         {
             string other = key == _key ? "" : $", nor {key}";
             throw new InputException(
-                $"{_file.Path}: no tensor {_key}{other}{NearestName.Hint(_key, _file.Tensors.Keys)}; there are {string.Join(", ", _file.Tensors.Keys.Order().Take(8))}"
+                $"{_file.Path}: no tensor {_key}{other}{NearestName.Hint(_key, _file.Tensors.Keys)}; there are "
+                    + $"{string.Join(", ", _file.Tensors.Keys.Order().Take(8))}"
                 + (_file.Tensors.Count > 8 ? $" and {_file.Tensors.Count - 8} more" : ""));
         }
 

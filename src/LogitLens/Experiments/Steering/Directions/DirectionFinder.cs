@@ -60,7 +60,8 @@ internal sealed class DirectionFinder(DirectionOptions options, SteeringOptions 
             if (classes.Length < 2)
             {
                 throw new InputException(
-                    $"all {Labels.Count} examples are of one class, {Words[Labels[0]]}: a difference of class means needs two; give --direction FILE.safetensors:KEY");
+                    $"all {Labels.Count} examples are of one class, {Words[Labels[0]]}: a difference of class means needs two; give --direction "
+                        + "FILE.safetensors:KEY");
             }
 
             if (TakesAll)
@@ -103,7 +104,8 @@ internal sealed class DirectionFinder(DirectionOptions options, SteeringOptions 
         bool given = options.Direction.Kind == DirectionKind.File;
         int[] apart = [.. given ? Enumerable.Range(0, Labels.Count) : Apart];
         int[][] read = [.. apart.Select(place => prompts[place])];
-        double[]? norms = steering.Unit == SteerUnit.Vector ? null : Norms(new ActivationReader(model, points, ReadPosition.Every, first: Math.Max(First, 1)), read, lengths, progress, cancellation);
+        double[]? norms = steering.Unit == SteerUnit.Vector ? null
+            : Norms(new ActivationReader(model, points, ReadPosition.Every, first: Math.Max(First, 1)), read, lengths, progress, cancellation);
         if (given)
         {
             return new SteerSetup([.. FromFile().Select((direction, place) => direction with { ActivationNorm = norms?[place] })], []);

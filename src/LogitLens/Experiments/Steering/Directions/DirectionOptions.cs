@@ -22,7 +22,8 @@ public sealed record DirectionOptions
     /// <summary>Where a mean difference is read.</summary>
     [Option(
         "read",
-        "What of each prompt a mean difference is found from: its last position, the mean over its positions, every position, or one. The last when not given, of texts the mean")]
+        "What of each prompt a mean difference is found from: its last position, the mean over its positions, every position, or one. The last when not "
+            + "given, of texts the mean")]
     [OnlyWith("direction mean-difference")]
     public ReadPosition? Read { get; init; }
 

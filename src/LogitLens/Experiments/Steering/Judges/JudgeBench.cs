@@ -27,7 +27,8 @@ internal sealed class JudgeBench : IDisposable
     /// <param name="progress">Where other models' notes go.</param>
     /// <exception cref="InputException">A judge's file or model is missing or does not fit.</exception>
     public static JudgeBench Open(
-        IEnumerable<JudgeSource> asked, ModelOptions options, ModelSource source, Transformer model, LabelSet labels, int towards, RunOptions run, IProgressSink progress)
+        IEnumerable<JudgeSource> asked, ModelOptions options, ModelSource source, Transformer model, LabelSet labels, int towards, RunOptions run,
+            IProgressSink progress)
     {
         JudgeBench bench = new();
         try

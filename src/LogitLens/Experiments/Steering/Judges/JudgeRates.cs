@@ -47,7 +47,8 @@ public sealed record JudgeRates(string Judge, Proportion Right, Proportion Wrong
         double variance = ((half * half) + (found * found * p1 * (1 - p1) / hit.N) + ((1 - found) * (1 - found) * p0 * (1 - p0) / slip.N)) / (gap * gap);
         double reach = Z * Math.Sqrt(variance);
         return new Estimate(
-            Math.Clamp(found, 0, 1), judged.Interval is null ? null : new Interval(Math.Clamp(found - reach, 0, 1), Math.Clamp(found + reach, 0, 1), Level), judged.N);
+            Math.Clamp(found, 0, 1), judged.Interval is null ? null : new Interval(Math.Clamp(found - reach, 0, 1), Math.Clamp(found + reach, 0, 1), Level),
+                judged.N);
     }
 
     private const double Level = 0.95;

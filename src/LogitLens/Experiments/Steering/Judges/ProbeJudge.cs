@@ -15,7 +15,8 @@ namespace LogitLens.Experiments.Steering.Judges;
 /// <param name="site">Where it reads.</param>
 /// <param name="position">What of a text it reads.</param>
 /// <param name="run">How batches are cut.</param>
-internal sealed class ProbeJudge(string name, ModelSource source, Transformer model, LayerDirection probe, Site site, ReadPosition position, RunOptions run) : IJudge
+internal sealed class ProbeJudge(string name, ModelSource source, Transformer model, LayerDirection probe, Site site, ReadPosition position, RunOptions run)
+    : IJudge
 {
     /// <inheritdoc/>
     public string Name => name;
@@ -27,7 +28,8 @@ internal sealed class ProbeJudge(string name, ModelSource source, Transformer mo
         int[][] tokens = [.. texts.Select(text => Cut([.. bos, .. source.Files.RequireTokenizer().Encode(text)]))];
         int[] places = [.. Enumerable.Range(0, texts.Count).Where(place => tokens[place].Length > bos.Length)];
         ActivationReader reader = new(model, [new ActivationPoint(site)], position, bos.Length);
-        TextSum[] read = TextSum.Read(reader, new LengthBatches(model.Config, run, model.Device), [.. places.Select(place => tokens[place])], SilentProgress.Instance, default)[0];
+        TextSum[] read = TextSum.Read(reader, new LengthBatches(model.Config, run, model.Device), [.. places.Select(place => tokens[place])],
+            SilentProgress.Instance, default)[0];
         double[] scores = new double[texts.Count];
         for (int row = 0; row < places.Length; row++)
         {

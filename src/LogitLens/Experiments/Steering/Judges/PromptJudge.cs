@@ -33,10 +33,12 @@ internal sealed class PromptJudge(string name, ModelSource source, Transformer m
         (int Place, int[] Ids)[] prompts =
         [
             .. texts.Select((text, place) => (place, text)).Where(pair => pair.text.Trim().Length > 0).Select(pair => (
-                pair.place, _encoder.Encode(_renderer, new Example($"{pair.place}", pair.text.Trim(), new RowSource(name, pair.place + 1, pair.place + 1))).Ids.ToArray())),
+                pair.place, _encoder.Encode(_renderer,
+                    new Example($"{pair.place}", pair.text.Trim(), new RowSource(name, pair.place + 1, pair.place + 1))).Ids.ToArray())),
         ];
         using LabelReadout readout = new(model, _labelTokens, wholeRow: false);
-        foreach (IReadOnlyList<(int Place, int[] Ids)> batch in new LengthBatches(model.Config, run, model.Device).Cut(prompts, prompt => prompt.Ids.Length, shared: 0))
+        foreach (IReadOnlyList<(int Place, int[] Ids)> batch in new LengthBatches(model.Config, run, model.Device).Cut(prompts, prompt => prompt.Ids.Length,
+            shared: 0))
         {
             using DisposeScope scope = NewDisposeScope();
             using IDisposable gradless = no_grad();

@@ -16,7 +16,8 @@ internal sealed partial class WordListJudge : IJudge
     private readonly Dictionary<string, int> _signs;
 
     /// <summary>Makes a judge of words and their signs: 1 for the class that directions point to, -1 for others.</summary>
-    public WordListJudge(string name, IReadOnlyDictionary<string, int> signs) => (Name, _signs) = (name, new Dictionary<string, int>(signs, StringComparer.OrdinalIgnoreCase));
+    public WordListJudge(string name, IReadOnlyDictionary<string, int> signs) =>
+        (Name, _signs) = (name, new Dictionary<string, int>(signs, StringComparer.OrdinalIgnoreCase));
 
     /// <inheritdoc/>
     public string Name { get; }
@@ -42,7 +43,8 @@ internal sealed partial class WordListJudge : IJudge
                 : label >= 0 ? label == towards ? 1 : -1
                 : throw new InputException(
                     $"{path}, line {number}: class '{cells[1]}' is none of {string.Join(", ", words)}; "
-                    + (file is null ? "the bundled list is of sentiment: leave words out of --judge, or give a list, words:FILE" : "write the classes as the data has them"));
+                    + (file is null ? "the bundled list is of sentiment: leave words out of --judge, or give a list, words:FILE"
+                        : "write the classes as the data has them"));
         }
 
         return signs.ContainsValue(1) && signs.ContainsValue(-1)

@@ -21,7 +21,8 @@ public sealed class SteerLabelsExperiment(SteerOptions options, IProgressSink pr
 
     /// <inheritdoc/>
     protected override IReadOnlyList<SweepItem> Items => SteerItems.Of(
-        options.Steering, Sites.Windows, options.Steering.StrengthsFor(SteerTask.Classification), options.Direction.RandomDirections, Finds ? options.Direction.ShuffledDirections : 0);
+        options.Steering, Sites.Windows, options.Steering.StrengthsFor(SteerTask.Classification), options.Direction.RandomDirections,
+        Finds ? options.Direction.ShuffledDirections : 0);
 
     /// <inheritdoc/>
     protected override string DataName => options.Data.Dataset;
@@ -30,7 +31,8 @@ public sealed class SteerLabelsExperiment(SteerOptions options, IProgressSink pr
     protected override SweepReading Reading => new(WholeRow: true);
 
     /// <inheritdoc/>
-    protected override ISweepEdits EditsOf(int draw) => _edits ??= new SteerEdits(options.Steering, Sites, Setup.Value, options.Run.Seed, Positions, Source.Device);
+    protected override ISweepEdits EditsOf(int draw) =>
+        _edits ??= new SteerEdits(options.Steering, Sites, Setup.Value, options.Run.Seed, Positions, Source.Device);
 
     private SteeredSites Sites => _sites ??= SteeredSites.Of(options.Steering, Config);
 
@@ -63,7 +65,8 @@ public sealed class SteerLabelsExperiment(SteerOptions options, IProgressSink pr
             Demonstrations = Data.Demonstrations,
             Notes = Data.Notes,
         });
-        return new SteerLabelsSummary(options.Steering.Operation, Finder().Towards, Data.Words, all.All, all.Clusters, options.Run.Seed).Fill(result, items, Setup.Value);
+        return new SteerLabelsSummary(options.Steering.Operation, Finder().Towards, Data.Words, all.All, all.Clusters, options.Run.Seed).Fill(result, items,
+            Setup.Value);
     }
 
     /// <inheritdoc/>

@@ -54,7 +54,8 @@ internal static class SteerLabelsFigures
             Groups =
             [
                 .. groups.Where(group => group.Settings.Any()).Select(group => new ScatterGroup(group.Name, [.. group.Settings.Select(setting =>
-                    new ScatterPoint(setting.Kl.Value ?? double.NaN, setting.Effect.Value ?? double.NaN, setting.Direction == ItemKind.Direction ? setting.Name : ""))])),
+                    new ScatterPoint(setting.Kl.Value ?? double.NaN, setting.Effect.Value ?? double.NaN,
+                        setting.Direction == ItemKind.Direction ? setting.Name : ""))])),
             ],
             XTitle = "KL to the output without steering, nats",
             YTitle = valueTitle,

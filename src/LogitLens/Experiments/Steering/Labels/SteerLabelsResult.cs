@@ -20,7 +20,8 @@ public sealed record SteerLabelsResult : LabelSweepResult
     /// <summary>What other directions of the same length do in its place.</summary>
     public IReadOnlyList<SteerSetting> Baselines { get; init; } = [];
 
-    /// <summary>The setting that does best on one half of the examples, measured on the other; null for too few examples, and where nothing is aimed at.</summary>
+    /// <summary>The setting that does best on one half of the examples, measured on the other; null for too few examples, and where nothing is aimed
+    /// at.</summary>
     public ChosenSetting? Best { get; init; }
 
     /// <summary>The directions, layer by layer.</summary>

@@ -33,7 +33,8 @@ internal sealed class SteerLabelsSummary(
             Directions =
             [
                 .. setup.Direction.Select(direction => new DirectionSummary(
-                    direction.Layer, direction.Site, direction.Length, direction.Midpoint, direction.ActivationNorm) { HeldOutAccuracy = direction.HeldOutAccuracy }),
+                    direction.Layer, direction.Site, direction.Length, direction.Midpoint,
+                        direction.ActivationNorm) { HeldOutAccuracy = direction.HeldOutAccuracy }),
             ],
         };
     }

@@ -16,8 +16,10 @@ internal static class SteerLabelsTables
         .Column("strength", row => row.Strength, "how far", CellFormat.Number)
         .Column("direction", row => row.Direction, "which direction: the one that was asked for, a random one, or that of shuffled labels")
         .Column("draw", row => row.Draw, "which draw of it; empty for the one that was asked for", CellFormat.Count)
-        .Column("logit_difference", row => row.LogitDifference, "logit of the first label less the second's under steering, mean over examples", CellFormat.Number)
-        .Estimate("effect", row => row.Effect, "`logit_difference` less the same without steering, paired by example", EstimateHeadings.LowHighN, shown: "effect")
+        .Column("logit_difference", row => row.LogitDifference, "logit of the first label less the second's under steering, mean over examples",
+            CellFormat.Number)
+        .Estimate("effect", row => row.Effect, "`logit_difference` less the same without steering, paired by example", EstimateHeadings.LowHighN,
+            shown: "effect")
         .Column("p_value_adjusted", row => row.AdjustedPValue, "the test of no effect, after Benjamini and Hochberg over the settings", CellFormat.PValue)
         .Share("flip_rate", row => row.FlipRate, "share whose most probable label is another one than without steering", shown: "flipped")
         .Share("success", row => row.Success, "share that answers as intended; empty where nothing is aimed at", shown: "success")
@@ -26,7 +28,8 @@ internal static class SteerLabelsTables
         .Estimate("kl", row => row.Kl, "KL(output without steering || output), in nats", EstimateHeadings.Of("kl"))
         .Shown("KL", row => row.Kl.Value, CellFormat.Number)
         .Column("random_at_equal_kl", row => row.RandomAtEqualKl?.Mean, "mean effect of random directions where their KL is the same", CellFormat.Number)
-        .Column("random_p_value", row => row.RandomAtEqualKl?.PValue, "how often one of these, or the direction itself, does at least as much", CellFormat.PValue)
+        .Column("random_p_value", row => row.RandomAtEqualKl?.PValue, "how often one of these, or the direction itself, does at least as much",
+            CellFormat.PValue)
         .Column("shuffled_at_equal_kl", row => row.ShuffledAtEqualKl?.Mean, "the same of directions of shuffled labels", CellFormat.Number)
         .Column("shuffled_p_value", row => row.ShuffledAtEqualKl?.PValue, "as `random_p_value`", CellFormat.PValue);
 
@@ -47,7 +50,8 @@ internal static class SteerLabelsTables
         .Column("layer", row => row.Layer, "the layer", CellFormat.Count)
         .Column("site", row => row.Site, "the site")
         .Column("length", row => row.Length, "its length", CellFormat.Number)
-        .Column("held_out_accuracy", row => row.HeldOutAccuracy, "share of texts on the right side of the midpoint, found on half of them and tried on the other", CellFormat.Share)
+        .Column("held_out_accuracy", row => row.HeldOutAccuracy,
+            "share of texts on the right side of the midpoint, found on half of them and tried on the other", CellFormat.Share)
         .Column("midpoint", row => row.Midpoint, "the coordinate along it that parts the classes; empty where it has none", CellFormat.Number)
         .Column("activation_norm", row => row.ActivationNorm, "mean norm of the activations there; empty where it was not measured", CellFormat.Number);
 
@@ -67,7 +71,8 @@ internal static class SteerLabelsTables
             ? result.Settings
             : result.Settings.OrderByDescending(setting => Math.Abs(setting.Effect.Value ?? 0)).Take(Shown);
         return s_settings.Summary(
-            $"Steering: {what}, n = {CellFormat.Count.Of(result.N)}; logit({result.Labels[0]}) - logit({result.Labels[1]}) without {CellFormat.Number.Of(result.Clean)}",
+            $"Steering: {what}, n = {CellFormat.Count.Of(result.N)}; logit({result.Labels[0]}) - logit({result.Labels[1]}) without "
+                + $"{CellFormat.Number.Of(result.Clean)}",
             greatest) with
         {
             Notes = [.. Remarks(result), .. result.Notes],
@@ -102,7 +107,8 @@ internal static class SteerLabelsTables
             }
             else if (compared.Length > 0)
             {
-                int beyond = result.Settings.Count(setting => of(setting) is { Draws: > 0 } equal && Math.Abs(setting.Effect.Value ?? 0) > Math.Max(Math.Abs(equal.Low!.Value), Math.Abs(equal.High!.Value)));
+                int beyond = result.Settings.Count(setting => of(setting) is { Draws: > 0 } equal
+                    && Math.Abs(setting.Effect.Value ?? 0) > Math.Max(Math.Abs(equal.Low!.Value), Math.Abs(equal.High!.Value)));
                 yield return $"at equal KL, {beyond} of {reaching} settings do more than any of the {name} directions that reach it";
             }
         }

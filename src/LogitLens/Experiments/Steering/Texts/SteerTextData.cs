@@ -58,7 +58,8 @@ internal sealed record SteerTextData(
         Dataset all = new DataSource(options.Data, options.Run.Seed).Examples();
         Dataset half = Subset.Stratified(all, Math.Min(texts.DirectionLimit, (all.Examples.Count + 1) / 2), options.Run.Seed);
         HashSet<string> apart = [.. half.Examples.Select(example => example.Id)];
-        return FromDataset(source, options, all with { Examples = [.. all.Examples.Where(example => !apart.Contains(example.Id))] }, LabelledTexts.Of(source, half));
+        return FromDataset(source, options, all with { Examples = [.. all.Examples.Where(example => !apart.Contains(example.Id))] },
+            LabelledTexts.Of(source, half));
     }
 
     private static SteerTextData FromDataset(ModelSource source, SteerOptions options, Dataset dataset, LabelledTexts labelled)
@@ -71,7 +72,8 @@ internal sealed record SteerTextData(
                 int[] first = ids[..Math.Min(ids.Length, options.Texts.PromptTokens)];
                 return first.Length == 0
                     ? throw new InputException($"{example.Source}: the text is empty")
-                    : Prompt(source, example.Id, source.Files.RequireTokenizer().Decode(first), first, dataset.Labels?.Words.SequenceEqual(labelled.Labels.Words) == true ? example.Label : null);
+                    : Prompt(source, example.Id, source.Files.RequireTokenizer().Decode(first), first,
+                        dataset.Labels?.Words.SequenceEqual(labelled.Labels.Words) == true ? example.Label : null);
             }),
         ];
         return Make(source, options, prompts, labelled, new DatasetInput(dataset.Name, dataset.Split, dataset.Origin.Sha256, dataset.Examples.Count));
@@ -98,7 +100,8 @@ internal sealed record SteerTextData(
     {
         int[] whole = source.BosId is { } bos && (ids.Length == 0 || ids[0] != bos) ? [bos, .. ids] : ids;
         GivenPrompt.RequireKnown(source, whole);
-        return whole.Length > 0 ? new SteerPrompt(id, text, whole, label) : throw new InputException("--prompt is empty; give it at least one character, or --bos");
+        return whole.Length > 0 ? new SteerPrompt(id, text, whole, label)
+            : throw new InputException("--prompt is empty; give it at least one character, or --bos");
     }
 
     private static SteerTextData Make(ModelSource source, SteerOptions options, SteerPrompt[] prompts, LabelledTexts labelled, DatasetInput? input)
@@ -106,7 +109,8 @@ internal sealed record SteerTextData(
         int longest = prompts.Max(prompt => prompt.Ids.Length), context = source.Files.Config.ContextLength;
         return longest + options.Decoding.MaxNewTokens > context
             ? throw new InputException(
-                $"a prompt of {longest} tokens and {options.Decoding.MaxNewTokens} new ones (--max-new-tokens) do not fit into the model's context of {context}")
+                $"a prompt of {longest} tokens and {options.Decoding.MaxNewTokens} new ones (--max-new-tokens) do not fit into the model's context of "
+                    + $"{context}")
             : new SteerTextData(prompts, options.Texts.Samples, labelled, input, [.. labelled.Notes]);
     }
 }

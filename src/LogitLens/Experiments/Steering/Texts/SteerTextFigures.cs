@@ -14,7 +14,8 @@ internal static class SteerTextFigures
             yield break;
         }
 
-        string subtitle = string.Create(CultureInfo.InvariantCulture, $"{what}, {result.N} texts after {result.Prompts} prompts; {result.Operation.ToString().ToLowerInvariant()}");
+        string subtitle = string.Create(CultureInfo.InvariantCulture,
+            $"{what}, {result.N} texts after {result.Prompts} prompts; {result.Operation.ToString().ToLowerInvariant()}");
         SteerTextSetting[] own = [.. result.Settings.Where(setting => setting.Kind == TextSettingKind.Direction)];
         yield return Judged(result, subtitle);
         if (own.Select(setting => setting.Strength).Distinct().Count() > 1)
@@ -33,7 +34,8 @@ internal static class SteerTextFigures
 
     private static DrawnFigure Judged(SteerTextResult result, string subtitle)
     {
-        SteerTextSetting[] shown = [.. result.Settings.Where(setting => setting.Kind is TextSettingKind.Unsteered or TextSettingKind.Direction or TextSettingKind.Prompting)];
+        SteerTextSetting[] shown = [.. result.Settings.Where(setting =>
+            setting.Kind is TextSettingKind.Unsteered or TextSettingKind.Direction or TextSettingKind.Prompting)];
         return new DrawnFigure("judged", new BarChart
         {
             Heading = new FigureHeading($"Texts that judges say are {result.Towards}", $"{subtitle}; 95% intervals"),
@@ -49,10 +51,12 @@ internal static class SteerTextFigures
     private static DrawnFigure DoseResponse(SteerTextResult result, SteerTextSetting[] own, string subtitle)
     {
         // Added or set, strength 0 is the model as it is.
-        SteerTextSetting[] zero = result.Operation is SteerOperation.Add && own.All(setting => setting.Strength != 0) ? [result.Settings[0] with { Strength = 0 }] : [];
+        SteerTextSetting[] zero = result.Operation is SteerOperation.Add && own.All(setting => setting.Strength != 0)
+            ? [result.Settings[0] with { Strength = 0 }] : [];
         return new DrawnFigure("dose-response", new LineChart
         {
-            Heading = new FigureHeading($"Texts that judge {result.Judges[0].Judge} says are {result.Towards}, by strength", $"{subtitle}; bars: 95% intervals"),
+            Heading = new FigureHeading($"Texts that judge {result.Judges[0].Judge} says are {result.Towards}, by strength",
+                $"{subtitle}; bars: 95% intervals"),
             Series =
             [
                 .. own.GroupBy(WindowOf).Select(window =>
@@ -107,7 +111,8 @@ internal static class SteerTextFigures
     {
         (string Name, TextSettingKind Kind)[] groups =
         [
-            ("the direction", TextSettingKind.Direction), ("random directions", TextSettingKind.RandomDirection), ("shuffled labels", TextSettingKind.ShuffledDirection),
+            ("the direction", TextSettingKind.Direction), ("random directions", TextSettingKind.RandomDirection),
+                ("shuffled labels", TextSettingKind.ShuffledDirection),
             ("prompting", TextSettingKind.Prompting),
         ];
         return new DrawnFigure("frontier", new ScatterPlot
@@ -115,7 +120,8 @@ internal static class SteerTextFigures
             Heading = new FigureHeading("Success of steering, by what it costs", $"{subtitle}; success by judge {result.Judges[0].Judge}"),
             Groups =
             [
-                .. groups.Select(group => (group.Name, Points: result.Settings.Where(setting => setting.Kind == group.Kind && setting.Judged[0].Success?.Value is not null)))
+                .. groups.Select(group => (group.Name,
+                    Points: result.Settings.Where(setting => setting.Kind == group.Kind && setting.Judged[0].Success?.Value is not null)))
                     .Where(group => group.Points.Any())
                     .Select(group => new ScatterGroup(group.Name, [.. group.Points.Select(setting => new ScatterPoint(
                         setting.Perplexity.Value ?? double.NaN, setting.Judged[0].Success!.Value ?? double.NaN,

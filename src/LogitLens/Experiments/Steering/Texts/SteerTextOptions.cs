@@ -57,7 +57,8 @@ public sealed record SteerTextOptions : IValidatedOptions
     /// <summary>Who judges.</summary>
     [Option(
         "judge",
-        "Who says of which class a continuation is, by itself alone: a word list, the model's own answer to the classification prompt, another model's, or a probe; "
+        "Who says of which class a continuation is, by itself alone: a word list, the model's own answer to the classification prompt, another model's, or a "
+            + "probe; "
         + "the first one decides what is best")]
     [OnlyWith("task generation")]
     public IReadOnlyList<JudgeSource> Judge { get; init; } = [new(JudgeKind.Words, null), new(JudgeKind.Prompt, null)];
@@ -70,7 +71,8 @@ public sealed record SteerTextOptions : IValidatedOptions
     /// <summary>How many pairs people are to judge.</summary>
     [Option(
         "human-sheet",
-        "Write human-sheet.csv with so many pairs of continuations for people to judge, blind and shuffled, and its key beside it; interp rate reads it back", Min = 1)]
+        "Write human-sheet.csv with so many pairs of continuations for people to judge, blind and shuffled, and its key beside it; interp rate reads it back",
+            Min = 1)]
     [OnlyWith("task generation")]
     public int? HumanSheet { get; init; }
 

@@ -77,7 +77,8 @@ public sealed record SteerTextSetting
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public int? Draw { get; init; }
 
-    /// <summary>1 where texts should be of the class that the direction points to, -1 where of another, 0 for neither, or for the other one than without.</summary>
+    /// <summary>1 where texts should be of the class that the direction points to, -1 where of another, 0 for neither, or for the other one than
+    /// without.</summary>
     public int Aim { get; init; }
 
     /// <summary>What each judge says.</summary>
@@ -114,7 +115,8 @@ public sealed record SteerTextSetting
 /// <param name="Other">The share that it says are of another.</param>
 public sealed record JudgedTexts(string Judge, Estimate Towards, Estimate Other)
 {
-    /// <summary>The share that it says are as aimed at; when flipped, the other way than without, of the texts that it could tell. Null where nothing is aimed at.</summary>
+    /// <summary>The share that it says are as aimed at; when flipped, the other way than without, of the texts that it could tell. Null where nothing is
+    /// aimed at.</summary>
     public Estimate? Success { get; init; }
 
     /// <summary>That corrected for how the judge does on labelled texts; null where the judge cannot tell them apart, and for flips.</summary>

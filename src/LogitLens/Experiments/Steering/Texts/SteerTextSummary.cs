@@ -41,7 +41,8 @@ internal sealed class SteerTextSummary(
             Directions =
             [
                 .. setup.Directions.Direction.Select(direction => new DirectionSummary(
-                    direction.Layer, direction.Site, direction.Length, direction.Midpoint, direction.ActivationNorm) { HeldOutAccuracy = direction.HeldOutAccuracy }),
+                    direction.Layer, direction.Site, direction.Length, direction.Midpoint,
+                        direction.ActivationNorm) { HeldOutAccuracy = direction.HeldOutAccuracy }),
             ],
             Examples = [.. records.Take(ShownExamples).Select(Example)],
             Pairs = options.Texts.HumanSheet is { } count ? Pairs(count) : [],
@@ -83,7 +84,8 @@ internal sealed class SteerTextSummary(
             Success = aims ? Share(aimed, row => Succeeds(setting, row, place, judge)) : null,
             Corrected = setting.Aim == 0 ? null : setup.Judges[judge].Correct(setting.Aim > 0 ? towardsShare : other, setting.Aim),
             Effect = aims
-                ? Mean([.. aimed.Select(row => (Succeeds(setting, row, place, judge) ? 1.0 : 0) - (Succeeds(setting, row, 0, judge) ? 1 : 0))], ValueRange.ShareDifference, aimed)
+                ? Mean([.. aimed.Select(row => (Succeeds(setting, row, place, judge) ? 1.0 : 0) - (Succeeds(setting, row, 0, judge) ? 1 : 0))],
+                    ValueRange.ShareDifference, aimed)
                 : null,
             WrongWay = aims ? Share(aimed, row => MovesWrong(setting, row, place, judge)) : null,
         };
@@ -121,7 +123,8 @@ internal sealed class SteerTextSummary(
         {
             IReadOnlyList<(double, double)>[] curves =
             [
-                .. all.Where(other => other.Kind == kind && other.Aim == setting.Aim && (kind == TextSettingKind.Prompting || other.Layers.SequenceEqual(setting.Layers)))
+                .. all.Where(other => other.Kind == kind && other.Aim == setting.Aim
+                    && (kind == TextSettingKind.Prompting || other.Layers.SequenceEqual(setting.Layers)))
                     .GroupBy(other => other.Draw)
                     .Select(draw => (IReadOnlyList<(double, double)>)[.. draw.Select(other => (other.Kl.Value ?? 0, other.Judged[0].Effect?.Value ?? 0))]),
             ];
@@ -143,9 +146,11 @@ internal sealed class SteerTextSummary(
         int[] all = [.. Enumerable.Range(0, _records.Length)];
         int[] first = [.. all.Where(row => chosen.Contains(_prompts[row]))], second = [.. all.Except(first)];
         foreach (IGrouping<int, int> aim in Enumerable.Range(0, settings.Count)
-            .Where(place => settings[place].Kind == TextSettingKind.Direction && (settings[place].Aim != 0 || IsFlip(settings[place]))).GroupBy(place => settings[place].Aim))
+            .Where(place => settings[place].Kind == TextSettingKind.Direction && (settings[place].Aim != 0 || IsFlip(settings[place])))
+            .GroupBy(place => settings[place].Aim))
         {
-            int best = aim.OrderByDescending(place => SuccessOn(first, place).Value ?? 0).ThenBy(place => first.Sum(row => _records[row].Texts[place].Kl)).First();
+            int best = aim.OrderByDescending(place => SuccessOn(first, place).Value ?? 0)
+                .ThenBy(place => first.Sum(row => _records[row].Texts[place].Kl)).First();
             yield return new ChosenTextSetting(
                 settings[best].Name, aim.Key, SuccessOn(first, best), SuccessOn(second, best),
                 aim.Key == 0 ? null : Share(second, row => Math.Sign(Score(row, 0, 0)) == aim.Key));

@@ -17,7 +17,8 @@ internal static class SteerTextTables
         .Column("layers", row => row.Layers.Count == 0 ? null : new LayerWindow(row.Layers[0], row.Layers[^1]), "the layers that are steered at once")
         .Column("strength", row => row.Strength, "how far", CellFormat.Number)
         .Column("draw", row => row.Draw, "which draw of a direction; empty for the one that was asked for", CellFormat.Count)
-        .Column("aim", row => row.Aim, "1 where texts should be of the class that the direction points to, -1 where of another, 0 for neither", CellFormat.Count)
+        .Column("aim", row => row.Aim, "1 where texts should be of the class that the direction points to, -1 where of another, 0 for neither",
+            CellFormat.Count)
         .Shown("towards", row => row.Judged.Count == 0 ? null : row.Judged[0].Towards.Value, CellFormat.Share)
         .Shown("other", row => row.Judged.Count == 0 ? null : row.Judged[0].Other.Value, CellFormat.Share)
         .Shown("effect", row => row.Judged.Count == 0 ? null : row.Judged[0].Effect?.Value, CellFormat.Share)
@@ -30,7 +31,8 @@ internal static class SteerTextTables
         .Column("distinct_2", row => row.Distinct[1], "the same of pairs of tokens", CellFormat.Share, shown: "distinct-2")
         .Column("distinct_3", row => row.Distinct[2], "the same of three tokens in a row", CellFormat.Share)
         .Column("tokens", row => row.Tokens, "mean tokens of a text", CellFormat.Number)
-        .Column("random_at_equal_kl", row => row.RandomAtEqualKl?.Mean, "mean effect of random directions where their KL is the same, by the first judge", CellFormat.Share)
+        .Column("random_at_equal_kl", row => row.RandomAtEqualKl?.Mean, "mean effect of random directions where their KL is the same, by the first judge",
+            CellFormat.Share)
         .Column("shuffled_at_equal_kl", row => row.ShuffledAtEqualKl?.Mean, "the same of directions of shuffled labels", CellFormat.Share)
         .Column("prompting_at_equal_kl", row => row.PromptingAtEqualKl?.Mean, "the same of prompting", CellFormat.Share);
 
@@ -39,11 +41,15 @@ internal static class SteerTextTables
         .Column("setting", row => row.Setting.Name, "the setting")
         .Column("kind", row => row.Setting.Kind, "what it is")
         .Column("judge", row => row.Own.Judge, "the judge")
-        .Estimate("towards", row => row.Own.Towards, "share that it says are of the class that the direction points to", Headings("towards", "n"), CellFormat.Share)
+        .Estimate("towards", row => row.Own.Towards, "share that it says are of the class that the direction points to", Headings("towards", "n"),
+            CellFormat.Share)
         .Estimate("other", row => row.Own.Other, "share that it says are of another; the rest it cannot tell", EstimateHeadings.Of("other"), CellFormat.Share)
-        .Estimate("success", row => row.Own.Success, "share as aimed at; when flipped, of the texts that it could tell", Headings("success", "success_n"), CellFormat.Share)
-        .Estimate("corrected", row => row.Own.Corrected, "`success` corrected for how the judge does on labelled texts", EstimateHeadings.Of("corrected"), CellFormat.Share)
-        .Estimate("effect", row => row.Own.Effect, "`success` less the share of unsteered texts that are as aimed at, paired", EstimateHeadings.Of("effect"), CellFormat.Share)
+        .Estimate("success", row => row.Own.Success, "share as aimed at; when flipped, of the texts that it could tell", Headings("success", "success_n"),
+            CellFormat.Share)
+        .Estimate("corrected", row => row.Own.Corrected, "`success` corrected for how the judge does on labelled texts", EstimateHeadings.Of("corrected"),
+            CellFormat.Share)
+        .Estimate("effect", row => row.Own.Effect, "`success` less the share of unsteered texts that are as aimed at, paired", EstimateHeadings.Of("effect"),
+            CellFormat.Share)
         .Estimate("wrong_way", row => row.Own.WrongWay, "share whose score is moved the wrong way", EstimateHeadings.Of("wrong_way"), CellFormat.Share);
 
     private static readonly Table<JudgeRates> s_judges = new Table<JudgeRates>("judges", "how one judge does on labelled texts")
@@ -62,7 +68,8 @@ internal static class SteerTextTables
         .Column("text", row => row.Text.Text.Trim(), "what is written", shown: "text");
 
     /// <summary>What a run may write.</summary>
-    public static IReadOnlyList<TableSet> Declared { get; } = [new TableSet("generation", [s_settings, s_judged, s_judges, s_texts, SteerLabelsTables.Directions])];
+    public static IReadOnlyList<TableSet> Declared { get; } = [new TableSet("generation",
+        [s_settings, s_judged, s_judges, s_texts, SteerLabelsTables.Directions])];
 
     public static IEnumerable<CsvTable> Of(SteerTextResult result)
     {
@@ -96,14 +103,16 @@ internal static class SteerTextTables
     {
         foreach (JudgeRates judge in result.Judges)
         {
-            yield return $"judge {judge.Judge}: on {judge.Accuracy.N} labelled texts it is right of {CellFormat.Share.Of(judge.Right.Value)} of {result.Towards}, "
+            yield return $"judge {judge.Judge}: on {judge.Accuracy.N} labelled texts it is right of {CellFormat.Share.Of(judge.Right.Value)} of "
+                + $"{result.Towards}, "
                 + $"{CellFormat.Share.Of(judge.OtherRight.Value)} of {result.Other}";
         }
 
         if (result.N > FewUnits)
         {
             SteerTextExample first = result.Examples[0];
-            yield return $"for example, after {Shown(first.Prompt)}: {string.Join("; ", first.Texts.Select(text => $"{text.Setting}: {Shown(text.Text.Trim())}"))}";
+            yield return $"for example, after {Shown(first.Prompt)}: "
+                + $"{string.Join("; ", first.Texts.Select(text => $"{text.Setting}: {Shown(text.Text.Trim())}"))}";
         }
 
         foreach (ChosenTextSetting best in result.Best)
@@ -124,7 +133,8 @@ internal static class SteerTextTables
         foreach (SteerTextSetting setting in result.Settings.Where(setting => of(setting) is { Draws: > 0 }))
         {
             EqualCost equal = of(setting)!;
-            yield return $"{setting.Name}: effect {CellFormat.Share.Of(setting.Judged[0].Effect?.Value)}; {name} at the same KL {CellFormat.Share.Of(equal.Mean)}"
+            yield return $"{setting.Name}: effect {CellFormat.Share.Of(setting.Judged[0].Effect?.Value)}; {name} at the same KL "
+                + $"{CellFormat.Share.Of(equal.Mean)}"
                 + (equal.Draws > 1 ? $" ({CellFormat.Share.Of(equal.Low)} to {CellFormat.Share.Of(equal.High)})" : "");
         }
     }

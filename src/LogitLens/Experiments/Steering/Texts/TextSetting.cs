@@ -24,7 +24,8 @@ public enum TextSettingKind
 /// <summary>One setting under which texts are written.</summary>
 /// <param name="Name">Its name.</param>
 /// <param name="Kind">What it is.</param>
-/// <param name="Aim">1 where texts should be of the class that the direction points to, -1 where of another, 0 where neither, or the other than without.</param>
+/// <param name="Aim">1 where texts should be of the class that the direction points to, -1 where of another, 0 where neither, or the other than
+/// without.</param>
 /// <param name="Item">Layers, strength and draw of a direction; null for others.</param>
 internal sealed record TextSetting(string Name, TextSettingKind Kind, int Aim, SweepItem? Item)
 {
@@ -37,7 +38,8 @@ internal sealed record TextSetting(string Name, TextSettingKind Kind, int Aim, S
     {
         bool finds = options.Direction.Direction.Kind == Directions.DirectionKind.MeanDifference;
         IReadOnlyList<SweepItem> items = SteerItems.Of(
-            options.Steering, windows, options.Steering.StrengthsFor(SteerTask.Generation), options.Direction.RandomDirections, finds ? options.Direction.ShuffledDirections : 0);
+            options.Steering, windows, options.Steering.StrengthsFor(SteerTask.Generation), options.Direction.RandomDirections,
+            finds ? options.Direction.ShuffledDirections : 0);
         string other = words.Count == 2 ? words[1 - towards] : $"not {words[towards]}";
         return
         [

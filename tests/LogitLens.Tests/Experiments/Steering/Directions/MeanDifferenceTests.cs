@@ -59,6 +59,7 @@ public sealed class MeanDifferenceTests
 
     [Fact]
     public void Classes_that_are_alike_have_no_direction() =>
-        Assert.Contains("the classes' mean activations are the same", Assert.Throws<InputException>(() => new MeanDifference(s_site, Texts([1], [1]), [0, 1]).Towards(1)).Message,
+        Assert.Contains("the classes' mean activations are the same",
+            Assert.Throws<InputException>(() => new MeanDifference(s_site, Texts([1], [1]), [0, 1]).Towards(1)).Message,
             StringComparison.Ordinal);
 }

@@ -41,13 +41,15 @@ public sealed class JudgeRatesTests
         Estimate corrected = s_rates.Correct(judged, 1)!;
 
         // Dividing by the gap of 0.55 alone would make it 1 / 0.55 times as wide; not knowing the rates makes it wider still.
-        Assert.True(corrected.Interval!.Value.High - corrected.Interval.Value.Low > (judged.Interval!.Value.High - judged.Interval.Value.Low) / 0.55 || corrected.Interval.Value.High == 1);
+        Assert.True(corrected.Interval!.Value.High - corrected.Interval.Value.Low > (judged.Interval!.Value.High - judged.Interval.Value.Low) / 0.55
+            || corrected.Interval.Value.High == 1);
         Assert.True(corrected.Interval.Value.Contains(corrected.Value!.Value));
     }
 
     [Fact]
     public void A_judge_that_tells_nothing_apart_corrects_nothing() =>
-        Assert.Null(JudgeRates.Of("words", Scores(2, 0, 0).Concat(Scores(2, 0, 0)).ToArray(), [true, true, false, false]).Correct(new Estimate(0.5, null, 4), 1));
+        Assert.Null(JudgeRates.Of("words", Scores(2, 0, 0).Concat(Scores(2, 0, 0)).ToArray(), [true, true, false, false]).Correct(new Estimate(0.5, null, 4),
+            1));
 
     private static double[] Scores(int own, int other, int none) =>
         [.. Enumerable.Repeat(1.5, own), .. Enumerable.Repeat(-2.0, other), .. Enumerable.Repeat(0.0, none)];

@@ -47,7 +47,8 @@ public sealed class PairedDecoderTests
         {
             "add" => [new AddDirection(s_site, direction, 6, positions)],
             "last layer" => [new AddDirection(new Site(SiteKind.ResidPost, 2), direction, 6, positions)],
-            _ => [.. Enumerable.Range(0, 3).Select(layer => (Intervention)new FlipDirection(new Site(SiteKind.ResidPost, layer), direction, 3, positions) { OfCleanRun = true })],
+            _ => [.. Enumerable.Range(0, 3).Select(layer =>
+                (Intervention)new FlipDirection(new Site(SiteKind.ResidPost, layer), direction, 3, positions) { OfCleanRun = true })],
         };
 
         WrittenText[] written = PairedDecoder.Write(
@@ -81,7 +82,8 @@ public sealed class PairedDecoderTests
         using GoldenModel golden = new("odd-shape");
         int[][] prompts = golden.Case.Sequences;
 
-        WrittenText[] cut = PairedDecoder.Write(golden.Transformer, prompts, prompts, [], NewTokens, TokenGenerator.Greedy, (row, tokens) => row == 1 && tokens.Count == 3);
+        WrittenText[] cut = PairedDecoder.Write(golden.Transformer, prompts, prompts, [], NewTokens, TokenGenerator.Greedy, (row, tokens) => row == 1
+            && tokens.Count == 3);
         WrittenText[] alone = PairedDecoder.Write(golden.Transformer, [prompts[1]], [prompts[1]], [], 3, TokenGenerator.Greedy, (_, _) => false);
 
         Assert.Equal([NewTokens, 3, NewTokens], cut.Select(row => row.Tokens.Length));
@@ -104,7 +106,8 @@ public sealed class PairedDecoderTests
             foreach (Intervention intervention in interventions)
             {
                 // Positions count from the prompt's last one on, however long the text has grown.
-                ActivationRows rows = ActivationRows.Of([ids.Count], 0, golden.Transformer.Device) with { LastPositions = [prompt.Length - 1], Clean = clean[intervention.Site] };
+                ActivationRows rows = ActivationRows.Of([ids.Count], 0, golden.Transformer.Device) with { LastPositions = [prompt.Length - 1],
+                    Clean = clean[intervention.Site] };
                 hooks.Add(intervention.Site, (_, activation) => intervention.Apply(activation, rows));
             }
 
