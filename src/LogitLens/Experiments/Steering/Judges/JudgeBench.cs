@@ -1,6 +1,7 @@
 using LogitLens.Datasets;
 using LogitLens.Experiments.Activations;
 using LogitLens.Experiments.Inputs;
+using LogitLens.Experiments.Probes;
 using LogitLens.Experiments.Steering.Directions;
 using LogitLens.Models;
 using LogitLens.Options;
@@ -93,7 +94,17 @@ internal sealed class JudgeBench : IDisposable
         LayerDirection turned = towards == 0
             ? probe with { Vector = [.. probe.Vector.Select(value => -value)], Midpoint = -probe.Midpoint }
             : probe;
-        return new ProbeJudge($"{judge}", source, model, turned, site, ReadPosition.Last, run);
+        return new ProbeJudge($"{judge}", source, model, turned, site, PositionOf(judge), run);
+    }
+
+    // Where the probe was trained to read, by its card; the last position without one.
+    private static ReadPosition PositionOf(JudgeSource judge)
+    {
+        string file = judge.ProbeFile.File;
+        return File.Exists(Path.Combine(Path.GetDirectoryName(Path.GetFullPath(file))!, ProbeFile.CardName))
+            && ReadPosition.TryParse(ProbeFile.ReadCard(file).Position, out ReadPosition position)
+            ? position
+            : ReadPosition.Last;
     }
 
     private static (LayerDirection Probe, Site Site) ReadProbe(JudgeSource judge, ModelConfig config)

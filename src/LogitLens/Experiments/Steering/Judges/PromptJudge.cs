@@ -7,7 +7,10 @@ using LogitLens.Options;
 
 namespace LogitLens.Experiments.Steering.Judges;
 
-/// <summary>A model's answer to the classification prompt around a text: the logit of the class that directions point to less the greatest other's.</summary>
+/// <summary>
+/// A model's answer to the classification prompt around a text: the logit of the class that directions point to less the greatest other's. A model with a
+/// classification head has its own prompt and its own classes.
+/// </summary>
 /// <param name="name">What results call it.</param>
 /// <param name="source">The model's files.</param>
 /// <param name="model">The model.</param>
@@ -17,11 +20,13 @@ namespace LogitLens.Experiments.Steering.Judges;
 /// <param name="owns">Whether the model is freed with the judge.</param>
 internal sealed class PromptJudge(string name, ModelSource source, Transformer model, LabelSet labels, int towards, RunOptions run, bool owns) : IJudge
 {
-    private readonly int[] _labelTokens =
-        [.. LabelWords.Encode(labels, PromptTokenizer.Of(source.Files.RequireTokenizer()), LabelScoring.FirstToken).Select(word => word.FirstToken)];
+    private readonly int[] _labelTokens = source.Files.Config.Head is { } head
+        ? head.Order(labels.Names)
+        : [.. LabelWords.Encode(labels, PromptTokenizer.Of(source.Files.RequireTokenizer()), LabelScoring.FirstToken).Select(word => word.FirstToken)];
 
     private readonly PromptEncoder _encoder = new(PromptTokenizer.Of(source.Files.RequireTokenizer()), source.BosId, source.Files.Config.ContextLength);
-    private readonly PromptRenderer _renderer = new(PromptTemplate.SuffixInstruction.Bind(labels), []);
+    private readonly PromptRenderer _renderer = new(
+        (source.Files.Config.Head is { } own ? PromptTemplate.Parse("the model's own", own.Template) : PromptTemplate.SuffixInstruction).Bind(labels), []);
 
     /// <inheritdoc/>
     public string Name => name;

@@ -40,6 +40,7 @@ internal sealed record SteerTextData(
     public static SteerTextData Open(ModelSource source, SteerOptions options)
     {
         SteerTextOptions texts = options.Texts;
+        source.Files.RequireLanguageModel("steer --task generation");
         if (texts.GivesPrompts || texts.DirectionDataset is not null)
         {
             DataOptions elsewhere = new()
