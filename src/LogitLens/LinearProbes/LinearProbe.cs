@@ -15,11 +15,21 @@ public sealed record LinearProbe(double[][] Weight, double[] Bias)
     public double[][] Probabilities(Tensor features)
     {
         using DisposeScope scope = NewDisposeScope();
-        Tensor logits = Logits(features);
-        return Weight.Length == 1
-            ? [.. logits.Doubles().Select(logit => (double[])[Sigmoid(-logit), Sigmoid(logit)])]
-            : [.. logits.softmax(1).Doubles().Chunk(Weight.Length)];
+        return Probabilities(Logits(features), Weight.Length);
     }
+
+    /// <summary>The same for features that only have to be multiplied.</summary>
+    /// <param name="features">[row, width].</param>
+    internal double[][] Probabilities(IFeatureMatrix features)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        Tensor weight = tensor([.. Weight.SelectMany(row => row)], [Weight.Length, Weight[0].Length]);
+        return Probabilities(features.Times(weight.t().contiguous()).add(tensor(Bias)), Weight.Length);
+    }
+
+    private static double[][] Probabilities(Tensor logits, int rows) => rows == 1
+        ? [.. logits.Doubles().Select(logit => (double[])[Sigmoid(-logit), Sigmoid(logit)])]
+        : [.. logits.softmax(1).Doubles().Chunk(rows)];
 
     /// <summary>The class that each row is given.</summary>
     /// <param name="features">[row, width] of any type.</param>

@@ -24,9 +24,16 @@ public sealed class ClassObjective(double labelSmoothing = 0) : ITrainingObjecti
     internal static Tensor Logits(Transformer transformer, IReadOnlyList<int[]> texts, ForwardHooks? hooks = null)
     {
         using DisposeScope scope = NewDisposeScope();
+        return transformer.Unembed(Normalized(transformer, texts, hooks)).select(1, 0).MoveToOuterDisposeScope();
+    }
+
+    /// <summary>What a head reads: the normalised stream at each text's last token, [row, 1, d_model].</summary>
+    internal static Tensor Normalized(Transformer transformer, IReadOnlyList<int[]> texts, ForwardHooks? hooks = null)
+    {
+        using DisposeScope scope = NewDisposeScope();
         TokenBatch batch = new(texts);
         Tensor last = tensor(batch.LastPositions, [batch.Count, 1], ScalarType.Int64, transformer.Device);
         Tensor residual = transformer.RunBlocks(transformer.Embed(batch, hooks: hooks), new PartialRun { Positions = last, Hooks = hooks });
-        return transformer.Unembed(transformer.FinalNorm(residual, hooks)).select(1, 0).MoveToOuterDisposeScope();
+        return transformer.FinalNorm(residual, hooks).MoveToOuterDisposeScope();
     }
 }

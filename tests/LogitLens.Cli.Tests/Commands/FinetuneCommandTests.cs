@@ -132,6 +132,36 @@ public sealed class FinetuneCommandTests : IDisposable
     }
 
     [Fact]
+    public void Simpler_classifiers_answer_the_same_test()
+    {
+        // The class is the first token; how often it occurs says all.
+        string Data(string name, int from) => _shell.Write(
+            name, string.Concat(Enumerable.Range(from, 24).Select(i => $"{{\"ids\": [{10 + (i % 2)}, {30 + (i % 7)}, {50 + (i % 5)}], \"label\": {i % 2}}}\n")));
+        GoldenCase golden = GoldenCase.Open("odd-shape");
+
+        JsonElement results = Finetune(
+            "run", ["--model", golden.Folder, "--objective", "head", "--dataset", Data("learnt.jsonl", 0), "--test", Data("asked.jsonl", 3), "--steps", "1", "--learning-rate", "0"]);
+
+        JsonElement[] conditions = [.. results.GetProperty("test").GetProperty("conditions").EnumerateArray()];
+        Assert.Equal(["finetuned", "bag-of-words", "frozen-body"], conditions.Select(condition => condition.GetProperty("name").GetString()));
+        Assert.Equal(1, conditions[1].GetProperty("metrics").GetProperty("accuracy").GetProperty("value").GetDouble());
+        Assert.Equal(3, results.GetProperty("test").GetProperty("comparisons").GetArrayLength());
+        Assert.Single(Finetune(
+            "without",
+            [
+                "--model", golden.Folder, "--objective", "head", "--dataset", Data("learnt.jsonl", 0), "--test", Data("asked.jsonl", 3), "--steps", "1", "--baselines", "none",
+            ]).GetProperty("test").GetProperty("conditions").EnumerateArray());
+    }
+
+    [Fact]
+    public void Further_data_are_learnt_too()
+    {
+        string more = _shell.Write("more.tsv", "sentence\tlabel\na fine film\t1\na dull mess\t0\n");
+
+        Assert.Equal(402, Finetune("run", ["--rows", "examples", "--also", more, "--steps", "1", "--test", "none", "--validation", "none"]).GetProperty("sequences").GetInt32());
+    }
+
+    [Fact]
     public void Training_stops_when_validation_gets_no_better_and_the_best_weights_are_kept()
     {
         // A rate at which a step makes things worse: the first evaluation stays the best.

@@ -56,7 +56,7 @@ public sealed record FinetuneData(RowSet Training, RowSet? Validation, RowSet? T
     public static FinetuneData Open(ModelSource source, FinetuneOptions options)
     {
         DataSource data = new(options.Data, options.Seed);
-        Dataset training = data.Learnt();
+        Dataset training = data.Learnt(options.Material.Also);
         RowMaker maker = RowMaker.Of(source, options, training);
         (Dataset? validation, Dataset? test, string? untested) = data.Apart(maker.Labels, options.Material.Validation, options.Material.Test);
         RequireValidation(options.Training, validation, maker.Words.Count > 0);

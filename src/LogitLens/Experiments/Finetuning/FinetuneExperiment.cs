@@ -56,6 +56,12 @@ public sealed class FinetuneExperiment : ModelExperiment<FinetuneData, FinetuneR
             AddModel(batches, model);
         }
 
+        if (TestsClasses)
+        {
+            batches.AddRange(BaselineNames.Chosen(_options.Material).Select(baseline => new WorkBatch(
+                [.. Data.Test!.Rows.Select((row, index) => new WorkUnit(BaselineNames.UnitOf(baseline, row.Id), index, Models))])));
+        }
+
         return batches;
     }
 
@@ -63,6 +69,11 @@ public sealed class FinetuneExperiment : ModelExperiment<FinetuneData, FinetuneR
     public override IReadOnlyList<FinetuneRecord> Compute(WorkBatch batch, CancellationToken cancellation)
     {
         WorkUnit unit = batch.Units[0];
+        if (BaselineNames.Of(unit.Id) is { } baseline)
+        {
+            return Answers(baseline, batch, cancellation);
+        }
+
         ModelInTraining training = Of(unit.Condition);
         string name = unit.Id[UnitNames.Of(unit.Condition, Models).Length..];
         FinetuneRecord record = new() { Id = unit.Id, Model = unit.Condition };
@@ -91,7 +102,7 @@ public sealed class FinetuneExperiment : ModelExperiment<FinetuneData, FinetuneR
     public override RunMeasurements Measure(FinetuneResult result, IEnumerable<FinetuneRecord> records) => FinetuneMeasurements.Of(records);
 
     /// <inheritdoc/>
-    public override GivenAnswer? AnswerOf(FinetuneResult result, FinetuneRecord record) => record.Answer is { Label: { } label } answer
+    public override GivenAnswer? AnswerOf(FinetuneResult result, FinetuneRecord record) => record is { Model: > 0, Answer: { Label: { } label } answer }
         ? GivenAnswer.OfLabels(record.Id, result.Labels, label, answer.LabelLogProbs)
         : null;
 
@@ -108,6 +119,8 @@ public sealed class FinetuneExperiment : ModelExperiment<FinetuneData, FinetuneR
         _current?.Dispose();
         base.Dispose(disposing);
     }
+
+    private bool TestsClasses => Data.Test is not null && Data.Words.Count > 0;
 
     private string What => $"{ModelName}, {ShownName.Of(_options.Data.Dataset)}";
 
@@ -130,8 +143,9 @@ public sealed class FinetuneExperiment : ModelExperiment<FinetuneData, FinetuneR
         }
 
         Add(UnitNames.Outcome);
-        if (Data.Test is { } test && Data.Words.Count > 0)
+        if (TestsClasses)
         {
+            RowSet test = Data.Test!;
             IEnumerable<WorkUnit> units = test.Rows.Select((row, index) => new WorkUnit(prefix + UnitNames.Test(row.Id), index, model));
             batches.AddRange(new LengthBatches(Config, new RunOptions(), Source.Device)
                 .Cut(units, unit => test.Rows[unit.Example].Prompt.Length, shared: 0).Select(units => new WorkBatch(units)));
@@ -248,6 +262,41 @@ public sealed class FinetuneExperiment : ModelExperiment<FinetuneData, FinetuneR
             AtomicFile.WriteText(
                 Path.Combine(Loop.Folder, model.Folder, "README.md"), writer => writer.Write(ModelCard.Of(_options, Data, result, model, start)));
         }
+    }
+
+    private IReadOnlyList<FinetuneRecord> Answers(FinetuneBaseline baseline, WorkBatch batch, CancellationToken cancellation)
+    {
+        int classes = Data.Words.Count;
+        double[][] probabilities;
+        if (baseline == FinetuneBaseline.BagOfWords)
+        {
+            probabilities = BaselineAnswers.BagOfWords(Data.Training.Rows, Data.Test!.Rows, classes, _options.Seed, cancellation);
+        }
+        else
+        {
+            using Transformer body = new(Shape, Start.Make(Steps.SeedOf(1), Model.Device));
+            probabilities = BaselineAnswers.FrozenBody(body, Data.Training.Rows, Data.Test!.Rows, classes, _options.Seed, cancellation);
+        }
+
+        return [.. batch.Units.Select(unit => new FinetuneRecord { Id = unit.Id, Model = 0, Answer = Answer(baseline, unit, probabilities[unit.Example]) })];
+    }
+
+    private ClassificationRecord Answer(FinetuneBaseline baseline, WorkUnit unit, double[] probabilities)
+    {
+        TrainingRow row = Data.Test!.Rows[unit.Example];
+        int given = Array.IndexOf(probabilities, probabilities.Max());
+        return new ClassificationRecord
+        {
+            Id = unit.Id,
+            Condition = BaselineNames.ConditionOf(baseline).Name,
+            Example = row.Id,
+            Label = row.Label,
+            Tokens = row.Prompt.Length,
+            LabelLogProbs = [.. probabilities.Select(p => Math.Log(Math.Max(p, double.Epsilon)))],
+            Decoded = given,
+            DecodedText = Data.Labels!.Words[given],
+            DecodedLabel = given,
+        };
     }
 
     private static string FolderOf(int model) => model == 1 ? "model" : string.Create(CultureInfo.InvariantCulture, $"model-{model}");

@@ -10,7 +10,7 @@ public sealed record FinetuneRecord : IUnitRecord
     /// <inheritdoc/>
     public required string Id { get; init; }
 
-    /// <summary>Which of several models, from 1.</summary>
+    /// <summary>Which of several models, from 1; 0 for what is none of them.</summary>
     public int Model { get; init; } = 1;
 
     /// <summary>A step; null in other units, and where training had stopped before.</summary>

@@ -32,7 +32,7 @@ internal static class FinetuneSummary
             Validation = [.. all.Select(record => record.Validation).OfType<ValidationPoint>()],
             TestLoss = losses.Length == 0 ? null : MeanInterval.StudentT(losses),
             TestedOn = data.Test is { } test ? $"{test.Data.Name} {test.Data.Split}" : null,
-            Test = answers.Length == 0 ? null : new ClassificationSummary([Finetuned], data.Labels!.Words, options.Seed).Of(answers),
+            Test = answers.Length == 0 ? null : new ClassificationSummary([Finetuned, .. BaselineNames.Chosen(options.Material).Select(BaselineNames.ConditionOf)], data.Labels!.Words, options.Seed).Of(answers),
             Notes = [.. data.Notes, .. Remarks(options, data, models)],
         };
     }

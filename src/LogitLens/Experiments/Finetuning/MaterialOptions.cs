@@ -13,6 +13,10 @@ public sealed record MaterialOptions
         Placeholder = "NAME|FILE", Input = true)]
     public string? Template { get; init; }
 
+    /// <summary>Further data to learn from.</summary>
+    [Option("also", "Further data to learn from, as splits of the dataset or files of the same classes", Placeholder = "SPLIT|FILE", Input = true)]
+    public IReadOnlyList<string> Also { get; init; } = [];
+
     /// <summary>What a sequence is.</summary>
     [Option("rows", "Language modelling: texts joined and cut into blocks, or one example a row")]
     [OnlyWith("objective clm")]
@@ -37,6 +41,11 @@ public sealed record MaterialOptions
         "What to evaluate once, when training is over: a split, a file or none; the test split when not given, where the dataset has one with labels, else what --validation is",
         Placeholder = "SPLIT|FILE|none", Input = true)]
     public string? Test { get; init; }
+
+    /// <summary>What stands beside the model.</summary>
+    [Option("baselines", "Simpler classifiers to learn from the same texts and to answer the same test, where there are labels: counted words, and a head on the model as it was")]
+    [NotWith("test none")]
+    public IReadOnlyList<FinetuneBaseline> Baselines { get; init; } = [FinetuneBaseline.BagOfWords, FinetuneBaseline.FrozenBody];
 
     /// <summary>A text whose perplexity is measured before and after.</summary>
     [Option(

@@ -38,9 +38,24 @@ public sealed class DataSource(DataOptions options, long seed)
     /// <exception cref="InputException">There is no such dataset, split or column, a row is bad, or there are no examples.</exception>
     public Dataset Examples() => Limited(_catalogue.Open(Request));
 
-    /// <summary>The examples to learn from: of the split <c>train</c>, where none is named and there are splits.</summary>
-    /// <exception cref="InputException">As of <see cref="Examples()"/>.</exception>
-    public Dataset Learnt() => Limited(_catalogue.Open(LearntRequest));
+    /// <summary>The examples to learn from: of the split <c>train</c>, where none is named and there are splits, and of further data.</summary>
+    /// <param name="also">Further splits or files, of the same classes.</param>
+    /// <exception cref="InputException">As of <see cref="Examples()"/>, or further data have no labels where the first have them.</exception>
+    public Dataset Learnt(IReadOnlyList<string> also)
+    {
+        Dataset first = _catalogue.Open(LearntRequest);
+        Dataset[] further = [.. also.Select(name => HeldApart.Open(_catalogue, LearntRequest with { Labels = first.Labels }, name, "--also"))];
+        return Limited(further.Length == 0 ? first : first with
+        {
+            Origin = new DataOrigin(
+                first.Origin.Name,
+                first.Origin.Split,
+                [.. first.Origin.Files, .. further.SelectMany(each => each.Origin.Files)],
+                first.Origin.RowCount + further.Sum(each => each.Origin.RowCount),
+                [.. first.Origin.Skipped, .. further.SelectMany(each => each.Origin.Skipped)]),
+            Examples = [.. first.Examples, .. further.SelectMany(each => each.Examples)],
+        });
+    }
 
     /// <summary>What is kept apart from it.</summary>
     /// <param name="classes">The classes of what is learnt; null where there are none.</param>

@@ -39,6 +39,12 @@ public sealed record HeldApart(Dataset? Validation, Dataset? Test, string? Remar
         }
     }
 
+    /// <summary>Opens further data that a name of a split or a file asks for.</summary>
+    /// <exception cref="InputException">There is none of that name, or it has no labels where what is learnt has them.</exception>
+    internal static Dataset Open(DatasetCatalogue catalogue, DatasetRequest learnt, string name, string option) =>
+        new Parts(catalogue, DatasetCatalogue.Find(learnt.Name), learnt).Named(name, option)
+        ?? throw new InputException($"{option} {Nothing}: there is nothing to add; leave it out");
+
     private sealed class Parts(DatasetCatalogue catalogue, CatalogueEntry? entry, DatasetRequest learnt)
     {
         public Dataset? Usual(string split) =>
