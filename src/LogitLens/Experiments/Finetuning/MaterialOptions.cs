@@ -1,3 +1,4 @@
+using LogitLens.Experiments.Inputs;
 using LogitLens.Options;
 
 namespace LogitLens.Experiments.Finetuning;
@@ -32,15 +33,15 @@ public sealed record MaterialOptions
     [Option(
         "validation",
         "What to evaluate while training: a split of the dataset, a file in its format, or none; its dev split when not given, where it has one",
-        Placeholder = "SPLIT|FILE|none", Input = true)]
-    public string? Validation { get; init; }
+        Input = true)]
+    public ApartChoice? Validation { get; init; }
 
     /// <summary>What is evaluated once, at the end.</summary>
     [Option(
         "test",
         "What to evaluate once, when training is over: a split, a file or none; the test split when not given, where the dataset has one with labels, else what --validation is",
-        Placeholder = "SPLIT|FILE|none", Input = true)]
-    public string? Test { get; init; }
+        Input = true)]
+    public ApartChoice? Test { get; init; }
 
     /// <summary>What stands beside the model.</summary>
     [Option("baselines", "Simpler classifiers to learn from the same texts and to answer the same test, where there are labels: counted words, and a head on the model as it was")]

@@ -62,7 +62,7 @@ public sealed class DataSource(DataOptions options, long seed)
     /// <param name="validation">A split, a file or <c>none</c> to look at while learning; null for the usual.</param>
     /// <param name="test">The same to look at once.</param>
     /// <exception cref="InputException">A part that was asked for is not there, or cannot be read.</exception>
-    public HeldApart Apart(LabelSet? classes, string? validation, string? test) =>
+    public HeldApart Apart(LabelSet? classes, ApartChoice? validation, ApartChoice? test) =>
         HeldApart.Find(_catalogue, LearntRequest with { Labels = classes }, validation, test);
 
     /// <summary>All examples, and those that demonstrations are drawn from; <see cref="Limited"/> takes what is evaluated of them.</summary>

@@ -9,24 +9,19 @@ namespace LogitLens.Experiments.Inputs;
 /// <param name="Remark">Why a test split that is there is not taken; null where none is.</param>
 public sealed record HeldApart(Dataset? Validation, Dataset? Test, string? Remark)
 {
-    private const string Nothing = "none";
-
-    /// <summary>Whether an option's value asks for nothing.</summary>
-    internal static bool IsNothing(string? value) => value == Nothing;
-
     /// <summary>Finds it.</summary>
     /// <param name="catalogue">The datasets.</param>
     /// <param name="learnt">How what is learnt from was asked for, with its classes.</param>
     /// <param name="validation">A split, a file or <c>none</c>; null for the split <c>dev</c>, where there is one.</param>
     /// <param name="test">The same; null for the split <c>test</c>, where there is one with labels, else what is validated on.</param>
     /// <exception cref="InputException">A part that was asked for is not there, or cannot be read.</exception>
-    internal static HeldApart Find(DatasetCatalogue catalogue, DatasetRequest learnt, string? validation, string? test)
+    internal static HeldApart Find(DatasetCatalogue catalogue, DatasetRequest learnt, ApartChoice? validation, ApartChoice? test)
     {
         Parts parts = new(catalogue, DatasetCatalogue.Find(learnt.Name), learnt);
-        Dataset? validated = validation is null ? parts.Usual("dev") : parts.Named(validation, "--validation");
-        if (test is not null)
+        Dataset? validated = validation is { } looked ? parts.Chosen(looked, "--validation") : parts.Usual("dev");
+        if (test is { } asked)
         {
-            return new HeldApart(validated, parts.Named(test, "--test"), null);
+            return new HeldApart(validated, parts.Chosen(asked, "--test"), null);
         }
 
         try
@@ -42,21 +37,17 @@ public sealed record HeldApart(Dataset? Validation, Dataset? Test, string? Remar
     /// <summary>Opens further data that a name of a split or a file asks for.</summary>
     /// <exception cref="InputException">There is none of that name, or it has no labels where what is learnt has them.</exception>
     internal static Dataset Open(DatasetCatalogue catalogue, DatasetRequest learnt, string name, string option) =>
-        new Parts(catalogue, DatasetCatalogue.Find(learnt.Name), learnt).Named(name, option)
-        ?? throw new InputException($"{option} {Nothing}: there is nothing to add; leave it out");
+        new Parts(catalogue, DatasetCatalogue.Find(learnt.Name), learnt).Named(name, option);
 
     private sealed class Parts(DatasetCatalogue catalogue, CatalogueEntry? entry, DatasetRequest learnt)
     {
         public Dataset? Usual(string split) =>
             entry is not null && split != learnt.Split && entry.Splits.Contains(split) ? Labelled(catalogue.Open(learnt with { Split = split })) : null;
 
-        public Dataset? Named(string value, string option)
-        {
-            if (IsNothing(value))
-            {
-                return null;
-            }
+        public Dataset? Chosen(ApartChoice choice, string option) => choice.IsNothing ? null : Named(choice.Name, option);
 
+        public Dataset Named(string value, string option)
+        {
             if (entry is not null && entry.Splits.Contains(value))
             {
                 return value == learnt.Split
@@ -67,7 +58,7 @@ public sealed record HeldApart(Dataset? Validation, Dataset? Test, string? Remar
             return File.Exists(value)
                 ? Labelled(catalogue.Open(learnt with { Name = value, Split = null, DataDir = null }))
                 : throw new InputException(
-                    $"{option} {value}: no such file{(entry is null ? "" : $", and the splits are {string.Join(", ", entry.Splits)}")}; {Nothing} is for nothing");
+                    $"{option} {value}: no such file{(entry is null ? "" : $", and the splits are {string.Join(", ", entry.Splits)}")}");
         }
 
         private Dataset Labelled(Dataset found) => found.Examples.Count == 0
