@@ -1,4 +1,5 @@
 using LogitLens.Cli.Commands;
+using LogitLens.Cli.Terminal;
 using LogitLens.Options;
 
 namespace LogitLens.Cli.CommandLine;
@@ -42,7 +43,7 @@ internal sealed class Application(IReadOnlyList<ISubcommand> commands, TextWrite
     {
         if (arguments.Count == 0 || (arguments.Count == 1 && s_helpWords.Contains(arguments[0])))
         {
-            HelpPage.WriteOverview(commands, output);
+            new HelpPage(output, TerminalWidth.Of(output)).WriteOverview(commands);
             return arguments.Count == 0 ? ExitCode.WrongUse : ExitCode.Done;
         }
 
@@ -54,7 +55,7 @@ internal sealed class Application(IReadOnlyList<ISubcommand> commands, TextWrite
 
         if (arguments[0] == "help")
         {
-            HelpPage.WriteCommand(Find(arguments[1]), output);
+            new HelpPage(output, TerminalWidth.Of(output)).WriteCommand(Find(arguments[1]));
             return ExitCode.Done;
         }
 
@@ -62,7 +63,7 @@ internal sealed class Application(IReadOnlyList<ISubcommand> commands, TextWrite
         List<string> rest = arguments.Skip(1).ToList();
         if (rest.TakeWhile(a => a != "--").Any(a => a is "--help" or "-h" or "-?"))
         {
-            HelpPage.WriteCommand(command, output);
+            new HelpPage(output, TerminalWidth.Of(output)).WriteCommand(command);
             return ExitCode.Done;
         }
 

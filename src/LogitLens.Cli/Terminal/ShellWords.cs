@@ -12,6 +12,12 @@ internal static partial class ShellWords
     public static string Quote(string argument) =>
         Plain().IsMatch(argument) ? argument : $"'{argument.Replace("'", @"'\''", StringComparison.Ordinal)}'";
 
+    /// <summary>The words of a command line as they are written, quotes and all: what it may be broken between.</summary>
+    public static IEnumerable<string> Parts(string commandLine) => Part().Matches(commandLine).Select(match => match.Value);
+
+    [GeneratedRegex("""(?:[^\s"'\\]|\\.|"(?:[^"\\]|\\.)*"|'[^']*')+""", RegexOptions.CultureInvariant)]
+    private static partial Regex Part();
+
     [GeneratedRegex(@"^[A-Za-z0-9_@%+=:,./-]+\z", RegexOptions.CultureInvariant)]
     private static partial Regex Plain();
 }

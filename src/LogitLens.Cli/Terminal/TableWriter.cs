@@ -1,4 +1,3 @@
-using System.Globalization;
 using LogitLens.Runs;
 using Spectre.Console;
 
@@ -7,15 +6,8 @@ namespace LogitLens.Cli.Terminal;
 /// <summary>Prints summary tables within the terminal's width: with lines on a terminal, plainly elsewhere.</summary>
 internal static class TableWriter
 {
-    // For files and pipes, unless the environment says COLUMNS: what any terminal, log or page of documentation has room for.
-    private const int UsualWidth = 80;
-
     /// <summary>Prints a table with its title and notes.</summary>
-    public static void Write(SummaryTable summary, TextWriter output)
-    {
-        bool isTerminal = ReferenceEquals(output, Console.Out) && !Console.IsOutputRedirected;
-        Write(summary, output, isTerminal ? Math.Max(1, Console.WindowWidth) : WidthOfFiles(), isTerminal);
-    }
+    public static void Write(SummaryTable summary, TextWriter output) => Write(summary, output, TerminalWidth.Of(output), TerminalWidth.IsTerminal(output));
 
     /// <summary>The same within a given width.</summary>
     public static void Write(SummaryTable summary, TextWriter output, int width, bool isTerminal)
@@ -68,9 +60,4 @@ internal static class TableWriter
 
         return table;
     }
-
-    private static int WidthOfFiles() =>
-        int.TryParse(Environment.GetEnvironmentVariable("COLUMNS"), NumberStyles.None, CultureInfo.InvariantCulture, out int columns) && columns > 0
-            ? columns
-            : UsualWidth;
 }

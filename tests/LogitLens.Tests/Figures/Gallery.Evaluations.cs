@@ -30,6 +30,7 @@ internal static partial class Gallery
         ["reliability-one-bin"] = () => Reliability(1, _ => 1).Draw(),
         ["reliability-empty"] = () => Reliability(10, _ => 0).Draw(),
         ["panels-6-classes"] = () => Classes(s_emotions, 12, 12).Draw(),
+        ["panels-2-classes"] = () => Classes(["negative", "positive"], 3, 4).Draw(),
         ["panels-48x25"] = () => Classes(s_emotions[..4], 48, 25).Draw(),
         ["panels-awkward"] = () => Classes(AwkwardText.All, 3, 4).Draw(),
         ["panels-empty"] = () => Classes([], 3, 4).Draw(),

@@ -12,6 +12,12 @@ internal static partial class Gallery
                 Muted = [.. Table(12, 12, Effect).Select(row => row.Select(x => Math.Abs(x) < 0.1).ToArray())],
                 MutedTitle = "not significant (q ≥ 0.05)",
             }).Draw(),
+        ["heatmap-4x6-effects"] = () =>
+            (Effects(4, 6) with
+            {
+                Muted = [.. Table(4, 6, Effect).Select(row => row.Select(x => Math.Abs(x) < 0.1).ToArray())],
+                MutedTitle = "not significant (q ≥ 0.05)",
+            }).Draw(),
         ["heatmap-12x12-values"] = () =>
             (Effects(12, 12) with { ShowValues = true, Muted = [.. Table(12, 12, Effect).Select(row => row.Select(x => Math.Abs(x) < 0.1).ToArray())] }).Draw(),
         ["heatmap-24x16"] = () => Effects(24, 16).Draw(),

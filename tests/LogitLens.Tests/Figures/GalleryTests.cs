@@ -1,4 +1,5 @@
 using System.Xml.Linq;
+using LogitLens.TestSupport;
 
 namespace LogitLens.Tests.Figures;
 
@@ -28,6 +29,21 @@ public sealed class GalleryTests
     [Theory]
     [MemberData(nameof(Names))]
     public void No_text_leaves_the_figure(string name) => Assert.Empty(Overlaps.Outside(Gallery.All[name]()));
+
+    [Theory]
+    [InlineData("lines-accuracy-by-layer")]
+    [InlineData("heatmap-4x6-effects")]
+    [InlineData("lens-one-token")]
+    [InlineData("bars-standing")]
+    [InlineData("ranked-muted")]
+    [InlineData("pie-failures")]
+    [InlineData("confusion-6")]
+    [InlineData("roc")]
+    [InlineData("reliability")]
+    [InlineData("panels-2-classes")]
+    [InlineData("scatter-screen")]
+    [InlineData("strip-effects")]
+    public void A_figure_of_each_kind_is_as_it_was_approved(string name) => Approved.Matches(Gallery.All[name]().ToXml(), name, "svg");
 
     [Theory]
     [MemberData(nameof(Names))]
