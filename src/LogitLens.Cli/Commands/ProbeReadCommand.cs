@@ -9,7 +9,8 @@ using LogitLens.Runs;
 namespace LogitLens.Cli.Commands;
 
 /// <summary><c>interp probe-read</c>: what trained probes read at each token of a text, layer by layer.</summary>
-internal sealed class ProbeReadCommand() : Subcommand<ProbeReadCommand.Settings>("probe-read", CommandGroup.Results, "Show what trained probes read at each token of a text, layer by layer")
+internal sealed class ProbeReadCommand()
+    : Subcommand<ProbeReadCommand.Settings>("probe-read", CommandGroup.Results, "Show what trained probes read at each token of a text, layer by layer")
 {
     public override IReadOnlyList<CommandExample> Examples =>
     [
@@ -26,7 +27,8 @@ internal sealed class ProbeReadCommand() : Subcommand<ProbeReadCommand.Settings>
             throw new InputException($"{output} exists; choose another --figure");
         }
 
-        ModelSource source = ModelSource.Find(new ModelOptions { Model = name, Tokenizer = options.Tokenizer, Threads = options.Threads, Bos = card.Bos }, context.Progress);
+        ModelSource source = ModelSource.Find(new ModelOptions { Model = name, Tokenizer = options.Tokenizer, Threads = options.Threads, Bos = card.Bos },
+            context.Progress);
         int[] tokens = GivenPrompt.Of(source, options.Prompt, options.TokenIds).Ids;
         using LoadedModel model = source.Load();
         if (card.ModelSha256 is { } trained && trained != model.Input.Sha256)

@@ -3,8 +3,10 @@ using LogitLens.Models;
 namespace LogitLens.LinearProbes;
 
 /// <summary>
-/// Linear discriminant analysis with shrunken covariances (O. Ledoit and M. Wolf, "A well-conditioned estimator for large-dimensional covariance matrices", 2004), as
-/// scikit-learn's <c>LinearDiscriminantAnalysis(solver="lsqr", shrinkage="auto")</c>: the classes' covariances are shrunk each by itself, in standardised coordinates,
+/// Linear discriminant analysis with shrunken covariances (O. Ledoit and M. Wolf, "A well-conditioned estimator for large-dimensional covariance matrices",
+/// 2004), as
+/// scikit-learn's <c>LinearDiscriminantAnalysis(solver="lsqr", shrinkage="auto")</c>: the classes' covariances are shrunk each by itself, in standardised
+/// coordinates,
 /// and pooled by the classes' shares.
 /// </summary>
 internal static class LinearDiscriminant

@@ -19,7 +19,8 @@ internal sealed class LogisticObjective : IDisposable
         double[] counts = problems.RowCounts;
         _target = (outputs == 1
             ? tensor([.. problems.Labels.Select(label => (double)label)], [rows, 1, 1])
-            : tensor([.. problems.Labels.SelectMany(label => Enumerable.Range(0, outputs).Select(k => k == label ? 1.0 : 0.0))], [rows, 1, outputs])).DetachFromDisposeScope();
+            : tensor([.. problems.Labels.SelectMany(label => Enumerable.Range(0, outputs).Select(k => k == label ? 1.0 : 0.0))],
+                [rows, 1, outputs])).DetachFromDisposeScope();
         double[] shares = new double[rows * count], leftOut = new double[rows * count];
         for (int p = 0; p < count; p++)
         {
@@ -76,7 +77,8 @@ internal sealed class LogisticObjective : IDisposable
     private (Tensor Losses, Tensor Residuals) Losses(Tensor x)
     {
         int columns = _problems.Features.Columns;
-        Tensor logits = _problems.Features.Times(x.narrow(0, 0, columns).reshape(columns, -1)).view(-1, _problems.Count, _problems.Outputs).add(x.narrow(0, columns, 1));
+        Tensor product = _problems.Features.Times(x.narrow(0, 0, columns).reshape(columns, -1));
+        Tensor logits = product.view(-1, _problems.Count, _problems.Outputs).add(x.narrow(0, columns, 1));
         if (_problems.Outputs == 1)
         {
             // log(1 + e^z) - y z, without overflow.

@@ -18,7 +18,8 @@ internal sealed record LogisticProblems(IFeatureMatrix Features, int[] Labels, i
     public int Outputs => Classes == 2 ? 1 : Classes;
 
     /// <summary>[problem] how many rows are fitted.</summary>
-    public double[] RowCounts => Masks is null ? [.. InversePenalties.Select(_ => (double)Labels.Length)] : [.. Masks.Select(mask => (double)mask.Count(fitted => fitted))];
+    public double[] RowCounts =>
+        Masks is null ? [.. InversePenalties.Select(_ => (double)Labels.Length)] : [.. Masks.Select(mask => (double)mask.Count(fitted => fitted))];
 }
 
 /// <summary>The solution of <see cref="LogisticProblems"/>.</summary>

@@ -14,7 +14,7 @@ internal static class LogisticRegression
     /// <summary>The gradient's norm at which a fit that only chooses a penalty is done.</summary>
     public const double RoughTolerance = 1e-5;
 
-    // Problems are solved together as long as a tensor of all rows by all their outputs stays below this.
+    // Problems are solved together as long as a tensor of all rows by all their outputs stays below this, and what the search remembers of their steps too.
     private const long MostNumbers = 16L << 20;
 
     /// <summary>Solves the problems together.</summary>
@@ -23,7 +23,7 @@ internal static class LogisticRegression
     /// <param name="cancellation">Heeded at each iteration.</param>
     public static LogisticSolution Solve(LogisticProblems problems, double tolerance = Tolerance, CancellationToken cancellation = default)
     {
-        int together = (int)Math.Max(1, MostNumbers / ((long)problems.Features.Rows * problems.Outputs));
+        int together = (int)Math.Max(1, MostNumbers / (Math.Max(problems.Features.Rows, 2L * Lbfgs.History * problems.Features.Columns) * problems.Outputs));
         LogisticSolution[] parts = [.. Enumerable.Range(0, problems.Count).Chunk(together).Select(chunk => SolveTogether(
             problems with
             {
@@ -45,7 +45,8 @@ internal static class LogisticRegression
         using IDisposable gradless = no_grad();
         using LogisticObjective objective = new(problems);
         int columns = problems.Features.Columns, outputs = problems.Outputs;
-        (Tensor minimum, int[] iterations, double[] norms) = Lbfgs.Minimise(objective, columns + 1, problems.Count, outputs, tolerance, mostIterations: 3000, cancellation);
+        (Tensor minimum, int[] iterations, double[] norms) = Lbfgs.Minimise(objective, columns + 1, problems.Count, outputs, tolerance, mostIterations: 3000,
+            cancellation);
         double[] values = minimum.permute(1, 2, 0).contiguous().Doubles();                    // [problem, output, column + 1]
         double[][][] rows = [.. values.Chunk(columns + 1).Chunk(outputs)];
         return new LogisticSolution(

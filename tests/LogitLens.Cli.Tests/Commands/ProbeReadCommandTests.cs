@@ -38,7 +38,8 @@ public sealed class ProbeReadCommandTests : IDisposable
     {
         string figure = _shell.File("strip.svg");
 
-        Assert.Equal((ExitCode.Done, ""), (_shell.Run("probe-read", _probes + "/probes.safetensors", "--prompt", "I am sad", "--class", "negative", "--figure", figure), _shell.Error));
+        Assert.Equal((ExitCode.Done, ""),
+            (_shell.Run("probe-read", _probes + "/probes.safetensors", "--prompt", "I am sad", "--class", "negative", "--figure", figure), _shell.Error));
 
         Assert.Contains("P(negative) as each probe reads it after each token", _shell.Out, StringComparison.Ordinal);
         Assert.Contains(" sad", _shell.Out, StringComparison.Ordinal);

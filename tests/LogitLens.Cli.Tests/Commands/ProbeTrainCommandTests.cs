@@ -73,6 +73,19 @@ public sealed class ProbeTrainCommandTests : IDisposable
     }
 
     [Fact]
+    public void After_erasure_nothing_is_left_to_read()
+    {
+        JsonElement results = Train(GoldenCase.Open("odd-shape"), Data(2), _shell.File("run"), "--sites", "hook_embed", "--erase");
+
+        JsonElement probe = results.GetProperty("probes")[0];
+        Assert.Equal(1, probe.GetProperty("accuracy").GetDouble());
+        foreach (string erased in (string[])["without_means", "without_concept"])
+        {
+            Assert.InRange(probe.GetProperty(erased).GetProperty("value").GetDouble(), 0, erased == "without_concept" ? 0.6 : 0.9);
+        }
+    }
+
+    [Fact]
     public void A_class_that_is_not_in_the_texts_is_not_found()
     {
         string data = _shell.Write(

@@ -22,7 +22,8 @@ public sealed class LogisticRegressionTests
         LogisticSolution solution = LogisticRegression.Solve(new LogisticProblems(features, reference.Labels, reference.Classes, [expected.C]));
         LinearProbe probe = features.Restored(solution.Probes[0]);
 
-        Assert.True(solution.GradientNorms[0] <= LogisticRegression.Tolerance, $"gradient {solution.GradientNorms[0]} after {solution.Iterations[0]} iterations");
+        Assert.True(solution.GradientNorms[0] <= LogisticRegression.Tolerance,
+            $"gradient {solution.GradientNorms[0]} after {solution.Iterations[0]} iterations");
         double size = Math.Sqrt(expected.Weight.Sum(row => row.Sum(value => value * value)));
         for (int row = 0; row < expected.Weight.Length; row++)
         {

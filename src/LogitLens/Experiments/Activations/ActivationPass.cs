@@ -27,7 +27,8 @@ public sealed class ActivationPass(ActivationReader reader, LengthBatches length
     /// <param name="progress">Where progress is shown.</param>
     /// <param name="cancellation">Heeded between batches.</param>
     public void Run(
-        IReadOnlyList<int[]> tokens, Action<IReadOnlyList<int>, IReadOnlyList<Tensor>> take, string activity, IProgressSink progress, CancellationToken cancellation)
+        IReadOnlyList<int[]> tokens, Action<IReadOnlyList<int>, IReadOnlyList<Tensor>> take, string activity, IProgressSink progress,
+            CancellationToken cancellation)
     {
         progress.Begin(activity, tokens.Count);
         foreach (IReadOnlyList<int> batch in Cut(tokens))

@@ -26,7 +26,8 @@ public readonly record struct ActivationPoint(Site Site, int? Head = null)
         .. Site.Select(patterns, config).SelectMany(site => site.Kind switch
         {
             SiteKind.AttentionScores or SiteKind.Pattern => throw new InputException(
-                $"{site.Name} is a table of queries by keys and no vector at a position; sites that can be read are resid_pre, resid_mid, resid_post, attn_out, mlp_out, q, k, v, z, "
+                $"{site.Name} is a table of queries by keys and no vector at a position; sites that can be read are resid_pre, resid_mid, resid_post, "
+                + "attn_out, mlp_out, q, k, v, z, "
                 + "mlp.hook_pre, mlp.hook_post, hook_embed"),
             SiteKind.Query or SiteKind.Key or SiteKind.Value or SiteKind.Z => Enumerable.Range(0, config.Heads).Select(head => new ActivationPoint(site, head)),
             _ => [new ActivationPoint(site)],

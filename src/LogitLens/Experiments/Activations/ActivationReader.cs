@@ -40,7 +40,8 @@ public sealed class ActivationReader(Transformer model, IReadOnlyList<Activation
         {
             // In the last block only the position asked for is computed of what follows the keys and values.
             bool chosen = one && site.InBlock && site.Layer == blocks - 1 && site.Kind is not (SiteKind.ResidPre or SiteKind.Key or SiteKind.Value);
-            hooks.Read(site, activation => Keep(rows, site, chosen || site.Kind == SiteKind.FinalNormalized && one ? Flat(activation) : Rows(activation, texts, places)));
+            hooks.Read(site, activation =>
+                Keep(rows, site, chosen || site.Kind == SiteKind.FinalNormalized && one ? Flat(activation) : Rows(activation, texts, places)));
         }
 
         Tensor end = model.RunBlocks(model.Embed(tokens, hooks: hooks), new PartialRun { Hooks = hooks, ToLayer = blocks, Positions = one ? places : null });
@@ -76,7 +77,8 @@ public sealed class ActivationReader(Transformer model, IReadOnlyList<Activation
     private long PlaceIn(int[] text, int row)
     {
         int place = position.In(first, text.Length);
-        return place >= 0 ? place : throw new InputException($"a text of {text.Length - first} tokens has no position {position}; leave --position to last, or take longer texts");
+        return place >= 0 ? place
+            : throw new InputException($"a text of {text.Length - first} tokens has no position {position}; leave --position to last, or take longer texts");
     }
 
     // [batch, position, ..] to [row, ..].
@@ -88,7 +90,8 @@ public sealed class ActivationReader(Transformer model, IReadOnlyList<Activation
         long[] rest = activation.shape[2..];
         Tensor rows = position.Kind switch
         {
-            PositionKind.Mean => stack(texts.Select((text, row) => flat.select(0, row).narrow(0, first, text.Length - first).mean([0], type: ScalarType.Float32))),
+            PositionKind.Mean => stack(texts.Select((text, row) =>
+                flat.select(0, row).narrow(0, first, text.Length - first).mean([0], type: ScalarType.Float32))),
             PositionKind.Every => cat([.. texts.Select((text, row) => flat.select(0, row).narrow(0, first, text.Length - first))]),
             _ => TransformerBlock.Rows(flat, places).select(1, 0),
         };

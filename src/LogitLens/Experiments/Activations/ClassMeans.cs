@@ -44,7 +44,8 @@ public sealed record ClassMeans(double[][][] Means, int[] Counts, double[] MeanN
             cancellation);
         int all = Math.Max(1, counts.Sum());
         return new ClassMeans(
-            [.. sums.Select(bySum => bySum.Select((sum, label) => sum is null ? [] : sum.Select(value => value / Math.Max(1, counts[label])).ToArray()).ToArray())],
+            [.. sums.Select(bySum =>
+                bySum.Select((sum, label) => sum is null ? [] : sum.Select(value => value / Math.Max(1, counts[label])).ToArray()).ToArray())],
             counts,
             [.. norms.Select(norm => norm / all)]);
     }

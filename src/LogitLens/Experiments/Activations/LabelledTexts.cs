@@ -47,7 +47,8 @@ public sealed record LabelledTexts(Dataset Dataset, LabelSet Labels, IReadOnlyLi
         Dataset with
         {
             Origin = new DataOrigin(
-                other.Dataset.Name, other.Dataset.Split, [.. Dataset.Origin.Files, .. other.Dataset.Origin.Files], Dataset.Origin.RowCount + other.Dataset.Origin.RowCount,
+                other.Dataset.Name, other.Dataset.Split, [.. Dataset.Origin.Files, .. other.Dataset.Origin.Files],
+                    Dataset.Origin.RowCount + other.Dataset.Origin.RowCount,
                 [.. Dataset.Origin.Skipped, .. other.Dataset.Origin.Skipped]),
             Examples = [.. Dataset.Examples, .. other.Dataset.Examples],
         },
@@ -70,13 +71,15 @@ public sealed record LabelledTexts(Dataset Dataset, LabelSet Labels, IReadOnlyLi
         {
             throw new InputException(
                 $"{dataset.Name} has no labels, and activations are read by class here; "
-                + (dataset.Columns.Count > 0 ? $"its columns are {string.Join(", ", dataset.Columns)}: choose the labels' with --label-column" : "give each row a label"));
+                + (dataset.Columns.Count > 0 ? $"its columns are {string.Join(", ", dataset.Columns)}: choose the labels' with --label-column"
+                    : "give each row a label"));
         }
 
         int[] present = [.. dataset.Examples.Select(example => example.Label!.Value).Distinct().Order()];
         if (present.Length < 2)
         {
-            throw new InputException($"{dataset.Name}: all {dataset.Examples.Count} rows are of the class '{labels.Names[present[0]]}'; there must be two classes or more");
+            throw new InputException($"{dataset.Name}: all {dataset.Examples.Count} rows are of the class '{labels.Names[present[0]]}'; "
+                + "there must be two classes or more");
         }
 
         int context = source.Files.Config.ContextLength, cut = 0;

@@ -12,9 +12,11 @@ internal static class ObviousSentences
 
     /// <summary>Reads them; none where the labels are not of sentiment or the model has no tokenizer.</summary>
     public static IReadOnlyList<SentenceReading> Read(
-        ModelSource source, Transformer model, IReadOnlyList<ActivationPoint> points, ProbeTrainOptions options, ProbeData data, IReadOnlyList<TrainedPoint> probes)
+        ModelSource source, Transformer model, IReadOnlyList<ActivationPoint> points, ProbeTrainOptions options, ProbeData data,
+            IReadOnlyList<TrainedPoint> probes)
     {
-        if (source.Files.Tokenizer is null || !data.Labels.Contains("negative") || !data.Labels.Contains("positive") || options.Position.Kind is PositionKind.Every or PositionKind.One)
+        if (source.Files.Tokenizer is null || !data.Labels.Contains("negative") || !data.Labels.Contains("positive")
+            || options.Position.Kind is PositionKind.Every or PositionKind.One)
         {
             return [];
         }
@@ -27,7 +29,8 @@ internal static class ObviousSentences
             .. sentences.Tokens.Select((tokens, place) =>
             {
                 IReadOnlyList<Tensor> rows = reader.Read([tokens]);
-                float[][] given = [.. probes.Select((probe, point) => probe.Fitted.Probe.Probabilities(rows[point])[0].Select(value => (float)value).ToArray())];
+                float[][] given = [.. probes.Select((probe, point) =>
+                    probe.Fitted.Probe.Probabilities(rows[point])[0].Select(value => (float)value).ToArray())];
                 return new SentenceReading(sentences.Dataset.Examples[place].Text, sentences.Labels.Names[sentences.Classes[place]], given);
             }),
         ];

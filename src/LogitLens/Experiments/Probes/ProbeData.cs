@@ -120,7 +120,11 @@ public sealed record ProbeData(LabelledTexts Texts, ProbePart[] Parts, int[] Gro
         }
 
         LabelledTexts texts = train.And(test);
-        return new ProbeData(texts, all, Together(texts, options)) { IsClustered = options.Data.Cluster is not null, Duplicates = DuplicateTexts.Of([.. texts.Tokens.Select(Key)], keys.Length - kept.Length) };
+        return new ProbeData(texts, all, Together(texts, options))
+        {
+            IsClustered = options.Data.Cluster is not null,
+            Duplicates = DuplicateTexts.Of([.. texts.Tokens.Select(Key)], keys.Length - kept.Length),
+        };
     }
 
     private static ProbeData FromOne(LabelledTexts texts, ProbeTrainOptions options)
@@ -130,13 +134,18 @@ public sealed record ProbeData(LabelledTexts Texts, ProbePart[] Parts, int[] Gro
         int[] parts = DataParts.Divide(
             texts.Classes, groups, [rest * (1 - options.ValidationShare), rest * options.ValidationShare, options.TestShare],
             new SeededRandom(options.Run.Seed, "parts"));
-        return new ProbeData(texts, [.. parts.Select(part => (ProbePart)part)], groups) { IsClustered = options.Data.Cluster is not null, Duplicates = DuplicateTexts.Of([.. texts.Tokens.Select(Key)], 0) };
+        return new ProbeData(texts, [.. parts.Select(part => (ProbePart)part)], groups)
+        {
+            IsClustered = options.Data.Cluster is not null,
+            Duplicates = DuplicateTexts.Of([.. texts.Tokens.Select(Key)], 0),
+        };
     }
 
     private static int[] Together(LabelledTexts texts, ProbeTrainOptions options)
     {
         _ = Conditions.ExampleClusters.Of(texts.Dataset, options.Data.Cluster);
-        return Clusters.Number(DataParts.Join(texts.Tokens.Count, [.. texts.Tokens.Select(Key)], [.. texts.Dataset.Examples.Select(example => example.Cluster)]).Select(root => $"{root}"));
+        string?[] same = [.. texts.Tokens.Select(Key)], together = [.. texts.Dataset.Examples.Select(example => example.Cluster)];
+        return Clusters.Number(DataParts.Join(texts.Tokens.Count, same, together).Select(root => $"{root}"));
     }
 
     private static string Key(int[] tokens) => string.Join(',', tokens);
@@ -162,7 +171,8 @@ public sealed record ProbeData(LabelledTexts Texts, ProbePart[] Parts, int[] Gro
             {
                 string missing = string.Join(", ", Texts.Classes.Distinct().Except(present).Order().Select(label => Labels[label]));
                 throw new InputException(
-                    $"{Texts.Dataset.Name}: of {Parts.Length} texts, in {Groups.Distinct().Count()} groups, {Of(part).Length} are for {(part == ProbePart.Train ? "training" : "testing")}"
+                    $"{Texts.Dataset.Name}: of {Parts.Length} texts, in {Groups.Distinct().Count()} groups, {Of(part).Length} are for "
+                    + (part == ProbePart.Train ? "training" : "testing")
                     + (missing.Length > 0 ? $", and none of them is of class {missing}" : "") + "; give more data or other shares");
             }
         }

@@ -49,7 +49,8 @@ internal static class ProbeFigures
         YFormat = ValueFormat.Proportion,
         References =
         [
-            .. Line("majority", result.Baselines.Majority.Value), .. Line("bag of words", result.BagOfWords?.Accuracy.Value), .. Line("embeddings", result.Embeddings.Accuracy),
+            .. Line("majority", result.Baselines.Majority.Value), .. Line("bag of words", result.BagOfWords?.Accuracy.Value),
+                .. Line("embeddings", result.Embeddings.Accuracy),
         ],
         Series =
         [
@@ -114,7 +115,8 @@ internal static class ProbeFigures
         return new DrawnFigure("sentences", new Heatmap
         {
             Heading = new FigureHeading("Obvious sentences as the probes read them", $"{subtitle.Split(", n =")[0]}; + and - before a sentence: what it says"),
-            Values = [.. result.Sentences.Select(sentence => points.Select(point => (double)sentence.Probabilities[point][positive] - sentence.Probabilities[point][negative]).ToArray())],
+            Values = [.. result.Sentences.Select(sentence =>
+                points.Select(point => (double)sentence.Probabilities[point][positive] - sentence.Probabilities[point][negative]).ToArray())],
             RowLabels = [.. result.Sentences.Select(sentence => (sentence.Label == "positive" ? "+ " : "- ") + sentence.Text)],
             ColumnLabels = [.. points.Select(point => Title(result.Probes[point], [.. points.Select(each => result.Probes[each])]))],
             RowTitle = "sentence",

@@ -7,7 +7,8 @@ using LogitLens.Runs;
 namespace LogitLens.Experiments.Probes;
 
 /// <summary>
-/// The file of directions, <c>probes.safetensors</c>: of each site <c>SITE/weight</c> [classes or 1, width] and <c>SITE/bias</c> in the model's own coordinates,
+/// The file of directions, <c>probes.safetensors</c>: of each site <c>SITE/weight</c> [classes or 1, width] and <c>SITE/bias</c> in the model's own
+/// coordinates,
 /// <c>SITE/mean-difference</c> [classes or 1, width] and <c>SITE/midpoint</c> [width] of the class means; float32. <c>probes.json</c> beside it is its card.
 /// </summary>
 public static class ProbeFile
@@ -57,7 +58,8 @@ public static class ProbeFile
         try
         {
             using FileStream stream = File.OpenRead(file);
-            return JsonSerializer.Deserialize<ProbeCard>(stream, Json.Indented) is { Sites.Count: > 0 } card ? card : throw new InputException($"{file}: no probes are in it");
+            return JsonSerializer.Deserialize<ProbeCard>(stream, Json.Indented) is { Sites.Count: > 0 } card ? card
+                : throw new InputException($"{file}: no probes are in it");
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -83,7 +85,8 @@ public static class ProbeFile
             float[] weight = Values($"{site.Site}/weight"), bias = Values($"{site.Site}/bias");
             return bias.Length == 0 || weight.Length % bias.Length != 0
                 ? throw new InputException($"{file}: {site.Site}/weight has {weight.Length} numbers, which {bias.Length} classes do not divide")
-                : new LinearProbe([.. weight.Chunk(weight.Length / bias.Length).Select(row => row.Select(value => (double)value).ToArray())], [.. bias.Select(value => (double)value)]);
+                : new LinearProbe([.. weight.Chunk(weight.Length / bias.Length).Select(row => row.Select(value => (double)value).ToArray())],
+                    [.. bias.Select(value => (double)value)]);
         })];
 
         float[] Values(string name) => checkpoint.Tensors.TryGetValue(name, out TensorEntry? entry) && entry.DType == CheckpointDType.F32

@@ -29,12 +29,14 @@ public sealed record ProbeReading(
     public static ProbeReading Of(string path, ProbeCard card, ModelSource source, Transformer model, int[] tokens, string? className, string? sites)
     {
         int label = ClassOf(card, className);
-        HashSet<string> wanted = [.. ActivationPoint.Select(sites ?? string.Join(',', card.Sites.Select(site => SiteName(site))), model.Config).Select(point => point.Name)];
+        string patterns = sites ?? string.Join(',', card.Sites.Select(SiteName));
+        HashSet<string> wanted = [.. ActivationPoint.Select(patterns, model.Config).Select(point => point.Name)];
         IReadOnlyList<LinearProbe> probes = ProbeFile.Read(path, card);
         int[] chosen = [.. Enumerable.Range(0, card.Sites.Count).Where(site => wanted.Contains(card.Sites[site].Site))];
         if (chosen.Length == 0)
         {
-            throw new InputException($"--sites {sites}: there are no probes of these; there are {string.Join(", ", card.Sites.Take(6).Select(site => site.Site))}");
+            throw new InputException($"--sites {sites}: there are no probes of these; there are "
+                + string.Join(", ", card.Sites.Take(6).Select(site => site.Site)));
         }
 
         ActivationPoint[] points = [.. chosen.Select(site => PointOf(card.Sites[site], model.Config, probes[site].Weight[0].Length))];
@@ -91,6 +93,7 @@ public sealed record ProbeReading(
         ActivationPoint point = ActivationPoint.Select(SiteName(site), config).First(each => each.Head == site.Head);
         return point.Width(config) == width
             ? point
-            : throw new InputException($"{site.Site}: the probe reads {width} numbers and the model has {point.Width(config)} there; it was trained on another model");
+            : throw new InputException($"{site.Site}: the probe reads {width} numbers and the model has {point.Width(config)} there; "
+                + "it was trained on another model");
     }
 }

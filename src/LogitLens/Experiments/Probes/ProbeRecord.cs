@@ -39,6 +39,12 @@ public sealed record ProbeRow
     /// <summary>[point] the answer of the probe on random weights; empty where there is none.</summary>
     public int[] RandomModel { get; init; } = [];
 
+    /// <summary>[point] the answer of the probe that was fitted once more after the class means were projected out; empty where there is none.</summary>
+    public int[] WithoutMeans { get; init; } = [];
+
+    /// <summary>[point] the same after LEACE.</summary>
+    public int[] WithoutConcept { get; init; } = [];
+
     /// <summary>The answer by counted words; null where they were not counted.</summary>
     public int? BagOfWords { get; init; }
 }

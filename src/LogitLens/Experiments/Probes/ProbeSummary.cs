@@ -25,7 +25,11 @@ internal sealed class ProbeSummary(ProbeData data, TrainedProbes trained, long s
         bool[]? byWords = hasRows && rows[0].Row.BagOfWords is not null ? [.. rows.Select(row => row.Row.BagOfWords == row.Label)] : null;
         ProbeScores[] probes = [.. trained.Points.Select((point, k) => Scores(
             point, labels, clusters, [.. rows.Select(row => row.Row.Probabilities[k])], [.. rows.Select(row => row.Row.Control[k] == row.Row.ControlLabel)],
-            point.RandomModel is null ? null : [.. rows.Select(row => row.Row.RandomModel[k] == row.Label)], byWords))];
+            point.RandomModel is null ? null : [.. rows.Select(row => row.Row.RandomModel[k] == row.Label)], byWords) with
+        {
+            WithoutMeans = point.WithoutMeans is null ? null : Share([.. rows.Select(row => row.Row.WithoutMeans[k] == row.Label)], clusters),
+            WithoutConcept = point.WithoutConcept is null ? null : Share([.. rows.Select(row => row.Row.WithoutConcept[k] == row.Label)], clusters),
+        })];
         int best = trained.ValidationRows == 0 ? -1
             : Enumerable.Range(0, probes.Length).MaxBy(k => trained.Points[k].ValidationRight);
         return new ProbeTrainResult
@@ -35,14 +39,17 @@ internal sealed class ProbeSummary(ProbeData data, TrainedProbes trained, long s
             Position = options.Position.ToString(),
             LayerCount = layers,
             Parts = new PartSizes(
-                data.Of(ProbePart.Train).Length, data.Of(ProbePart.Validation).Length, data.Of(ProbePart.Test).Length, trained.TrainRows, trained.ValidationRows, rows.Count,
+                data.Of(ProbePart.Train).Length, data.Of(ProbePart.Validation).Length, data.Of(ProbePart.Test).Length, trained.TrainRows,
+                    trained.ValidationRows, rows.Count,
                 data.Groups.Distinct().Count(), data.Duplicates),
             Baselines = Baselines.Of(data.Labels, labels),
-            BagOfWords = byWords is null ? null : new WordCountScores(Share(byWords, clusters), trained.BagOfWords!.Fitted.InversePenalty, trained.BagOfWords.Tokens.Length),
+            BagOfWords = byWords is null ? null
+                : new WordCountScores(Share(byWords, clusters), trained.BagOfWords!.Fitted.InversePenalty, trained.BagOfWords.Words.Length),
             ControlSeen = Proportion.Of(rows.Count(row => row.Row.ControlSeen), rows.Count),
             Probes = probes,
             Embeddings = Scores(trained.Embeddings, labels, clusters, [.. rows.Select(row => row.Row.Embeddings)], null, null, byWords),
-            Best = best < 0 ? null : new BestProbe(probes[best].Site, probes[best].Layer, probes[best].Estimates.ValidationAccuracy!, probes[best].Estimates.Accuracy),
+            Best = best < 0 ? null : new BestProbe(probes[best].Site, probes[best].Layer, probes[best].Estimates.ValidationAccuracy!,
+                probes[best].Estimates.Accuracy),
             Comparisons = best < 0 || !hasRows ? [] : Compare(rows, labels, clusters, best),
             Sentences = trained.Sentences,
             Notes = data.Notes,
@@ -57,7 +64,8 @@ internal sealed class ProbeSummary(ProbeData data, TrainedProbes trained, long s
             return null;
         }
 
-        Dictionary<string, string> clusterOf = data.Texts.Dataset.Examples.ToDictionary(example => example.Id, example => example.Cluster ?? example.Id, StringComparer.Ordinal);
+        Dictionary<string, string> clusterOf = data.Texts.Dataset.Examples.ToDictionary(
+            example => example.Id, example => example.Cluster ?? example.Id, StringComparer.Ordinal);
         return Clusters.Number(rows.Select(row => clusterOf[row.Text]));
     }
 
@@ -96,14 +104,16 @@ internal sealed class ProbeSummary(ProbeData data, TrainedProbes trained, long s
         };
     }
 
-    private IReadOnlyList<ProbeComparison> Compare(IReadOnlyList<(ProbeRow Row, int Label, string Text)> rows, int[] labels, IReadOnlyList<int>? clusters, int best)
+    private IReadOnlyList<ProbeComparison> Compare(IReadOnlyList<(ProbeRow Row, int Label, string Text)> rows, int[] labels, IReadOnlyList<int>? clusters,
+        int best)
     {
         bool[] Right(int k) => [.. rows.Zip(labels, (row, label) => Array.IndexOf(row.Row.Probabilities[k], row.Row.Probabilities[k].Max()) == label)];
         bool[] ofBest = Right(best);
         int[] others = [.. Enumerable.Range(0, trained.Points.Count).Where(k => k != best)];
         PairedProportions[] pairs = [.. others.Select(k => PairedProportions.Of([ofBest], [Right(k)], clusters))];
         double[] adjusted = BenjaminiHochberg.Adjust([.. pairs.Select(pair => pair.Test.PValue ?? 1)]);
-        return [.. others.Select((k, i) => new ProbeComparison(trained.Points[k].Name, trained.Points[best].Name, pairs[i].Difference, pairs[i].Test, adjusted[i]))];
+        return [.. others.Select((k, i) =>
+            new ProbeComparison(trained.Points[k].Name, trained.Points[best].Name, pairs[i].Difference, pairs[i].Test, adjusted[i]))];
     }
 
     // The curves' points are more than all else together, and no figure shows them.
@@ -114,5 +124,6 @@ internal sealed class ProbeSummary(ProbeData data, TrainedProbes trained, long s
         ? Proportion.Of(right).ToEstimate()
         : MeanInterval.Within([.. right.Select(each => each ? 1.0 : 0)], ValueRange.Share, clusters);
 
-    private static Estimate Difference(bool[] first, bool[] second, IReadOnlyList<int>? clusters) => PairedProportions.Of([first], [second], clusters).Difference;
+    private static Estimate Difference(bool[] first, bool[] second, IReadOnlyList<int>? clusters) =>
+        PairedProportions.Of([first], [second], clusters).Difference;
 }

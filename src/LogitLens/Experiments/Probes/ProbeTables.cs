@@ -13,11 +13,15 @@ internal static class ProbeTables
         .Column("site", row => row.Site, "the activation that it reads; `hook_embed` is the token embeddings", shown: "site", key: true)
         .Column("layer", row => row.Layer, "its layer", CellFormat.Count)
         .Column("head", row => row.Head, "its head; empty where the site has none", CellFormat.Count)
-        .Estimate("accuracy", row => row.Estimates.Accuracy, "share of tested rows that it gets right", EstimateHeadings.LowHighN, CellFormat.Share, shown: "accuracy")
         .Estimate(
-            "control_accuracy", row => row.Estimates.ControlAccuracy, "the same of the control task: a label drawn for each word type", EstimateHeadings.Of("control_accuracy"),
-            CellFormat.Share)
-        .Estimate("selectivity", row => row.Estimates.Selectivity, "`accuracy` less `control_accuracy`, paired by row", EstimateHeadings.Of("selectivity"), CellFormat.Signed)
+            "accuracy", row => row.Estimates.Accuracy, "share of tested rows that it gets right",
+            EstimateHeadings.LowHighN, CellFormat.Share, shown: "accuracy")
+        .Estimate(
+            "control_accuracy", row => row.Estimates.ControlAccuracy, "the same of the control task: a label drawn for each word type",
+            EstimateHeadings.Of("control_accuracy"), CellFormat.Share)
+        .Estimate(
+            "selectivity", row => row.Estimates.Selectivity, "`accuracy` less `control_accuracy`, paired by row",
+            EstimateHeadings.Of("selectivity"), CellFormat.Signed)
         .Shown("control", row => row.ControlAccuracy, CellFormat.Share)
         .Shown("selectivity", row => row.Selectivity, CellFormat.Signed)
         .Estimate(
@@ -25,14 +29,19 @@ internal static class ProbeTables
             EstimateHeadings.Of("random_model_accuracy"), CellFormat.Share)
         .Shown("random model", row => row.RandomModelAccuracy, CellFormat.Share)
         .Estimate(
-            "over_random_model", row => row.Estimates.OverRandomModel, "`accuracy` less `random_model_accuracy`, paired by row", EstimateHeadings.Of("over_random_model"),
-            CellFormat.Signed)
+            "over_random_model", row => row.Estimates.OverRandomModel, "`accuracy` less `random_model_accuracy`, paired by row",
+            EstimateHeadings.Of("over_random_model"), CellFormat.Signed)
         .Estimate(
-            "over_bag_of_words", row => row.Estimates.OverBagOfWords, "`accuracy` less that of counted words, paired by row", EstimateHeadings.Of("over_bag_of_words"),
-            CellFormat.Signed)
+            "over_bag_of_words", row => row.Estimates.OverBagOfWords, "`accuracy` less that of counted words, paired by row",
+            EstimateHeadings.Of("over_bag_of_words"), CellFormat.Signed)
         .Estimate(
             "validation_accuracy", row => row.Estimates.ValidationAccuracy, "share of validation rows that it gets right, which the best layer is chosen by",
             EstimateHeadings.Of("validation_accuracy"), CellFormat.Share)
+        .Estimate(
+            "without_means", row => row.WithoutMeans, "accuracy of a probe fitted once more after the class means were projected out (`--erase`)",
+            EstimateHeadings.Of("without_means"), CellFormat.Share)
+        .Estimate(
+            "without_concept", row => row.WithoutConcept, "the same after LEACE", EstimateHeadings.Of("without_concept"), CellFormat.Share)
         .Column("c", row => row.InversePenalty, "scikit-learn's C, as given or chosen by cross-validation", CellFormat.Number)
         .Column("iterations", row => row.Iterations, "steps of the final fit", CellFormat.Count)
         .Column("gradient_norm", row => row.GradientNorm, "the gradient's norm at its end", CellFormat.Number)
@@ -40,8 +49,11 @@ internal static class ProbeTables
             "mean_difference_cosine", row => row.MeanDifferenceCosine.Count == 0 ? null : row.MeanDifferenceCosine.Average(),
             "cosine of the weight and the difference of class means; over several classes their mean", CellFormat.Signed)
         .Estimate("macro_f1", row => row.Metrics?.Macro.F1, "plain mean of the classes' F1", EstimateHeadings.Of("macro_f1"))
-        .Estimate("macro_roc_auc", row => row.Metrics?.Macro.RocAuc, "plain mean of the classes' areas under the ROC curve", EstimateHeadings.Of("macro_roc_auc"))
-        .Column("expected_calibration_error", row => row.Metrics?.Probabilities?.ExpectedCalibrationError.Value, "mean distance between confidence and accuracy", CellFormat.Number);
+        .Estimate(
+            "macro_roc_auc", row => row.Metrics?.Macro.RocAuc, "plain mean of the classes' areas under the ROC curve", EstimateHeadings.Of("macro_roc_auc"))
+        .Column(
+            "expected_calibration_error", row => row.Metrics?.Probabilities?.ExpectedCalibrationError.Value, "mean distance between confidence and accuracy",
+            CellFormat.Number);
 
     private static readonly Table<ClassRow> s_classes = new Table<ClassRow>("classes", "one class under one probe")
         .Column("site", row => row.Site, "the activation that the probe reads")
@@ -50,7 +62,9 @@ internal static class ProbeTables
         .Estimate("precision", row => row.Scores.Precision, "share of the rows given this class that have it", EstimateHeadings.Of("precision"))
         .Estimate("recall", row => row.Scores.Recall, "share of the rows of this class that are given it", EstimateHeadings.Of("recall"))
         .Estimate("f1", row => row.Scores.F1, "harmonic mean of precision and recall", EstimateHeadings.Of("f1"))
-        .Estimate("roc_auc", row => row.Scores.RocAuc, "chance that a row of the class has a higher probability of it than one of the others", EstimateHeadings.Of("roc_auc"));
+        .Estimate(
+            "roc_auc", row => row.Scores.RocAuc, "chance that a row of the class has a higher probability of it than one of the others",
+            EstimateHeadings.Of("roc_auc"));
 
     private static readonly Table<ConfusionRow> s_confusion = new Table<ConfusionRow>("confusion", "how often one class was taken for another by one probe")
         .Column("site", row => row.Site, "the activation that the probe reads")
@@ -69,7 +83,7 @@ internal static class ProbeTables
         .Column("baseline", row => row.Name, "which", values:
         [
             ("majority", "always giving the most frequent class"), ("uniform-random", "guessing each class equally often"),
-            ("bag-of-words", "logistic regression on counts of the text's tokens, without a model"), ("embeddings", "the probe on the token embeddings"),
+            ("bag-of-words", "logistic regression on counts of the text's words, without a model"), ("embeddings", "the probe on the token embeddings"),
         ])
         .Estimate("accuracy", row => row.Accuracy, "share of tested rows that it gets right", EstimateHeadings.LowHighN, CellFormat.Share);
 
@@ -90,7 +104,8 @@ internal static class ProbeTables
         s_baselines.Csv(Baselines(result)),
         s_classes.Csv(result.Probes.SelectMany(probe => (probe.Metrics?.Classes ?? []).Select(scores => new ClassRow(probe.Site, scores)))),
         s_confusion.Csv(result.Probes.SelectMany(probe => probe.Metrics is { } metrics
-            ? metrics.Confusion.Counts.SelectMany((row, actual) => row.Select((count, predicted) => new ConfusionRow(probe.Site, result.Labels[actual], result.Labels[predicted], count)))
+            ? metrics.Confusion.Counts.SelectMany((row, actual) =>
+                row.Select((count, predicted) => new ConfusionRow(probe.Site, result.Labels[actual], result.Labels[predicted], count)))
             : [])),
         s_comparisons.Csv(result.Comparisons),
         .. result.Sentences.Count == 0 ? Array.Empty<CsvTable>() :
@@ -106,7 +121,10 @@ internal static class ProbeTables
         IEnumerable<ProbeScores> shown = result.Probes.Count <= MostShown ? result.Probes
             : [.. result.Probes.OrderByDescending(probe => probe.ValidationAccuracy ?? probe.Accuracy).Take(MostShown)];
         string many = result.Probes.Count > MostShown ? $", the best {MostShown} of {result.Probes.Count} on validation" : "";
-        return s_probes.Summary($"Probes of {what}, read at {Where(result.Position)}{many}", shown) with { Notes = [.. Notes(result)] };
+        Table<ProbeScores> table = result.Probes.All(probe => probe.WithoutConcept is null) ? s_probes
+            : s_probes.Shown("means erased", row => row.WithoutMeans?.Value, CellFormat.Share)
+                .Shown("LEACE", row => row.WithoutConcept?.Value, CellFormat.Share);
+        return table.Summary($"Probes of {what}, read at {Where(result.Position)}{many}", shown) with { Notes = [.. Notes(result)] };
     }
 
     /// <summary>Where activations were read, in words.</summary>

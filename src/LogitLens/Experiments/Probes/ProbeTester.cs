@@ -15,7 +15,8 @@ internal sealed class ProbeTester(ProbeTrainOptions options, ProbeData data, Tra
 {
     private readonly IReadOnlyList<ActivationPoint> _points = ActivationPoint.Select(options.Sites, model.Config);
     private readonly HashSet<int> _seen = [.. trained.SeenWords];
-    private readonly Dictionary<int, int> _column = trained.BagOfWords is { } words ? words.Tokens.Select((token, place) => (token, place)).ToDictionary() : [];
+    private readonly Dictionary<string, int> _column =
+        trained.BagOfWords?.Words.Select((word, place) => (word, place)).ToDictionary(StringComparer.Ordinal) ?? [];
 
     /// <summary>A record a text.</summary>
     /// <param name="texts">Places in the data.</param>
@@ -24,9 +25,12 @@ internal sealed class ProbeTester(ProbeTrainOptions options, ProbeData data, Tra
     {
         using DisposeScope scope = NewDisposeScope();
         int[][] tokens = [.. texts.Select(text => data.Texts.Tokens[text])];
-        IReadOnlyList<Tensor> read = new ActivationReader(model, [.. _points, new ActivationPoint(new Site(SiteKind.Embed))], options.Position, data.Texts.First).Read(tokens);
+        IReadOnlyList<Tensor> read = new ActivationReader(model, [.. _points, new ActivationPoint(new Site(SiteKind.Embed))], options.Position,
+            data.Texts.First).Read(tokens);
         double[][][] given = [.. trained.Points.Append(trained.Embeddings).Select((point, k) => point.Fitted.Probe.Probabilities(read[k]))];
         int[][] control = [.. trained.Points.Select((point, k) => point.Control.Classify(read[k]))];
+        int[][] withoutMeans = options.Erase ? [.. trained.Points.Select((point, k) => point.WithoutMeans!.Classify(read[k]))] : [];
+        int[][] withoutConcept = options.Erase ? [.. trained.Points.Select((point, k) => point.WithoutConcept!.Classify(read[k]))] : [];
         int[][] ofRandom = random is null ? [] : OfRandom(random, tokens);
         ProbeRow[] all = new ProbeRow[read[0].size(0)];
         int[] places = [.. texts.SelectMany(text => Enumerable.Range(rows.Starts[text], rows.Starts[text + 1] - rows.Starts[text]))];
@@ -40,6 +44,8 @@ internal sealed class ProbeTester(ProbeTrainOptions options, ProbeData data, Tra
                 Control = [.. control.Select(point => point[row])],
                 Embeddings = Floats(given[^1][row]),
                 RandomModel = [.. ofRandom.Select(point => point[row])],
+                WithoutMeans = [.. withoutMeans.Select(point => point[row])],
+                WithoutConcept = [.. withoutConcept.Select(point => point[row])],
                 BagOfWords = ByWords(rows.Texts[places[row]], places[row]),
             };
         }
@@ -69,11 +75,10 @@ internal sealed class ProbeTester(ProbeTrainOptions options, ProbeData data, Tra
             return null;
         }
 
-        int first = data.Texts.First;
-        int[] tokens = options.Position.Kind == PositionKind.Every ? [data.Texts.Tokens[text][first + row - rows.Starts[text]]] : data.Texts.Tokens[text][first..];
+        string[] own = CountedWords.Of(data, text, options.Position).ElementAt(row - rows.Starts[text]);
         LinearProbe probe = words.Fitted.Probe;
         double[] scores = [.. probe.Weight.Select((weight, output) =>
-            probe.Bias[output] + tokens.Sum(token => _column.TryGetValue(token, out int column) ? weight[column] : 0))];
+            probe.Bias[output] + own.Sum(word => _column.TryGetValue(word, out int column) ? weight[column] : 0))];
         return scores.Length == 1 ? scores[0] > 0 ? 1 : 0 : Array.IndexOf(scores, scores.Max());
     }
 

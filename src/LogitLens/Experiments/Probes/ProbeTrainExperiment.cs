@@ -17,7 +17,8 @@ public sealed class ProbeTrainExperiment(ProbeTrainOptions options, IProgressSin
     /// <inheritdoc/>
     public override IRunSetup Setup => new InFolder(this);
 
-    private RunSetup<TrainedProbes> Found => _setup ??= new RunSetup<TrainedProbes>(cancellation => new ProbeTrainer(options, Data, Source, Model, Progress).Train(_folder, cancellation));
+    private RunSetup<TrainedProbes> Found =>
+        _setup ??= new RunSetup<TrainedProbes>(cancellation => new ProbeTrainer(options, Data, Source, Model, Progress).Train(_folder, cancellation));
 
     /// <inheritdoc/>
     public override IReadOnlyList<WorkBatch> Plan()
@@ -37,7 +38,8 @@ public sealed class ProbeTrainExperiment(ProbeTrainOptions options, IProgressSin
     }
 
     /// <inheritdoc/>
-    public override ProbeTrainResult Summarise(IEnumerable<ProbeRecord> records) => new ProbeSummary(Data, Found.Value, options.Run.Seed).Of(records, options, Config.Layers);
+    public override ProbeTrainResult Summarise(IEnumerable<ProbeRecord> records) =>
+        new ProbeSummary(Data, Found.Value, options.Run.Seed).Of(records, options, Config.Layers);
 
     /// <inheritdoc/>
     public override IEnumerable<CsvTable> Tables(ProbeTrainResult result) => ProbeTables.Of(result);
@@ -64,7 +66,8 @@ public sealed class ProbeTrainExperiment(ProbeTrainOptions options, IProgressSin
             RecordMetric<ProbeRecord>.Read(
                 "probes",
                 all,
-                result.Probes.Select((probe, k) => RecordMetric<ProbeRecord>.Mean($"right {probe.Site}", record => record.Rows.Average(row => Given(row, k) == record.Label ? 1.0 : 0))),
+                result.Probes.Select((probe, k) =>
+                    RecordMetric<ProbeRecord>.Mean($"right {probe.Site}", record => record.Rows.Average(row => Given(row, k) == record.Label ? 1.0 : 0))),
                 record => record.Id,
                 record => record.Label),
         ]);
@@ -116,7 +119,8 @@ public sealed class ProbeTrainExperiment(ProbeTrainOptions options, IProgressSin
         DatasetSha256 = Data.Input.Sha256,
         Best = result.Best?.Site,
         Sites = [.. result.Probes.Select((probe, k) => new ProbeCardSite(
-            probe.Site, probe.Layer, probe.Head, Found.Value.Points[k].Fitted.Probe.Weight[0].Length, probe.Accuracy, probe.ControlAccuracy, probe.ValidationAccuracy))],
+            probe.Site, probe.Layer, probe.Head, Found.Value.Points[k].Fitted.Probe.Weight[0].Length, probe.Accuracy, probe.ControlAccuracy,
+                probe.ValidationAccuracy))],
     };
 
     // Activations are kept beside the setup while probes are fitted on them.

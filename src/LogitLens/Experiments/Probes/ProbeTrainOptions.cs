@@ -9,7 +9,8 @@ namespace LogitLens.Experiments.Probes;
 public sealed record ProbeTrainOptions : IExperimentOptions, IValidatedOptions
 {
     /// <summary>Which activations.</summary>
-    [Option("sites", "The activations to probe, by name with * for any characters: blocks.*.hook_resid_post,blocks.*.attn.hook_z (each head by itself)", Placeholder = "NAME,...")]
+    [Option("sites", "The activations to probe, by name with * for any characters: blocks.*.hook_resid_post,blocks.*.attn.hook_z (each head by itself)",
+        Placeholder = "NAME,...")]
     public string Sites { get; init; } = "blocks.*.hook_resid_post";
 
     /// <summary>Where in each text.</summary>
@@ -21,7 +22,8 @@ public sealed record ProbeTrainOptions : IExperimentOptions, IValidatedOptions
     public ProbeMethod Method { get; init; }
 
     /// <summary>Inverse penalties to choose from.</summary>
-    [Option("c", "Inverse strengths of the L2 penalty, as scikit-learn's C; of several, cross-validation on the training part chooses", Min = 1e-12, Max = 1e12)]
+    [Option("c", "Inverse strengths of the L2 penalty, as scikit-learn's C; of several, cross-validation on the training part chooses",
+        Min = 1e-12, Max = 1e12)]
     [OnlyWith("method logistic")]
     public IReadOnlyList<double> InversePenalties { get; init; } = [0.0001, 0.001, 0.01, 0.1, 1, 10];
 
@@ -37,17 +39,23 @@ public sealed record ProbeTrainOptions : IExperimentOptions, IValidatedOptions
 
     /// <summary>What stands beside the probes.</summary>
     [Option(
-        "baselines", "What stands beside the probes: words counted without a model, probes on a model of the same shape with random weights; the majority, the embeddings and the control"
+        "baselines", "What stands beside the probes: words counted without a model, probes on a model of the same shape with random weights; the majority, "
+            + "the embeddings and the control"
         + " task always do",
         Choices = ["bag-of-words", "random-model", "none"])]
     public IReadOnlyList<string> Baselines { get; init; } = ["bag-of-words", "random-model"];
+
+    /// <summary>Whether the classes are erased and probes fitted once more.</summary>
+    [Option("erase", "Take the classes out of the activations, by projecting out their means and by LEACE, and fit once more: nothing should be left to read")]
+    public bool Erase { get; init; }
 
     /// <summary>The share of the training data that chooses the layer.</summary>
     [Option("validation-share", "The share of the training data that is kept apart to choose the best layer by", Min = 0.01, Max = 0.5)]
     public double ValidationShare { get; init; } = 0.2;
 
     /// <summary>The share of the data that is tested on.</summary>
-    [Option("test-share", "The share of the data that is kept apart to test on, for data that have no train split beside the one tested on", Min = 0.01, Max = 0.9)]
+    [Option("test-share", "The share of the data that is kept apart to test on, for data that have no train split beside the one tested on",
+        Min = 0.01, Max = 0.9)]
     public double TestShare { get; init; } = 0.25;
 
     /// <summary>Which model.</summary>

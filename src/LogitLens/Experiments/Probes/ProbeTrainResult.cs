@@ -94,6 +94,13 @@ public sealed record ProbeScores
     /// <summary>Accuracy of the probe on the model with random weights.</summary>
     public double? RandomModelAccuracy { get; init; }
 
+    /// <summary>Accuracy of a probe fitted once more after the class means were projected out; nothing should be left to read. Null where not asked
+    /// for.</summary>
+    public Estimate? WithoutMeans { get; init; }
+
+    /// <summary>The same after LEACE.</summary>
+    public Estimate? WithoutConcept { get; init; }
+
     /// <summary>The same with their intervals, and differences paired by row.</summary>
     public required ProbeEstimates Estimates { get; init; }
 

@@ -14,6 +14,9 @@ namespace LogitLens.Experiments.Probes;
 /// <param name="progress">Where progress is shown.</param>
 internal sealed class ProbeTrainer(ProbeTrainOptions options, ProbeData data, ModelSource source, Transformer model, IProgressSink progress)
 {
+    // A word of one training text says nothing of others.
+    private const int LeastTexts = 2;
+
     private readonly IReadOnlyList<ActivationPoint> _points = ActivationPoint.Select(options.Sites, model.Config);
     private readonly int[] _texts = [.. data.Of(ProbePart.Train), .. data.Of(ProbePart.Validation)];
     private readonly int _train = data.Of(ProbePart.Train).Length;
@@ -78,7 +81,14 @@ internal sealed class ProbeTrainer(ProbeTrainOptions options, ProbeData data, Mo
         (FittedProbe fitted, LinearProbe? other) = fitter.Fit(features, labels, control, cancellation);
         int validation = rows.Classes.Length - labels.Length;
         int right = validation == 0 ? 0
-            : fitted.Probe.Classify(all.narrow(0, labels.Length, validation)).Zip(rows.Classes.Skip(labels.Length), (given, actual) => given == actual).Count(each => each);
+            : fitted.Probe.Classify(all.narrow(0, labels.Length, validation)).Zip(rows.Classes.Skip(labels.Length)).Count(pair => pair.First == pair.Second);
+        ClassCentres centres = ClassCentres.Of(features, labels, data.Labels.Count);
+        LinearProbe? Refitted(Func<LinearEraser> erase)
+        {
+            LinearEraser eraser = erase();
+            return eraser.Before(fitter.Fit(eraser.Apply(features), labels, null, cancellation).Fitted.Probe);
+        }
+
         return new TrainedPoint
         {
             Name = point.Name,
@@ -86,7 +96,9 @@ internal sealed class ProbeTrainer(ProbeTrainOptions options, ProbeData data, Mo
             Head = point.Head,
             Fitted = fitted,
             Control = other!,
-            ClassMeans = ClassCentres.Of(features, labels, data.Labels.Count).Means,
+            WithoutMeans = options.Erase ? Refitted(() => LinearEraser.OfClassMeans(centres)) : null,
+            WithoutConcept = options.Erase ? Refitted(() => LinearEraser.Leace(features, labels, data.Labels.Count)) : null,
+            ClassMeans = centres.Means,
             ValidationRight = right,
         };
     }
@@ -109,19 +121,22 @@ internal sealed class ProbeTrainer(ProbeTrainOptions options, ProbeData data, Mo
     private WordCountProbe FitWords(ProbeRows rows, int[] labels, CancellationToken cancellation)
     {
         progress.Begin("counting words", 0);
-        int first = data.Texts.First;
-        IEnumerable<int[]> texts = _texts[.._train].Select(text => data.Texts.Tokens[text][first..]);
-        if (options.Position.Kind == PositionKind.Every)
+        string[][] texts = [.. _texts[.._train].SelectMany(text => CountedWords.Of(data, text, options.Position))];
+        string[] words =
+        [
+            .. texts.SelectMany(text => text.Distinct(StringComparer.Ordinal)).GroupBy(word => word, StringComparer.Ordinal)
+                .Where(word => word.Count() >= LeastTexts).Select(word => word.Key).Order(StringComparer.Ordinal),
+        ];
+        if (words.Length == 0)
         {
-            texts = texts.SelectMany(text => text.Select(token => new[] { token }));
+            words = [""];
         }
 
-        int[] tokens = [.. texts.SelectMany(text => text).Distinct().Order()];
-        Dictionary<int, int> column = tokens.Select((token, place) => (token, place)).ToDictionary();
-        using CountFeatures counts = new(texts.Select(text => text.Select(token => column[token])), tokens.Length);
+        Dictionary<string, int> column = words.Select((word, place) => (word, place)).ToDictionary(StringComparer.Ordinal);
+        using CountFeatures counts = new(texts.Select(text => text.Select(word => column.GetValueOrDefault(word, -1))), words.Length);
         int[] folds = Folds(rows, labels.Length);
-        double[] penalties = folds.Max() > 0 ? [0.001, 0.01, 0.1, 1] : [0.1];
-        WordCountProbe probe = new(tokens, RidgeChoice.Fit(counts, labels, data.Labels.Count, penalties, folds, cancellation));
+        double[] penalties = folds.Max() > 0 ? [0.01, 0.1, 1, 10] : [0.1];
+        WordCountProbe probe = new(words, RidgeChoice.Fit(counts, labels, data.Labels.Count, penalties, folds, cancellation));
         progress.End();
         return probe;
     }
@@ -175,7 +190,8 @@ internal sealed class ProbeTrainer(ProbeTrainOptions options, ProbeData data, Mo
         if (needed > options.Run.Memory.Bytes)
         {
             throw new InputException(
-                $"{rows} rows of {points.Max(point => point.Width(model.Config))} numbers take {needed >> 20} MiB to fit on, and --memory is {options.Run.Memory}; give more, or fewer texts by --limit");
+                $"{rows} rows of {points.Max(point => point.Width(model.Config))} numbers take {needed >> 20} MiB to fit on, and --memory is "
+                    + $"{options.Run.Memory}; give more, or fewer texts by --limit");
         }
     }
 }

@@ -51,6 +51,13 @@ public sealed record TrainedPoint
     /// <summary>The same on the model with random weights; null where it was not asked for.</summary>
     public FittedProbe? RandomModel { get; init; }
 
+    /// <summary>The probe fitted once more after the span of the class means was projected out, as one of the activations before; null where not asked
+    /// for.</summary>
+    public LinearProbe? WithoutMeans { get; init; }
+
+    /// <summary>The same after LEACE.</summary>
+    public LinearProbe? WithoutConcept { get; init; }
+
     /// <summary>[class][width] the training rows' means.</summary>
     public required double[][] ClassMeans { get; init; }
 
@@ -58,10 +65,10 @@ public sealed record TrainedPoint
     public int ValidationRight { get; init; }
 }
 
-/// <summary>A logistic classifier of counted tokens.</summary>
-/// <param name="Tokens">[column] the token that it counts.</param>
+/// <summary>A logistic classifier of counted words.</summary>
+/// <param name="Words">[column] the word that it counts.</param>
 /// <param name="Fitted">The classifier.</param>
-public sealed record WordCountProbe(int[] Tokens, FittedProbe Fitted);
+public sealed record WordCountProbe(string[] Words, FittedProbe Fitted);
 
 /// <summary>What the probes make of one sentence.</summary>
 /// <param name="Text">The sentence.</param>

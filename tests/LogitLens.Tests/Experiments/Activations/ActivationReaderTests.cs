@@ -8,7 +8,8 @@ namespace LogitLens.Tests.Experiments.Activations;
 public sealed class ActivationReaderTests
 {
     private const string Everything =
-        "hook_embed,blocks.*.hook_resid_pre,blocks.*.attn.hook_q,blocks.*.attn.hook_k,blocks.*.attn.hook_v,blocks.*.attn.hook_z,blocks.*.hook_attn_out,blocks.*.hook_resid_mid,"
+        "hook_embed,blocks.*.hook_resid_pre,blocks.*.attn.hook_q,blocks.*.attn.hook_k,blocks.*.attn.hook_v,blocks.*.attn.hook_z,"
+        + "blocks.*.hook_attn_out,blocks.*.hook_resid_mid,"
         + "blocks.*.mlp.hook_pre,blocks.*.mlp.hook_post,blocks.*.hook_mlp_out,blocks.*.hook_resid_post";
 
     public static TheoryData<string, string> Cases => new(
@@ -83,7 +84,8 @@ public sealed class ActivationReaderTests
         using GoldenModel golden = new("odd-shape");
         IReadOnlyList<ActivationPoint> points = ActivationPoint.Select("hook_embed", golden.Transformer.Config);
 
-        InputException error = Assert.Throws<InputException>(() => new ActivationReader(golden.Transformer, points, new ReadPosition(PositionKind.One, 3)).Read([[1, 2]]));
+        InputException error = Assert.Throws<InputException>(() =>
+            new ActivationReader(golden.Transformer, points, new ReadPosition(PositionKind.One, 3)).Read([[1, 2]]));
 
         Assert.Contains("a text of 2 tokens has no position 3", error.Message, StringComparison.Ordinal);
     }

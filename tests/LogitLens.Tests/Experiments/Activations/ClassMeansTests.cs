@@ -20,7 +20,8 @@ public sealed class ClassMeansTests
         Assert.True(ReadPosition.TryParse(position, out ReadPosition wanted));
         IReadOnlyList<ActivationPoint> points = ActivationPoint.Select("blocks.*.hook_resid_post", golden.Transformer.Config);
         ActivationReader reader = new(golden.Transformer, points, wanted);
-        ActivationPass pass = new(reader, new LengthBatches(golden.Transformer.Config, new RunOptions { BatchSize = new BatchSize(batch) }, golden.Transformer.Device));
+        ActivationPass pass = new(reader,
+            new LengthBatches(golden.Transformer.Config, new RunOptions { BatchSize = new BatchSize(batch) }, golden.Transformer.Device));
         int[] labels = [1, 0, 1];
 
         ClassMeans means = ClassMeans.Of(pass, points, golden.Case.Sequences, labels, 2, SilentProgress.Instance, CancellationToken.None);
