@@ -26,8 +26,8 @@ internal sealed class CommandParser
         foreach (OptionDescriptor descriptor in sets.SelectMany(set => set.Options).Where(o => !o.IsArgument))
         {
             Option option = descriptor.Type.IsSwitch
-                ? new Option<bool>(descriptor.DisplayName)
-                : new Option<string[]>(descriptor.DisplayName) { Arity = ArgumentArity.ZeroOrMore, AllowMultipleArgumentsPerToken = false };
+                ? new Option<bool>(descriptor.DisplayName, [.. descriptor.ShortNames])
+                : new Option<string[]>(descriptor.DisplayName, [.. descriptor.ShortNames]) { Arity = ArgumentArity.ZeroOrMore, AllowMultipleArgumentsPerToken = false };
             _options.Add((descriptor, option));
             _command.Options.Add(option);
         }

@@ -86,7 +86,7 @@ internal sealed class HelpPage(TextWriter output, int width)
     {
         { IsArgument: true } => option.DisplayName,
         { Type.IsSwitch: true } => option.DisplayName,
-        _ => $"{option.DisplayName} {option.Placeholder}",
+        _ => $"{string.Join(", ", option.ShortNames.Append(option.DisplayName))} {option.Placeholder}",
     };
 
     private static string Place(OptionDescriptor option)

@@ -13,6 +13,7 @@ internal static class Subcommands
         new InspectCommand(),
         new ProbeReadCommand(),
         .. ExperimentList.All.Where(kind => kind.ReadsRuns).Select(kind => new ExperimentCommand(kind)),
+        new ReportCommand(),
         new MergeCommand(),
         new RateCommand(),
         new TokenizeCommand(),

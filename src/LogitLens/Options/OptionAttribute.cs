@@ -15,6 +15,9 @@ public class OptionAttribute(string name, string help) : Attribute
     /// <summary>What the option does.</summary>
     public string Help { get; } = help;
 
+    /// <summary>The letter that may be typed for it, after one dash; none for most.</summary>
+    public char Letter { get; init; }
+
     /// <summary>What stands for the value in the help: <c>FILE</c>, <c>N</c>. The type's own placeholder when not given.</summary>
     public string? Placeholder { get; init; }
 

@@ -55,6 +55,9 @@ public sealed class OptionDescriptor
     /// <summary>Whether it cannot change what comes out of a run.</summary>
     public bool IsRunOnly => _attribute.RunOnly;
 
+    /// <summary>What may be typed for its name, such as <c>-o</c>; none for most.</summary>
+    public IReadOnlyList<string> ShortNames => _attribute.Letter == '\0' ? [] : [$"-{_attribute.Letter}"];
+
     /// <summary>Whether a value can be the path of something that the run reads.</summary>
     public bool IsInput => _attribute.Input;
 

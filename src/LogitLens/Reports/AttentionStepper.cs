@@ -1,0 +1,65 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+using System.Text;
+using LogitLens.Checkpoints;
+
+namespace LogitLens.Reports;
+
+/// <summary>A prompt's attention, head by head: the tokens, and on pointing at one how much it attends to the others.</summary>
+internal static class AttentionStepper
+{
+    // Half the room that a page of a thousand examples may take.
+    private const int MostBytes = 2_000_000;
+
+    /// <summary>The view; a remark where the patterns are too many for a page.</summary>
+    /// <param name="path">The safetensors file with a pattern for each layer.</param>
+    /// <param name="tokens">The prompt's tokens.</param>
+    public static string Of(string path, IReadOnlyList<string> tokens)
+    {
+        using Checkpoint file = SafetensorsFile.Open(path);
+        (int Layer, TensorEntry Entry)[] layers =
+            [.. file.Tensors.Where(pair => pair.Key.EndsWith(".hook_pattern", StringComparison.Ordinal)).Select(pair => (LayerOf(pair.Key), pair.Value)).OrderBy(pair => pair.Item1)];
+        int heads = layers.Length == 0 ? 0 : (int)layers[0].Entry.Shape[0];
+        long cells = (long)layers.Length * heads * tokens.Count * (tokens.Count + 1) / 2;
+        if (cells is 0 or > MostBytes)
+        {
+            return Html.Element("p", $"The patterns are in {Path.GetFileName(path)}; they are too many for a page.", "class=\"note\"");
+        }
+
+        StringBuilder html = new();
+        html.Append("<p>Choose a head by the lists or the arrow keys in them; point at a token, or move to it by Tab, to see what it attends to.</p>");
+        html.Append(string.Create(
+            CultureInfo.InvariantCulture,
+            $"<div class=\"attention\" data-layers=\"{layers.Length}\" data-heads=\"{heads}\" data-patterns=\"{Convert.ToBase64String(Packed(file, layers, heads, tokens.Count))}\">"));
+        html.Append("<label>layer <select class=\"layer\"></select></label> <label>head <select class=\"head\"></select></label> <button type=\"button\" class=\"previous\">previous</button> "
+            + "<button type=\"button\" class=\"next\">next</button><p class=\"tokens\">");
+        foreach (string token in tokens)
+        {
+            html.Append(Html.Element("span", LensView.Shown(token), "tabindex=\"0\" class=\"token\""));
+        }
+
+        html.Append("</p><p class=\"reading\" role=\"status\" aria-live=\"polite\"></p></div>");
+        return html.ToString();
+    }
+
+    // A byte for each key that a query sees: 255 is all of its attention.
+    private static byte[] Packed(Checkpoint file, (int Layer, TensorEntry Entry)[] layers, int heads, int length)
+    {
+        List<byte> packed = [];
+        foreach ((_, TensorEntry entry) in layers)
+        {
+            ReadOnlySpan<float> values = MemoryMarshal.Cast<byte, float>(file.ReadBytes(entry));
+            for (int row = 0; row < heads * length; row++)
+            {
+                foreach (float weight in values.Slice(row * length, (row % length) + 1))
+                {
+                    packed.Add((byte)Math.Round(255 * Math.Clamp(weight, 0, 1)));
+                }
+            }
+        }
+
+        return [.. packed];
+    }
+
+    private static int LayerOf(string name) => int.Parse(name.Split('.')[1], CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,59 @@
+using System.Reflection;
+using System.Text;
+using LogitLens.Runs;
+
+namespace LogitLens.Reports;
+
+/// <summary>
+/// One HTML page about finished runs, to be read offline: summaries, views that answer to mouse and keyboard, figures, tables, failures, and what it
+/// takes to repeat each run. The page asks nothing of any network.
+/// </summary>
+public static class Report
+{
+    /// <summary>What every page begins with.</summary>
+    public const string Beginning = "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"generator\" content=\"interp report\">";
+
+    /// <summary>Writes the page, whole or not at all.</summary>
+    /// <param name="folders">The runs' folders.</param>
+    /// <param name="path">The page's file.</param>
+    /// <param name="kinds">The experiments that there are.</param>
+    /// <exception cref="InputException">A folder is no run's, or the page would stand where one of its runs keeps a file.</exception>
+    public static void Write(IReadOnlyList<string> folders, string path, ExperimentRegistry kinds)
+    {
+        RunSection[] sections = [.. folders.Select((folder, index) => new RunSection(folder, index + 1, kinds))];
+        string title = sections.Length == 1 ? sections[0].Title : $"{sections.Length} runs";
+        StringBuilder page = new();
+        page.Append(Beginning).Append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">");
+        page.Append("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:\">");
+        page.Append($"<title>{Html.Text(title)}</title><link rel=\"icon\" href=\"data:,\"><style>{Asset("report.css")}</style></head><body>");
+        page.Append("<a class=\"skip\" href=\"#main\">Skip to the results</a><header><h1>" + Html.Text(title) + "</h1><button type=\"button\" id=\"theme\">light or dark</button></header>");
+        page.Append("<nav aria-label=\"Contents\"><ul>");
+        foreach (RunSection section in sections)
+        {
+            page.Append($"<li><a href=\"#{section.Id}\">{Html.Text(section.Title)}</a><ul>");
+            foreach ((string id, string name, _) in section.Parts)
+            {
+                page.Append($"<li><a href=\"#{id}\">{Html.Text(name)}</a></li>");
+            }
+
+            page.Append("</ul></li>");
+        }
+
+        page.Append("</ul></nav><main id=\"main\">");
+        foreach (RunSection section in sections)
+        {
+            page.Append(section.ToHtml());
+        }
+
+        page.Append($"</main><script>{Asset("report.js")}</script></body></html>\n");
+        AtomicFile.WriteText(path, writer => writer.Write(page.ToString()));
+    }
+
+    private static string Asset(string name)
+    {
+        using Stream stream = Assembly.GetExecutingAssembly().GetManifestResourceStream($"LogitLens.Reports.Page.{name}")
+            ?? throw new InvalidOperationException($"{name} is no resource of the library");
+        using StreamReader reader = new(stream);
+        return reader.ReadToEnd();
+    }
+}

@@ -1,0 +1,93 @@
+using System.Globalization;
+using System.Text;
+using CsvHelper;
+using CsvHelper.Configuration;
+using LogitLens.Runs;
+
+namespace LogitLens.Reports;
+
+/// <summary>A table that can be sorted by a click or a key on a heading, and filtered by a word.</summary>
+/// <param name="Columns">The headings.</param>
+/// <param name="Rows">The cells.</param>
+internal sealed record ReportTable(IReadOnlyList<string> Columns, IReadOnlyList<IReadOnlyList<string>> Rows)
+{
+    // What a page shows of a file; the file has all of it.
+    private const int MostRows = 500;
+    private const int FewestToFilter = 8;
+
+    /// <summary>Lines under the table.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
+    /// <summary>A run's summary.</summary>
+    public static ReportTable Of(SummaryTable table) => new(table.Columns, table.Rows) { Notes = table.Notes };
+
+    /// <summary>A CSV file, as far as a page shows it.</summary>
+    public static ReportTable OfFile(string path)
+    {
+        using StreamReader reader = new(path);
+        using CsvReader csv = new(reader, new CsvConfiguration(CultureInfo.InvariantCulture) { HasHeaderRecord = false, BadDataFound = null });
+        List<string[]> rows = [];
+        int more = 0;
+        while (csv.Read())
+        {
+            if (rows.Count <= MostRows)
+            {
+                rows.Add([.. Enumerable.Range(0, csv.ColumnCount).Select(column => Shortened(csv.GetField(column) ?? ""))]);
+            }
+            else
+            {
+                more++;
+            }
+        }
+
+        return new ReportTable(rows.Count == 0 ? [] : rows[0], [.. rows.Skip(1)])
+        {
+            Notes = more == 0 ? [] : [$"The first {MostRows} of {MostRows + more} rows; all of them are in {Path.GetFileName(path)}."],
+        };
+    }
+
+    /// <summary>The table as HTML.</summary>
+    /// <param name="caption">What it shows, for those who do not see it.</param>
+    public string ToHtml(string caption)
+    {
+        StringBuilder html = new();
+        if (Rows.Count >= FewestToFilter)
+        {
+            html.Append($"<label class=\"filter\">Filter <input type=\"search\" aria-label=\"Filter {Html.Text(caption)}\"></label>");
+        }
+
+        html.Append($"<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{Html.Text(caption)}\"><table class=\"sortable\"><caption>{Html.Text(caption)}</caption><thead><tr>");
+        foreach (string column in Columns)
+        {
+            html.Append($"<th scope=\"col\" aria-sort=\"none\"><button type=\"button\">{Html.Text(column)}</button></th>");
+        }
+
+        html.Append("</tr></thead><tbody>");
+        foreach (IReadOnlyList<string> row in Rows)
+        {
+            html.Append("<tr>");
+            foreach (string cell in row)
+            {
+                html.Append(IsNumber(cell) ? $"<td class=\"number\">{Html.Text(cell)}</td>" : $"<td>{Html.Text(cell)}</td>");
+            }
+
+            html.Append("</tr>");
+        }
+
+        html.Append("</tbody></table></div>");
+        foreach (string note in Notes)
+        {
+            html.Append(Html.Element("p", note, "class=\"note\""));
+        }
+
+        return html.ToString();
+    }
+
+    private static bool IsNumber(string cell) => cell.Length > 0 && (char.IsAsciiDigit(cell[0]) || (cell.Length > 1 && cell[0] is '-' or '+' or '<' && char.IsAsciiDigit(cell[1])));
+
+    // Numbers of a file have all their digits, which a reader of a page does not need.
+    private static string Shortened(string cell) =>
+        cell.Length > 9 && cell.Contains('.') && double.TryParse(cell, NumberStyles.Float, CultureInfo.InvariantCulture, out double value)
+            ? value.ToString("G6", CultureInfo.InvariantCulture)
+            : cell;
+}
