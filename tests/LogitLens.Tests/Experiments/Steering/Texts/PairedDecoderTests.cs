@@ -106,8 +106,11 @@ public sealed class PairedDecoderTests
             foreach (Intervention intervention in interventions)
             {
                 // Positions count from the prompt's last one on, however long the text has grown.
-                ActivationRows rows = ActivationRows.Of([ids.Count], 0, golden.Transformer.Device) with { LastPositions = [prompt.Length - 1],
-                    Clean = clean[intervention.Site] };
+                ActivationRows rows = ActivationRows.Of([ids.Count], 0, golden.Transformer.Device) with
+                {
+                    LastPositions = [prompt.Length - 1],
+                    Clean = clean[intervention.Site]
+                };
                 hooks.Add(intervention.Site, (_, activation) => intervention.Apply(activation, rows));
             }
 
