@@ -15,6 +15,9 @@ internal sealed class Shell : IDisposable
 
     public CancellationTokenSource Interrupt { get; } = new();
 
+    /// <summary>Subcommands of the test's own.</summary>
+    public IReadOnlyList<ISubcommand> Also { get; init; } = [];
+
     /// <summary>Called with the first number of each batch.</summary>
     public Action<int>? Computing { get; init; }
 
@@ -26,7 +29,7 @@ internal sealed class Shell : IDisposable
     {
         using StringWriter output = new();
         using StringWriter error = new();
-        ExitCode code = new Application([.. Subcommands.All, SquareCommand.Of(Computing)], output, error).Run(arguments, Interrupt.Token);
+        ExitCode code = new Application([.. Subcommands.All, SquareCommand.Of(Computing), .. Also], output, error).Run(arguments, Interrupt.Token);
         (Out, Error) = (output.ToString(), error.ToString());
         return code;
     }
