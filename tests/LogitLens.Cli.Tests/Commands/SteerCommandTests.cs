@@ -226,6 +226,54 @@ public sealed class SteerCommandTests
         Assert.Contains(message, shell.Error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Directions_come_from_pairs_of_texts_and_from_two_texts_too()
+    {
+        using Shell shell = new();
+        string pairs = shell.Write(
+            "pairs.jsonl", "{\"towards\": \"a good film\", \"away\": \"a bad film\"}\n{\"towards\": \"I love it\", \"away\": \"I hate it\"}\n");
+        string[] options = ["--limit", "12", "--layers", "1,2", "--strength", "1", "--random-directions", "0"];
+
+        double[][] lengths =
+        [
+            .. new[] { (string[])["pairs:" + pairs], ["pairs:" + pairs, "--pairs-by", "pca"], ["contrast:a good film|a bad film"] }.Select((direction, place) =>
+                Texts(shell, shell.File($"run{place}"), ["--direction", .. direction, .. options]).GetProperty("directions").EnumerateArray()
+                    .Select(each => each.GetProperty("length").GetDouble()).ToArray()),
+        ];
+
+        Assert.All(lengths, own => Assert.Equal(2, own.Length));
+        Assert.NotEqual(lengths[0][0], lengths[1][0]);
+        Assert.NotEqual(lengths[0][0], lengths[2][0]);
+        Assert.Equal(ExitCode.WrongUse, shell.Run("steer", "--direction", "contrast:a|b", "--pairs-by", "pca", "--output", shell.File("x")));
+        Assert.Contains("--pairs-by needs --direction pairs:FILE", shell.Error, StringComparison.Ordinal);
+        shell.Write("none.jsonl", "{\"text\": \"a\"}\n");
+        Assert.Equal(ExitCode.WrongUse, shell.Run("steer", "--direction", "pairs:" + shell.File("none.jsonl"), "--output", shell.File("x")));
+    }
+
+    [Fact]
+    public void A_probe_and_another_model_judge_texts()
+    {
+        using Shell shell = new();
+        string probes = shell.File("probes");
+        Assert.True(
+            ExitCode.Done == shell.Run(
+                "probe-train", "--dataset", "reviews", "--split", "train", "--limit", "80", "--sites", "blocks.2.hook_resid_post", "--output", probes),
+                    shell.Error);
+        string judge = $"probe:{Path.Combine(probes, "probes.safetensors")}:blocks.2.hook_resid_post";
+
+        JsonElement results = Texts(
+            shell, shell.File("run"), "--task", "generation", "--limit", "40", "--max-new-tokens", "4", "--random-directions", "0", "--shuffled-directions",
+                "0", "--judge",
+            judge + ",model:tiny,prompt");
+
+        JsonElement[] judges = [.. results.GetProperty("judges").EnumerateArray()];
+        Assert.Equal([judge, "model:tiny", "prompt"], judges.Select(each => each.GetProperty("judge").GetString()!));
+
+        // The same model says the same whatever it is called.
+        Assert.Equal(judges[1].GetProperty("right").GetProperty("count").GetInt32(), judges[2].GetProperty("right").GetProperty("count").GetInt32());
+        Assert.All(judges, each => Assert.Equal(20, each.GetProperty("accuracy").GetProperty("n").GetInt32()));
+    }
+
     private static JsonElement Texts(Shell shell, string output, params string[] options)
     {
         ExitCode code = shell.Run(["steer", "--output", output, .. options]);

@@ -24,6 +24,9 @@ internal sealed class DirectionFinder(DirectionOptions options, SteeringOptions 
     /// <summary>Where prompts are read when the options do not say.</summary>
     public ReadPosition Unasked { get; init; } = ReadPosition.Last;
 
+    /// <summary>Turns texts of pairs into tokens, BOS first where that is asked for.</summary>
+    public required Func<string, int[]> Encode { get; init; }
+
     /// <summary>The place of each prompt's first own token: 1 behind BOS.</summary>
     public int First { get; init; }
 
@@ -90,6 +93,10 @@ internal sealed class DirectionFinder(DirectionOptions options, SteeringOptions 
         {
             _ = FromFile();
         }
+        else if (options.Direction.Kind != DirectionKind.MeanDifference)
+        {
+            _ = TextPairs.Of(options.Direction);
+        }
     }
 
     /// <summary>Finds the directions.</summary>
@@ -101,14 +108,16 @@ internal sealed class DirectionFinder(DirectionOptions options, SteeringOptions 
     public SteerSetup Find(Transformer model, IReadOnlyList<int[]> prompts, LengthBatches lengths, IProgressSink progress, CancellationToken cancellation)
     {
         ActivationPoint[] points = [.. sites.Layers.Select(layer => new ActivationPoint(sites.ByLayer[layer]))];
-        bool given = options.Direction.Kind == DirectionKind.File;
+        bool given = options.Direction.Kind != DirectionKind.MeanDifference;
         int[] apart = [.. given ? Enumerable.Range(0, Labels.Count) : Apart];
         int[][] read = [.. apart.Select(place => prompts[place])];
         double[]? norms = steering.Unit == SteerUnit.Vector ? null
             : Norms(new ActivationReader(model, points, ReadPosition.Every, first: Math.Max(First, 1)), read, lengths, progress, cancellation);
         if (given)
         {
-            return new SteerSetup([.. FromFile().Select((direction, place) => direction with { ActivationNorm = norms?[place] })], []);
+            IReadOnlyList<LayerDirection> own = options.Direction.Kind == DirectionKind.File ? FromFile()
+                : OfPairs(model, points, lengths, progress, cancellation);
+            return new SteerSetup([.. own.Select((direction, place) => direction with { ActivationNorm = norms?[place] })], []);
         }
 
         TextSum[][] sums = TextSum.Read(new ActivationReader(model, points, options.Read ?? Unasked, First), lengths, read, progress, cancellation);
@@ -118,6 +127,7 @@ internal sealed class DirectionFinder(DirectionOptions options, SteeringOptions 
         {
             ActivationNorm = norms?[place],
             HeldOutAccuracy = mean.HeldOutAccuracy(Towards),
+            ProbeCosine = mean.CosineWithProbe(Towards, cancellation),
         })];
         return new SteerSetup(
             found,
@@ -128,6 +138,22 @@ internal sealed class DirectionFinder(DirectionOptions options, SteeringOptions 
         {
             FoundOn = apart.Length,
         };
+    }
+
+    private LayerDirection[] OfPairs(
+        Transformer model, ActivationPoint[] points, LengthBatches lengths, IProgressSink progress, CancellationToken cancellation)
+    {
+        TextPairs pairs = TextPairs.Of(options.Direction);
+        int count = pairs.Towards.Count;
+        int[][] tokens = [.. pairs.Towards.Concat(pairs.Away).Select(Encode)];
+        TextSum[][] sums = TextSum.Read(new ActivationReader(model, points, options.Read ?? Unasked, First), lengths, tokens, progress, cancellation);
+        int[] labels = [.. Enumerable.Range(0, 2 * count).Select(text => text < count ? 1 : 0)];
+        return
+        [
+            .. points.Select((point, place) => options.PairsBy == PairContrast.Pca
+                ? PrincipalDifference.Of(point.Site, sums[place][..count], sums[place][count..])
+                : new MeanDifference(point.Site, sums[place], labels).Towards(1)),
+        ];
     }
 
     // A first position's norm is many times the others'.

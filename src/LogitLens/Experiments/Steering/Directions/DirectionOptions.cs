@@ -3,15 +3,25 @@ using LogitLens.Options;
 
 namespace LogitLens.Experiments.Steering.Directions;
 
+/// <summary>What is made of pairs of texts.</summary>
+public enum PairContrast
+{
+    /// <summary>The mean of the differences.</summary>
+    Mean,
+
+    /// <summary>The line that the differences lie nearest to.</summary>
+    Pca,
+}
+
 /// <summary>Where the direction comes from, and what it is compared with.</summary>
 [OptionGroup("Direction")]
-public sealed record DirectionOptions
+public sealed record DirectionOptions : IValidatedOptions
 {
     /// <summary>Where the direction comes from.</summary>
     [Option(
         "direction",
-        "The direction: the difference of class means, or a vector of a safetensors file by its key, or by its key after each site's name "
-        + "(probes.safetensors:weight)",
+        "The direction: the difference of class means; a vector of a safetensors file by its key, or by its key after each site's name "
+        + "(probes.safetensors:weight); the contrast of a JSONL or CSV file's pairs of texts (towards, away), or of two texts",
         Input = true)]
     public DirectionSource Direction { get; init; } = DirectionSource.MeanDifference;
 
@@ -24,8 +34,11 @@ public sealed record DirectionOptions
         "read",
         "What of each prompt a mean difference is found from: its last position, the mean over its positions, every position, or one. The last when not "
             + "given, of texts the mean")]
-    [OnlyWith("direction mean-difference")]
     public ReadPosition? Read { get; init; }
+
+    /// <summary>What is made of pairs of texts.</summary>
+    [Option("pairs-by", "What is made of pairs: the mean of their differences, or the first principal component of these")]
+    public PairContrast PairsBy { get; init; } = PairContrast.Mean;
 
     /// <summary>How many random directions are tried in its place.</summary>
     [Option("random-directions", "How many random directions of the same length to try in its place", Min = 0, Max = 1000)]
@@ -35,4 +48,18 @@ public sealed record DirectionOptions
     [Option("shuffled-directions", "How many differences of means under shuffled labels, made as long, to try in its place", Min = 0, Max = 1000)]
     [OnlyWith("direction mean-difference")]
     public int ShuffledDirections { get; init; } = 3;
+
+    /// <inheritdoc/>
+    public void Validate()
+    {
+        if (Read is not null && Direction.Kind == DirectionKind.File)
+        {
+            throw new InputException("--read has no effect on a direction that a file holds");
+        }
+
+        if (PairsBy == PairContrast.Pca && Direction.Kind != DirectionKind.Pairs)
+        {
+            throw new InputException("--pairs-by needs --direction pairs:FILE");
+        }
+    }
 }

@@ -11,26 +11,35 @@ public enum DirectionKind
 
     /// <summary>A tensor of a safetensors file.</summary>
     File,
+
+    /// <summary>Pairs of texts of a file, one of each pair towards the other.</summary>
+    Pairs,
+
+    /// <summary>Two texts.</summary>
+    Contrast,
 }
 
 /// <summary>Where a direction comes from, as typed.</summary>
 /// <param name="Kind">What kind of source.</param>
-/// <param name="File">The file; null where it is found from data.</param>
-/// <param name="Key">The tensor's key in it.</param>
+/// <param name="File">The file; null where there is none.</param>
+/// <param name="Key">The tensor's key in it; of a contrast, the two texts.</param>
 [JsonConverter(typeof(OptionValueJsonConverter<DirectionSource>))]
 public readonly record struct DirectionSource(DirectionKind Kind, string? File, string? Key) : IOptionValue<DirectionSource>, IInputPaths
 {
     private const string MeanDifferenceWord = "mean-difference";
     private const string Extension = ".safetensors:";
+    private const string PairsWord = "pairs:";
+    private const string ContrastWord = "contrast:";
+    private const char Bar = '|';
 
     /// <inheritdoc/>
-    public static string Placeholder => "mean-difference|FILE.safetensors:KEY";
+    public static string Placeholder => "mean-difference|FILE.safetensors:KEY|pairs:FILE|contrast:TEXT|TEXT";
 
     /// <inheritdoc/>
-    public static string Expected => "mean-difference or FILE.safetensors:KEY";
+    public static string Expected => "mean-difference, FILE.safetensors:KEY, pairs:FILE or contrast:TEXT|TEXT";
 
     /// <inheritdoc/>
-    public static string Pattern => "^(mean-difference|.+\\.safetensors:.+)$";
+    public static string Pattern => "^(mean-difference|pairs:.+|contrast:[^|]+\\|[^|]+|.+\\.safetensors:.+)$";
 
     /// <inheritdoc/>
     public static IReadOnlyList<string> Words => [MeanDifferenceWord];
@@ -44,6 +53,18 @@ public readonly record struct DirectionSource(DirectionKind Kind, string? File, 
     /// <inheritdoc/>
     public static bool TryParse(string text, out DirectionSource value)
     {
+        if (text.StartsWith(PairsWord, StringComparison.Ordinal))
+        {
+            value = new DirectionSource(DirectionKind.Pairs, text[PairsWord.Length..], null);
+            return value.File!.Length > 0;
+        }
+
+        if (text.StartsWith(ContrastWord, StringComparison.Ordinal))
+        {
+            value = new DirectionSource(DirectionKind.Contrast, null, text[ContrastWord.Length..]);
+            return value.Key!.Split(Bar) is [{ Length: > 0 }, { Length: > 0 }];
+        }
+
         int end = text.IndexOf(Extension, StringComparison.OrdinalIgnoreCase);
         if (text == MeanDifferenceWord || end <= 0)
         {
@@ -57,5 +78,15 @@ public readonly record struct DirectionSource(DirectionKind Kind, string? File, 
     }
 
     /// <summary>As it is written.</summary>
-    public override string ToString() => Kind == DirectionKind.File ? $"{File}:{Key}" : MeanDifferenceWord;
+    public override string ToString() => Kind switch
+    {
+        DirectionKind.File => $"{File}:{Key}",
+        DirectionKind.Pairs => PairsWord + File,
+        DirectionKind.Contrast => ContrastWord + Key,
+        _ => MeanDifferenceWord,
+    };
+
+    /// <summary>The two texts of a contrast: that which the direction points to, and that which it points from.</summary>
+    internal (string Towards, string Away) Texts => Key!.Split(Bar) is [string towards, string away] ? (towards, away)
+        : throw new InvalidOperationException("no contrast");
 }

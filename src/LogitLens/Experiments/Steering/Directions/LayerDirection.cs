@@ -21,6 +21,13 @@ public sealed record LayerDirection(int Layer, string Site, float[] Vector)
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public double? HeldOutAccuracy { get; init; }
 
+    /// <summary>
+    /// The cosine between it and the weight of a logistic probe of the same texts: a probe's weight is a filter that leaves out what is shared, and need not
+    /// be where the classes differ. Null where it was given.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public double? ProbeCosine { get; init; }
+
     /// <summary>The vector's length.</summary>
     public double Length => Math.Sqrt(Vector.Sum(value => (double)value * value));
 }

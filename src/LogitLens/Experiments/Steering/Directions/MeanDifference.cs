@@ -1,3 +1,4 @@
+using LogitLens.LinearProbes;
 using LogitLens.Models;
 
 namespace LogitLens.Experiments.Steering.Directions;
@@ -57,6 +58,22 @@ internal sealed class MeanDifference(Site site, IReadOnlyList<TextSum> texts, IR
         (double[] own, double[] others) = found.Means(found.Tags, towards);
         double[] vector = Less(own, others), middle = [.. own.Zip(others, (a, b) => (a + b) / 2)];
         return (double)second.Count(text => (Along(texts[text], vector, middle) > 0) == (labels[text] == towards)) / second.Length;
+    }
+
+    /// <summary>The cosine with the weight of a logistic probe that tells the class from the others, with scikit-learn's C = 1 on standardised
+    /// features.</summary>
+    /// <param name="towards">The class that it points to.</param>
+    /// <param name="cancellation">Heeded at each iteration.</param>
+    public double CosineWithProbe(int towards, CancellationToken cancellation)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        int width = texts[0].Sum.Length;
+        Tensor rows = tensor([.. texts.SelectMany(text => text.Sum.Select(value => value / text.Rows))], [texts.Count, width]);
+        using PrincipalFeatures features = new(rows, FeatureScaling.Standardise);
+        int[] own = [.. labels.Select(label => label == towards ? 1 : 0)];
+        double[] weight = features.Restored(LogisticRegression.Solve(new LogisticProblems(features, own, 2, [1]),
+            cancellation: cancellation).Probes[0]).Weight[0];
+        return LinearProbe.Cosine(weight, [.. Towards(towards).Vector.Select(value => (double)value)]);
     }
 
     private IReadOnlyList<int> Tags => labels;

@@ -101,6 +101,8 @@ public sealed class SteerLabelsExperiment(SteerOptions options, IProgressSink pr
     private DirectionFinder Finder() => new(options.Direction, options.Steering, Sites, Config, options.Run.Seed)
     {
         Words = Data.Words,
+        Encode = text => [.. Source.BosId is { } bos ? (int[])[bos] : [], .. Source.Files.RequireTokenizer().Encode(text)],
+        First = Source.BosId is null ? 0 : 1,
         Labels = [.. Data.First.Examples.Select(example => example.Label)],
     };
 

@@ -120,4 +120,7 @@ public sealed record DirectionSummary(int Layer, string Site, double Length, dou
 {
     /// <summary>The share of texts on the right side of the midpoint, found on half of them and tried on the other; null where it was given.</summary>
     public double? HeldOutAccuracy { get; init; }
+
+    /// <summary>The cosine between it and the weight of a logistic probe of the same texts; null where it was given.</summary>
+    public double? ProbeCosine { get; init; }
 }

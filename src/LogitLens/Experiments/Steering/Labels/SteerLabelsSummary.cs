@@ -33,8 +33,11 @@ internal sealed class SteerLabelsSummary(
             Directions =
             [
                 .. setup.Direction.Select(direction => new DirectionSummary(
-                    direction.Layer, direction.Site, direction.Length, direction.Midpoint,
-                        direction.ActivationNorm) { HeldOutAccuracy = direction.HeldOutAccuracy }),
+                    direction.Layer, direction.Site, direction.Length, direction.Midpoint, direction.ActivationNorm)
+                {
+                    HeldOutAccuracy = direction.HeldOutAccuracy,
+                    ProbeCosine = direction.ProbeCosine,
+                }),
             ],
         };
     }

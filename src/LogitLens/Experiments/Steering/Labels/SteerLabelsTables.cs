@@ -52,6 +52,7 @@ internal static class SteerLabelsTables
         .Column("length", row => row.Length, "its length", CellFormat.Number)
         .Column("held_out_accuracy", row => row.HeldOutAccuracy,
             "share of texts on the right side of the midpoint, found on half of them and tried on the other", CellFormat.Share)
+        .Column("probe_cosine", row => row.ProbeCosine, "cosine between it and the weight of a logistic probe of the same texts", CellFormat.Number)
         .Column("midpoint", row => row.Midpoint, "the coordinate along it that parts the classes; empty where it has none", CellFormat.Number)
         .Column("activation_norm", row => row.ActivationNorm, "mean norm of the activations there; empty where it was not measured", CellFormat.Number);
 

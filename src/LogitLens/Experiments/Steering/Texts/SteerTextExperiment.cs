@@ -183,6 +183,7 @@ internal sealed class SteerTextExperiment(SteerOptions options, IProgressSink pr
         Words = Data.Labelled.Labels.Words,
         Labels = Data.Labelled.Classes,
         TakesAll = true,
+        Encode = text => [.. Source.BosId is { } bos ? (int[])[bos] : [], .. Source.Files.RequireTokenizer().Encode(text)],
         Unasked = Activations.ReadPosition.Mean,
         First = Data.Labelled.First,
     };

@@ -41,8 +41,11 @@ internal sealed class SteerTextSummary(
             Directions =
             [
                 .. setup.Directions.Direction.Select(direction => new DirectionSummary(
-                    direction.Layer, direction.Site, direction.Length, direction.Midpoint,
-                        direction.ActivationNorm) { HeldOutAccuracy = direction.HeldOutAccuracy }),
+                    direction.Layer, direction.Site, direction.Length, direction.Midpoint, direction.ActivationNorm)
+                {
+                    HeldOutAccuracy = direction.HeldOutAccuracy,
+                    ProbeCosine = direction.ProbeCosine,
+                }),
             ],
             Examples = [.. records.Take(ShownExamples).Select(Example)],
             Pairs = options.Texts.HumanSheet is { } count ? Pairs(count) : [],

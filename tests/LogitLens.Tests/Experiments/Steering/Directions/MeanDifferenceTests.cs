@@ -55,6 +55,35 @@ public sealed class MeanDifferenceTests
         Assert.Equal([4f], means.Towards(1).Vector);
     }
 
+    [Fact]
+    public void A_probe_leaves_out_what_the_classes_share_noise_along()
+    {
+        // The classes differ along the first axis as along the second, but the second also carries noise that both share: a probe filters it.
+        SeededRandom random = new(3);
+        int[] labels = [.. Enumerable.Range(0, 200).Select(text => text % 2)];
+        double[][] alike = [.. labels.Select(label => new[] { label + random.NextDouble(), label + random.NextDouble() })];
+        double[][] noisy = [.. labels.Select(label => new[] { label + random.NextDouble(), label + (20 * random.NextDouble()) - 10 })];
+
+        double without = new MeanDifference(s_site, Texts(alike), labels).CosineWithProbe(1, default);
+        double with = new MeanDifference(s_site, Texts(noisy), labels).CosineWithProbe(1, default);
+
+        Assert.InRange(without, 0.98, 1.0);
+        Assert.InRange(with, -1, 0.98);
+    }
+
+    [Fact]
+    public void Held_out_texts_lie_on_their_side_where_the_classes_are_far_apart_and_not_where_they_are_the_same()
+    {
+        SeededRandom random = new(4);
+        int[] labels = [.. Enumerable.Range(0, 400).Select(text => text % 2)];
+        double[][] apart = [.. labels.Select(label => new[] { (5.0 * label) + random.NextDouble() })];
+        double[][] same = [.. labels.Select(_ => new[] { random.NextDouble() })];
+
+        Assert.Equal(1, new MeanDifference(s_site, Texts(apart), labels).HeldOutAccuracy(1));
+        Assert.InRange(new MeanDifference(s_site, Texts(same), labels).HeldOutAccuracy(1)!.Value, 0.35, 0.65);
+        Assert.Null(new MeanDifference(s_site, Texts([1], [2], [3]), [0, 0, 1]).HeldOutAccuracy(1));
+    }
+
     private static TextSum[] Texts(params double[][] rows) => [.. rows.Select(row => new TextSum(row, 1))];
 
     [Fact]

@@ -1,0 +1,58 @@
+using LogitLens.Models;
+
+namespace LogitLens.Experiments.Steering.Directions;
+
+/// <summary>
+/// The line through the origin that the differences of pairs lie nearest to (their first principal component, uncentred), by power iteration; it points where
+/// the mean difference does and is as long as the differences reach along it on average.
+/// </summary>
+internal static class PrincipalDifference
+{
+    private const int MostIterations = 1000;
+    private const double Enough = 1e-12;
+
+    /// <summary>Finds it.</summary>
+    /// <param name="site">Where the texts were read.</param>
+    /// <param name="towards">What was read of the texts that it points to.</param>
+    /// <param name="away">What was read of the others, pair by pair.</param>
+    /// <exception cref="InputException">The texts of each pair read alike.</exception>
+    public static LayerDirection Of(Site site, IReadOnlyList<TextSum> towards, IReadOnlyList<TextSum> away)
+    {
+        double[][] differences = [.. towards.Zip(away, (a, b) => a.Sum.Zip(b.Sum, (x, y) => (x / a.Rows) - (y / b.Rows)).ToArray())];
+        double[] mean = [.. Enumerable.Range(0, differences[0].Length).Select(place => differences.Average(difference => difference[place]))];
+        double[] line = Unit(differences.MaxBy(difference => Dot(difference, difference))!) ?? throw new InputException(
+            $"{site}: the two texts of each pair read alike, so there is no direction from one to the other");
+        for (int iteration = 0; iteration < MostIterations; iteration++)
+        {
+            double[] next = new double[line.Length];
+            foreach (double[] difference in differences)
+            {
+                double along = Dot(difference, line);
+                for (int place = 0; place < next.Length; place++)
+                {
+                    next[place] += along * difference[place];
+                }
+            }
+
+            next = Unit(next)!;
+            double turned = 1 - Math.Abs(Dot(next, line));
+            line = next;
+            if (turned < Enough)
+            {
+                break;
+            }
+        }
+
+        double sign = Dot(line, mean) < 0 ? -1 : 1, length = differences.Average(difference => Math.Abs(Dot(difference, line)));
+        double middle = towards.Concat(away).Average(text => Dot(text.Sum, line) / text.Rows);
+        return new LayerDirection(site.Layer, site.Name, [.. line.Select(value => (float)(value * sign * length))]) { Midpoint = sign * middle };
+    }
+
+    private static double Dot(double[] left, double[] right) => left.Zip(right, (a, b) => a * b).Sum();
+
+    private static double[]? Unit(double[] vector)
+    {
+        double length = Math.Sqrt(Dot(vector, vector));
+        return length > 0 ? [.. vector.Select(value => value / length)] : null;
+    }
+}
