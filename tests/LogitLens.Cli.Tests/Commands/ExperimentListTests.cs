@@ -52,7 +52,7 @@ public sealed class ExperimentListTests : IDisposable
     [MemberData(nameof(OnModels))]
     public void It_can_be_configured(string command)
     {
-        string config = _shell.Write("config.json", $"{{\"command\": \"{command}\", \"seed\": 3}}");
+        string config = _shell.Write("config.json", $"{{\"command\": \"{command}\", \"seed\": 3, \"limit\": 3}}");
         string folder = Run(command, "run", "--config", config);
         Assert.Equal(3, RunManifest.Load(folder).Seed);
     }
