@@ -23,7 +23,16 @@ internal sealed class ExperimentCommand(ExperimentKind kind) : ISubcommand
 
     public ExitCode Run(object options, CommandContext context)
     {
-        context.Report(kind.Run(options, context.CommandLine, context.Session));
+        FollowUpRuns followUps = new(context);
+        followUps.Check(kind.FollowUps(options, "FOLDER", false));
+        RunOutcome outcome = kind.Run(options, context.CommandLine, context.Session);
+        context.Report(outcome);
+        IReadOnlyList<FollowUp> commands = kind.FollowUps(options, outcome.Folder, true);
+        if (commands.Count > 0)
+        {
+            followUps.Run(commands, () => kind.DrawFollowUps(outcome.Folder, context.Session));
+        }
+
         return ExitCode.Done;
     }
 }

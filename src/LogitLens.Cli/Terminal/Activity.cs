@@ -9,6 +9,7 @@ internal sealed class Activity(string name, long total, long doneBefore, string 
 {
     private readonly Stopwatch _clock = Stopwatch.StartNew();
     private long _gained;
+    private volatile string? _state;
 
     public string Name { get; } = name;
 
@@ -17,6 +18,9 @@ internal sealed class Activity(string name, long total, long doneBefore, string 
     public long Done => doneBefore + Interlocked.Read(ref _gained);
 
     public void Advance(long count) => Interlocked.Add(ref _gained, count);
+
+    /// <summary>Sets what stands behind how far it is.</summary>
+    public void Say(string state) => _state = state;
 
     /// <summary>"120 of 872, 15.2 examples/s, 0:49 left".</summary>
     public string Describe() => Describe(_clock.Elapsed);
@@ -33,7 +37,7 @@ internal sealed class Activity(string name, long total, long doneBefore, string 
 
         string speed = unit == "bytes" ? new ByteSize((long)rate).ToApproximateString() + "/s" : Number(rate) + $" {unit}/s";
         TimeSpan left = TimeSpan.FromSeconds(Math.Min(Math.Ceiling((Total - done) / rate), TimeSpan.FromDays(999).TotalSeconds));
-        return $"{progress}, {speed}, {Duration(left)} left";
+        return $"{progress}, {speed}, {Duration(left)} left{(_state is { } state ? $"; {state}" : "")}";
     }
 
     private string Amount(long count) =>

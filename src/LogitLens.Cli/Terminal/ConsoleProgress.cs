@@ -30,6 +30,8 @@ internal sealed class ConsoleProgress(TextWriter error, ConsoleOptions console) 
 
     public void Advance(long count) => _activity?.Advance(count);
 
+    public void Say(string state) => _activity?.Say(state);
+
     public void End()
     {
         if (_timer is not null)

@@ -36,6 +36,15 @@ public sealed record ExperimentKind
     /// <summary>Whether it reads finished runs instead of running a model.</summary>
     public bool ReadsRuns { get; init; }
 
+    /// <summary>The commands that follow a run: by its options, its folder, and whether it is done; before that, to be checked alone.</summary>
+    public Func<object, string, bool, IReadOnlyList<FollowUp>> FollowUps { get; init; } = (_, _, _) => [];
+
+    /// <summary>What is drawn of the commands that followed the run in a folder.</summary>
+    public Func<string, IEnumerable<IFigure>> FollowUpFigures { get; init; } = _ => [];
+
+    /// <summary>The folder in a run's that what follows lies in.</summary>
+    public string FollowUpFolder { get; init; } = "";
+
     /// <summary>Names an experiment.</summary>
     /// <param name="command">The subcommand.</param>
     /// <param name="summary">What it does: one line without a full stop.</param>
@@ -64,6 +73,13 @@ public sealed record ExperimentKind
     /// <exception cref="IOException">The folder cannot be written, as when the disk is full; it can be resumed.</exception>
     public RunOutcome Run(object options, IReadOnlyList<string> commandLine, RunSession session) =>
         ExperimentRunner.Run(progress => _create(options, progress), Request(options, commandLine), session);
+
+    /// <summary>Draws what belongs to all commands that followed a run.</summary>
+    /// <param name="folder">The run's folder.</param>
+    /// <param name="session">What makes PNG files.</param>
+    /// <returns>The figures' paths.</returns>
+    public IReadOnlyList<string> DrawFollowUps(string folder, RunSession session) =>
+        ResultFiles.WriteFigures(Path.Combine(folder, FollowUpFolder), FollowUpFigures(folder), session.SvgToPng);
 
     /// <summary>Puts the shards of one run together, as if it had been run whole.</summary>
     /// <param name="shards">The shards' folders, in any order.</param>

@@ -13,6 +13,11 @@ public interface IProgressSink
     /// <summary>So much more of it is done.</summary>
     public void Advance(long count);
 
+    /// <summary>How the work stands beside how much of it is done: "loss 0.312, 4,100 tokens/s". What was said before is no longer so.</summary>
+    public void Say(string state)
+    {
+    }
+
     /// <summary>The work is over, whether or not it was finished.</summary>
     public void End();
 

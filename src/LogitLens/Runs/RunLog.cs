@@ -28,6 +28,8 @@ internal sealed class RunLog : IProgressSink, IDisposable
 
     public void Advance(long count) => _next.Advance(count);
 
+    public void Say(string state) => _next.Say(state);
+
     public void End() => _next.End();
 
     public void Note(string message)

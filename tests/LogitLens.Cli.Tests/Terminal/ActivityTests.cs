@@ -31,4 +31,14 @@ public sealed class ActivityTests
     [Fact]
     public void Before_anything_is_done_there_is_no_rate() =>
         Assert.Equal("0 of 5", new Activity("computing", 5, 0, "examples").Describe(TimeSpan.FromSeconds(3)));
+
+    [Fact]
+    public void What_is_said_of_the_work_stands_behind_how_far_it_is()
+    {
+        Activity activity = new("training", 100, 0, "steps");
+        activity.Advance(10);
+        activity.Say("loss 1.500, 900 tokens/s");
+
+        Assert.Equal("10 of 100, 5.0 steps/s, 0:18 left; loss 1.500, 900 tokens/s", activity.Describe(TimeSpan.FromSeconds(2)));
+    }
 }

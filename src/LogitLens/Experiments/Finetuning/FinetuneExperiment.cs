@@ -16,6 +16,7 @@ public sealed class FinetuneExperiment : ModelExperiment<FinetuneData, FinetuneR
 {
     private readonly FinetuneOptions _options;
     private readonly HashSet<int> _checkpoints = [];
+    private readonly TrainingSpeed _speed = new();
     private FinetunePlan? _plan;
     private ModelInTraining? _current;
 
@@ -191,6 +192,7 @@ public sealed class FinetuneExperiment : ModelExperiment<FinetuneData, FinetuneR
         }
 
         TrainingStep step = training.Step();
+        Progress.Say(_speed.After(step));
         return record with
         {
             Step = new FinetuneStep(training.Number, number, step.Loss, step.GradientNorm, step.LearningRate, step.Tokens),

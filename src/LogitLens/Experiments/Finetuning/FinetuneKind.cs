@@ -12,6 +12,9 @@ public static class FinetuneKind
         (options, progress) => new FinetuneExperiment(options, progress)) with
     {
         Tables = FinetuneTables.Declared,
+        FollowUps = (options, folder, done) => ThenCommands.Of((FinetuneOptions)options, folder, done),
+        FollowUpFigures = BeforeAndAfterFigure.Of,
+        FollowUpFolder = ThenCommands.Folder,
         Examples =
         [
             new("finetune --objective head --dataset emotions --epochs 3 --learning-rate 1e-3", "a head that tells six emotions apart, on the bundled model"),

@@ -22,6 +22,14 @@ public sealed record FinetuneOptions : IExperimentOptions, IValidatedOptions
     /// <summary>How to train.</summary>
     public TrainingChoices Training { get; init; } = new();
 
+    /// <summary>What follows.</summary>
+    [Option(
+        "then",
+        "Commands to run on the model before training and after it, on what was tested on, parted by ;: \"logit-lens --shots 0,1 --demos correct,incorrect\". Their runs lie in the folder's then/",
+        Placeholder = "COMMANDS", RunOnly = true)]
+    [NotWith("test none")]
+    public string? Then { get; init; }
+
     /// <summary>The run's folder.</summary>
     [Option("output", "The folder for the results, with the model in it; results/<date>-<command>-<model>-<dataset> when not given", Placeholder = "DIR", RunOnly = true)]
     public string? Output { get; init; }

@@ -1,0 +1,93 @@
+using System.Text.RegularExpressions;
+using LogitLens.Datasets.Catalogue;
+using LogitLens.Runs;
+
+namespace LogitLens.Experiments.Finetuning;
+
+/// <summary>
+/// The same analysis of the model before training and after it, as <c>--then</c> asks for: each command's runs, and what differs between them, lie in
+/// the run's folder under <c>then</c>. Only equal readouts are compared: a new head has no counterpart before training, nor have random weights.
+/// </summary>
+internal static partial class ThenCommands
+{
+    /// <summary>The folder of the follow-ups in the run's.</summary>
+    public const string Folder = "then";
+
+    private const string Before = "before";
+    private const string After = "after";
+
+    /// <summary>The commands that follow a run.</summary>
+    /// <param name="options">The run's options.</param>
+    /// <param name="folder">Its folder, as far as it is known.</param>
+    /// <param name="done">Whether the run is done, so that what it tested on is known.</param>
+    /// <exception cref="InputException">There is nothing to analyse on.</exception>
+    public static IReadOnlyList<FollowUp> Of(FinetuneOptions options, string folder, bool done)
+    {
+        if (options.Then is not { } then)
+        {
+            return [];
+        }
+
+        string? split = done ? FinishedRun.Open(folder).Result<FinetuneResult>().TestedOn?.Split(' ')[^1] : null;
+        return [.. then.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).SelectMany(line => OfLine(Words(line), options, folder, split))];
+    }
+
+    /// <summary>Where a command's run before or after training lies.</summary>
+    public static string PathOf(string folder, string command, string which) => Path.Combine(folder, Folder, $"{command}-{which}");
+
+    /// <summary>The runs of a command before and after, where both are there.</summary>
+    public static (FinishedRun Before, FinishedRun After)? Pair(string folder, string command) =>
+        Directory.Exists(PathOf(folder, command, Before)) && Directory.Exists(PathOf(folder, command, After))
+            ? (FinishedRun.Open(PathOf(folder, command, Before)), FinishedRun.Open(PathOf(folder, command, After)))
+            : null;
+
+    private static IEnumerable<FollowUp> OfLine(string[] words, FinetuneOptions options, string folder, string? split)
+    {
+        string command = words[0];
+        string again = options.Force ? "--force" : "--resume";
+        FollowUp Analysis(string model, string which) => new(
+            [command, "--model", model, .. Data(words, options, split), .. words[1..], "--output", PathOf(folder, command, which), again]);
+        bool hasBefore = options.Objective != FinetuneObjective.Head && options.Training.Init == StartingWeights.Model;
+        if (hasBefore)
+        {
+            yield return Analysis(options.Model.Model, Before);
+        }
+
+        for (int model = 1; model <= options.Training.Seeds; model++)
+        {
+            string name = model == 1 ? "" : $"-{model}";
+            yield return Analysis(Path.Combine(folder, "model" + name), After + name);
+        }
+
+        if (hasBefore)
+        {
+            yield return new FollowUp(["compare", PathOf(folder, command, Before), PathOf(folder, command, After), "--output", PathOf(folder, command, "comparison"), "--force"]);
+        }
+    }
+
+    // What was tested on, asked in the same words, unless the user says otherwise.
+    private static IEnumerable<string> Data(string[] words, FinetuneOptions options, string? split)
+    {
+        bool isFile = options.Material.Test is { } test && File.Exists(test.Name);
+        bool isNamed = DatasetCatalogue.Find(options.Data.Dataset) is not null;
+        (string Name, string? Value)[] ours =
+        [
+            ("--dataset", isFile ? options.Material.Test!.Value.Name : options.Data.Dataset),
+            ("--data-dir", isFile ? null : options.Data.DataDir),
+            ("--split", isFile || !isNamed ? null : split),
+            ("--text-column", options.Data.TextColumn),
+            ("--label-column", options.Data.LabelColumn),
+            ("--template", options.Objective == FinetuneObjective.Head ? null : options.Material.Template),
+            ("--tokenizer", options.Training.Init == StartingWeights.Random ? null : options.Model.Tokenizer),
+            ("--device", options.Model.Device),
+            ("--threads", options.Model.Threads?.ToString(System.Globalization.CultureInfo.InvariantCulture)),
+        ];
+        return ours.Where(each => each.Value is not null && !words.Contains(each.Name)).SelectMany(each => new[] { each.Name, each.Value! });
+    }
+
+    // As a shell parts them, where quotes hold words together.
+    private static string[] Words(string line) => [.. Word().Matches(line).Select(match => match.Groups[1].Success ? match.Groups[1].Value : match.Groups[2].Success ? match.Groups[2].Value : match.Value)];
+
+    [GeneratedRegex("'([^']*)'|\"([^\"]*)\"|\\S+", RegexOptions.CultureInvariant)]
+    private static partial Regex Word();
+}

@@ -1,0 +1,90 @@
+using System.Text.Json;
+using LogitLens.Cli.CommandLine;
+using LogitLens.TestSupport;
+
+namespace LogitLens.Cli.Tests.Commands;
+
+/// <summary>What follows a finetuning, and the ready configurations that ask for it.</summary>
+public sealed class FinetuneFollowUpTests : IDisposable
+{
+    private readonly Shell _shell = new();
+
+    public static TheoryData<string, string> Configs => new()
+    {
+        { "finetune-emotion-head.json", "emotions" },
+        { "finetune-emotion-labels.json", "emotions" },
+        { "finetune-tweets.json", "tweets" },
+        { "finetune-sst2-head.json", "reviews" },
+        { "finetune-imdb.json", "reviews" },
+        { "class-circuits.json", "emotions" },
+    };
+
+    public void Dispose() => _shell.Dispose();
+
+    [Theory]
+    [MemberData(nameof(Configs))]
+    public void A_ready_configuration_runs(string config, string dataset)
+    {
+        string path = Path.Combine(SharedFiles.RepositoryRoot, "configs", config), split = dataset == "reviews" ? "dev" : "test";
+        string[] then = config switch
+        {
+            "class-circuits.json" => ["--then", "head-ablation --limit 3; attention-mask --limit 3"],
+            "finetune-emotion-labels.json" => ["--then", "logit-lens --limit 6"],
+            _ => [],
+        };
+
+        ExitCode code = _shell.Run(
+            ["run", path, "--model", "tiny", "--dataset", dataset, "--limit", "12", "--epochs", "1", "--validation", split, "--output", _shell.File("run"), .. then]);
+
+        Assert.True(code == ExitCode.Done, _shell.Error);
+        Assert.Equal(then.Length > 0, Directory.Exists(_shell.File("run/then")));
+        Assert.Equal(config == "class-circuits.json", File.Exists(_shell.File("run/then/head-ablation-after-3/results.json")));
+    }
+
+    [Fact]
+    public void Every_ready_configuration_is_among_those_above() => Assert.Equal(
+        Directory.GetFiles(Path.Combine(SharedFiles.RepositoryRoot, "configs"), "*.json").Where(path => File.ReadAllText(path).Contains("\"finetune\"", StringComparison.Ordinal))
+            .Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal),
+        Configs.Select(row => row.Data.Item1).Order(StringComparer.Ordinal));
+
+    [Fact]
+    public void The_lens_before_and_after_is_compared_in_one_figure()
+    {
+        string[] options =
+        [
+            "finetune", "--objective", "label", "--limit", "40", "--steps", "3", "--output", _shell.File("run"),
+            "--then", "logit-lens --limit 20 --shots 0,1 --demos correct,incorrect",
+        ];
+        Assert.True(_shell.Run(options) == ExitCode.Done, _shell.Error);
+
+        JsonElement before = Accuracies("run/then/logit-lens-before"), after = Accuracies("run/then/logit-lens-after");
+        Assert.Equal(3, before.GetArrayLength());
+        Assert.NotEqual(before.GetRawText(), after.GetRawText());
+        string figure = File.ReadAllText(_shell.File("run/then/figures/accuracy-by-layer-before-and-after.svg"));
+        foreach (string line in (string[])["0-shot before", "0-shot after", "1-shot-incorrect before", "1-shot-correct after"])
+        {
+            Assert.Contains(line, figure, StringComparison.Ordinal);
+        }
+
+        Assert.True(File.Exists(_shell.File("run/then/logit-lens-comparison/results.json")));
+        Assert.True(_shell.Run([.. options, "--resume"]) == ExitCode.Done, _shell.Error);
+        Assert.True(_shell.Run([.. options, "--force"]) == ExitCode.Done, _shell.Error);
+    }
+
+    [Theory]
+    [InlineData("--then lens: there is no such experiment", "lens")]
+    [InlineData("interp logit-lens has no option --layers", "logit-lens --layers 2")]
+    public void What_cannot_follow_is_refused_before_training(string message, string then)
+    {
+        Assert.Equal(ExitCode.WrongUse, _shell.Run("finetune", "--steps", "1", "--limit", "10", "--then", then, "--output", _shell.File("run")));
+
+        Assert.Contains(message, _shell.Error, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(_shell.File("run")));
+    }
+
+    private JsonElement Accuracies(string run)
+    {
+        using JsonDocument document = JsonDocument.Parse(File.ReadAllText(Path.Combine(_shell.File(run), "results.json")));
+        return document.RootElement.GetProperty("conditions").Clone();
+    }
+}
