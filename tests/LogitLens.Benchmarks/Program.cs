@@ -8,6 +8,7 @@ Dictionary<string, Action<bool>> benchmarks = new()
 {
     ["logit-lens"] = LogitLensBenchmark.Run,
     ["head-ablation"] = HeadAblationBenchmark.Run,
+    ["activations"] = ActivationBenchmark.Run,
     ["generation"] = GenerationBenchmark.Run,
     ["coverage"] = CoverageSimulation.Run,
 };

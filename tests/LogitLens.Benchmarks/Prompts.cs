@@ -31,6 +31,13 @@ internal static class Prompts
         return Encode(dataset.Examples.Take(limit).Select(example => example.Text), question => $"Question: {question}\nAnswer:");
     }
 
+    /// <summary>Tweets as they are, without a prompt.</summary>
+    public static int[][] Tweets(int limit)
+    {
+        string path = Path.Combine(Data, "tweet-sentiment", "test.csv");
+        return Encode(TweetsCsvReader.Read(path, ReadOptions.ForFile(path)).Examples.Take(limit).Select(example => example.Text), text => text);
+    }
+
     private static int[][] Encode(IEnumerable<string> texts, Func<string, string> prompt)
     {
         BytePairTokenizer tokenizer = BytePairTokenizer.FromFolder(Path.Combine(Data, "gpt2-tokenizer"));

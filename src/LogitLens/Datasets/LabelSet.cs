@@ -32,6 +32,15 @@ public sealed class LabelSet
     /// <summary>CARER's six, in the order of the public data set's label ids.</summary>
     public static LabelSet Emotion { get; } = new(["sadness", "joy", "love", "anger", "fear", "surprise"], "emotion");
 
+    /// <summary>Of a subject: singular, plural.</summary>
+    public static LabelSet Number { get; } = new(["singular", "plural"], "number");
+
+    /// <summary>Of a verb: past, present.</summary>
+    public static LabelSet Tense { get; } = new(["past", "present"], "tense");
+
+    /// <summary>Of a sentence: short, middle, long.</summary>
+    public static LabelSet Length { get; } = new(["short", "middle", "long"], "length");
+
     /// <summary>The names, as files spell them.</summary>
     public IReadOnlyList<string> Names { get; }
 

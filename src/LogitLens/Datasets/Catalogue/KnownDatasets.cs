@@ -23,6 +23,9 @@ internal static class KnownDatasets
         {
             Files = [.. In("obvious/", GlueTsvReader.Read, "test.tsv")],
         },
+        Linguistic("number", "beginnings of sentences, read before the verb: is the subject one or several?", LabelSet.Number, grouped: true),
+        Linguistic("tense", "sentences whose verb alone tells the tense: past or present", LabelSet.Tense, grouped: true),
+        Linguistic("length", "sentences of 4-6, 9-11 and 14-17 words", LabelSet.Length, grouped: false),
         Questions("arithmetic", "sums, differences and products"),
         Questions("multistep", "sums of several steps"),
         Questions("logic", "syllogisms, to be answered yes or no"),
@@ -87,6 +90,13 @@ internal static class KnownDatasets
             Labels = LabelSet.TweetSentiment,
             Files = [.. In("", TweetsCsvReader.Read, "train.csv", "test.csv")],
         },
+        new("number-agreement", "beginnings of sentences up to the verb: is the subject singular or plural?", TaskKind.Classification, "simple")
+        {
+            Format = "TSV without a header: sentence, number, correct|wrong, pair",
+            ComesFrom = "Lakretz et al. 2019, github.com/FAIRNS/Number_and_syntax_units_in_LSTM_LMs",
+            Labels = LabelSet.Number,
+            Files = [.. In("", NumberAgreementReader.Read, "simple.txt", "adv_conjunction.txt", "nounpp.txt")],
+        },
         new("gsm8k", "grade-school mathematics in words, with worked solutions", TaskKind.Generation, "test")
         {
             Format = "JSON lines, answers ending in #### N",
@@ -111,6 +121,14 @@ internal static class KnownDatasets
             Licence = "MIT",
             Labels = labels,
             IsBundled = true,
+        };
+
+    // Rows of one noun or verb belong together.
+    private static CatalogueEntry Linguistic(string name, string description, LabelSet labels, bool grouped) =>
+        Bundled(name, description, "CSV: text, label" + (grouped ? ", group" : ""), labels, "test") with
+        {
+            Files = [new("test", $"{name}.csv", (path, options) => ColumnFileReader.Read(
+                path, options with { Labels = labels, ClusterColumn = options.ClusterColumn ?? (grouped ? "group" : null) }))],
         };
 
     private static CatalogueEntry Questions(string name, string description) =>

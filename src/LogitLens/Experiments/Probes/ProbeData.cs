@@ -41,7 +41,7 @@ public sealed record ProbeData(LabelledTexts Texts, ProbePart[] Parts, int[] Gro
     /// <summary>How many sets of texts that are the same came in, and how many of these would have been in two parts.</summary>
     public required DuplicateTexts Duplicates { get; init; }
 
-    /// <summary>Whether <c>--cluster</c> says which texts belong together.</summary>
+    /// <summary>Whether the data say which texts belong together, by <c>--cluster</c> or by themselves.</summary>
     public bool IsClustered { get; init; }
 
     /// <summary>The classes' names.</summary>
@@ -122,7 +122,7 @@ public sealed record ProbeData(LabelledTexts Texts, ProbePart[] Parts, int[] Gro
         LabelledTexts texts = train.And(test);
         return new ProbeData(texts, all, Together(texts, options))
         {
-            IsClustered = options.Data.Cluster is not null,
+            IsClustered = texts.Dataset.Examples.Any(example => example.Cluster is not null),
             Duplicates = DuplicateTexts.Of([.. texts.Tokens.Select(Key)], keys.Length - kept.Length),
         };
     }
@@ -136,7 +136,7 @@ public sealed record ProbeData(LabelledTexts Texts, ProbePart[] Parts, int[] Gro
             new SeededRandom(options.Run.Seed, "parts"));
         return new ProbeData(texts, [.. parts.Select(part => (ProbePart)part)], groups)
         {
-            IsClustered = options.Data.Cluster is not null,
+            IsClustered = texts.Dataset.Examples.Any(example => example.Cluster is not null),
             Duplicates = DuplicateTexts.Of([.. texts.Tokens.Select(Key)], 0),
         };
     }
