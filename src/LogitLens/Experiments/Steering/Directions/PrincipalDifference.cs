@@ -9,7 +9,7 @@ namespace LogitLens.Experiments.Steering.Directions;
 internal static class PrincipalDifference
 {
     private const int MostIterations = 1000;
-    private const double Enough = 1e-12;
+    private const double Enough = 1e-14;
 
     /// <summary>Finds it.</summary>
     /// <param name="site">Where the texts were read.</param>

@@ -16,6 +16,8 @@ internal sealed record WrittenText(int[] Tokens, double LogProb, double Kl);
 /// </summary>
 internal static class PairedDecoder
 {
+    private const double LeastDivergence = 1e-6;
+
     /// <summary>Continues prompts.</summary>
     /// <param name="model">The model.</param>
     /// <param name="prompts">The prompts.</param>
@@ -56,8 +58,11 @@ internal static class PairedDecoder
             }
         }
 
-        return [.. written.Select((tokens, row) => new WrittenText([.. tokens], logProbs[row], divergences[row] / tokens.Count))];
+        return [.. written.Select((tokens, row) => new WrittenText([.. tokens], logProbs[row], BeyondRounding(divergences[row] / tokens.Count)))];
     }
+
+    // Two ways to one output differ by float32's rounding.
+    private static double BeyondRounding(double divergence) => divergence <= LeastDivergence ? 0 : divergence;
 
     private static ForwardHooks Hooks(Transformer model, int[][] all, int rows, IReadOnlyList<Intervention> interventions)
     {

@@ -56,7 +56,7 @@ internal static class SteerTextFigures
         return new DrawnFigure("dose-response", new LineChart
         {
             Heading = new FigureHeading($"Texts that judge {result.Judges[0].Judge} says are {result.Towards}, by strength",
-                $"{subtitle}; bars: 95% intervals"),
+                $"{subtitle}; 95% intervals"),
             Series =
             [
                 .. own.GroupBy(WindowOf).Select(window =>

@@ -30,6 +30,12 @@ public sealed record SteerTextResult
     /// <summary>How the judges do on labelled texts; the first decides what is best.</summary>
     public IReadOnlyList<JudgeRates> Judges { get; init; } = [];
 
+    /// <summary>
+    /// For each judge the share of the unsteered texts that it could tell which are of their prompt's own class: where that is chance, a flip finds nothing to
+    /// turn. Empty where prompts have no class.
+    /// </summary>
+    public IReadOnlyList<Estimate> KeepsClass { get; init; } = [];
+
     /// <summary>Every setting: the model as it is, the direction, others in its place, prompting.</summary>
     public IReadOnlyList<SteerTextSetting> Settings { get; init; } = [];
 

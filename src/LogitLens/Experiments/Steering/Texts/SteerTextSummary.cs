@@ -36,6 +36,7 @@ internal sealed class SteerTextSummary(
             N = records.Length,
             Prompts = _prompts.Distinct().Count(),
             Judges = setup.Judges,
+            KeepsClass = [.. records.All(record => record.Label is null) ? [] : setup.Judges.Select((_, judge) => KeepsClass(judge))],
             Settings = [.. found.Select(setting => WithEqualCost(setting, found))],
             Best = [.. Best()],
             Directions =
@@ -51,6 +52,12 @@ internal sealed class SteerTextSummary(
             Pairs = options.Texts.HumanSheet is { } count ? Pairs(count) : [],
             Seed = options.Run.Seed,
         };
+    }
+
+    private Estimate KeepsClass(int judge)
+    {
+        int[] told = [.. Enumerable.Range(0, _records.Length).Where(row => _records[row].Label is not null && Score(row, 0, judge) != 0)];
+        return Share(told, row => Score(row, 0, judge) > 0 == (_records[row].Label == towards));
     }
 
     private SteerTextSetting Setting(TextSetting setting, int place)

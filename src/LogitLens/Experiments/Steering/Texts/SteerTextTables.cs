@@ -122,6 +122,13 @@ internal static class SteerTextTables
                 + (best.Unsteered is { } unsteered ? $", without steering {CellFormat.Share.Of(unsteered.Value)}" : "");
         }
 
+        if (result.Operation == SteerOperation.Flip && result.KeepsClass is [{ Value: not null } kept, ..])
+        {
+            yield return $"without steering, {CellFormat.Share.Of(kept.Value)} of the {kept.N} texts that judge {result.Judges[0].Judge} could tell are of "
+                + $"their prompt's "
+                + "own class: where that is chance, a flip finds nothing to turn";
+        }
+
         foreach (string line in s_beside.SelectMany(beside => Beside(result, beside.Name, beside.Of)))
         {
             yield return line;
@@ -130,7 +137,8 @@ internal static class SteerTextTables
 
     private static IEnumerable<string> Beside(SteerTextResult result, string name, Func<SteerTextSetting, EqualCost?> of)
     {
-        foreach (SteerTextSetting setting in result.Settings.Where(setting => of(setting) is { Draws: > 0 }))
+        foreach (SteerTextSetting setting in result.Settings.Where(
+            setting => of(setting) is { Draws: > 0 } && result.Best.Any(best => best.Name == setting.Name)))
         {
             EqualCost equal = of(setting)!;
             yield return $"{setting.Name}: effect {CellFormat.Share.Of(setting.Judged[0].Effect?.Value)}; {name} at the same KL "

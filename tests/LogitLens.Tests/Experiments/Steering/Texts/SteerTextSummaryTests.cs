@@ -1,0 +1,90 @@
+using LogitLens.Experiments.Questions;
+using LogitLens.Experiments.Steering;
+using LogitLens.Experiments.Steering.Directions;
+using LogitLens.Experiments.Steering.Judges;
+using LogitLens.Experiments.Steering.Texts;
+using LogitLens.Statistics;
+
+namespace LogitLens.Tests.Experiments.Steering.Texts;
+
+public sealed class SteerTextSummaryTests
+{
+    private static readonly string[] s_classes = ["negative", "positive"];
+
+    [Fact]
+    public void Shares_effects_and_costs_are_those_of_a_hand_worked_run()
+    {
+        SteerOptions options = Options(SteerOperation.Add, 2);
+
+        // Scores without steering and with: 1 -> 2, -1 -> 1, 0 -> 0, 1 -> -3.
+        SteerTextResult result = Summary(options).Of(
+        [
+            Record("a", 1, (1, -2, 0), (2, -4, 0.5)), Record("b", 0, (-1, -2, 0), (1, -4, 0.5)),
+            Record("c", 0, (0, -2, 0), (0, -4, 0.5)), Record("d", 0, (1, -2, 0), (-3, -4, 0.5)),
+        ]);
+
+        SteerTextSetting unsteered = result.Settings[0], steered = result.Settings[1];
+        Assert.Equal(["unsteered", "add 2, L1"], result.Settings.Select(setting => setting.Name));
+        Assert.Equal((0.5, 0.25), (unsteered.Judged[0].Towards.Value, unsteered.Judged[0].Other.Value));
+        Assert.Null(unsteered.Judged[0].Success);
+        Assert.Equal((0.5, 0.25), (steered.Judged[0].Towards.Value, steered.Judged[0].Other.Value));
+        Assert.Equal(0.5, steered.Judged[0].Success!.Value);
+
+        // b becomes positive, d no longer is; only d moves the wrong way.
+        Assert.Equal(0, steered.Judged[0].Effect!.Value);
+        Assert.Equal(0.25, steered.Judged[0].WrongWay!.Value);
+
+        // Of two tokens each: 4 / 2 nats a token.
+        Assert.Equal(Math.Exp(2), steered.Perplexity.Value!.Value, 9);
+        Assert.Equal(0.5, steered.Kl.Value!.Value, 9);
+
+        // The judge is right of 3 of 4 and wrong of 1 of 4: (0.5 - 0.25) / 0.5.
+        Assert.Equal(0.5, steered.Judged[0].Corrected!.Value!.Value, 9);
+
+        // a, b and not d are of their prompt's class; c cannot be told.
+        Assert.Equal(2.0 / 3, result.KeepsClass[0].Value!.Value, 12);
+        Assert.Equal(3, result.KeepsClass[0].N);
+    }
+
+    [Fact]
+    public void A_flip_succeeds_where_a_text_that_could_be_told_is_of_the_other_class()
+    {
+        SteerTextResult result = Summary(Options(SteerOperation.Flip, 1)).Of(
+        [
+            Record("a", null, (1, -2, 0), (-2, -4, 0.5)), Record("b", null, (-1, -2, 0), (-2, -4, 0.5)), Record("c", null, (0, -2, 0), (5, -4, 0.5)),
+        ]);
+
+        JudgedTexts flipped = result.Settings[1].Judged[0];
+        Assert.Equal((0.5, 2), (flipped.Success!.Value, flipped.Success.N));
+        Assert.Equal(0.5, flipped.Effect!.Value);
+        Assert.Equal(0.5, flipped.WrongWay!.Value);
+        Assert.Null(flipped.Corrected);
+        Assert.Empty(result.KeepsClass);
+    }
+
+    private static SteerOptions Options(SteerOperation operation, double strength) => new()
+    {
+        Steering = new SteeringOptions { Operation = operation, Strength = [strength], Layers = [new LayerWindow(1, 1)] },
+        Direction = new DirectionOptions { RandomDirections = 0, ShuffledDirections = 0 },
+        Texts = new SteerTextOptions { Demonstrations = 0 },
+    };
+
+    private static SteerTextSummary Summary(SteerOptions options)
+    {
+        LayerWindow[] windows = [new(1, 1)];
+        JudgeRates judge = new("words", Proportion.Of(3, 4), Proportion.Of(1, 4), Proportion.Of(3, 4), Proportion.Of(1, 4));
+        SteerTextSetup setup = new(new SteerSetup([new LayerDirection(1, "blocks.1.hook_resid_post", [3, 4])], []), windows, [judge]);
+        return new SteerTextSummary(options, TextSetting.Of(options, windows, s_classes, towards: 1), setup, s_classes, towards: 1);
+    }
+
+    private static SteerTextRecord Record(string id, int? label, (double, double, double) unsteered, (double, double, double) steered) => new()
+    {
+        Id = id,
+        Example = id,
+        Label = label,
+        Texts = [Text("unsteered", unsteered), Text("steered", steered)],
+    };
+
+    private static SteeredText Text(string setting, (double Score, double LogProb, double Kl) of) =>
+        new(setting, setting, [1, 2], FinishReason.Length, of.LogProb, of.Kl, [of.Score]);
+}
