@@ -14,7 +14,7 @@ namespace LogitLens.Experiments;
 /// <typeparam name="TResult">The summary.</typeparam>
 /// <param name="model">Which model.</param>
 /// <param name="progress">Where to tell what is worth telling.</param>
-public abstract class ModelExperiment<TData, TRecord, TResult>(ModelOptions model, IProgressSink progress) : Experiment<TRecord, TResult>
+internal abstract class ModelExperiment<TData, TRecord, TResult>(ModelOptions model, IProgressSink progress) : Experiment<TRecord, TResult>
     where TData : class, IRunData
     where TRecord : class, IUnitRecord
     where TResult : class
@@ -23,7 +23,6 @@ public abstract class ModelExperiment<TData, TRecord, TResult>(ModelOptions mode
     private TData? _data;
     private LoadedModel? _loaded;
 
-    /// <inheritdoc/>
     public sealed override RunInputs Inputs => new() { Model = _loaded?.Input, Dataset = _data?.Input, Engine = _loaded?.Engine };
 
     /// <summary>Where to tell what is worth telling.</summary>
@@ -44,10 +43,8 @@ public abstract class ModelExperiment<TData, TRecord, TResult>(ModelOptions mode
     /// <summary>What figures and tables call the model.</summary>
     protected string ModelName => ShownName.Of(model.Model);
 
-    /// <inheritdoc/>
     public sealed override UnitPrompt? PromptOf(WorkUnit unit) => Data.PromptOf(unit, ids => Source.Files.Tokenizer?.Decode([.. ids]));
 
-    /// <inheritdoc/>
     public sealed override void Load()
     {
         _loaded = LoadModel(Source);
@@ -72,7 +69,6 @@ public abstract class ModelExperiment<TData, TRecord, TResult>(ModelOptions mode
     {
     }
 
-    /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
         _loaded?.Dispose();

@@ -10,7 +10,7 @@ namespace LogitLens.Experiments.Activations;
 /// <param name="Labels">The classes.</param>
 /// <param name="Tokens">[text] its token ids, BOS first where that is asked for, cut from the left to the model's context.</param>
 /// <param name="CutTexts">How many were cut.</param>
-public sealed record LabelledTexts(Dataset Dataset, LabelSet Labels, IReadOnlyList<int[]> Tokens, int CutTexts)
+internal sealed record LabelledTexts(Dataset Dataset, LabelSet Labels, IReadOnlyList<int[]> Tokens, int CutTexts)
 {
     /// <summary>The place of each text's first own token: 1 behind BOS, else 0.</summary>
     public int First { get; init; }

@@ -8,19 +8,16 @@ using LogitLens.Runs;
 namespace LogitLens.Experiments.AttentionMask;
 
 /// <summary>Hides regions of attention in turn and measures what becomes of the answers.</summary>
-public sealed class AttentionMaskExperiment(AttentionMaskOptions options, IProgressSink progress)
+internal sealed class AttentionMaskExperiment(AttentionMaskOptions options, IProgressSink progress)
     : LabelSweepExperiment<SweepRecord, AttentionMaskResult>(options.Model, options.Run, options.Mask.Metric, progress)
 {
     private IReadOnlyList<SweepItem>? _items;
     private RegionEdits[]? _edits;
 
-    /// <inheritdoc/>
     protected override IReadOnlyList<SweepItem> Items => _items ??= RegionItems.Of(options.Mask, Data, Config);
 
-    /// <inheritdoc/>
     protected override ISweepEdits EditsOf(int draw) => Regions[draw];
 
-    /// <inheritdoc/>
     protected override string DataName => options.Data.Dataset;
 
     private RegionEdits[] Regions => _edits ??=
@@ -29,7 +26,6 @@ public sealed class AttentionMaskExperiment(AttentionMaskOptions options, IProgr
             new RegionBinding(draw, Config, Source.Files.RequireTokenizer, options.Mask.Renormalise == Renormalisation.On))),
     ];
 
-    /// <inheritdoc/>
     public override IReadOnlyList<WorkBatch> Plan()
     {
         foreach (SweepItem item in Items.Where(item => item.Series is null))
@@ -40,23 +36,17 @@ public sealed class AttentionMaskExperiment(AttentionMaskOptions options, IProgr
         return PlanOf(Enumerable.Range(0, Data.Count));
     }
 
-    /// <inheritdoc/>
     public override IReadOnlyList<SweepRecord> Compute(WorkBatch batch, CancellationToken cancellation) => MeasureItems(batch, cancellation);
 
-    /// <inheritdoc/>
     public override AttentionMaskResult Summarise(IEnumerable<SweepRecord> records) =>
         new MaskSummary(options, Config, Data, Items, Acts, TokenText).Of([.. records], Data.Notes);
 
-    /// <inheritdoc/>
     public override IEnumerable<CsvTable> Tables(AttentionMaskResult result) => MaskTables.Of(result);
 
-    /// <inheritdoc/>
     public override IEnumerable<IFigure> Draw(AttentionMaskResult result) => MaskFigures.Of(result, What);
 
-    /// <inheritdoc/>
     public override SummaryTable Headline(AttentionMaskResult result) => MaskTables.Headline(result, What);
 
-    /// <inheritdoc/>
     protected override SweptDraws Open(ModelSource source) =>
         SweptTask.ToDraws(ClassificationTask.Open(source, options.Data, options.Prompts, options.Run.Seed));
 

@@ -3,7 +3,7 @@ using LogitLens.Experiments.Sweeps;
 namespace LogitLens.Experiments.AttentionMask;
 
 /// <summary>The summary of <c>interp attention-mask</c>: what hiding regions of attention does.</summary>
-public sealed record AttentionMaskResult : LabelSweepResult
+internal sealed record AttentionMaskResult : LabelSweepResult
 {
     /// <summary>Whether edges were hidden before the softmax.</summary>
     public Renormalisation Renormalise { get; init; }
@@ -27,4 +27,4 @@ public sealed record AttentionMaskResult : LabelSweepResult
 /// <param name="Predicted">The word with the greatest logit.</param>
 /// <param name="Tokens">The tokens as text.</param>
 /// <param name="Effects">The effect of each.</param>
-public sealed record TokenEffects(string Id, string Label, string Predicted, IReadOnlyList<string> Tokens, IReadOnlyList<double> Effects);
+internal sealed record TokenEffects(string Id, string Label, string Predicted, IReadOnlyList<string> Tokens, IReadOnlyList<double> Effects);

@@ -11,7 +11,7 @@ using LogitLens.Statistics.Sampling;
 namespace LogitLens.Experiments.AttentionView;
 
 /// <summary>What heads attend to: every pattern of one prompt, or the last position's attention to the parts of a dataset's prompts.</summary>
-public sealed class AttentionExperiment(AttentionOptions options, IProgressSink progress)
+internal sealed class AttentionExperiment(AttentionOptions options, IProgressSink progress)
     : ModelExperiment<PromptData, AttentionRecord, AttentionResult>(options.Model, progress)
 {
     private const string PatternsFile = "attention.safetensors";
@@ -20,11 +20,9 @@ public sealed class AttentionExperiment(AttentionOptions options, IProgressSink 
     private WideRows? _rows;
     private RunSetup<AttentionSetup>? _setup;
 
-    /// <inheritdoc/>
     public override RunSetup<AttentionSetup> Setup => _setup ??= new(_ => new AttentionSetup(
         new HeadDescriptions(Model).Of([.. Data.Prompts.Take(DescribedPrompts).Select(prompt => prompt.Ids)], options.Run.Seed)));
 
-    /// <inheritdoc/>
     public override WideRows? Rows => options.IsPrompt ? _rows ??= new WideRows(PatternsFile, Specs, Metadata()) { IsInFolder = true } : null;
 
     private bool WithValues => options.Weight == AttentionWeight.Values;
@@ -32,7 +30,6 @@ public sealed class AttentionExperiment(AttentionOptions options, IProgressSink 
     private IEnumerable<string> Names => Enumerable.Range(0, Config.Layers).SelectMany(layer =>
         WithValues ? [PatternOf(layer), WeightedOf(layer)] : (string[])[PatternOf(layer)]);
 
-    /// <inheritdoc/>
     public override IReadOnlyList<WorkBatch> Plan()
     {
         _ = HeadRange.Resolve(options.Heads, Config);
@@ -40,7 +37,6 @@ public sealed class AttentionExperiment(AttentionOptions options, IProgressSink 
         return WorkBatch.Of(new LengthBatches(Config, options.Run, Source.Device).Cut(units, unit => Data.Prompts[unit.Example].Ids.Length, shared: 0));
     }
 
-    /// <inheritdoc/>
     public override IReadOnlyList<AttentionRecord> Compute(WorkBatch batch, CancellationToken cancellation) =>
     [
         .. batch.Units.Select(unit =>
@@ -51,7 +47,6 @@ public sealed class AttentionExperiment(AttentionOptions options, IProgressSink 
         }),
     ];
 
-    /// <inheritdoc/>
     public override AttentionResult Summarise(IEnumerable<AttentionRecord> records)
     {
         AttentionRecord[] all = [.. records];
@@ -72,10 +67,8 @@ public sealed class AttentionExperiment(AttentionOptions options, IProgressSink 
         };
     }
 
-    /// <inheritdoc/>
     public override IEnumerable<CsvTable> Tables(AttentionResult result) => AttentionTables.Of(result);
 
-    /// <inheritdoc/>
     public override IEnumerable<IFigure> Draw(AttentionResult result)
     {
         AttentionFigures figures = new(result, options.IsPrompt ? ModelName : $"{ModelName} on {ShownName.Of(options.Data.Dataset)}", Config);
@@ -89,10 +82,8 @@ public sealed class AttentionExperiment(AttentionOptions options, IProgressSink 
         return [.. figures.OfPrompt(weights, options.Heads.Count == 0 ? [] : HeadRange.Resolve(options.Heads, Config))];
     }
 
-    /// <inheritdoc/>
     public override SummaryTable Headline(AttentionResult result) => AttentionTables.Headline(result, ModelName);
 
-    /// <inheritdoc/>
     public override RunMeasurements Measure(AttentionResult result, IEnumerable<AttentionRecord> records)
     {
         if (options.IsPrompt)
@@ -111,12 +102,10 @@ public sealed class AttentionExperiment(AttentionOptions options, IProgressSink 
             null)]);
     }
 
-    /// <inheritdoc/>
     protected override PromptData Open(ModelSource source) => options.IsPrompt
         ? PromptData.Given(source, options.Prompt, options.TokenIds, [])
         : PromptData.Of(source, options.Data, options.Prompts, options.Run.Seed);
 
-    /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
         _rows?.Dispose();

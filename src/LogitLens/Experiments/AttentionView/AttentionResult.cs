@@ -6,9 +6,8 @@ using LogitLens.Statistics;
 namespace LogitLens.Experiments.AttentionView;
 
 /// <summary>What is found for one prompt beside its patterns, which stand in a safetensors file.</summary>
-public sealed record AttentionRecord : IUnitRecord
+internal sealed record AttentionRecord : IUnitRecord
 {
-    /// <inheritdoc/>
     public required string Id { get; init; }
 
     /// <summary>Its tokens.</summary>
@@ -21,10 +20,10 @@ public sealed record AttentionRecord : IUnitRecord
 
 /// <summary>What is found out once: what each head attends to.</summary>
 /// <param name="Descriptions">One for each head, by layer.</param>
-public sealed record AttentionSetup(IReadOnlyList<HeadDescription> Descriptions);
+internal sealed record AttentionSetup(IReadOnlyList<HeadDescription> Descriptions);
 
 /// <summary>The summary of <c>interp attention</c>.</summary>
-public sealed record AttentionResult
+internal sealed record AttentionResult
 {
     /// <summary>Number of prompts.</summary>
     public int N { get; init; }
@@ -53,4 +52,4 @@ public sealed record AttentionResult
 /// <param name="Head">The head in it.</param>
 /// <param name="Part">The part: text, instruction, cue, a demonstration, a demonstration's label, the rest.</param>
 /// <param name="Share">Its share, mean over the prompts that have the part.</param>
-public sealed record HeadPart(int Layer, int Head, string Part, Estimate Share);
+internal sealed record HeadPart(int Layer, int Head, string Part, Estimate Share);

@@ -8,14 +8,13 @@ using LogitLens.Runs;
 namespace LogitLens.Experiments.Attribution;
 
 /// <summary>Which tokens an answer comes from, prompt by prompt.</summary>
-public sealed class AttributeExperiment(AttributeOptions options, IProgressSink progress)
+internal sealed class AttributeExperiment(AttributeOptions options, IProgressSink progress)
     : ModelExperiment<PromptData, AttributionRecord, AttributionResult>(options.Model, progress)
 {
     private (int Token, int? Against)? _asked;
     private Tensor? _baseline;
     private PromptAttributions? _methods;
 
-    /// <inheritdoc/>
     public override IReadOnlyList<WorkBatch> Plan()
     {
         RequireKnownExamples();
@@ -24,7 +23,6 @@ public sealed class AttributeExperiment(AttributeOptions options, IProgressSink 
         return WorkBatch.Of(new LengthBatches(Config, options.Run, Source.Device).Cut(units, unit => Data.Prompts[unit.Example].Ids.Length, shared: 0));
     }
 
-    /// <inheritdoc/>
     public override IReadOnlyList<AttributionRecord> Compute(WorkBatch batch, CancellationToken cancellation) =>
     [
         .. batch.Units.Select(unit =>
@@ -34,20 +32,15 @@ public sealed class AttributeExperiment(AttributeOptions options, IProgressSink 
         }),
     ];
 
-    /// <inheritdoc/>
     public override AttributionResult Summarise(IEnumerable<AttributionRecord> records) =>
         new AttributionSummary(Data, Source.Files.Tokenizer, options).Of([.. records]);
 
-    /// <inheritdoc/>
     public override IEnumerable<CsvTable> Tables(AttributionResult result) => AttributionTables.Of(result);
 
-    /// <inheritdoc/>
     public override IEnumerable<IFigure> Draw(AttributionResult result) => AttributionFigures.Of(result, What);
 
-    /// <inheritdoc/>
     public override SummaryTable Headline(AttributionResult result) => AttributionTables.Headline(result, What);
 
-    /// <inheritdoc/>
     public override RunMeasurements Measure(AttributionResult result, IEnumerable<AttributionRecord> records)
     {
         if (options.IsPrompt)
@@ -60,19 +53,16 @@ public sealed class AttributeExperiment(AttributeOptions options, IProgressSink 
             "attribution", all, [RecordMetric<AttributionRecord>.Mean("score", record => record.Score)], record => record.Id, record => record.Label ?? 0)]);
     }
 
-    /// <inheritdoc/>
     protected override PromptData Open(ModelSource source) => options.IsPrompt
         ? PromptData.Given(source, options.Prompt, options.TokenIds, options.Data.LabelTokenIds)
         : PromptData.Of(source, options.Data, options.Prompts, options.Run.Seed);
 
-    /// <inheritdoc/>
     protected override void Prepare()
     {
         _baseline = PromptAttributions.Baseline(Model, options.Attribution.Baseline, Source.Files.Tokenizer?.EndOfText);
         _methods = new PromptAttributions(Model, options.Attribution, _baseline, options.Run.Memory.Bytes);
     }
 
-    /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
         _baseline?.Dispose();

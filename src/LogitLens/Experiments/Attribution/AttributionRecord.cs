@@ -9,7 +9,7 @@ namespace LogitLens.Experiments.Attribution;
 /// <param name="FBaseline">The score with the baseline in every token's place.</param>
 /// <param name="Sum">The parts' sum, which should be the difference of the two.</param>
 /// <param name="Steps">How many points of the path it took.</param>
-public sealed record Completeness(double FInput, double FBaseline, double Sum, int Steps)
+internal sealed record Completeness(double FInput, double FBaseline, double Sum, int Steps)
 {
     /// <summary>Whether the parts add up within the tolerance.</summary>
     public bool Holds { get; init; }
@@ -18,7 +18,7 @@ public sealed record Completeness(double FInput, double FBaseline, double Sum, i
 /// <summary>What one method says of one prompt.</summary>
 /// <param name="Method">The method.</param>
 /// <param name="Scores">[position] the token's part; null for one that the method cannot take away.</param>
-public sealed record TokenAttribution(AttributionMethod Method, IReadOnlyList<double?> Scores)
+internal sealed record TokenAttribution(AttributionMethod Method, IReadOnlyList<double?> Scores)
 {
     /// <summary>How well the parts add up; null for methods whose parts need not.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
@@ -35,12 +35,11 @@ public sealed record TokenAttribution(AttributionMethod Method, IReadOnlyList<do
 /// <param name="Share">The share of the text's tokens that the method ranks first.</param>
 /// <param name="Comprehensiveness">What the score loses without them.</param>
 /// <param name="Sufficiency">What it loses with them alone.</param>
-public sealed record RemovalEffect(AttributionMethod? Method, OcclusionOperator Operator, double Share, double Comprehensiveness, double Sufficiency);
+internal sealed record RemovalEffect(AttributionMethod? Method, OcclusionOperator Operator, double Share, double Comprehensiveness, double Sufficiency);
 
 /// <summary>What is found for one prompt.</summary>
-public sealed record AttributionRecord : IUnitRecord
+internal sealed record AttributionRecord : IUnitRecord
 {
-    /// <inheritdoc/>
     public required string Id { get; init; }
 
     /// <summary>The right label; null where there is none.</summary>

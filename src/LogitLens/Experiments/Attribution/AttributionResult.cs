@@ -4,7 +4,7 @@ using LogitLens.Statistics;
 namespace LogitLens.Experiments.Attribution;
 
 /// <summary>The summary of <c>interp attribute</c>.</summary>
-public sealed record AttributionResult
+internal sealed record AttributionResult
 {
     /// <summary>Number of prompts.</summary>
     public int N { get; init; }
@@ -51,7 +51,7 @@ public sealed record AttributionResult
 /// <param name="Part">The part: text, instruction, cue, demonstration 1, label of demonstration 1, the rest.</param>
 /// <param name="Share">The share, mean over prompts.</param>
 /// <param name="TokenShare">The share of the prompt's tokens that the part has, mean over prompts.</param>
-public sealed record PartShare(AttributionMethod Method, string Part, Estimate Share, double TokenShare);
+internal sealed record PartShare(AttributionMethod Method, string Part, Estimate Share, double TokenShare);
 
 /// <summary>What a word adds to the score of a label, mean over the texts that have it.</summary>
 /// <param name="Method">The method.</param>
@@ -60,13 +60,13 @@ public sealed record PartShare(AttributionMethod Method, string Part, Estimate S
 /// <param name="Effect">The sum of its tokens' scores in a text, mean over texts.</param>
 /// <param name="PValue">Of a t test of a mean of 0.</param>
 /// <param name="AdjustedPValue">Benjamini and Hochberg's, over all words of the method.</param>
-public sealed record WordEffect(AttributionMethod Method, string Label, string Word, Estimate Effect, double? PValue, double? AdjustedPValue);
+internal sealed record WordEffect(AttributionMethod Method, string Label, string Word, Estimate Effect, double? PValue, double? AdjustedPValue);
 
 /// <summary>How far two methods rank tokens alike.</summary>
 /// <param name="First">One method.</param>
 /// <param name="Second">The other.</param>
 /// <param name="RankCorrelation">Spearman's correlation over a text's tokens, mean over texts.</param>
-public sealed record MethodAgreement(AttributionMethod First, AttributionMethod Second, Estimate RankCorrelation);
+internal sealed record MethodAgreement(AttributionMethod First, AttributionMethod Second, Estimate RankCorrelation);
 
 /// <summary>What the score loses without a share of the text's tokens, or with them alone, mean over prompts.</summary>
 /// <param name="Method">The method that ranked the tokens; null for random orders.</param>
@@ -83,4 +83,4 @@ public sealed record Faithfulness(
 /// <param name="Label">Its right label; null where there is none.</param>
 /// <param name="Tokens">Its text's tokens.</param>
 /// <param name="Attributions">What the methods say of these.</param>
-public sealed record AttributedExample(string Id, string? Label, IReadOnlyList<string> Tokens, IReadOnlyList<TokenAttribution> Attributions);
+internal sealed record AttributedExample(string Id, string? Label, IReadOnlyList<string> Tokens, IReadOnlyList<TokenAttribution> Attributions);

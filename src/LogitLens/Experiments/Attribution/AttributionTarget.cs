@@ -6,4 +6,4 @@ namespace LogitLens.Experiments.Attribution;
 /// </summary>
 /// <param name="Token">The token that the score speaks for.</param>
 /// <param name="Against">The token that it speaks against; null for all of them.</param>
-public readonly record struct AttributionTarget(int Token, int? Against);
+internal readonly record struct AttributionTarget(int Token, int? Against);

@@ -3,7 +3,7 @@ using LogitLens.Models;
 namespace LogitLens.Experiments.Capture;
 
 /// <summary>The shape of each site's activation for one sequence, without the batch.</summary>
-public static class ActivationShapes
+internal static class ActivationShapes
 {
     /// <summary>The shape for a sequence of <paramref name="length"/> tokens.</summary>
     public static long[] Of(Site site, ModelConfig config, int length) => site.Kind switch

@@ -14,19 +14,17 @@ namespace LogitLens.Experiments.Capture;
 /// Records activations into a safetensors file: for each sequence its <c>ID/tokens</c> and an <c>ID/SITE</c> for each site, float32, as
 /// [position, ..] or [head, query, key], without padding. They go to the disk batch by batch.
 /// </summary>
-public sealed class CaptureExperiment(CaptureOptions options, IProgressSink progress)
+internal sealed class CaptureExperiment(CaptureOptions options, IProgressSink progress)
     : ModelExperiment<PromptData, CaptureRecord, CaptureResult>(options.Model, progress)
 {
     private WideRows? _rows;
 
-    /// <inheritdoc/>
     public override WideRows Rows => _rows ??= new WideRows(options.Output, Specs, Metadata());
 
     private IReadOnlyList<Site> Sites => Site.Select(options.Sites, Config);
 
     private IReadOnlyList<WorkBatch> Batches => field ??= Cut();
 
-    /// <inheritdoc/>
     public override IReadOnlyList<WorkBatch> Plan()
     {
         OutputGuard.RequireFile(options.Output, [Source.Files.Folder, .. OutputGuard.InputsOf(OptionSet.Of<CaptureOptions>(), options)]);
@@ -38,7 +36,6 @@ public sealed class CaptureExperiment(CaptureOptions options, IProgressSink prog
         return Batches;
     }
 
-    /// <inheritdoc/>
     public override IReadOnlyList<CaptureRecord> Compute(WorkBatch batch, CancellationToken cancellation)
     {
         using DisposeScope scope = NewDisposeScope();
@@ -57,7 +54,6 @@ public sealed class CaptureExperiment(CaptureOptions options, IProgressSink prog
         return [.. batch.Units.Select((unit, row) => Write(unit, row, sites, cache))];
     }
 
-    /// <inheritdoc/>
     public override CaptureResult Summarise(IEnumerable<CaptureRecord> records)
     {
         CaptureRecord[] all = [.. records];
@@ -74,16 +70,12 @@ public sealed class CaptureExperiment(CaptureOptions options, IProgressSink prog
         };
     }
 
-    /// <inheritdoc/>
     public override IEnumerable<CsvTable> Tables(CaptureResult result) => [CaptureTable.Sites.Csv(result.Sites)];
 
-    /// <inheritdoc/>
     public override IEnumerable<IFigure> Draw(CaptureResult result) => [];
 
-    /// <inheritdoc/>
     public override SummaryTable Headline(CaptureResult result) => CaptureTable.Headline(result, ModelName);
 
-    /// <inheritdoc/>
     public override RunMeasurements Measure(CaptureResult result, IEnumerable<CaptureRecord> records)
     {
         CaptureRecord[] all = [.. records];
@@ -98,12 +90,10 @@ public sealed class CaptureExperiment(CaptureOptions options, IProgressSink prog
         ]);
     }
 
-    /// <inheritdoc/>
     protected override PromptData Open(ModelSource source) => options.Prompt is not null || options.TokenIds.Count > 0
         ? PromptData.Given(source, options.Prompt, options.TokenIds, [])
         : PromptData.Of(source, options.Data, options.Prompts, options.Seed, DemonstrationScope.Run);
 
-    /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
         _rows?.Dispose();

@@ -4,9 +4,8 @@ using LogitLens.Statistics;
 namespace LogitLens.Experiments.Capture;
 
 /// <summary>What is recorded of one sequence beside its tensors.</summary>
-public sealed record CaptureRecord : IUnitRecord
+internal sealed record CaptureRecord : IUnitRecord
 {
-    /// <inheritdoc/>
     public required string Id { get; init; }
 
     /// <summary>Its tokens.</summary>
@@ -17,7 +16,7 @@ public sealed record CaptureRecord : IUnitRecord
 }
 
 /// <summary>The summary of <c>interp capture</c>.</summary>
-public sealed record CaptureResult
+internal sealed record CaptureResult
 {
     /// <summary>The safetensors file.</summary>
     public required string Output { get; init; }
@@ -41,4 +40,4 @@ public sealed record CaptureResult
 /// <summary>One site over all sequences.</summary>
 /// <param name="Site">Its name.</param>
 /// <param name="RootMeanSquare">The root mean square of a sequence's activation, mean over sequences.</param>
-public sealed record CapturedSite(string Site, Estimate RootMeanSquare);
+internal sealed record CapturedSite(string Site, Estimate RootMeanSquare);

@@ -12,7 +12,7 @@ namespace LogitLens.Experiments.Conditions;
 /// <param name="Labels">The classes.</param>
 /// <param name="Words">The label words as tokens, in label order.</param>
 /// <param name="Conditions">The prompts of each condition.</param>
-public sealed record ClassificationTask(Dataset Dataset, LabelSet Labels, IReadOnlyList<LabelWord> Words, IReadOnlyList<ConditionPrompts> Conditions)
+internal sealed record ClassificationTask(Dataset Dataset, LabelSet Labels, IReadOnlyList<LabelWord> Words, IReadOnlyList<ConditionPrompts> Conditions)
     : PromptedData(Conditions)
 {
     /// <summary>How label words of several tokens are scored.</summary>
@@ -21,16 +21,12 @@ public sealed record ClassificationTask(Dataset Dataset, LabelSet Labels, IReadO
     /// <summary>The first token of each label's word, in label order.</summary>
     public int[] LabelTokens => [.. Words.Select(word => word.FirstToken)];
 
-    /// <inheritdoc/>
     public override DataOrigin Origin => Dataset.Origin;
 
-    /// <inheritdoc/>
     public override int Count => Dataset.Examples.Count;
 
-    /// <inheritdoc/>
     protected override string Cut => "texts were cut from their left to fit the model's context";
 
-    /// <inheritdoc/>
     protected override IEnumerable<string> Remarks()
     {
         string scored = Scoring == LabelScoring.FirstToken
@@ -40,7 +36,6 @@ public sealed record ClassificationTask(Dataset Dataset, LabelSet Labels, IReadO
             Words.Where(word => word.IsMultiToken).Select(word => $"label '{word.Word}' takes {word.TokenIds.Count} tokens; {scored}"));
     }
 
-    /// <inheritdoc/>
     public override UnitPrompt PromptOf(WorkUnit unit, Func<IEnumerable<int>, string?> spell)
     {
         ConditionPrompts prompts = Conditions[unit.Condition];

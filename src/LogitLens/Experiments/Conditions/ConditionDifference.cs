@@ -9,7 +9,7 @@ namespace LogitLens.Experiments.Conditions;
 /// <param name="N">Examples that both have.</param>
 /// <param name="Accuracy">Accuracies, their difference (second less first) and the test of none.</param>
 /// <param name="AdjustedPValue">The test's p-value after Benjamini-Hochberg over all pairs of conditions; null where there is none.</param>
-public record ConditionDifference(string First, string Second, int N, PairedProportions Accuracy, double? AdjustedPValue)
+internal record ConditionDifference(string First, string Second, int N, PairedProportions Accuracy, double? AdjustedPValue)
 {
     /// <summary><c>mcnemar</c>, <c>cluster_sign_flip</c> or <c>t_over_draws</c>.</summary>
     public string Test { get; init; } = McNemar;

@@ -7,7 +7,7 @@ using LogitLens.Statistics.Sampling;
 namespace LogitLens.Experiments.Conditions;
 
 /// <summary>What is found for an example under one of several conditions.</summary>
-public interface IConditionRecord : IUnitRecord
+internal interface IConditionRecord : IUnitRecord
 {
     /// <summary>The condition's name.</summary>
     public string Condition { get; }
@@ -23,7 +23,7 @@ public interface IConditionRecord : IUnitRecord
 /// <param name="Condition">The condition's name.</param>
 /// <param name="Example">The example's id.</param>
 /// <param name="Draw">The draw of demonstrations, from 1; null where there is one.</param>
-public readonly record struct RecordPlace(string Condition, string Example, int? Draw)
+internal readonly record struct RecordPlace(string Condition, string Example, int? Draw)
 {
     /// <summary>A record's own.</summary>
     public static RecordPlace Of(IConditionRecord record) => new(record.Condition, record.Example, record.Draw);
@@ -34,7 +34,7 @@ public readonly record struct RecordPlace(string Condition, string Example, int?
 /// were drawn: Wilson's and Student's intervals for independent examples, wider ones where draws or clusters are behind them.
 /// </summary>
 /// <typeparam name="T">A record.</typeparam>
-public sealed class ConditionGroup<T>
+internal sealed class ConditionGroup<T>
 {
     private readonly IReadOnlyList<int>? _clusters;
 

@@ -3,7 +3,7 @@ using LogitLens.Statistics.Sampling;
 namespace LogitLens.Experiments.Conditions;
 
 /// <summary>Sorts records into conditions.</summary>
-public static class ConditionGroups
+internal static class ConditionGroups
 {
     /// <summary>Groups records by condition.</summary>
     /// <param name="conditions">The conditions, in the order wanted.</param>

@@ -9,7 +9,7 @@ namespace LogitLens.Experiments.Conditions;
 /// <param name="SharedLength">
 /// How many tokens all prompts begin with and are worth computing once; 0 where that is too few to be worth it.
 /// </param>
-public sealed record ConditionPrompts(Condition Condition, IReadOnlyList<TokenisedPrompt> Prompts, int SharedLength)
+internal sealed record ConditionPrompts(Condition Condition, IReadOnlyList<TokenisedPrompt> Prompts, int SharedLength)
 {
     private const int WorthSharing = 8;
 

@@ -12,7 +12,7 @@ namespace LogitLens.Experiments.Conditions;
 /// <param name="model">Which model.</param>
 /// <param name="data">Which data.</param>
 /// <param name="progress">Where to tell what is worth telling.</param>
-public abstract class ConditionsExperiment<TData, TRecord, TResult>(ModelOptions model, DataOptions data, IProgressSink progress)
+internal abstract class ConditionsExperiment<TData, TRecord, TResult>(ModelOptions model, DataOptions data, IProgressSink progress)
     : ModelExperiment<TData, TRecord, TResult>(model, progress)
     where TData : PromptedData
     where TRecord : class, IConditionRecord
@@ -26,7 +26,6 @@ public abstract class ConditionsExperiment<TData, TRecord, TResult>(ModelOptions
     /// <summary>Model and data, for a figure's subtitle.</summary>
     protected string Subject => $"{ModelName}, {ShownName.Of(data.Dataset)}";
 
-    /// <inheritdoc/>
     public override IReadOnlyList<WorkBatch> Plan() =>
         WorkBatch.Of(Enumerable.Range(0, Data.Conditions.Count).SelectMany(condition => Cut(condition, Data.Conditions[condition])));
 
@@ -47,7 +46,6 @@ public abstract class ConditionsExperiment<TData, TRecord, TResult>(ModelOptions
         .GroupBy(record => record.Condition)
         .Select(group => RecordMetric<TRecord>.Read(group.Key, [.. group], metrics, record => record.Example, label, record => record.Draw))]);
 
-    /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
         _prefix.Dispose();

@@ -3,7 +3,7 @@ using LogitLens.Datasets;
 namespace LogitLens.Experiments.Conditions;
 
 /// <summary>Which examples belong together, by the column that the user named.</summary>
-public static class ExampleClusters
+internal static class ExampleClusters
 {
     /// <summary>Each example's cluster by its id; null where none was asked for.</summary>
     /// <param name="dataset">The evaluated examples.</param>

@@ -10,7 +10,7 @@ namespace LogitLens.Experiments.Conditions;
 /// <param name="Ids">Its tokens.</param>
 /// <param name="Spans">Where its parts are; null where that is not known.</param>
 /// <param name="Label">The right label; null where there is none.</param>
-public sealed record PartedPrompt(string Id, int[] Ids, PromptSpans? Spans, int? Label)
+internal sealed record PartedPrompt(string Id, int[] Ids, PromptSpans? Spans, int? Label)
 {
     /// <summary>The text's positions, or all where parts are not known.</summary>
     public IReadOnlyList<int> TextPositions => Spans is { } spans
@@ -22,19 +22,16 @@ public sealed record PartedPrompt(string Id, int[] Ids, PromptSpans? Spans, int?
 /// <param name="Prompts">The prompts.</param>
 /// <param name="LabelTokens">The token of each label; empty where there are none.</param>
 /// <param name="Words">Each label's word.</param>
-public sealed record PromptData(IReadOnlyList<PartedPrompt> Prompts, int[] LabelTokens, IReadOnlyList<string> Words) : IRunData
+internal sealed record PromptData(IReadOnlyList<PartedPrompt> Prompts, int[] LabelTokens, IReadOnlyList<string> Words) : IRunData
 {
     private const string PromptId = "prompt";
 
     private ClassificationTask? _task;
 
-    /// <inheritdoc/>
     public DatasetInput? Input => _task?.Input;
 
-    /// <inheritdoc/>
     public IReadOnlyList<string> Notes => _task?.Notes ?? [];
 
-    /// <inheritdoc/>
     public UnitPrompt? PromptOf(WorkUnit unit, Func<IEnumerable<int>, string?> spell) => _task?.PromptOf(unit, spell);
 
     /// <summary>A prompt that is given, as text or token ids.</summary>

@@ -7,7 +7,7 @@ namespace LogitLens.Experiments.Conditions;
 
 /// <summary>A dataset as prompts, under one condition or several.</summary>
 /// <param name="Conditions">The prompts of each condition and draw, in the order of the examples.</param>
-public abstract record PromptedData(IReadOnlyList<ConditionPrompts> Conditions) : ReadData
+internal abstract record PromptedData(IReadOnlyList<ConditionPrompts> Conditions) : ReadData
 {
     /// <summary>How demonstrations were come by.</summary>
     public DemonstrationDesign Demonstrations { get; init; } = new(DemonstrationOrigin.None, 1);
@@ -18,7 +18,6 @@ public abstract record PromptedData(IReadOnlyList<ConditionPrompts> Conditions) 
     /// <summary>The conditions, each once whatever the draws.</summary>
     public IReadOnlyList<Condition> DistinctConditions => [.. Conditions.Select(prompts => prompts.Condition).Distinct()];
 
-    /// <inheritdoc/>
     public sealed override DatasetInput Input => base.Input with
     {
         CutTexts = Conditions.Max(condition => condition.Prompts.Count(prompt => prompt.CutTextTokens > 0)),
@@ -43,7 +42,6 @@ public abstract record PromptedData(IReadOnlyList<ConditionPrompts> Conditions) 
         return option is null ? true : throw new InputException($"{dataset.Name} holds token ids, which are whole prompts already; leave {option} out");
     }
 
-    /// <inheritdoc/>
     protected override IEnumerable<string> Remarks() =>
         [.. Input.CutTexts > 0 ? [$"{Input.CutTexts} {Cut}"] : Array.Empty<string>(), .. Demonstrations.Notes(), .. ExampleClusters.Notes(Clusters)];
 }

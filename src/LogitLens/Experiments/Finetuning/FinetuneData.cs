@@ -13,12 +13,10 @@ namespace LogitLens.Experiments.Finetuning;
 /// <param name="Test">What is evaluated at the end; null for nothing.</param>
 /// <param name="Labels">The classes; null where there are none.</param>
 /// <param name="Words">What is scored for each class: its word's tokens or, with a head, its number; empty where classes are not told apart.</param>
-public sealed record FinetuneData(RowSet Training, RowSet? Validation, RowSet? Test, LabelSet? Labels, IReadOnlyList<LabelWord> Words) : ReadData
+internal sealed record FinetuneData(RowSet Training, RowSet? Validation, RowSet? Test, LabelSet? Labels, IReadOnlyList<LabelWord> Words) : ReadData
 {
-    /// <inheritdoc/>
     public override DataOrigin Origin => Training.Data.Origin;
 
-    /// <inheritdoc/>
     public override int Count => Training.Rows.Count;
 
     /// <summary>The wording that prompts have.</summary>
@@ -30,7 +28,6 @@ public sealed record FinetuneData(RowSet Training, RowSet? Validation, RowSet? T
     /// <summary>Remarks on how it was made ready.</summary>
     public IReadOnlyList<string> Found { get; init; } = [];
 
-    /// <inheritdoc/>
     public override UnitPrompt? PromptOf(WorkUnit unit, Func<IEnumerable<int>, string?> spell)
     {
         if (!UnitNames.IsTest(unit.Id) || Test is null)
@@ -77,7 +74,6 @@ public sealed record FinetuneData(RowSet Training, RowSet? Validation, RowSet? T
         };
     }
 
-    /// <inheritdoc/>
     protected override IEnumerable<string> Remarks() => Found;
 
     private static void RequireValidation(TrainingChoices choices, Dataset? validation, bool hasClasses)

@@ -12,7 +12,7 @@ namespace LogitLens.Experiments.Finetuning;
 /// Trains a model and says what came of it. Units are, for each model: an evaluation before the first step, the steps, what came of them, and the
 /// answers to the test.
 /// </summary>
-public sealed class FinetuneExperiment : ModelExperiment<FinetuneData, FinetuneRecord, FinetuneResult>
+internal sealed class FinetuneExperiment : ModelExperiment<FinetuneData, FinetuneRecord, FinetuneResult>
 {
     private readonly FinetuneOptions _options;
     private readonly HashSet<int> _checkpoints = [];
@@ -28,7 +28,6 @@ public sealed class FinetuneExperiment : ModelExperiment<FinetuneData, FinetuneR
         Loop = new RunLoop(_checkpoints.Contains, path => _current!.Save(path), Restore) { Files = Files, Unit = "steps", Finishing = result => WriteCards((FinetuneResult)result) };
     }
 
-    /// <inheritdoc/>
     public override RunLoop Loop { get; }
 
     private FinetunePlan Steps => _plan ??= new FinetunePlan(_options, Data);
@@ -43,7 +42,6 @@ public sealed class FinetuneExperiment : ModelExperiment<FinetuneData, FinetuneR
         Head = (Config.Head ?? new ClassHead(Data.Labels!.Names) { PadToken = Source.Files.Tokenizer?.EndOfText }) with { Template = Data.Template },
     };
 
-    /// <inheritdoc/>
     public override IReadOnlyList<WorkBatch> Plan()
     {
         if (_options.Training.TrainLast is { } last)
@@ -66,7 +64,6 @@ public sealed class FinetuneExperiment : ModelExperiment<FinetuneData, FinetuneR
         return batches;
     }
 
-    /// <inheritdoc/>
     public override IReadOnlyList<FinetuneRecord> Compute(WorkBatch batch, CancellationToken cancellation)
     {
         WorkUnit unit = batch.Units[0];
@@ -87,34 +84,25 @@ public sealed class FinetuneExperiment : ModelExperiment<FinetuneData, FinetuneR
         };
     }
 
-    /// <inheritdoc/>
     public override FinetuneResult Summarise(IEnumerable<FinetuneRecord> records) => FinetuneSummary.Of(records, _options, Data, Steps, Shape);
 
-    /// <inheritdoc/>
     public override IEnumerable<CsvTable> Tables(FinetuneResult result) => FinetuneTables.Of(result);
 
-    /// <inheritdoc/>
     public override IEnumerable<IFigure> Draw(FinetuneResult result) => FinetuneFigures.Of(result, What);
 
-    /// <inheritdoc/>
     public override SummaryTable Headline(FinetuneResult result) => FinetuneTables.Headline(result, What);
 
-    /// <inheritdoc/>
     public override RunMeasurements Measure(FinetuneResult result, IEnumerable<FinetuneRecord> records) => FinetuneMeasurements.Of(records);
 
-    /// <inheritdoc/>
     public override GivenAnswer? AnswerOf(FinetuneResult result, FinetuneRecord record) => record is { Model: > 0, Answer: { Label: { } label } answer }
         ? GivenAnswer.OfLabels(record.Id, result.Labels, label, answer.LabelLogProbs)
         : null;
 
-    /// <inheritdoc/>
     protected override FinetuneData Open(ModelSource source) => FinetuneData.Open(source, _options);
 
-    /// <inheritdoc/>
     protected override LoadedModel LoadModel(ModelSource source) => source.Load(
         device => new Transformer(Shape, Start.Make(Steps.SeedOf(1), device)), Start.Origin);
 
-    /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
         _current?.Dispose();

@@ -5,9 +5,8 @@ using LogitLens.Runs;
 namespace LogitLens.Experiments.Finetuning;
 
 /// <summary>What is found for a unit of a finetuning: a step, an evaluation, an answer of the test, or what came of it all.</summary>
-public sealed record FinetuneRecord : IUnitRecord
+internal sealed record FinetuneRecord : IUnitRecord
 {
-    /// <inheritdoc/>
     public required string Id { get; init; }
 
     /// <summary>Which of several models, from 1; 0 for what is none of them.</summary>
@@ -37,7 +36,7 @@ public sealed record FinetuneRecord : IUnitRecord
 /// <param name="GradientNorm">The gradients' norm over all trained parameters, before clipping.</param>
 /// <param name="LearningRate">The learning rate.</param>
 /// <param name="Tokens">The tokens that it took in, padding not counted.</param>
-public sealed record FinetuneStep(int Model, int Step, double Loss, double GradientNorm, double LearningRate, long Tokens);
+internal sealed record FinetuneStep(int Model, int Step, double Loss, double GradientNorm, double LearningRate, long Tokens);
 
 /// <summary>An evaluation on the validation data.</summary>
 /// <param name="Model">Which of several models, from 1.</param>
@@ -46,10 +45,10 @@ public sealed record FinetuneStep(int Model, int Step, double Loss, double Gradi
 /// <param name="Accuracy">The share of right labels; null where there are none.</param>
 /// <param name="MacroF1">The mean over classes of F1; null where there are none.</param>
 /// <param name="IsBest">Whether it is the best so far.</param>
-public sealed record ValidationPoint(int Model, int Step, double Loss, double? Accuracy, double? MacroF1, bool IsBest);
+internal sealed record ValidationPoint(int Model, int Step, double Loss, double? Accuracy, double? MacroF1, bool IsBest);
 
 /// <summary>What came of training one model.</summary>
-public sealed record TrainingOutcome
+internal sealed record TrainingOutcome
 {
     /// <summary>Which of several models, from 1.</summary>
     public int Model { get; init; }
@@ -89,4 +88,4 @@ public sealed record TrainingOutcome
 /// <param name="Part">The part: <c>embeddings</c>, <c>layer 0</c>, <c>final norm</c>, <c>unembedding</c>, <c>head</c>.</param>
 /// <param name="Distance">The L2 norm of the change, over all of its weights.</param>
 /// <param name="Relative">That norm as a share of the weights' norm before.</param>
-public sealed record PartMovement(string Part, double Distance, double Relative);
+internal sealed record PartMovement(string Part, double Distance, double Relative);

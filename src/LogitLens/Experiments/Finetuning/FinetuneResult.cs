@@ -5,7 +5,7 @@ using LogitLens.Statistics;
 namespace LogitLens.Experiments.Finetuning;
 
 /// <summary>The summary of <c>interp finetune</c>.</summary>
-public sealed record FinetuneResult
+internal sealed record FinetuneResult
 {
     /// <summary>What the model was trained to do.</summary>
     public FinetuneObjective Objective { get; init; }

@@ -7,4 +7,4 @@ namespace LogitLens.Experiments.Finetuning;
 /// <param name="Data">Where it comes from.</param>
 /// <param name="Rows">Its examples.</param>
 /// <param name="Sequences">What the loss is of.</param>
-public sealed record RowSet(Dataset Data, IReadOnlyList<TrainingRow> Rows, IReadOnlyList<TrainingSequence> Sequences);
+internal sealed record RowSet(Dataset Data, IReadOnlyList<TrainingRow> Rows, IReadOnlyList<TrainingSequence> Sequences);

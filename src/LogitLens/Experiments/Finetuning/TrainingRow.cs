@@ -7,7 +7,7 @@ namespace LogitLens.Experiments.Finetuning;
 /// <param name="Prompt">What comes before the label, or the whole text where nothing comes after it.</param>
 /// <param name="Target">The label's or the answer's tokens; empty where there are none.</param>
 /// <param name="Label">The label; null where there is none.</param>
-public sealed record TrainingRow(string Id, int[] Prompt, int[] Target, int? Label)
+internal sealed record TrainingRow(string Id, int[] Prompt, int[] Target, int? Label)
 {
     /// <summary>Prompt and target.</summary>
     public int[] Whole => [.. Prompt, .. Target];

@@ -5,7 +5,7 @@ using LogitLens.Models;
 namespace LogitLens.Experiments.HeadAblation;
 
 /// <summary>What the sweep finds for one example.</summary>
-public sealed record AblationRecord : SweepRecord
+internal sealed record AblationRecord : SweepRecord
 {
     /// <summary>A record of nothing yet.</summary>
     public AblationRecord()
@@ -26,13 +26,13 @@ public sealed record AblationRecord : SweepRecord
 /// <summary>Cheap estimates for one example, for all heads of the model by layer, and the parts of its logit difference.</summary>
 /// <param name="Gradient">First-order estimate of each head's effect.</param>
 /// <param name="Attribution">What each part of the model writes into the logit difference.</param>
-public sealed record ScreenRecord(float[] Gradient, LogitAttribution Attribution);
+internal sealed record ScreenRecord(float[] Gradient, LogitAttribution Attribution);
 
 /// <summary>What is found out once for the model and the data.</summary>
 /// <param name="Descriptions">What each head attends to, by layer; empty where heads are not what is edited.</param>
 /// <param name="Screened">The gradient screen's mean estimate for each head, by layer; null without a screen.</param>
 /// <param name="Removed">The greedy order of removal; null where none was asked for.</param>
-public sealed record AblationSetup(IReadOnlyList<HeadDescription> Descriptions, double[]? Screened, IReadOnlyList<HeadId>? Removed)
+internal sealed record AblationSetup(IReadOnlyList<HeadDescription> Descriptions, double[]? Screened, IReadOnlyList<HeadId>? Removed)
 {
     /// <summary>The heads that the screen puts first; null without a screen.</summary>
     public IReadOnlyList<HeadId>? Chosen { get; init; }

@@ -7,7 +7,7 @@ using LogitLens.Runs;
 namespace LogitLens.Experiments.HeadAblation;
 
 /// <summary>Edits each part of a model in turn and measures what becomes of the answers.</summary>
-public sealed class HeadAblationExperiment(HeadAblationOptions options, IProgressSink progress)
+internal sealed class HeadAblationExperiment(HeadAblationOptions options, IProgressSink progress)
     : LabelSweepExperiment<AblationRecord, HeadAblationResult>(options.Model, options.Run, options.Ablation.Metric, progress)
 {
     private const int DescribedPrompts = 32;
@@ -17,23 +17,18 @@ public sealed class HeadAblationExperiment(HeadAblationOptions options, IProgres
     private AblationEdits[]? _edits;
     private IReadOnlyList<SweepItem>? _items;
 
-    /// <inheritdoc/>
     public override RunSetup<AblationSetup> Setup => _setup ??= new(FindSetup);
 
-    /// <inheritdoc/>
     protected override IReadOnlyList<SweepItem> Items => _items ??=
     [
         .. Setup.Value.Chosen is { } chosen ? AblationItems.Screened(chosen, Config, options.Run.Seed) : FixedItems(),
         .. Setup.Value.Removed is { } order ? AblationItems.Cumulative(order, Config, options.Ablation, options.Run.Seed) : [],
     ];
 
-    /// <inheritdoc/>
     protected override ISweepEdits EditsOf(int draw) => HeadEdits[draw];
 
-    /// <inheritdoc/>
     protected override string DataName => options.Patch.Pairs ?? options.Data.Dataset;
 
-    /// <inheritdoc/>
     protected override bool MeasuresToSource => options.Patch.IsGiven && options.Patch.Direction == PatchDirection.Denoise;
 
     private AblationEdits[] HeadEdits => _edits ??=
@@ -41,7 +36,6 @@ public sealed class HeadAblationExperiment(HeadAblationOptions options, IProgres
 
     private bool Chooses => options.Ablation.Screen is not null || options.Ablation.Cumulative is not null;
 
-    /// <inheritdoc/>
     public override IReadOnlyList<WorkBatch> Plan()
     {
         int heads = Config.Layers * Config.Heads;
@@ -61,14 +55,12 @@ public sealed class HeadAblationExperiment(HeadAblationOptions options, IProgres
         return PlanOf(Enumerable.Range(0, Data.Count).Except(apart));
     }
 
-    /// <inheritdoc/>
     public override IReadOnlyList<AblationRecord> Compute(WorkBatch batch, CancellationToken cancellation)
     {
         AblationRecord[] records = [.. MeasureItems(batch, cancellation).Select(found => new AblationRecord(found))];
         return options.Ablation.Screens ? WithScreens(batch, records) : records;
     }
 
-    /// <inheritdoc/>
     public override HeadAblationResult Summarise(IEnumerable<AblationRecord> records)
     {
         List<string> notes = [.. Data.Notes];
@@ -80,19 +72,14 @@ public sealed class HeadAblationExperiment(HeadAblationOptions options, IProgres
         return new AblationSummary(options, Config, Data).Of([.. records], Items, Acts, Setup.Value, notes) with { PositionTokens = PositionTokens() };
     }
 
-    /// <inheritdoc/>
     public override IEnumerable<CsvTable> Tables(HeadAblationResult result) => AblationTables.Of(result);
 
-    /// <inheritdoc/>
     public override IEnumerable<IFigure> Draw(HeadAblationResult result) => AblationFigures.Of(result, What);
 
-    /// <inheritdoc/>
     public override SummaryTable Headline(HeadAblationResult result) => AblationTables.Headline(result, What);
 
-    /// <inheritdoc/>
     protected override SweptDraws Open(ModelSource source) => AblationData.Open(source, options);
 
-    /// <inheritdoc/>
     protected override void Prepare()
     {
         if (!options.Patch.IsGiven && options.Ablation.Method == AblationMethod.Mean)
@@ -107,7 +94,6 @@ public sealed class HeadAblationExperiment(HeadAblationOptions options, IProgres
         }
     }
 
-    /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
         Array.ForEach(_means ?? [], means => means.Dispose());

@@ -6,7 +6,7 @@ using LogitLens.Statistics;
 namespace LogitLens.Experiments.HeadAblation;
 
 /// <summary>The summary of <c>interp head-ablation</c>.</summary>
-public sealed record HeadAblationResult : LabelSweepResult
+internal sealed record HeadAblationResult : LabelSweepResult
 {
     /// <summary>What was edited.</summary>
     public SweptPart What { get; init; }
@@ -52,7 +52,7 @@ public sealed record HeadAblationResult : LabelSweepResult
 /// <summary>A position of the prompts and the token that all of them have there.</summary>
 /// <param name="Position">From the prompt's beginning, or if below zero from its end.</param>
 /// <param name="Token">The token's text; null where prompts differ.</param>
-public sealed record PositionToken(int Position, string? Token);
+internal sealed record PositionToken(int Position, string? Token);
 
 /// <summary>How well a cheap estimate ranked what the sweep measured.</summary>
 /// <param name="Screen"><c>gradient</c> or <c>direct attribution</c>.</param>
@@ -60,16 +60,16 @@ public sealed record PositionToken(int Position, string? Token);
 /// <param name="Top">How many heads are taken from the top of either ranking, by size.</param>
 /// <param name="Recall">The share of the measured top that the estimate has in its top.</param>
 /// <param name="Estimates">The estimate for each measured head, in the order of the items.</param>
-public sealed record ScreenQuality(string Screen, double? RankCorrelation, int Top, double? Recall, IReadOnlyList<double> Estimates);
+internal sealed record ScreenQuality(string Screen, double? RankCorrelation, int Top, double? Recall, IReadOnlyList<double> Estimates);
 
 /// <summary>Heads removed one after the other.</summary>
 /// <param name="Order">The heads, the worst-hit first.</param>
 /// <param name="Steps">The model after each removal, from none on.</param>
-public sealed record CumulativeRemoval(IReadOnlyList<HeadId> Order, IReadOnlyList<RemovalStep> Steps);
+internal sealed record CumulativeRemoval(IReadOnlyList<HeadId> Order, IReadOnlyList<RemovalStep> Steps);
 
 /// <summary>The model without its first so many heads.</summary>
 /// <param name="Removed">How many heads are gone.</param>
 /// <param name="Metric">The metric then.</param>
 /// <param name="Accuracy">Accuracy among the labels then.</param>
 /// <param name="RandomMetric">The same for random orders, mean over draws; the interval holds the middle 95% of draws.</param>
-public sealed record RemovalStep(int Removed, Estimate Metric, Proportion Accuracy, Estimate RandomMetric);
+internal sealed record RemovalStep(int Removed, Estimate Metric, Proportion Accuracy, Estimate RandomMetric);

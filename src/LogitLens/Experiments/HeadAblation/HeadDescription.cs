@@ -11,7 +11,7 @@ namespace LogitLens.Experiments.HeadAblation;
 /// <param name="DuplicateToken">To the earlier copy of the same token, on random tokens that are repeated once.</param>
 /// <param name="Induction">To the token after the earlier copy, on the same (Olsson et al. 2022).</param>
 /// <param name="Entropy">Of the pattern on the data, in nats, mean over queries.</param>
-public sealed record HeadDescription(
+internal sealed record HeadDescription(
     int Layer, int Head, double PreviousToken, double FirstToken, double DuplicateToken, double Induction, double Entropy)
 {
     // Below this share of its attention, a head's best-scoring description says little of it.

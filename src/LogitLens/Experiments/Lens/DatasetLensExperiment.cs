@@ -8,7 +8,7 @@ using Metric = LogitLens.Runs.RecordMetric<LogitLens.Experiments.Lens.LensRecord
 namespace LogitLens.Experiments.Lens;
 
 /// <summary>The lens at the label's position of every example, under every condition.</summary>
-public sealed class DatasetLensExperiment(LogitLensOptions options, IProgressSink progress)
+internal sealed class DatasetLensExperiment(LogitLensOptions options, IProgressSink progress)
     : ConditionsExperiment<ClassificationTask, LensRecord, LogitLensResult>(options.Model, options.Data, progress)
 {
     // At the last layer: what the model itself answers.
@@ -20,14 +20,12 @@ public sealed class DatasetLensExperiment(LogitLensOptions options, IProgressSin
         Metric.Mean("label_probability_among_labels", record => record.ProbabilityAmongLabels(Last(record), record.Label), ValueRange.Share),
     ];
 
-    /// <inheritdoc/>
     public override IReadOnlyList<WorkBatch> Plan()
     {
         RequireKnownExamples();
         return base.Plan();
     }
 
-    /// <inheritdoc/>
     public override IReadOnlyList<LensRecord> Compute(WorkBatch batch, CancellationToken cancellation)
     {
         ConditionPrompts prompts = Data.Conditions[batch.Units[0].Condition];
@@ -41,38 +39,30 @@ public sealed class DatasetLensExperiment(LogitLensOptions options, IProgressSin
         return [.. batch.Units.Zip(readings, (unit, layers) => Record(unit, prompts, layers))];
     }
 
-    /// <inheritdoc/>
     public override LogitLensResult Summarise(IEnumerable<LensRecord> records)
     {
         LogitLensResult result = new LensSummary(Data.DistinctConditions, Data.Labels.Words, options.Run.Seed, Data.Clusters).Of(records, options.Examples);
         return result with { Demonstrations = Data.Demonstrations, Notes = Data.Notes };
     }
 
-    /// <inheritdoc/>
     public override IEnumerable<CsvTable> Tables(LogitLensResult result) => LensTables.Of(result);
 
-    /// <inheritdoc/>
     public override IEnumerable<IFigure> Draw(LogitLensResult result)
     {
         Dictionary<string, string> texts = Data.Dataset.Examples.ToDictionary(example => example.Id, example => example.Text);
         return LensFigures.Of(result, Subject, chosen: options.Examples.Count > 0, example => texts.GetValueOrDefault(example));
     }
 
-    /// <inheritdoc/>
     public override SummaryTable Headline(LogitLensResult result) => LensTables.Headline(result, What);
 
-    /// <inheritdoc/>
     public override RunMeasurements Measure(LogitLensResult result, IEnumerable<LensRecord> records) => Measured(records, s_metrics, record => record.Label);
 
-    /// <inheritdoc/>
     public override GivenAnswer? AnswerOf(LogitLensResult result, LensRecord record) => GivenAnswer.OfLabels(
         record.Id, result.Labels, record.Label, [.. record.LabelLogProbs[Last(record)].Select(score => (double)score)]);
 
-    /// <inheritdoc/>
     protected override ClassificationTask Open(ModelSource source) =>
         ClassificationTask.Open(source, options.Data, options.Prompts, options.Run.Seed, unasked: DemonstrationScope.Example);
 
-    /// <inheritdoc/>
     protected override IEnumerable<IEnumerable<WorkUnit>> Cut(int condition, ConditionPrompts prompts)
     {
         IEnumerable<WorkUnit> units = Data.Dataset.Examples.Select((example, index) => new WorkUnit(prompts.UnitId(example.Id), index, condition));

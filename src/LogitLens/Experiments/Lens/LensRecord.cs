@@ -4,9 +4,8 @@ using LogitLens.Experiments.Conditions;
 namespace LogitLens.Experiments.Lens;
 
 /// <summary>What the lens finds for one unit; lists are by layer.</summary>
-public sealed record LensRecord : IConditionRecord
+internal sealed record LensRecord : IConditionRecord
 {
-    /// <inheritdoc/>
     public required string Id { get; init; }
 
     /// <summary>The condition's name.</summary>

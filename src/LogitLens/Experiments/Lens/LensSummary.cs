@@ -13,7 +13,7 @@ namespace LogitLens.Experiments.Lens;
 /// <param name="labels">The label words, in label order.</param>
 /// <param name="seed">What the bootstrap's draws follow from.</param>
 /// <param name="clusterOf">Each example's cluster by its id; null where examples are independent.</param>
-public sealed class LensSummary(
+internal sealed class LensSummary(
     IReadOnlyList<Condition> conditions, IReadOnlyList<string> labels, long seed, IReadOnlyDictionary<string, string>? clusterOf = null)
 {
     private const int DrawnExamples = 24;

@@ -8,7 +8,7 @@ using LogitLens.Statistics.Layers;
 namespace LogitLens.Experiments.Lens;
 
 /// <summary>The summary of <c>interp logit-lens</c>: of one prompt, or of a dataset under one or more conditions.</summary>
-public sealed record LogitLensResult
+internal sealed record LogitLensResult
 {
     /// <summary>Number of layers.</summary>
     public int LayerCount { get; init; }
@@ -50,7 +50,7 @@ public sealed record LogitLensResult
 /// <param name="Overthinking">How often the answer is there at some layer and lost by the last.</param>
 /// <param name="Settled">The layer from which the prediction no longer changes.</param>
 /// <param name="Calibration">Confidence among the labels against accuracy, at the last layer.</param>
-public sealed record ConditionSummary(
+internal sealed record ConditionSummary(
     string Name, Condition Condition, int N, IReadOnlyList<LayerSummary> Layers, Overthinking Overthinking, SettledLayer Settled, Calibration Calibration)
 {
     /// <summary>The accuracy at the last layer under each draw of demonstrations; empty where there is one.</summary>
@@ -67,7 +67,7 @@ public sealed record ConditionSummary(
 /// <param name="Kl">KL(model's output || layer's prediction), in nats.</param>
 /// <param name="Entropy">Entropy of the layer's prediction, in nats.</param>
 /// <param name="ExpectedCalibrationError">Of the probability among the labels.</param>
-public sealed record LayerSummary(
+internal sealed record LayerSummary(
     int Layer, Proportion Accuracy, Proportion ExactAccuracy, Estimate LabelProbability, Estimate LabelProbabilityAmongLabels, Estimate Rank, Estimate Kl,
     Estimate Entropy, double? ExpectedCalibrationError);
 
@@ -75,7 +75,7 @@ public sealed record LayerSummary(
 /// <param name="Shots">Number of demonstrations.</param>
 /// <param name="CriticalLayer">Where the gap first reaches half of its final value; no value where the final gap is not told from none.</param>
 /// <param name="PValue">The test of no gap at the last layer; null where there is no example.</param>
-public sealed record DemonstrationGap(int Shots, CriticalLayer CriticalLayer, double? PValue);
+internal sealed record DemonstrationGap(int Shots, CriticalLayer CriticalLayer, double? PValue);
 
 /// <summary>Two conditions on the same examples, at the last layer.</summary>
 /// <param name="First">The first condition's name.</param>
@@ -84,7 +84,7 @@ public sealed record DemonstrationGap(int Shots, CriticalLayer CriticalLayer, do
 /// <param name="Accuracy">Accuracies, their difference (second less first) and the test of none.</param>
 /// <param name="AdjustedPValue">The test's p-value after Benjamini-Hochberg over all pairs of conditions; null where there is none.</param>
 /// <param name="ProbabilityDifference">Difference of the right label's probability among the labels, paired bootstrap.</param>
-public sealed record ConditionComparison(
+internal sealed record ConditionComparison(
     string First, string Second, int N, PairedProportions Accuracy, double? AdjustedPValue, PairedBootstrap ProbabilityDifference)
     : ConditionDifference(First, Second, N, Accuracy, AdjustedPValue);
 
@@ -93,4 +93,4 @@ public sealed record ConditionComparison(
 /// <param name="Example">The example's id.</param>
 /// <param name="Label">The right label's word.</param>
 /// <param name="Probability">Probability of the right label among the labels, [layer].</param>
-public sealed record ExampleCurve(string Condition, string Example, string Label, IReadOnlyList<double> Probability);
+internal sealed record ExampleCurve(string Condition, string Example, string Label, IReadOnlyList<double> Probability);

@@ -5,47 +5,39 @@ using LogitLens.Tokenizers;
 namespace LogitLens.Experiments.Lens;
 
 /// <summary>The lens over one prompt: every layer at every position.</summary>
-public sealed class PromptLensExperiment(LogitLensOptions options, IProgressSink progress)
+internal sealed class PromptLensExperiment(LogitLensOptions options, IProgressSink progress)
     : ModelExperiment<GivenPrompt, LensRecord, LogitLensResult>(options.Model, progress)
 {
     private const string UnitId = "prompt";
 
-    /// <inheritdoc/>
     public override IReadOnlyList<WorkBatch> Plan()
     {
         _ = Data;
         return [new WorkBatch([new WorkUnit(UnitId, 0)])];
     }
 
-    /// <inheritdoc/>
     public override IReadOnlyList<LensRecord> Compute(WorkBatch batch, CancellationToken cancellation)
     {
         PromptLensResult lens = new PromptLens(Model).Read(Data.Ids, options.Prompt.TopK, options.Data.LabelTokenIds);
         return [new LensRecord { Id = UnitId, Tokens = lens.TokenIds.Length, Lens = Named(lens) }];
     }
 
-    /// <inheritdoc/>
     public override LogitLensResult Summarise(IEnumerable<LensRecord> records)
     {
         PromptLensResult? lens = records.FirstOrDefault()?.Lens;
         return new LogitLensResult { LayerCount = lens?.Layers.Count ?? 0, Lens = lens };
     }
 
-    /// <inheritdoc/>
     public override IEnumerable<CsvTable> Tables(LogitLensResult result) => result.Lens is { } lens ? [LensTables.Grid(lens)] : [];
 
-    /// <inheritdoc/>
     public override IEnumerable<IFigure> Draw(LogitLensResult result) =>
         result.Lens is { } lens ? PromptLensFigure.Of(lens, options.Prompt, ModelName) : [];
 
-    /// <inheritdoc/>
     public override SummaryTable Headline(LogitLensResult result) => LensTables.Headline(result, ModelName);
 
-    /// <inheritdoc/>
     public override RunMeasurements Measure(LogitLensResult result, IEnumerable<LensRecord> records) =>
         RunMeasurements.None("looks at one prompt; only runs over a dataset have examples to compare");
 
-    /// <inheritdoc/>
     protected override GivenPrompt Open(ModelSource source)
     {
         source.Files.RequireLanguageModel("the lens over a prompt's tokens");

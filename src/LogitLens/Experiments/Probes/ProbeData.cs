@@ -8,7 +8,7 @@ using LogitLens.Statistics.Sampling;
 namespace LogitLens.Experiments.Probes;
 
 /// <summary>The parts of the data.</summary>
-public enum ProbePart
+internal enum ProbePart
 {
     /// <summary>Probes are fitted on it, and the penalty is chosen within it.</summary>
     Train,
@@ -27,15 +27,12 @@ public enum ProbePart
 /// <param name="Texts">All texts.</param>
 /// <param name="Parts">[text] its part.</param>
 /// <param name="Groups">[text] what it belongs together with others by.</param>
-public sealed record ProbeData(LabelledTexts Texts, ProbePart[] Parts, int[] Groups) : ReadData
+internal sealed record ProbeData(LabelledTexts Texts, ProbePart[] Parts, int[] Groups) : ReadData
 {
-    /// <inheritdoc/>
     public override DataOrigin Origin => Texts.Dataset.Origin;
 
-    /// <inheritdoc/>
     public override int Count => Of(ProbePart.Test).Length;
 
-    /// <inheritdoc/>
     public override DatasetInput Input => base.Input with { CutTexts = Texts.CutTexts };
 
     /// <summary>How many sets of texts that are the same came in, and how many of these would have been in two parts.</summary>
@@ -50,7 +47,6 @@ public sealed record ProbeData(LabelledTexts Texts, ProbePart[] Parts, int[] Gro
     /// <summary>The places of a part's texts, in the data's order.</summary>
     public int[] Of(ProbePart part) => [.. Enumerable.Range(0, Parts.Length).Where(text => Parts[text] == part)];
 
-    /// <inheritdoc/>
     public override UnitPrompt? PromptOf(WorkUnit unit, Func<IEnumerable<int>, string?> spell)
     {
         Example example = Texts.Dataset.Examples[unit.Example];
@@ -90,7 +86,6 @@ public sealed record ProbeData(LabelledTexts Texts, ProbePart[] Parts, int[] Gro
         return data;
     }
 
-    /// <inheritdoc/>
     protected override IEnumerable<string> Remarks()
     {
         if (Texts.CutTexts > 0)
@@ -183,7 +178,7 @@ public sealed record ProbeData(LabelledTexts Texts, ProbePart[] Parts, int[] Gro
 /// <param name="Texts">How many texts have a twin.</param>
 /// <param name="Sets">In how many sets.</param>
 /// <param name="LeftOut">Training texts that are left out because the test part has the same.</param>
-public sealed record DuplicateTexts(int Texts, int Sets, int LeftOut)
+internal sealed record DuplicateTexts(int Texts, int Sets, int LeftOut)
 {
     /// <summary>Counts.</summary>
     internal static DuplicateTexts Of(IReadOnlyList<string> keys, int leftOut)

@@ -3,9 +3,8 @@ using LogitLens.Runs;
 namespace LogitLens.Experiments.Probes;
 
 /// <summary>What every probe makes of one text that is tested on.</summary>
-public sealed record ProbeRecord : IUnitRecord
+internal sealed record ProbeRecord : IUnitRecord
 {
-    /// <inheritdoc/>
     public required string Id { get; init; }
 
     /// <summary>Its tokens.</summary>
@@ -19,7 +18,7 @@ public sealed record ProbeRecord : IUnitRecord
 }
 
 /// <summary>What every probe makes of one activation.</summary>
-public sealed record ProbeRow
+internal sealed record ProbeRow
 {
     /// <summary>Its control label.</summary>
     public int ControlLabel { get; init; }

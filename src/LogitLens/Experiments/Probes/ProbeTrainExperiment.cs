@@ -7,20 +7,18 @@ namespace LogitLens.Experiments.Probes;
 /// <summary>
 /// Fits linear probes on activations, once, as the run's setup; then tests them text by text, beside what a probe's accuracy has to be held against.
 /// </summary>
-public sealed class ProbeTrainExperiment(ProbeTrainOptions options, IProgressSink progress)
+internal sealed class ProbeTrainExperiment(ProbeTrainOptions options, IProgressSink progress)
     : ModelExperiment<ProbeData, ProbeRecord, ProbeTrainResult>(options.Model, progress)
 {
     private RunSetup<TrainedProbes>? _setup;
     private Transformer? _random;
     private ProbeTester? _tester;
 
-    /// <inheritdoc/>
     public override IRunSetup Setup => new InFolder(this);
 
     private RunSetup<TrainedProbes> Found =>
         _setup ??= new RunSetup<TrainedProbes>(cancellation => new ProbeTrainer(options, Data, Source, Model, Progress).Train(_folder, cancellation));
 
-    /// <inheritdoc/>
     public override IReadOnlyList<WorkBatch> Plan()
     {
         _ = Activations.ActivationPoint.Select(options.Sites, Config);
@@ -30,34 +28,27 @@ public sealed class ProbeTrainExperiment(ProbeTrainOptions options, IProgressSin
 
     private string _folder = "";
 
-    /// <inheritdoc/>
     public override IReadOnlyList<ProbeRecord> Compute(WorkBatch batch, CancellationToken cancellation)
     {
         _tester ??= Tester();
         return _tester.Test([.. batch.Units.Select(unit => unit.Example)], [.. batch.Units.Select(unit => unit.Id)]);
     }
 
-    /// <inheritdoc/>
     public override ProbeTrainResult Summarise(IEnumerable<ProbeRecord> records) =>
         new ProbeSummary(Data, Found.Value, options.Run.Seed).Of(records, options, Config.Layers);
 
-    /// <inheritdoc/>
     public override IEnumerable<CsvTable> Tables(ProbeTrainResult result) => ProbeTables.Of(result);
 
-    /// <inheritdoc/>
     public override IEnumerable<ResultFile> Files(ProbeTrainResult result) =>
     [
         new(ProbeFile.TensorsName, path => ProbeFile.Write(path, Found.Value.Points)),
         new(ProbeFile.CardName, path => ProbeFile.WriteCard(path, Card(result))),
     ];
 
-    /// <inheritdoc/>
     public override IEnumerable<IFigure> Draw(ProbeTrainResult result) => ProbeFigures.Of(result, What);
 
-    /// <inheritdoc/>
     public override SummaryTable Headline(ProbeTrainResult result) => ProbeTables.Headline(result, What);
 
-    /// <inheritdoc/>
     public override RunMeasurements Measure(ProbeTrainResult result, IEnumerable<ProbeRecord> records)
     {
         ProbeRecord[] all = [.. records];
@@ -73,7 +64,6 @@ public sealed class ProbeTrainExperiment(ProbeTrainOptions options, IProgressSin
         ]);
     }
 
-    /// <inheritdoc/>
     public override GivenAnswer? AnswerOf(ProbeTrainResult result, ProbeRecord record)
     {
         int best = Math.Max(0, result.Probes.Select(probe => probe.Site).ToList().IndexOf(result.Best?.Site ?? ""));
@@ -81,10 +71,8 @@ public sealed class ProbeTrainExperiment(ProbeTrainOptions options, IProgressSin
             : GivenAnswer.OfLabels(record.Id, result.Labels, record.Label, [.. record.Rows[0].Probabilities[best].Select(value => Math.Log(value))]);
     }
 
-    /// <inheritdoc/>
     protected override ProbeData Open(ModelSource source) => ProbeData.Open(source, options);
 
-    /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
         _random?.Dispose();

@@ -5,7 +5,7 @@ using LogitLens.Statistics.Comparisons;
 namespace LogitLens.Experiments.Probes;
 
 /// <summary>The summary of <c>interp probe-train</c>.</summary>
-public sealed record ProbeTrainResult
+internal sealed record ProbeTrainResult
 {
     /// <summary>The classes.</summary>
     public required IReadOnlyList<string> Labels { get; init; }
@@ -59,16 +59,16 @@ public sealed record ProbeTrainResult
 /// <param name="TestRows">The same of the test part.</param>
 /// <param name="Groups">Groups of texts that stay in one part.</param>
 /// <param name="Duplicates">Texts that are the same.</param>
-public sealed record PartSizes(int Train, int Validation, int Test, int TrainRows, int ValidationRows, int TestRows, int Groups, DuplicateTexts Duplicates);
+internal sealed record PartSizes(int Train, int Validation, int Test, int TrainRows, int ValidationRows, int TestRows, int Groups, DuplicateTexts Duplicates);
 
 /// <summary>What counted words do.</summary>
 /// <param name="Accuracy">On the test part.</param>
 /// <param name="InversePenalty">The C that cross-validation chose.</param>
 /// <param name="Words">How many types are counted.</param>
-public sealed record WordCountScores(Estimate Accuracy, double? InversePenalty, int Words);
+internal sealed record WordCountScores(Estimate Accuracy, double? InversePenalty, int Words);
 
 /// <summary>What one probe does on the test part.</summary>
-public sealed record ProbeScores
+internal sealed record ProbeScores
 {
     /// <summary>The site, with the head where it has heads.</summary>
     public required string Site { get; init; }
@@ -131,7 +131,7 @@ public sealed record ProbeScores
 /// <param name="RandomModelAccuracy">Of the probe on random weights.</param>
 /// <param name="OverRandomModel">Accuracy less that, paired by row.</param>
 /// <param name="OverBagOfWords">Accuracy less that of counted words, paired by row.</param>
-public sealed record ProbeEstimates(
+internal sealed record ProbeEstimates(
     Estimate Accuracy, Estimate ControlAccuracy, Estimate Selectivity, Estimate? ValidationAccuracy, Estimate? RandomModelAccuracy, Estimate? OverRandomModel,
     Estimate? OverBagOfWords);
 
@@ -140,7 +140,7 @@ public sealed record ProbeEstimates(
 /// <param name="Layer">Its layer.</param>
 /// <param name="ValidationAccuracy">What it was chosen by.</param>
 /// <param name="Accuracy">What it does on the test part.</param>
-public sealed record BestProbe(string Site, int Layer, Estimate ValidationAccuracy, Estimate Accuracy);
+internal sealed record BestProbe(string Site, int Layer, Estimate ValidationAccuracy, Estimate Accuracy);
 
 /// <summary>A probe beside the best one, on the same rows.</summary>
 /// <param name="Site">Its site.</param>
@@ -148,4 +148,4 @@ public sealed record BestProbe(string Site, int Layer, Estimate ValidationAccura
 /// <param name="Difference">Its accuracy less the best one's.</param>
 /// <param name="Test">McNemar's test of no difference.</param>
 /// <param name="AdjustedPValue">After Benjamini and Hochberg over all probes.</param>
-public sealed record ProbeComparison(string Site, string Best, Estimate Difference, McNemarTest Test, double? AdjustedPValue);
+internal sealed record ProbeComparison(string Site, string Best, Estimate Difference, McNemarTest Test, double? AdjustedPValue);

@@ -3,7 +3,7 @@ using LogitLens.LinearProbes;
 namespace LogitLens.Experiments.Probes;
 
 /// <summary>All that a run fits, before it is tested: what setup.json holds.</summary>
-public sealed record TrainedProbes
+internal sealed record TrainedProbes
 {
     /// <summary>The probes, in the order of the forward pass.</summary>
     public required IReadOnlyList<TrainedPoint> Points { get; init; }
@@ -68,10 +68,10 @@ public sealed record TrainedPoint
 /// <summary>A logistic classifier of counted words.</summary>
 /// <param name="Words">[column] the word that it counts.</param>
 /// <param name="Fitted">The classifier.</param>
-public sealed record WordCountProbe(string[] Words, FittedProbe Fitted);
+internal sealed record WordCountProbe(string[] Words, FittedProbe Fitted);
 
 /// <summary>What the probes make of one sentence.</summary>
 /// <param name="Text">The sentence.</param>
 /// <param name="Label">The class that a person would give it.</param>
 /// <param name="Probabilities">[point][class].</param>
-public sealed record SentenceReading(string Text, string Label, float[][] Probabilities);
+internal sealed record SentenceReading(string Text, string Label, float[][] Probabilities);

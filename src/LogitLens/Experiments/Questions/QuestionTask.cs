@@ -14,19 +14,15 @@ namespace LogitLens.Experiments.Questions;
 /// <param name="Questions">The questions.</param>
 /// <param name="Conditions">The prompts of each condition, in the order of the questions.</param>
 /// <param name="Room">How many tokens each prompt leaves for what follows.</param>
-public sealed record QuestionTask(DataOrigin Origin, IReadOnlyList<Question> Questions, IReadOnlyList<ConditionPrompts> Conditions, int Room)
+internal sealed record QuestionTask(DataOrigin Origin, IReadOnlyList<Question> Questions, IReadOnlyList<ConditionPrompts> Conditions, int Room)
     : PromptedData(Conditions)
 {
-    /// <inheritdoc/>
     public override DataOrigin Origin { get; } = Origin;
 
-    /// <inheritdoc/>
     public override int Count => Questions.Count;
 
-    /// <inheritdoc/>
     protected override string Cut => $"questions were cut from their left to fit the model's context with {Room} new tokens";
 
-    /// <inheritdoc/>
     public override UnitPrompt PromptOf(WorkUnit unit, Func<IEnumerable<int>, string?> spell)
     {
         Question question = Questions[unit.Example];

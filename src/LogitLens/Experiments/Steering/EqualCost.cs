@@ -7,7 +7,7 @@ namespace LogitLens.Experiments.Steering;
 /// <param name="Low">The least effect.</param>
 /// <param name="High">The greatest effect.</param>
 /// <param name="PValue">How often one of them, or the setting itself, does at least as much: (1 + those that do) / (1 + draws).</param>
-public sealed record EqualCost(double Cost, int Draws, double? Mean, double? Low, double? High, double? PValue)
+internal sealed record EqualCost(double Cost, int Draws, double? Mean, double? Low, double? High, double? PValue)
 {
     /// <summary>Reads curves of effect over cost at one cost, and holds an effect against them.</summary>
     /// <param name="cost">The setting's cost.</param>

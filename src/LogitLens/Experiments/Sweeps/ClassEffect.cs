@@ -6,7 +6,7 @@ namespace LogitLens.Experiments.Sweeps;
 /// <param name="Label">The class's word.</param>
 /// <param name="Effect">The mean effect there.</param>
 /// <param name="Specificity">That less the mean effect on all other classes' examples, with Welch's interval.</param>
-public sealed record ClassEffect(string Label, Estimate Effect, Estimate Specificity)
+internal sealed record ClassEffect(string Label, Estimate Effect, Estimate Specificity)
 {
     /// <summary>
     /// The test of no effect on the class, after Benjamini and Hochberg over all edits and classes; null where not tested, as in classes of few

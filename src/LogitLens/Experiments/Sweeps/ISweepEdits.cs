@@ -1,7 +1,7 @@
 namespace LogitLens.Experiments.Sweeps;
 
 /// <summary>What an edit can do to an example, by where it acts and what stands there; told before anything is run.</summary>
-public enum Reach
+internal enum Reach
 {
     /// <summary>It changes something that the answer is computed from.</summary>
     Acts,
@@ -14,7 +14,7 @@ public enum Reach
 }
 
 /// <summary>Turns a sweep's items into what happens to the model. A new sweep is a list of items and one of these.</summary>
-public interface ISweepEdits
+internal interface ISweepEdits
 {
     /// <summary>An item's edit.</summary>
     public Variant Of(SweepItem item);

@@ -6,7 +6,7 @@ using LogitLens.Statistics;
 namespace LogitLens.Experiments.Sweeps;
 
 /// <summary>What one edit of a sweep does to a metric, over the examples that it applies to.</summary>
-public record ItemEffect
+internal record ItemEffect
 {
     /// <summary>What was edited.</summary>
     public required SweepItem Item { get; init; }
@@ -43,7 +43,7 @@ public record ItemEffect
 }
 
 /// <summary>An edit's effect where the answer is a label.</summary>
-public sealed record LabelEffect : ItemEffect
+internal sealed record LabelEffect : ItemEffect
 {
     /// <summary>An effect of which all is still to be said.</summary>
     public LabelEffect()
@@ -76,7 +76,7 @@ public sealed record LabelEffect : ItemEffect
 }
 
 /// <summary>An edit's effect where the answer is written out: on exact answers, and on the right answer's log-probability.</summary>
-public sealed record AnswerEffect : ItemEffect
+internal sealed record AnswerEffect : ItemEffect
 {
     /// <summary>An effect of which all is still to be said.</summary>
     public AnswerEffect()
@@ -141,4 +141,4 @@ public sealed record AnswerEffect : ItemEffect
 /// <summary>How many questions were answered in one way.</summary>
 /// <param name="Class">The class of answer.</param>
 /// <param name="Count">How many.</param>
-public sealed record AnswerCount(AnswerClass Class, int Count);
+internal sealed record AnswerCount(AnswerClass Class, int Count);

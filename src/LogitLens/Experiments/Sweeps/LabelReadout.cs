@@ -9,7 +9,7 @@ namespace LogitLens.Experiments.Sweeps;
 /// <param name="model">The model.</param>
 /// <param name="labelTokens">The token of each label.</param>
 /// <param name="wholeRow">Whether the whole vocabulary's logits are computed.</param>
-public sealed class LabelReadout(Transformer model, IReadOnlyList<int> labelTokens, bool wholeRow) : IDisposable
+internal sealed class LabelReadout(Transformer model, IReadOnlyList<int> labelTokens, bool wholeRow) : IDisposable
 {
     private TokenDistributions? _reference;
 
@@ -59,4 +59,4 @@ public sealed class LabelReadout(Transformer model, IReadOnlyList<int> labelToke
 /// <param name="LabelLogits">Each label's logit, [example][label].</param>
 /// <param name="RightLogProb">The right label's log-probability among all tokens, in nats, [example]; null where not read.</param>
 /// <param name="Kl">KL(reference output || this output), in nats, [example]; null where not read, or before the reference is.</param>
-public sealed record LabelOutcome(float[][] LabelLogits, float[]? RightLogProb, float[]? Kl);
+internal sealed record LabelOutcome(float[][] LabelLogits, float[]? RightLogProb, float[]? Kl);

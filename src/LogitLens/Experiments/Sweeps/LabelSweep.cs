@@ -5,7 +5,7 @@ namespace LogitLens.Experiments.Sweeps;
 /// <summary>How a sweep reads what becomes of the answer.</summary>
 /// <param name="WholeRow">Whether the whole vocabulary is read, for log-probabilities and divergences.</param>
 /// <param name="ToSource">Whether divergences are to the run that patches come from, and not to the run that is edited.</param>
-public readonly record struct SweepReading(bool WholeRow, bool ToSource = false);
+internal readonly record struct SweepReading(bool WholeRow, bool ToSource = false);
 
 /// <summary>Makes every edit of a sweep on a batch of examples, and reads what becomes of the labels' logits.</summary>
 /// <param name="model">The model.</param>

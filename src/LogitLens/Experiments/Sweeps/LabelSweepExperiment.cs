@@ -17,7 +17,7 @@ namespace LogitLens.Experiments.Sweeps;
 /// <param name="run">How the run is carried out.</param>
 /// <param name="metric">What effects are differences of.</param>
 /// <param name="progress">Where to tell what is worth telling.</param>
-public abstract class LabelSweepExperiment<TRecord, TResult>(ModelOptions model, RunOptions run, EffectMetric metric, IProgressSink progress)
+internal abstract class LabelSweepExperiment<TRecord, TResult>(ModelOptions model, RunOptions run, EffectMetric metric, IProgressSink progress)
     : ModelExperiment<SweptDraws, TRecord, TResult>(model, progress)
     where TRecord : SweepRecord
     where TResult : LabelSweepResult
@@ -45,7 +45,6 @@ public abstract class LabelSweepExperiment<TRecord, TResult>(ModelOptions model,
     protected IReadOnlyList<bool> Acts =>
         [.. Items.Select(item => Enumerable.Range(0, Data.Draws.Count).Any(draw => EditsOf(draw).CanAct(item, Data.Count)))];
 
-    /// <inheritdoc/>
     public override RunMeasurements Measure(TResult result, IEnumerable<TRecord> records)
     {
         RecordMetric<TRecord>[] metrics =
@@ -74,7 +73,6 @@ public abstract class LabelSweepExperiment<TRecord, TResult>(ModelOptions model,
         return SweepValues.Of(group, result.Metric).ByPart(result.Items, group.Examples);
     }
 
-    /// <inheritdoc/>
     public override GivenAnswer? AnswerOf(TResult result, TRecord record) =>
         GivenAnswer.OfLabels(record.Id, result.Labels, record.Label, [.. record.Clean.Select(logit => (double)logit)]);
 

@@ -11,5 +11,5 @@ namespace LogitLens.Experiments.Sweeps;
 /// <param name="PositionEmbedding">The last position's embedding.</param>
 /// <param name="FinalNormBias">The final norm's bias.</param>
 /// <param name="Total">The sum of all.</param>
-public sealed record LogitAttribution(
+internal sealed record LogitAttribution(
     IReadOnlyList<float[]> Heads, float[] Mlps, float[] AttentionOutputBiases, float Embedding, float PositionEmbedding, float FinalNormBias, float Total);

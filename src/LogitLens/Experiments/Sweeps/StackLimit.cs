@@ -6,7 +6,7 @@ namespace LogitLens.Experiments.Sweeps;
 /// <param name="Config">The model's shape.</param>
 /// <param name="Bytes">Memory for the stack.</param>
 /// <param name="Cuda">Whether the device is a GPU.</param>
-public sealed record StackLimit(ModelConfig Config, long Bytes, bool Cuda)
+internal sealed record StackLimit(ModelConfig Config, long Bytes, bool Cuda)
 {
     private const int MostOutcomes = 64;
 

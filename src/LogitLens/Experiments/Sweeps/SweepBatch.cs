@@ -3,7 +3,7 @@ namespace LogitLens.Experiments.Sweeps;
 /// <summary>Prompts that are swept together.</summary>
 /// <param name="Prompts">Their token ids without the prefix, one or more each.</param>
 /// <param name="Examples">Each one's place in the dataset.</param>
-public sealed record SweepBatch(IReadOnlyList<int[]> Prompts, IReadOnlyList<int> Examples)
+internal sealed record SweepBatch(IReadOnlyList<int[]> Prompts, IReadOnlyList<int> Examples)
 {
     private const double LeastLength = 0.95;
 
@@ -47,7 +47,7 @@ public sealed record SweepBatch(IReadOnlyList<int[]> Prompts, IReadOnlyList<int>
 /// <summary>The prompts that patches come from.</summary>
 /// <param name="Prompts">Token ids without the prefix.</param>
 /// <param name="Prefix">What all of them begin with; as long as the batch's own prefix.</param>
-public sealed record SweepSource(IReadOnlyList<int[]> Prompts, int[] Prefix)
+internal sealed record SweepSource(IReadOnlyList<int[]> Prompts, int[] Prefix)
 {
     /// <summary>
     /// How many positions, from the beginning, take the source's activation of the same position; later ones are aligned from the end.

@@ -6,7 +6,7 @@ namespace LogitLens.Experiments.Sweeps;
 /// <summary>Takes what a sweep finds for one variant: the final norm's output at each prompt's last position, [example, d_model].</summary>
 /// <param name="variant">The variant's place in the list, or <see cref="SweepEngine.Clean"/> or <see cref="SweepEngine.Source"/>.</param>
 /// <param name="normalized">Valid during the call.</param>
-public delegate void VariantReader(int variant, Tensor normalized);
+internal delegate void VariantReader(int variant, Tensor normalized);
 
 /// <summary>
 /// Runs a model under many edits in turn, computing only what an edit can change. The clean pass is made once and goes up layer by layer;
@@ -16,7 +16,7 @@ public delegate void VariantReader(int variant, Tensor normalized);
 /// prefix that all prompts share runs once per edit, and prompts of like length run together.
 /// </summary>
 /// <remarks>The result is that of a full forward pass with <see cref="Intervention.Hooks"/> for each variant, up to float32's rounding.</remarks>
-public sealed class SweepEngine(Transformer model, StackLimit limit)
+internal sealed class SweepEngine(Transformer model, StackLimit limit)
 {
     /// <summary>The place of the clean run among the variants.</summary>
     public const int Clean = -1;

@@ -5,7 +5,7 @@ using LogitLens.Models;
 namespace LogitLens.Experiments.Sweeps;
 
 /// <summary>What kind of edit an item is.</summary>
-public enum ItemKind
+internal enum ItemKind
 {
     /// <summary>One head.</summary>
     Head,
@@ -53,7 +53,7 @@ public enum ItemKind
 /// </summary>
 /// <param name="Name">Its name in tables: <c>9.6</c>, <c>attention 3</c>, <c>random group 2</c>, <c>text, L0-3</c>.</param>
 /// <param name="Kind">What it is.</param>
-public sealed record SweepItem(string Name, ItemKind Kind)
+internal sealed record SweepItem(string Name, ItemKind Kind)
 {
     /// <summary>The layer, or the first of a window of layers; null for sets of heads and for regions that were typed.</summary>
     public int? Layer { get; init; }

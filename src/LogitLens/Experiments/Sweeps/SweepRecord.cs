@@ -5,9 +5,8 @@ using LogitLens.Runs;
 namespace LogitLens.Experiments.Sweeps;
 
 /// <summary>What a sweep finds for one example. Lists by item are in the order of results.json's <c>items</c>.</summary>
-public record SweepRecord : IUnitRecord
+internal record SweepRecord : IUnitRecord
 {
-    /// <inheritdoc/>
     [JsonPropertyOrder(-1)]
     public required string Id { get; init; }
 

@@ -6,7 +6,7 @@ using LogitLens.Statistics;
 namespace LogitLens.Experiments.Sweeps;
 
 /// <summary>The summary of a sweep. An effect is the metric under an edit less the metric without it.</summary>
-public abstract record SweepResult
+internal abstract record SweepResult
 {
     /// <summary>Fewer examples than these make no mean to be ranked beside others.</summary>
     internal const int FewestRanked = 5;
@@ -53,7 +53,7 @@ public abstract record SweepResult
 }
 
 /// <summary>The summary of a sweep where the answer is a label.</summary>
-public abstract record LabelSweepResult : SweepResult
+internal abstract record LabelSweepResult : SweepResult
 {
     /// <summary>The label words, in label order.</summary>
     public IReadOnlyList<string> Labels { get; init; } = [];
@@ -70,6 +70,5 @@ public abstract record LabelSweepResult : SweepResult
     /// <summary>Everything that was edited, with intervals and tests.</summary>
     public IReadOnlyList<LabelEffect> Items { get; init; } = [];
 
-    /// <inheritdoc/>
     internal override IReadOnlyList<ItemEffect> All => Items;
 }

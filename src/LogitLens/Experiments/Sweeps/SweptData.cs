@@ -10,7 +10,7 @@ namespace LogitLens.Experiments.Sweeps;
 /// <param name="Ids">The prompt's tokens.</param>
 /// <param name="Spans">Where the prompt's parts are; null where that is not known.</param>
 /// <param name="SourceIds">The prompt of the run that patches or resampled activations come from; null where there is none.</param>
-public sealed record SweptExample(string Id, int Label, int[] Ids, PromptSpans? Spans, int[]? SourceIds)
+internal sealed record SweptExample(string Id, int Label, int[] Ids, PromptSpans? Spans, int[]? SourceIds)
 {
     /// <summary>The other example of the data whose prompt is one of the two runs'; null where there is none.</summary>
     public string? OtherId { get; init; }
@@ -32,7 +32,7 @@ public sealed record SweptExample(string Id, int Label, int[] Ids, PromptSpans? 
 /// <param name="Words">Each label's word.</param>
 /// <param name="Input">What run.json says of the data.</param>
 /// <param name="Notes">What a reader of the results should know of the data.</param>
-public sealed record SweptData(
+internal sealed record SweptData(
     IReadOnlyList<SweptExample> Examples, int Shared, int[] LabelTokens, IReadOnlyList<string> Words, DatasetInput Input, IReadOnlyList<string> Notes)
 {
     private const int WorthSharing = 2;

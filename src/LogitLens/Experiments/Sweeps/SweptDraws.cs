@@ -8,7 +8,7 @@ namespace LogitLens.Experiments.Sweeps;
 /// Without demonstrations, or with one set of them, there is one draw. A draw is swept like a run of its own; summaries join them.
 /// </summary>
 /// <param name="Draws">The prompts of each draw, one at least.</param>
-public sealed record SweptDraws(IReadOnlyList<SweptData> Draws) : IRunData
+internal sealed record SweptDraws(IReadOnlyList<SweptData> Draws) : IRunData
 {
     /// <summary>The first draw: what it says of examples and labels holds for all.</summary>
     public SweptData First => Draws[0];
@@ -19,10 +19,8 @@ public sealed record SweptDraws(IReadOnlyList<SweptData> Draws) : IRunData
     /// <summary>Each label's word.</summary>
     public IReadOnlyList<string> Words => First.Words;
 
-    /// <inheritdoc/>
     public DatasetInput Input => First.Input with { CutTexts = Draws.Max(draw => draw.Input.CutTexts) };
 
-    /// <inheritdoc/>
     public IReadOnlyList<string> Notes => [.. First.Notes, .. PositionNotes()];
 
     /// <summary>How demonstrations were come by; null where there can be none.</summary>
@@ -33,7 +31,6 @@ public sealed record SweptDraws(IReadOnlyList<SweptData> Draws) : IRunData
         ? null
         : First.Examples.ToDictionary(example => example.Id, example => example.Cluster!, StringComparer.Ordinal);
 
-    /// <inheritdoc/>
     public UnitPrompt PromptOf(WorkUnit unit, Func<IEnumerable<int>, string?> spell) => Draws[unit.Condition].PromptOf(unit, spell);
 
     /// <summary>The number that a draw has in records, from 1; null where there is one.</summary>

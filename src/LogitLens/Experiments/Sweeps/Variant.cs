@@ -4,7 +4,7 @@ namespace LogitLens.Experiments.Sweeps;
 
 /// <summary>One way in which a sweep edits the model: a head ablated, a group of them, an activation patched.</summary>
 /// <param name="Interventions">What is done, at least one thing.</param>
-public sealed record Variant(IReadOnlyList<Intervention> Interventions)
+internal sealed record Variant(IReadOnlyList<Intervention> Interventions)
 {
     /// <summary>A variant of one intervention.</summary>
     public Variant(Intervention intervention)

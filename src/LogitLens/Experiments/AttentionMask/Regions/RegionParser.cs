@@ -5,7 +5,7 @@ namespace LogitLens.Experiments.AttentionMask.Regions;
 /// Reads regions. <c>regions = region {";" region}</c>, <c>region = term {"+" term}</c>, <c>term = "L" indices ".H" indices [":" condition
 /// {"," condition}]</c>, <c>indices = "*" | N | N-N</c>; the conditions are listed in <see cref="Condition"/>.
 /// </summary>
-public sealed class RegionParser
+internal sealed class RegionParser
 {
     private const string Conditions =
         "row=, col= (first, last, N or N..N), span=, from= (text, instruction, cue, demos or label), tokens=\"WORD\", pieces=\"TEXT\", distance=, band=";

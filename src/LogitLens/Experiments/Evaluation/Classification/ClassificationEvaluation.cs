@@ -9,7 +9,7 @@ using Metric = LogitLens.Runs.RecordMetric<LogitLens.Experiments.Evaluation.Clas
 namespace LogitLens.Experiments.Evaluation.Classification;
 
 /// <summary>Which label word the model puts after each example, under every condition.</summary>
-public sealed class ClassificationEvaluation(EvaluateOptions options, IProgressSink progress)
+internal sealed class ClassificationEvaluation(EvaluateOptions options, IProgressSink progress)
     : ConditionsExperiment<ClassificationTask, ClassificationRecord, ClassificationResult>(options.Model, options.Data, progress)
 {
     // Texts without content are no examples.
@@ -21,7 +21,6 @@ public sealed class ClassificationEvaluation(EvaluateOptions options, IProgressS
         Metric.Mean("label_probability_among_labels", record => record.Probabilities[record.Label!.Value], ValueRange.Share),
     ];
 
-    /// <inheritdoc/>
     public override IReadOnlyList<ClassificationRecord> Compute(WorkBatch batch, CancellationToken cancellation)
     {
         ConditionPrompts prompts = Data.Conditions[batch.Units[0].Condition];
@@ -31,7 +30,6 @@ public sealed class ClassificationEvaluation(EvaluateOptions options, IProgressS
         return [.. batch.Units.Zip(readings, (unit, reading) => Record(unit, prompts, reading))];
     }
 
-    /// <inheritdoc/>
     public override ClassificationResult Summarise(IEnumerable<ClassificationRecord> records) =>
         new ClassificationSummary(Data.DistinctConditions, Data.Labels.Words, options.Run.Seed, Data.Clusters).Of(records) with
         {
@@ -39,31 +37,24 @@ public sealed class ClassificationEvaluation(EvaluateOptions options, IProgressS
             Notes = Data.Notes,
         };
 
-    /// <inheritdoc/>
     public override IEnumerable<CsvTable> Tables(ClassificationResult result) => ClassificationTables.Of(result);
 
-    /// <inheritdoc/>
     public override IEnumerable<IFigure> Draw(ClassificationResult result) => ClassificationFigures.Of(result, Subject);
 
-    /// <inheritdoc/>
     public override SummaryTable Headline(ClassificationResult result) => ClassificationTables.Headline(result, What);
 
-    /// <inheritdoc/>
     public override RunMeasurements Measure(ClassificationResult result, IEnumerable<ClassificationRecord> records) =>
         Measured(records.Where(record => record.Label is not null), s_metrics, record => record.Label!.Value);
 
-    /// <inheritdoc/>
     public override GivenAnswer? AnswerOf(ClassificationResult result, ClassificationRecord record) => record.Label is { } label
         ? GivenAnswer.OfLabels(record.Id, result.Labels, label, record.LabelLogProbs)
         : null;
 
-    /// <inheritdoc/>
     protected override ClassificationTask Open(ModelSource source) =>
         ClassificationTask.Open(
             source, options.Data, options.Prompts, options.Run.Seed, options.Task.LabelScoring, options.Task.Calibrate ? ContentFree.Texts : null,
             DemonstrationScope.Example);
 
-    /// <inheritdoc/>
     protected override IEnumerable<IEnumerable<WorkUnit>> Cut(int condition, ConditionPrompts prompts)
     {
         // The texts without content are numbered after the examples.

@@ -4,9 +4,8 @@ using LogitLens.Experiments.Conditions;
 namespace LogitLens.Experiments.Evaluation.Classification;
 
 /// <summary>What the model says to one example, or to one text without content.</summary>
-public sealed record ClassificationRecord : IConditionRecord
+internal sealed record ClassificationRecord : IConditionRecord
 {
-    /// <inheritdoc/>
     public required string Id { get; init; }
 
     /// <summary>The condition's name.</summary>

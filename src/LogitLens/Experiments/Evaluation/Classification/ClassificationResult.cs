@@ -7,7 +7,7 @@ using LogitLens.Statistics.ClassifierMetrics;
 namespace LogitLens.Experiments.Evaluation.Classification;
 
 /// <summary>The summary of a classification.</summary>
-public sealed record ClassificationResult
+internal sealed record ClassificationResult
 {
     /// <summary>The task.</summary>
     public TaskKind Task { get; init; } = TaskKind.Classification;
@@ -35,7 +35,7 @@ public sealed record ClassificationResult
 /// <param name="Metrics">The answer is the most probable label, and probabilities are those of the labels among themselves.</param>
 /// <param name="ExactAccuracy">The model itself goes on with the right label's first token.</param>
 /// <param name="ExactConfusion">Which label, if any, it goes on with.</param>
-public sealed record ClassifiedCondition(
+internal sealed record ClassifiedCondition(
     string Name, Condition Condition, int N, ClassificationMetrics Metrics, Proportion ExactAccuracy, ConfusionMatrix ExactConfusion)
 {
     /// <summary>The accuracy under each draw of demonstrations; empty where there is one.</summary>
@@ -51,10 +51,10 @@ public sealed record ClassifiedCondition(
 /// <param name="Prior">Their mean, [label].</param>
 /// <param name="Metrics">The metrics with the prior taken out.</param>
 /// <param name="Difference">Accuracy before (first) and after (second) calibration.</param>
-public sealed record CalibratedLabels(
+internal sealed record CalibratedLabels(
     IReadOnlyList<LabelPrior> Priors, double[] Prior, ClassificationMetrics Metrics, ConditionDifference Difference);
 
 /// <summary>What the model says to a text without content.</summary>
 /// <param name="Text">The text.</param>
 /// <param name="Probabilities">The labels' probabilities among themselves, [label].</param>
-public sealed record LabelPrior(string Text, double[] Probabilities);
+internal sealed record LabelPrior(string Text, double[] Probabilities);

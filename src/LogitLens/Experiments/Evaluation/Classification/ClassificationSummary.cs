@@ -8,7 +8,7 @@ namespace LogitLens.Experiments.Evaluation.Classification;
 /// <param name="labels">The label words, in label order.</param>
 /// <param name="seed">What the bootstrap's draws follow from.</param>
 /// <param name="clusterOf">Each example's cluster by its id; null where examples are independent.</param>
-public sealed class ClassificationSummary(
+internal sealed class ClassificationSummary(
     IReadOnlyList<Condition> conditions, IReadOnlyList<string> labels, long seed, IReadOnlyDictionary<string, string>? clusterOf = null)
 {
     /// <summary>The summary.</summary>

@@ -4,7 +4,7 @@ namespace LogitLens.Experiments.Evaluation.Classification;
 /// The model's leaning towards some labels whatever the text says, and how it is taken out: contextual calibration (Zhao, Wallace, Feng,
 /// Klein and Singh 2021, "Calibrate before use"). Each label's probability is divided by its prior, and the quotients are made to sum to 1.
 /// </summary>
-public static class LabelBias
+internal static class LabelBias
 {
     /// <summary>Probabilities from log-probabilities, made to sum to 1.</summary>
     public static double[] Normalise(IReadOnlyList<double> logProbabilities)

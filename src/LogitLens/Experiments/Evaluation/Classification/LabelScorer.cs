@@ -7,13 +7,13 @@ namespace LogitLens.Experiments.Evaluation.Classification;
 /// <summary>What the model says after one prompt.</summary>
 /// <param name="LabelLogProbs">The log-probability of each label, in nats: of its first token, or summed over all of them.</param>
 /// <param name="Decoded">The token that the model itself goes on with.</param>
-public sealed record LabelReading(double[] LabelLogProbs, int Decoded);
+internal sealed record LabelReading(double[] LabelLogProbs, int Decoded);
 
 /// <summary>Scores the label words after each prompt of a batch. Only the last positions meet the unembedding.</summary>
 /// <param name="model">The model.</param>
 /// <param name="words">The label words.</param>
 /// <param name="scoring">Whether words of several tokens are scored whole.</param>
-public sealed class LabelScorer(Transformer model, IReadOnlyList<LabelWord> words, LabelScoring scoring)
+internal sealed class LabelScorer(Transformer model, IReadOnlyList<LabelWord> words, LabelScoring scoring)
 {
     private readonly bool _continues = scoring == LabelScoring.WholeWord && words.Any(word => word.IsMultiToken);
 

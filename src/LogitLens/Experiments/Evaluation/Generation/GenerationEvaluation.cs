@@ -11,7 +11,7 @@ using Metric = LogitLens.Runs.RecordMetric<LogitLens.Experiments.Evaluation.Gene
 namespace LogitLens.Experiments.Evaluation.Generation;
 
 /// <summary>What the model writes after each question, under every condition.</summary>
-public sealed class GenerationEvaluation(EvaluateOptions options, IProgressSink progress)
+internal sealed class GenerationEvaluation(EvaluateOptions options, IProgressSink progress)
     : ConditionsExperiment<QuestionTask, GenerationRecord, GenerationResult>(options.Model, options.Data, progress)
 {
     private static readonly Metric[] s_metrics =
@@ -22,7 +22,6 @@ public sealed class GenerationEvaluation(EvaluateOptions options, IProgressSink 
         Metric.Mean("new_tokens", record => record.NewTokens.Length, ValueRange.NonNegative),
     ];
 
-    /// <inheritdoc/>
     public override IReadOnlyList<GenerationRecord> Compute(WorkBatch batch, CancellationToken cancellation)
     {
         ConditionPrompts prompts = Data.Conditions[batch.Units[0].Condition];
@@ -43,7 +42,6 @@ public sealed class GenerationEvaluation(EvaluateOptions options, IProgressSink 
         return [.. batch.Units.Select((unit, row) => Record(unit, prompts, written[row], reader.Read(written[row]), answerScores[row]))];
     }
 
-    /// <inheritdoc/>
     public override GenerationResult Summarise(IEnumerable<GenerationRecord> records) =>
         new GenerationSummary(Data.DistinctConditions, options.Run.Seed, Data.Clusters).Of(records) with
         {
@@ -51,27 +49,20 @@ public sealed class GenerationEvaluation(EvaluateOptions options, IProgressSink 
             Notes = Data.Notes,
         };
 
-    /// <inheritdoc/>
     public override IEnumerable<CsvTable> Tables(GenerationResult result) => GenerationTables.Of(result);
 
-    /// <inheritdoc/>
     public override IEnumerable<IFigure> Draw(GenerationResult result) => GenerationFigures.Of(result, Subject);
 
-    /// <inheritdoc/>
     public override SummaryTable Headline(GenerationResult result) => GenerationTables.Headline(result, What);
 
-    /// <inheritdoc/>
     public override RunMeasurements Measure(GenerationResult result, IEnumerable<GenerationRecord> records) => Measured(records, s_metrics, label: null);
 
-    /// <inheritdoc/>
     public override GivenAnswer? AnswerOf(GenerationResult result, GenerationRecord record) =>
         GivenAnswer.OfWritten(record.Id, record.Answer, record.Found ?? record.Continuation, record.Class, record.AnswerLogProb);
 
-    /// <inheritdoc/>
     protected override QuestionTask Open(ModelSource source) =>
         QuestionTask.Open(source, options.Data, options.Prompts, options.Decoding.MaxNewTokens, options.Run.Seed, DemonstrationScope.Example);
 
-    /// <inheritdoc/>
     protected override IEnumerable<IEnumerable<WorkUnit>> Cut(int condition, ConditionPrompts prompts) =>
         new QuestionBatches(Config, options.Run, Source.Device)
         .Cut(prompts, Data.Room)

@@ -6,9 +6,8 @@ using LogitLens.Experiments.Questions;
 namespace LogitLens.Experiments.Evaluation.Generation;
 
 /// <summary>What the model wrote after one question.</summary>
-public sealed record GenerationRecord : IConditionRecord
+internal sealed record GenerationRecord : IConditionRecord
 {
-    /// <inheritdoc/>
     public required string Id { get; init; }
 
     /// <summary>The condition's name.</summary>

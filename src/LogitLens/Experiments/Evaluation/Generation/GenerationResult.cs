@@ -8,7 +8,7 @@ using LogitLens.Statistics.ClassifierMetrics;
 namespace LogitLens.Experiments.Evaluation.Generation;
 
 /// <summary>The summary of a generation task.</summary>
-public sealed record GenerationResult
+internal sealed record GenerationResult
 {
     /// <summary>The task.</summary>
     public TaskKind Task { get; init; } = TaskKind.Generation;
@@ -37,7 +37,7 @@ public sealed record GenerationResult
 /// <param name="CutOff">The share of continuations that ended at the limit of new tokens.</param>
 /// <param name="NewTokens">Tokens written.</param>
 /// <param name="AnswerLogProb">The log-probability of the right answer after the prompt, in nats.</param>
-public sealed record GeneratedCondition(
+internal sealed record GeneratedCondition(
     string Name, Condition Condition, int N, Proportion Accuracy, Proportion MajorityBaseline, IReadOnlyList<AnswerShare> Classes,
     IReadOnlyList<OperationCount> Operations, Proportion CutOff, Estimate NewTokens, Estimate AnswerLogProb)
 {
@@ -52,9 +52,9 @@ public sealed record GeneratedCondition(
 /// <summary>How often one class of answer was seen.</summary>
 /// <param name="Class">The class.</param>
 /// <param name="Share">Its share.</param>
-public sealed record AnswerShare(AnswerClass Class, Proportion Share);
+internal sealed record AnswerShare(AnswerClass Class, Proportion Share);
 
 /// <summary>How often one wrong operation was seen.</summary>
 /// <param name="Operation">Its name.</param>
 /// <param name="Count">How often.</param>
-public sealed record OperationCount(string Operation, int Count);
+internal sealed record OperationCount(string Operation, int Count);

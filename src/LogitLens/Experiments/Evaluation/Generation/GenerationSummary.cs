@@ -10,7 +10,7 @@ namespace LogitLens.Experiments.Evaluation.Generation;
 /// <param name="conditions">The conditions, in the order wanted.</param>
 /// <param name="seed">What the bootstrap's draws follow from.</param>
 /// <param name="clusterOf">Each example's cluster by its id; null where examples are independent.</param>
-public sealed class GenerationSummary(IReadOnlyList<Condition> conditions, long seed, IReadOnlyDictionary<string, string>? clusterOf = null)
+internal sealed class GenerationSummary(IReadOnlyList<Condition> conditions, long seed, IReadOnlyDictionary<string, string>? clusterOf = null)
 {
     private static readonly string[] s_yesNo = ["yes", "no"];
 

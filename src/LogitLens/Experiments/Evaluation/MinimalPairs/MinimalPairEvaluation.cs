@@ -10,7 +10,7 @@ namespace LogitLens.Experiments.Evaluation.MinimalPairs;
 /// Whether the model finds the acceptable sentence of each pair the more probable one: the sum of its tokens' log-probabilities (Warstadt et al.
 /// 2020, BLiMP's simple LM method).
 /// </summary>
-public sealed class MinimalPairEvaluation(EvaluateOptions options, IProgressSink progress)
+internal sealed class MinimalPairEvaluation(EvaluateOptions options, IProgressSink progress)
     : ModelExperiment<PairTask, PairRecord, PairResult>(options.Model, progress)
 {
 
@@ -24,7 +24,6 @@ public sealed class MinimalPairEvaluation(EvaluateOptions options, IProgressSink
 
     private string What => $"{ModelName} on {ShownName.Of(options.Data.Dataset)}";
 
-    /// <inheritdoc/>
     public override IReadOnlyList<WorkBatch> Plan()
     {
         LengthBatches lengths = new(Config, options.Run, Source.Device);
@@ -33,7 +32,6 @@ public sealed class MinimalPairEvaluation(EvaluateOptions options, IProgressSink
             .Select(batch => new WorkBatch(batch))];
     }
 
-    /// <inheritdoc/>
     public override IReadOnlyList<PairRecord> Compute(WorkBatch batch, CancellationToken cancellation)
     {
         TokenisedPair[] pairs = [.. batch.Units.Select(unit => Data.Pairs[unit.Example])];
@@ -51,13 +49,10 @@ public sealed class MinimalPairEvaluation(EvaluateOptions options, IProgressSink
         })];
     }
 
-    /// <inheritdoc/>
     public override PairResult Summarise(IEnumerable<PairRecord> records) => PairSummary.Of(records, Data.Clusters) with { Notes = Data.Notes };
 
-    /// <inheritdoc/>
     public override IEnumerable<CsvTable> Tables(PairResult result) => [PairTables.Of(result)];
 
-    /// <inheritdoc/>
     public override IEnumerable<IFigure> Draw(PairResult result) =>
     [
         new DrawnFigure("accuracy-by-paradigm", new BarChart
@@ -76,10 +71,8 @@ public sealed class MinimalPairEvaluation(EvaluateOptions options, IProgressSink
         }.Draw()),
     ];
 
-    /// <inheritdoc/>
     public override SummaryTable Headline(PairResult result) => PairTables.Headline(result, What);
 
-    /// <inheritdoc/>
     public override RunMeasurements Measure(PairResult result, IEnumerable<PairRecord> records)
     {
         PairRecord[] all = [.. records];
@@ -87,11 +80,9 @@ public sealed class MinimalPairEvaluation(EvaluateOptions options, IProgressSink
         return new RunMeasurements([Condition(AllPairs, all), .. paradigms.Length < 2 ? [] : paradigms.Select(group => Condition(group.Key, [.. group]))]);
     }
 
-    /// <inheritdoc/>
     public override GivenAnswer? AnswerOf(PairResult result, PairRecord record) =>
         GivenAnswer.OfLabels(record.Id, ["acceptable", "unacceptable"], right: 0, [record.GoodLogProb, record.BadLogProb]);
 
-    /// <inheritdoc/>
     protected override PairTask Open(ModelSource source) =>
         PairTask.Open(source, options.Data, options.Run.Seed);
 

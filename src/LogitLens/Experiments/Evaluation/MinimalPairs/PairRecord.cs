@@ -3,9 +3,8 @@ using LogitLens.Runs;
 namespace LogitLens.Experiments.Evaluation.MinimalPairs;
 
 /// <summary>What the model makes of one minimal pair.</summary>
-public sealed record PairRecord : IUnitRecord
+internal sealed record PairRecord : IUnitRecord
 {
-    /// <inheritdoc/>
     public required string Id { get; init; }
 
     /// <summary>The contrast that is tested.</summary>

@@ -4,7 +4,7 @@ using LogitLens.Statistics;
 namespace LogitLens.Experiments.Evaluation.MinimalPairs;
 
 /// <summary>The summary of minimal pairs.</summary>
-public sealed record PairResult
+internal sealed record PairResult
 {
     /// <summary>The share that guessing gets right.</summary>
     public const double Chance = 0.5;
@@ -33,4 +33,4 @@ public sealed record PairResult
 /// <param name="N">How many there are.</param>
 /// <param name="Accuracy">The share whose acceptable sentence is the more probable one.</param>
 /// <param name="Margin">The acceptable sentence's log-probability less the other's, in nats.</param>
-public sealed record PairGroup(string Name, int N, Proportion Accuracy, Estimate Margin);
+internal sealed record PairGroup(string Name, int N, Proportion Accuracy, Estimate Margin);

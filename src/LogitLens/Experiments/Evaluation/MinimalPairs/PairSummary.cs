@@ -5,7 +5,7 @@ using LogitLens.Statistics.Sampling;
 namespace LogitLens.Experiments.Evaluation.MinimalPairs;
 
 /// <summary>Sums up the records of minimal pairs; a pure function of them.</summary>
-public static class PairSummary
+internal static class PairSummary
 {
     /// <summary>The summary.</summary>
     /// <param name="records">The records.</param>

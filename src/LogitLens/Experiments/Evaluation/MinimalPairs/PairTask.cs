@@ -11,17 +11,15 @@ namespace LogitLens.Experiments.Evaluation.MinimalPairs;
 /// <param name="Pair">The pair.</param>
 /// <param name="Good">The acceptable sentence.</param>
 /// <param name="Bad">The unacceptable sentence.</param>
-public sealed record TokenisedPair(MinimalPair Pair, int[] Good, int[] Bad);
+internal sealed record TokenisedPair(MinimalPair Pair, int[] Good, int[] Bad);
 
 /// <summary>Minimal pairs made ready for a model.</summary>
 /// <param name="Origin">Where they come from.</param>
 /// <param name="Pairs">The pairs.</param>
-public sealed record PairTask(DataOrigin Origin, IReadOnlyList<TokenisedPair> Pairs) : ReadData
+internal sealed record PairTask(DataOrigin Origin, IReadOnlyList<TokenisedPair> Pairs) : ReadData
 {
-    /// <inheritdoc/>
     public override DataOrigin Origin { get; } = Origin;
 
-    /// <inheritdoc/>
     public override int Count => Pairs.Count;
 
     /// <summary>Each pair's cluster by its id; null where pairs are independent.</summary>
@@ -29,7 +27,6 @@ public sealed record PairTask(DataOrigin Origin, IReadOnlyList<TokenisedPair> Pa
         ? null
         : Pairs.ToDictionary(pair => pair.Pair.Id, pair => pair.Pair.Cluster!, StringComparer.Ordinal);
 
-    /// <inheritdoc/>
     protected override IEnumerable<string> Remarks()
     {
         // With a BOS token all sentences begin alike.
@@ -38,7 +35,6 @@ public sealed record PairTask(DataOrigin Origin, IReadOnlyList<TokenisedPair> Pa
             : [$"{unscored} of {Pairs.Count} pairs differ in their first token, which nothing comes before and so has no score; --bos gives it one"]);
     }
 
-    /// <inheritdoc/>
     public override UnitPrompt PromptOf(WorkUnit unit, Func<IEnumerable<int>, string?> spell)
     {
         TokenisedPair pair = Pairs[unit.Example];

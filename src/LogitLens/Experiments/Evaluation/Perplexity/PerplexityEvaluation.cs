@@ -8,13 +8,12 @@ using LogitLens.Tokenizers;
 namespace LogitLens.Experiments.Evaluation.Perplexity;
 
 /// <summary>How probable a running text is, by windows that overlap so that each token has some context.</summary>
-public sealed class PerplexityEvaluation(EvaluateOptions options, IProgressSink progress)
+internal sealed class PerplexityEvaluation(EvaluateOptions options, IProgressSink progress)
     : ModelExperiment<PerplexityTask, WindowRecord, PerplexityResult>(options.Model, progress)
 {
 
     private string What => $"{ModelName} on {ShownName.Of(options.Data.Dataset)}";
 
-    /// <inheritdoc/>
     public override IReadOnlyList<WorkBatch> Plan()
     {
         LengthBatches lengths = new(Config, options.Run, Source.Device);
@@ -24,7 +23,6 @@ public sealed class PerplexityEvaluation(EvaluateOptions options, IProgressSink 
             .Select(batch => new WorkBatch(batch))];
     }
 
-    /// <inheritdoc/>
     public override IReadOnlyList<WindowRecord> Compute(WorkBatch batch, CancellationToken cancellation)
     {
         TextWindow[] windows = [.. batch.Units.Select(unit => Data.Windows[unit.Example])];
@@ -41,13 +39,10 @@ public sealed class PerplexityEvaluation(EvaluateOptions options, IProgressSink 
         })];
     }
 
-    /// <inheritdoc/>
     public override PerplexityResult Summarise(IEnumerable<WindowRecord> records) => PerplexityResult.Of(records);
 
-    /// <inheritdoc/>
     public override IEnumerable<CsvTable> Tables(PerplexityResult result) => PerplexityTables.Of(result);
 
-    /// <inheritdoc/>
     public override IEnumerable<IFigure> Draw(PerplexityResult result) =>
     [
         new DrawnFigure("loss-along-text", new LineChart
@@ -63,17 +58,14 @@ public sealed class PerplexityEvaluation(EvaluateOptions options, IProgressSink 
         }.Draw()),
     ];
 
-    /// <inheritdoc/>
     public override SummaryTable Headline(PerplexityResult result) => PerplexityTables.Headline(result, What);
 
-    /// <inheritdoc/>
     public override RunMeasurements Measure(PerplexityResult result, IEnumerable<WindowRecord> records) => new([])
     {
         // Windows of one text are not independent examples, so there is nothing to test.
         Totals = [new("loss", result.Loss), new("perplexity", result.Perplexity), new("bits_per_byte", result.BitsPerByte)],
     };
 
-    /// <inheritdoc/>
     protected override PerplexityTask Open(ModelSource source) =>
         PerplexityTask.Open(source, options.Data, options.Task.Stride);
 }

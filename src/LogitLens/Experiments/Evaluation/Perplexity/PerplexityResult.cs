@@ -4,7 +4,7 @@ using LogitLens.Statistics;
 namespace LogitLens.Experiments.Evaluation.Perplexity;
 
 /// <summary>The summary of a text's perplexity. Intervals are bootstraps over windows; one window has none.</summary>
-public sealed record PerplexityResult
+internal sealed record PerplexityResult
 {
     /// <summary>The task.</summary>
     public TaskKind Task { get; init; } = TaskKind.Perplexity;
@@ -55,4 +55,4 @@ public sealed record PerplexityResult
 /// <param name="From">The first token that is scored, counted from the text's beginning.</param>
 /// <param name="Tokens">How many are.</param>
 /// <param name="Loss">Mean negative log-probability of a token, in nats.</param>
-public sealed record WindowLoss(int From, int Tokens, double Loss);
+internal sealed record WindowLoss(int From, int Tokens, double Loss);

@@ -9,12 +9,10 @@ namespace LogitLens.Experiments.Evaluation.Perplexity;
 /// <param name="Origin">Where it comes from.</param>
 /// <param name="Tokens">Its tokens, with the BOS token first where one was asked for.</param>
 /// <param name="Windows">The windows over them.</param>
-public sealed record PerplexityTask(DataOrigin Origin, int[] Tokens, IReadOnlyList<TextWindow> Windows) : ReadData
+internal sealed record PerplexityTask(DataOrigin Origin, int[] Tokens, IReadOnlyList<TextWindow> Windows) : ReadData
 {
-    /// <inheritdoc/>
     public override DataOrigin Origin { get; } = Origin;
 
-    /// <inheritdoc/>
     public override int Count => Windows.Count;
 
     /// <summary>Reads and tokenises the text.</summary>

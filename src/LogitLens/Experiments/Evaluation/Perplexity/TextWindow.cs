@@ -4,7 +4,7 @@ namespace LogitLens.Experiments.Evaluation.Perplexity;
 /// <param name="Start">The first token of the stretch.</param>
 /// <param name="ScoredFrom">The first token that is scored; those before it are context.</param>
 /// <param name="End">One past the last token.</param>
-public readonly record struct TextWindow(int Start, int ScoredFrom, int End)
+internal readonly record struct TextWindow(int Start, int ScoredFrom, int End)
 {
     /// <summary>How many tokens are scored.</summary>
     public int Scored => End - ScoredFrom;

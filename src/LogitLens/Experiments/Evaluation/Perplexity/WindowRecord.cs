@@ -3,9 +3,8 @@ using LogitLens.Runs;
 namespace LogitLens.Experiments.Evaluation.Perplexity;
 
 /// <summary>What the model makes of one window of a text.</summary>
-public sealed record WindowRecord : IUnitRecord
+internal sealed record WindowRecord : IUnitRecord
 {
-    /// <inheritdoc/>
     public required string Id { get; init; }
 
     /// <summary>The first token that is scored, counted from the text's beginning.</summary>

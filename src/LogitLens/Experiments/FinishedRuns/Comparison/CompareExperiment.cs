@@ -4,13 +4,12 @@ using LogitLens.Statistics.Comparisons;
 namespace LogitLens.Experiments.FinishedRuns.Comparison;
 
 /// <summary>Compares finished runs, two and two.</summary>
-public sealed class CompareExperiment(CompareOptions options, IProgressSink progress) : Experiment<CompareRecord, CompareResult>
+internal sealed class CompareExperiment(CompareOptions options, IProgressSink progress) : Experiment<CompareRecord, CompareResult>
 {
     private ComparedRuns? _runs;
 
     private ComparedRuns Compared => _runs ??= ComparedRuns.Open(options.Folders);
 
-    /// <inheritdoc/>
     public override IReadOnlyList<WorkBatch> Plan()
     {
         IReadOnlyList<RunPair> pairs = Compared.Pairs;
@@ -20,7 +19,6 @@ public sealed class CompareExperiment(CompareOptions options, IProgressSink prog
             : throw new InputException(obstacles[0]!);
     }
 
-    /// <inheritdoc/>
     public override void Load()
     {
         foreach (MeasuredRun run in Compared.Runs.Where(run => run.Run.Manifest.Options["shard"] is not null))
@@ -29,11 +27,9 @@ public sealed class CompareExperiment(CompareOptions options, IProgressSink prog
         }
     }
 
-    /// <inheritdoc/>
     public override IReadOnlyList<CompareRecord> Compute(WorkBatch batch, CancellationToken cancellation) =>
         [.. batch.Units.Select(unit => Compared.Pairs[unit.Example].Compare(unit.Id, options.Seed))];
 
-    /// <inheritdoc/>
     public override CompareResult Summarise(IEnumerable<CompareRecord> records)
     {
         CompareRecord[] pairs = [.. records];
@@ -56,16 +52,12 @@ public sealed class CompareExperiment(CompareOptions options, IProgressSink prog
         };
     }
 
-    /// <inheritdoc/>
     public override IEnumerable<CsvTable> Tables(CompareResult result) => CompareTables.Of(result);
 
-    /// <inheritdoc/>
     public override IEnumerable<IFigure> Draw(CompareResult result) => CompareFigures.Of(result);
 
-    /// <inheritdoc/>
     public override SummaryTable Headline(CompareResult result) => CompareTables.Headline(result);
 
-    /// <inheritdoc/>
     public override RunMeasurements Measure(CompareResult result, IEnumerable<CompareRecord> records) =>
         RunMeasurements.None("is a comparison, which has no examples of its own; give the runs that it compares");
 

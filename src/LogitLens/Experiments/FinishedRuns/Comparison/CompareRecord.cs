@@ -4,9 +4,8 @@ using LogitLens.Statistics;
 namespace LogitLens.Experiments.FinishedRuns.Comparison;
 
 /// <summary>Two runs compared.</summary>
-public sealed record CompareRecord : IUnitRecord
+internal sealed record CompareRecord : IUnitRecord
 {
-    /// <inheritdoc/>
     public required string Id { get; init; }
 
     /// <summary>The first run's name.</summary>
@@ -26,7 +25,7 @@ public sealed record CompareRecord : IUnitRecord
 }
 
 /// <summary>One metric of two runs, a difference being second less first.</summary>
-public sealed record MetricDifference
+internal sealed record MetricDifference
 {
     /// <summary>The first run's condition; null for a metric of the whole run.</summary>
     public string? FirstCondition { get; init; }
@@ -73,7 +72,7 @@ public sealed record MetricDifference
 /// <param name="Top">How many of the greatest effects, by size, are looked at.</param>
 /// <param name="Shared">How many of these both runs have among theirs.</param>
 /// <param name="Parts">Each part's effect in both runs.</param>
-public sealed record EffectAgreement(double? RankCorrelation, int Top, int Shared, IReadOnlyList<PartEffect> Parts)
+internal sealed record EffectAgreement(double? RankCorrelation, int Top, int Shared, IReadOnlyList<PartEffect> Parts)
 {
     private const int MostShared = 10;
 
@@ -118,4 +117,4 @@ public sealed record EffectAgreement(double? RankCorrelation, int Top, int Share
 /// <param name="First">Its effect in the first run.</param>
 /// <param name="Second">Its effect in the second.</param>
 /// <param name="N">Examples that both runs have, which both effects are means over; null where each is its own run's.</param>
-public sealed record PartEffect(string Part, double First, double Second, int? N);
+internal sealed record PartEffect(string Part, double First, double Second, int? N);

@@ -3,7 +3,7 @@ using LogitLens.Statistics;
 namespace LogitLens.Experiments.FinishedRuns.Comparison;
 
 /// <summary>The summary of <c>interp compare</c>.</summary>
-public sealed record CompareResult
+internal sealed record CompareResult
 {
     /// <summary>What kind of runs they are.</summary>
     public string Kind { get; init; } = "";
@@ -27,16 +27,16 @@ public sealed record CompareResult
 /// <param name="Model">The model's id.</param>
 /// <param name="Dataset">The data's id.</param>
 /// <param name="Values">Its metrics over all of its own examples.</param>
-public sealed record ComparedRun(string Name, string Folder, string? Model, string? Dataset, IReadOnlyList<RunValue> Values);
+internal sealed record ComparedRun(string Name, string Folder, string? Model, string? Dataset, IReadOnlyList<RunValue> Values);
 
 /// <summary>One metric of one run.</summary>
 /// <param name="Condition">The condition; null for the whole run.</param>
 /// <param name="Metric">The metric, in snake_case.</param>
 /// <param name="IsShare">Whether it is a share of the examples.</param>
 /// <param name="Estimate">Its value.</param>
-public sealed record RunValue(string? Condition, string Metric, bool IsShare, Estimate Estimate);
+internal sealed record RunValue(string? Condition, string Metric, bool IsShare, Estimate Estimate);
 
 /// <summary>An option that differs between runs.</summary>
 /// <param name="Option">Its name.</param>
 /// <param name="Values">Its value in each run, in their order.</param>
-public sealed record OptionDifference(string Option, IReadOnlyList<string> Values);
+internal sealed record OptionDifference(string Option, IReadOnlyList<string> Values);

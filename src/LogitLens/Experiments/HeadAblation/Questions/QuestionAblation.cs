@@ -14,7 +14,7 @@ namespace LogitLens.Experiments.HeadAblation.Questions;
 /// <summary>
 /// Edits each part of a model in turn and has the answers to questions written anew. A unit is a question, answered under every edit.
 /// </summary>
-public sealed class QuestionAblation(HeadAblationOptions options, IProgressSink progress)
+internal sealed class QuestionAblation(HeadAblationOptions options, IProgressSink progress)
     : ModelExperiment<QuestionTask, QuestionAblationRecord, QuestionAblationResult>(options.Model, progress)
 {
     private const int DescribedPrompts = 32;
@@ -29,14 +29,12 @@ public sealed class QuestionAblation(HeadAblationOptions options, IProgressSink 
     private MeanActivations[] _means = [];
     private AblationEdits[] _edits = [];
 
-    /// <inheritdoc/>
     public override IRunSetup? Setup => options.Ablation.What == SweptPart.Heads ? Described : null;
 
     private RunSetup<QuestionSetup> Described => _setup ??= new(_ => new QuestionSetup(Describe()));
 
     private QuestionBatches Batches => new(Config, options.Run, Source.Device);
 
-    /// <inheritdoc/>
     public override IReadOnlyList<WorkBatch> Plan()
     {
         _ = Items();
@@ -44,7 +42,6 @@ public sealed class QuestionAblation(HeadAblationOptions options, IProgressSink 
             draw => Batches.Cut(Data.Conditions[draw], Data.Room).Select(batch => batch.Select(index => UnitOf(draw, index)))));
     }
 
-    /// <inheritdoc/>
     public override IReadOnlyList<QuestionAblationRecord> Compute(WorkBatch batch, CancellationToken cancellation)
     {
         int[] chosen = batch.Examples;
@@ -56,7 +53,6 @@ public sealed class QuestionAblation(HeadAblationOptions options, IProgressSink 
         return [.. batch.Units.Select((unit, row) => Record(unit, items, clean[row], [.. edited.Select(each => each[row])]))];
     }
 
-    /// <inheritdoc/>
     public override QuestionAblationResult Summarise(IEnumerable<QuestionAblationRecord> records) =>
         new QuestionAblationSummary(options, Config) { Clusters = Data.Clusters }.Of(records, Items()) with
         {
@@ -65,16 +61,12 @@ public sealed class QuestionAblation(HeadAblationOptions options, IProgressSink 
             Notes = Data.Notes,
         };
 
-    /// <inheritdoc/>
     public override IEnumerable<CsvTable> Tables(QuestionAblationResult result) => QuestionAblationTables.Of(result);
 
-    /// <inheritdoc/>
     public override IEnumerable<IFigure> Draw(QuestionAblationResult result) => QuestionAblationFigures.Of(result, What);
 
-    /// <inheritdoc/>
     public override SummaryTable Headline(QuestionAblationResult result) => QuestionAblationTables.Headline(result, What);
 
-    /// <inheritdoc/>
     public override RunMeasurements Measure(QuestionAblationResult result, IEnumerable<QuestionAblationRecord> records)
     {
         QuestionAblationRecord[] all = [.. records];
@@ -85,16 +77,13 @@ public sealed class QuestionAblation(HeadAblationOptions options, IProgressSink 
         };
     }
 
-    /// <inheritdoc/>
     public override GivenAnswer? AnswerOf(QuestionAblationResult result, QuestionAblationRecord record) => record.Clean is not { } clean
         ? null
         : GivenAnswer.OfWritten(record.Id, record.Answer, clean.Found ?? clean.Continuation, clean.Class, record.CleanLogProb);
 
-    /// <inheritdoc/>
     protected override QuestionTask Open(ModelSource source) =>
         QuestionTask.Open(source, options.Data, options.Prompts, options.Answers.MaxNewTokens, options.Run.Seed);
 
-    /// <inheritdoc/>
     protected override void Prepare()
     {
         SweptData[] draws = [.. Data.Conditions.Select(AsSwept)];
@@ -111,7 +100,6 @@ public sealed class QuestionAblation(HeadAblationOptions options, IProgressSink 
         _edits = [.. draws.Select((data, draw) => new AblationEdits(options, data, _means.ElementAtOrDefault(draw), Config.Layers))];
     }
 
-    /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
         Array.ForEach(_means, means => means.Dispose());

@@ -12,7 +12,7 @@ namespace LogitLens.Experiments.HeadAblation.Questions;
 /// <param name="Finish">Why it ended there.</param>
 /// <param name="Found">The answer that was found in it; null for none.</param>
 /// <param name="Class">What became of the question.</param>
-public sealed record WrittenAnswer(string? Continuation, int[] NewTokens, FinishReason Finish, string? Found, AnswerClass Class)
+internal sealed record WrittenAnswer(string? Continuation, int[] NewTokens, FinishReason Finish, string? Found, AnswerClass Class)
 {
     /// <summary>Whether the answer is right.</summary>
     public bool Correct => Class == AnswerClass.Correct;
@@ -21,16 +21,15 @@ public sealed record WrittenAnswer(string? Continuation, int[] NewTokens, Finish
 /// <summary>A continuation that an edit changed.</summary>
 /// <param name="Item">The edit's name.</param>
 /// <param name="Answer">What was written under it.</param>
-public sealed record ChangedAnswer(string Item, WrittenAnswer Answer);
+internal sealed record ChangedAnswer(string Item, WrittenAnswer Answer);
 
 /// <summary>What is found out once for the model.</summary>
 /// <param name="Descriptions">What each head attends to, by layer.</param>
-public sealed record QuestionSetup(IReadOnlyList<HeadDescription> Descriptions);
+internal sealed record QuestionSetup(IReadOnlyList<HeadDescription> Descriptions);
 
 /// <summary>What the sweep finds for one question. Lists by item are in the order of results.json's <c>items</c>.</summary>
-public sealed record QuestionAblationRecord : IUnitRecord
+internal sealed record QuestionAblationRecord : IUnitRecord
 {
-    /// <inheritdoc/>
     public required string Id { get; init; }
 
     /// <summary>The question's id, where the record's says the draw of demonstrations too; null where the two are one.</summary>

@@ -8,7 +8,7 @@ namespace LogitLens.Experiments.HeadAblation.Questions;
 /// The summary of <c>interp head-ablation</c> on questions with exact answers. An effect is the share of questions answered right under an
 /// edit less the share without it; beside it stands the effect on the right answer's log-probability.
 /// </summary>
-public sealed record QuestionAblationResult : SweepResult
+internal sealed record QuestionAblationResult : SweepResult
 {
     /// <summary>The task.</summary>
     public TaskKind Task { get; init; } = TaskKind.Generation;
@@ -54,6 +54,5 @@ public sealed record QuestionAblationResult : SweepResult
     /// <summary>The layout of what was edited.</summary>
     internal SweepGrid Grid => new(Items.Select(effect => effect.Item), LayerCount, HeadCount);
 
-    /// <inheritdoc/>
     internal override IReadOnlyList<ItemEffect> All => Items;
 }

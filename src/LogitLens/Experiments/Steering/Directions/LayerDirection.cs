@@ -6,7 +6,7 @@ namespace LogitLens.Experiments.Steering.Directions;
 /// <param name="Layer">The layer.</param>
 /// <param name="Site">The site in it.</param>
 /// <param name="Vector">The direction, [d], as long as it was found.</param>
-public sealed record LayerDirection(int Layer, string Site, float[] Vector)
+internal sealed record LayerDirection(int Layer, string Site, float[] Vector)
 {
     /// <summary>The coordinate along it, at unit length, that parts the classes; null where it is not known.</summary>
     public double? Midpoint { get; init; }

@@ -5,7 +5,7 @@ namespace LogitLens.Experiments.Steering.Directions;
 /// <summary>The directions of a run, found once before its first batch.</summary>
 /// <param name="Direction">The direction that was asked for, layer by layer.</param>
 /// <param name="Shuffled">The same under shuffled labels, [draw][layer]; as long as the direction itself.</param>
-public sealed record SteerSetup(IReadOnlyList<LayerDirection> Direction, IReadOnlyList<IReadOnlyList<LayerDirection>> Shuffled)
+internal sealed record SteerSetup(IReadOnlyList<LayerDirection> Direction, IReadOnlyList<IReadOnlyList<LayerDirection>> Shuffled)
 {
     /// <summary>How many examples the direction was found from; null where it was given.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]

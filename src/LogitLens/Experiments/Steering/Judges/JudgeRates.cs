@@ -8,7 +8,7 @@ namespace LogitLens.Experiments.Steering.Judges;
 /// <param name="Wrong">The share of the other classes' texts which it says are of that class.</param>
 /// <param name="OtherRight">The share of the other classes' texts which it says are of another class.</param>
 /// <param name="OtherWrong">The share of the class's texts which it says are of another.</param>
-public sealed record JudgeRates(string Judge, Proportion Right, Proportion Wrong, Proportion OtherRight, Proportion OtherWrong)
+internal sealed record JudgeRates(string Judge, Proportion Right, Proportion Wrong, Proportion OtherRight, Proportion OtherWrong)
 {
     /// <summary>The share of texts that it places right; texts that it cannot tell are not.</summary>
     public Proportion Accuracy => Proportion.Of(Right.Count + OtherRight.Count, Right.N + OtherRight.N);

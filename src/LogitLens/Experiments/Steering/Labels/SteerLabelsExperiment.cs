@@ -9,28 +9,23 @@ using LogitLens.Runs;
 namespace LogitLens.Experiments.Steering.Labels;
 
 /// <summary>Steers a model in each layer at each strength, and measures what becomes of the labels' logits.</summary>
-public sealed class SteerLabelsExperiment(SteerOptions options, IProgressSink progress)
+internal sealed class SteerLabelsExperiment(SteerOptions options, IProgressSink progress)
     : LabelSweepExperiment<SweepRecord, SteerLabelsResult>(options.Model, options.Run, EffectMetric.LabelContrast, progress)
 {
     private RunSetup<SteerSetup>? _setup;
     private SteeredSites? _sites;
     private SteerEdits? _edits;
 
-    /// <inheritdoc/>
     public override RunSetup<SteerSetup> Setup => _setup ??= new(FindSetup);
 
-    /// <inheritdoc/>
     protected override IReadOnlyList<SweepItem> Items => SteerItems.Of(
         options.Steering, Sites.Windows, options.Steering.StrengthsFor(SteerTask.Classification), options.Direction.RandomDirections,
         Finds ? options.Direction.ShuffledDirections : 0);
 
-    /// <inheritdoc/>
     protected override string DataName => options.Data.Dataset;
 
-    /// <inheritdoc/>
     protected override SweepReading Reading => new(WholeRow: true);
 
-    /// <inheritdoc/>
     protected override ISweepEdits EditsOf(int draw) =>
         _edits ??= new SteerEdits(options.Steering, Sites, Setup.Value, options.Run.Seed, Positions, Source.Device);
 
@@ -40,7 +35,6 @@ public sealed class SteerLabelsExperiment(SteerOptions options, IProgressSink pr
 
     private bool Finds => options.Direction.Direction.Kind == DirectionKind.MeanDifference;
 
-    /// <inheritdoc/>
     public override IReadOnlyList<WorkBatch> Plan()
     {
         DirectionFinder finder = Finder();
@@ -48,11 +42,9 @@ public sealed class SteerLabelsExperiment(SteerOptions options, IProgressSink pr
         return PlanOf(Enumerable.Range(0, Data.Count).Except(finder.Apart));
     }
 
-    /// <inheritdoc/>
     public override IReadOnlyList<SweepRecord> Compute(WorkBatch batch, CancellationToken cancellation) =>
         [.. MeasureItems(batch, cancellation).Select(record => record with { Source = null, SourceLogProb = null })];
 
-    /// <inheritdoc/>
     public override SteerLabelsResult Summarise(IEnumerable<SweepRecord> records)
     {
         ConditionGroup<SweepRecord> all = SweepRecord.Group(records, Data.Clusters);
@@ -69,16 +61,12 @@ public sealed class SteerLabelsExperiment(SteerOptions options, IProgressSink pr
             Setup.Value);
     }
 
-    /// <inheritdoc/>
     public override IEnumerable<CsvTable> Tables(SteerLabelsResult result) => SteerLabelsTables.Of(result);
 
-    /// <inheritdoc/>
     public override IEnumerable<IFigure> Draw(SteerLabelsResult result) => SteerLabelsFigures.Of(result, What);
 
-    /// <inheritdoc/>
     public override SummaryTable Headline(SteerLabelsResult result) => SteerLabelsTables.Headline(result, What);
 
-    /// <inheritdoc/>
     protected override SweptDraws Open(ModelSource source)
     {
         ClassificationTask task = ClassificationTask.Open(source, options.Data, options.Prompts, options.Run.Seed);
@@ -91,7 +79,6 @@ public sealed class SteerLabelsExperiment(SteerOptions options, IProgressSink pr
             SteerEdits.ReadsCleanRun(options.Steering, Sites) ? [.. examples.Select(example => example with { SourceIds = example.Ids })] : examples)]);
     }
 
-    /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
         _edits?.Dispose();

@@ -5,7 +5,7 @@ using LogitLens.Statistics;
 namespace LogitLens.Experiments.Steering.Labels;
 
 /// <summary>The summary of <c>interp steer</c> where the answer is a label.</summary>
-public sealed record SteerLabelsResult : LabelSweepResult
+internal sealed record SteerLabelsResult : LabelSweepResult
 {
     /// <summary>The class that the direction points to.</summary>
     public string Towards { get; init; } = "";
@@ -29,7 +29,7 @@ public sealed record SteerLabelsResult : LabelSweepResult
 }
 
 /// <summary>What one setting does to the answers.</summary>
-public sealed record SteerSetting
+internal sealed record SteerSetting
 {
     /// <summary>The setting's name.</summary>
     public required string Name { get; init; }
@@ -101,14 +101,14 @@ public sealed record SteerSetting
 /// <param name="LogitDifference">The first label's logit less the second's.</param>
 /// <param name="Effect">That less the same without steering.</param>
 /// <param name="FlipRate">The share whose most probable label is another one than without steering.</param>
-public sealed record SteerClass(string Label, Estimate LogitDifference, Estimate Effect, Proportion FlipRate);
+internal sealed record SteerClass(string Label, Estimate LogitDifference, Estimate Effect, Proportion FlipRate);
 
 /// <summary>The setting that was chosen on one half of the examples.</summary>
 /// <param name="Name">Its name.</param>
 /// <param name="ChosenBy">Its share of success on the half that it was chosen on.</param>
 /// <param name="HeldOut">Its share of success on the other half.</param>
 /// <param name="Clean">The same share there without steering; for flips, which need a change, none.</param>
-public sealed record ChosenSetting(string Name, Proportion ChosenBy, Proportion HeldOut, Proportion? Clean);
+internal sealed record ChosenSetting(string Name, Proportion ChosenBy, Proportion HeldOut, Proportion? Clean);
 
 /// <summary>A direction in numbers.</summary>
 /// <param name="Layer">The layer.</param>
@@ -116,7 +116,7 @@ public sealed record ChosenSetting(string Name, Proportion ChosenBy, Proportion 
 /// <param name="Length">Its length.</param>
 /// <param name="Midpoint">The coordinate that parts the classes.</param>
 /// <param name="ActivationNorm">The mean norm of the activations there; null where it was not measured.</param>
-public sealed record DirectionSummary(int Layer, string Site, double Length, double? Midpoint, double? ActivationNorm)
+internal sealed record DirectionSummary(int Layer, string Site, double Length, double? Midpoint, double? ActivationNorm)
 {
     /// <summary>The share of texts on the right side of the midpoint, found on half of them and tried on the other; null where it was given.</summary>
     public double? HeldOutAccuracy { get; init; }

@@ -5,9 +5,8 @@ using LogitLens.Runs;
 namespace LogitLens.Experiments.Steering.Texts;
 
 /// <summary>What is written after one prompt, under every setting. Lists by setting are in the order of results.json's <c>settings</c>.</summary>
-public sealed record SteerTextRecord : IUnitRecord
+internal sealed record SteerTextRecord : IUnitRecord
 {
-    /// <inheritdoc/>
     public required string Id { get; init; }
 
     /// <summary>The prompt's example, or its line.</summary>
@@ -35,4 +34,4 @@ public sealed record SteerTextRecord : IUnitRecord
 /// <param name="LogProb">Its log-probability in the model without steering, after the prompt, summed over the tokens, in nats.</param>
 /// <param name="Kl">KL(next token without steering || with), mean over the tokens, in nats.</param>
 /// <param name="Scores">What each judge says, [judge]: above 0 for the class that the direction points to, below 0 for another, 0 where it cannot tell.</param>
-public sealed record SteeredText(string Setting, string Text, int[] NewTokens, FinishReason Finish, double LogProb, double Kl, IReadOnlyList<double> Scores);
+internal sealed record SteeredText(string Setting, string Text, int[] NewTokens, FinishReason Finish, double LogProb, double Kl, IReadOnlyList<double> Scores);

@@ -7,7 +7,7 @@ using LogitLens.Statistics;
 namespace LogitLens.Experiments.Steering.Texts;
 
 /// <summary>The summary of <c>interp steer</c> where texts are written.</summary>
-public sealed record SteerTextResult
+internal sealed record SteerTextResult
 {
     /// <summary>What was measured.</summary>
     public string Task { get; init; } = "generation";
@@ -65,7 +65,7 @@ public sealed record SteerTextResult
 }
 
 /// <summary>What is written under one setting.</summary>
-public sealed record SteerTextSetting
+internal sealed record SteerTextSetting
 {
     /// <summary>Its name.</summary>
     public required string Name { get; init; }
@@ -119,7 +119,7 @@ public sealed record SteerTextSetting
 /// <param name="Judge">The judge.</param>
 /// <param name="Towards">The share that it says are of the class that the direction points to.</param>
 /// <param name="Other">The share that it says are of another.</param>
-public sealed record JudgedTexts(string Judge, Estimate Towards, Estimate Other)
+internal sealed record JudgedTexts(string Judge, Estimate Towards, Estimate Other)
 {
     /// <summary>The share that it says are as aimed at; when flipped, the other way than without, of the texts that it could tell. Null where nothing is
     /// aimed at.</summary>
@@ -141,16 +141,16 @@ public sealed record JudgedTexts(string Judge, Estimate Towards, Estimate Other)
 /// <param name="ChosenBy">Its success there, by the first judge.</param>
 /// <param name="HeldOut">Its success on the other half.</param>
 /// <param name="Unsteered">The share of unsteered texts there that are as aimed at; null when flipped.</param>
-public sealed record ChosenTextSetting(string Name, int Aim, Estimate ChosenBy, Estimate HeldOut, Estimate? Unsteered);
+internal sealed record ChosenTextSetting(string Name, int Aim, Estimate ChosenBy, Estimate HeldOut, Estimate? Unsteered);
 
 /// <summary>A prompt with what is written after it.</summary>
 /// <param name="Id">The unit.</param>
 /// <param name="Prompt">The prompt.</param>
 /// <param name="Texts">What is written, by setting; other directions and further draws left out.</param>
-public sealed record SteerTextExample(string Id, string Prompt, IReadOnlyList<SteeredExcerpt> Texts);
+internal sealed record SteerTextExample(string Id, string Prompt, IReadOnlyList<SteeredExcerpt> Texts);
 
 /// <summary>A text under a setting.</summary>
 /// <param name="Setting">The setting.</param>
 /// <param name="Text">The text.</param>
 /// <param name="Scores">What each judge says.</param>
-public sealed record SteeredExcerpt(string Setting, string Text, IReadOnlyList<double> Scores);
+internal sealed record SteeredExcerpt(string Setting, string Text, IReadOnlyList<double> Scores);

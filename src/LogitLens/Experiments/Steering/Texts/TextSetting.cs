@@ -3,7 +3,7 @@ using LogitLens.Experiments.Sweeps;
 namespace LogitLens.Experiments.Steering.Texts;
 
 /// <summary>Kinds of settings under which texts are written.</summary>
-public enum TextSettingKind
+internal enum TextSettingKind
 {
     /// <summary>The model as it is.</summary>
     Unsteered,
