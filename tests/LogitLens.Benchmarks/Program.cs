@@ -10,6 +10,7 @@ Dictionary<string, Action<bool>> benchmarks = new()
     ["head-ablation"] = HeadAblationBenchmark.Run,
     ["activations"] = ActivationBenchmark.Run,
     ["generation"] = GenerationBenchmark.Run,
+    ["training"] = TrainingBenchmark.Run,
     ["coverage"] = CoverageSimulation.Run,
 };
 
