@@ -19,7 +19,10 @@ public sealed class TemplatesCommandTests : IDisposable
         Assert.All(PromptTemplate.Placeholders, placeholder => Assert.Contains(placeholder.Name, _shell.Out, StringComparison.Ordinal));
         Assert.Contains("    Classify the text into negative or positive sentiment.\n    Sentiment:\n", _shell.Out, StringComparison.Ordinal);
         Assert.Contains("    Question: What is 7 + 5?\n    Answer:\n", _shell.Out, StringComparison.Ordinal);
-        Assert.Contains("the usual one of reviews, emotions, tweets, obvious, number, tense, length, sst2, imdb, emotion, tweet-sentiment, number-agreement\n", _shell.Out, StringComparison.Ordinal);
+        Assert.Contains(
+            "the usual one of reviews, emotions, tweets, obvious, number, tense, length,\nsst2, imdb, emotion, tweet-sentiment, number-agreement\n",
+            _shell.Out,
+            StringComparison.Ordinal);
         Assert.All(_shell.Out.Split('\n'), line => Assert.InRange(line.Length, 0, 80));
     }
 
