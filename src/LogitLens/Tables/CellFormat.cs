@@ -58,7 +58,14 @@ public sealed record CellFormat(string Unit, Func<object, string> Write)
     /// <summary>"0.100 to 0.200"; a dash where there is no interval.</summary>
     public string Of(Statistics.Interval? interval) => interval is { } range ? $"{Of(range.Low)} to {Of(range.High)}" : None;
 
-    private static CellFormat Decimals(string format) => new("number", value => Double(value).ToString(format, CultureInfo.InvariantCulture));
+    private static CellFormat Decimals(string format) => new("number", value => Rounded(Double(value), format));
+
+    // What is rounded to zero has no sign.
+    private static string Rounded(double value, string format)
+    {
+        string text = value.ToString(format, CultureInfo.InvariantCulture);
+        return text.AsSpan().ContainsAnyInRange('1', '9') ? text : 0.0.ToString(format, CultureInfo.InvariantCulture);
+    }
 
     private static double Double(object value) => Convert.ToDouble(value, CultureInfo.InvariantCulture);
 }

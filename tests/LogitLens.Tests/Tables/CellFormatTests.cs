@@ -13,6 +13,14 @@ public sealed class CellFormatTests
     [InlineData(null, "-")]
     public void Numbers_keep_three_decimals_and_small_ones_their_size(double? value, string text) => Assert.Equal(text, CellFormat.Number.Of(value));
 
+    [Fact]
+    public void What_is_rounded_to_zero_has_no_sign()
+    {
+        Assert.Equal("0.00", CellFormat.TwoDecimals.Of(-0.004));
+        Assert.Equal("-0.01", CellFormat.TwoDecimals.Of(-0.006));
+        Assert.Equal("+0.000", CellFormat.Signed.Of(-0.0001));
+    }
+
     [Theory]
     [InlineData(0.0004, "<0.001")]
     [InlineData(0.0456, "0.046")]

@@ -130,7 +130,7 @@ internal sealed class SweepFigures(
     public DrawnFigure Lines(string name, string over, IEnumerable<(string Name, IReadOnlyList<(double X, Estimate Effect)> Points)> lines) =>
         new(Prefix + name, new LineChart
         {
-            Heading = Heading($"What {done} does, by {over}", $"bands: {Intervals}"),
+            Heading = Heading($"What {done} does, by {over}", Intervals),
             Series =
             [
                 .. lines.Select(line => new LineSeries(line.Name, [.. line.Points.Select(point => point.X)], [.. line.Points.Select(point => point.Effect)])),

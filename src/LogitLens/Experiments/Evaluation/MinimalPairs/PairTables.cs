@@ -18,8 +18,7 @@ internal static class PairTables
         .Estimate(
             "mean_margin", row => row.Group.Margin, "mean log-probability of the acceptable sentence less the other's, in nats", EstimateHeadings.Of("margin"),
             CellFormat.TwoDecimals)
-        .Shown("margin, nats", row => row.Group.Margin.Value, CellFormat.TwoDecimals)
-        .Shown("chance", _ => PairResult.Chance, CellFormat.Share);
+        .Shown("margin, nats", row => row.Group.Margin.Value, CellFormat.TwoDecimals);
 
     /// <summary>What a run may write.</summary>
     public static IReadOnlyList<ITable> Declared { get; } = [s_accuracy];
@@ -28,7 +27,7 @@ internal static class PairTables
         s_accuracy.Csv([new Row("all", result.Overall), .. Rows("phenomenon", result.Phenomena), .. Rows("paradigm", result.Paradigms)]);
 
     public static SummaryTable Headline(PairResult result, string what) =>
-        s_accuracy.Summary($"Minimal pairs: {what}", Rows("paradigm", [.. result.Paradigms, result.Overall])) with
+        s_accuracy.Summary($"Minimal pairs: {what}; chance {CellFormat.Share.Of(PairResult.Chance)}", Rows("paradigm", [.. result.Paradigms, result.Overall])) with
         {
             Notes =
             [
