@@ -66,18 +66,23 @@ internal static class TrainingBenchmark
         double apart = losses.Zip(theirs.GetProperty("losses").EnumerateArray(), (ours, other) => Math.Abs(ours - other.GetDouble())).Max();
         double speed = Median(reference) / Median(seconds), held = (double)PeakMemory.Bytes() / memory;
         Console.WriteLine($"losses differ by at most {apart:0.0e+0} ({(apart < 1e-3 ? "ok" : "TOO MUCH")})");
-        Console.WriteLine($"throughput to PyTorch's: {speed:0.00} ({(speed >= 1 ? "ok" : "MISSED")}, at least 1); memory: {held:0.00} ({(held <= 1 ? "ok" : "MISSED")}, at most 1)");
+        Console.WriteLine(
+            $"throughput to PyTorch's: {speed:0.00} ({(speed >= 1 ? "ok" : "MISSED")}, at least 1); memory: {held:0.00} ({(held <= 1 ? "ok" : "MISSED")}, at "
+            + "most 1)");
     }
 
     private static void Report(string name, IReadOnlyList<double> seconds, long peak) =>
-        Console.WriteLine($"{name}: {Median(seconds):0.00} s a step of {Rows} x {Tokens} tokens ({Rows * Tokens / Median(seconds):N0} tokens/s), {peak / 1e9:0.00} GB at most");
+        Console.WriteLine(
+            $"{name}: {Median(seconds):0.00} s a step of {Rows} x {Tokens} tokens ({Rows * Tokens / Median(seconds):N0} tokens/s), {peak / 1e9:0.00} GB at "
+            + "most");
 
     private static double Median(IReadOnlyList<double> seconds) => seconds.Skip(1).Order().ElementAt((seconds.Count - 1) / 2);
 
     private static JsonElement? Python(string weights, string ids, int steps)
     {
         string script = Path.Combine(AppContext.BaseDirectory, "training.py"), python = File.Exists("/usr/bin/python3") ? "/usr/bin/python3" : "python3";
-        using Process process = Process.Start(new ProcessStartInfo(python, [script, weights, $"{Gpt2Small.Config.Heads}", ids, $"{steps}", $"{get_num_threads()}"])
+        using Process process = Process
+            .Start(new ProcessStartInfo(python, [script, weights, $"{Gpt2Small.Config.Heads}", ids, $"{steps}", $"{get_num_threads()}"])
         {
             RedirectStandardOutput = true,
         })!;

@@ -23,7 +23,9 @@ public sealed class ReportPage : IAsyncLifetime
         string data = _shell.Write("rows.csv", "text,label\n" + string.Concat(Enumerable.Range(0, 12).Select(row =>
             $"\"{Markup.Replace("\"", "\"\"", StringComparison.Ordinal)} {row}\",{(row % 2 == 0 ? "positive" : "negative")}\n")));
         Run("logit-lens", "--prompt", "The film was a joy. I", "--output", _shell.File("lens"));
-        Run("attention", "--prompt", "The film was a joy from its first scene to its last, and I would see it again. The film", "--output", _shell.File("attention"));
+        Run(
+            "attention", "--prompt", "The film was a joy from its first scene to its last, and I would see it again. The film", "--output",
+            _shell.File("attention"));
         Run("evaluate", "--dataset", data, "--output", _shell.File("evaluate"));
         Run("report", _shell.File("lens"), _shell.File("attention"), _shell.File("evaluate"), "-o", File);
         _playwright = await Playwright.CreateAsync();
@@ -33,7 +35,8 @@ public sealed class ReportPage : IAsyncLifetime
     /// <summary>Opens the page; whatever it asks of the network or complains of is kept.</summary>
     internal async Task<OpenPage> OpenAsync(int width = 1280, ColorScheme scheme = ColorScheme.Light)
     {
-        IPage page = await _browser!.NewPageAsync(new BrowserNewPageOptions { ViewportSize = new ViewportSize { Width = width, Height = 900 }, ColorScheme = scheme });
+        IPage page = await _browser!.NewPageAsync(
+            new BrowserNewPageOptions { ViewportSize = new ViewportSize { Width = width, Height = 900 }, ColorScheme = scheme });
         List<string> asked = [], complaints = [];
         page.Request += (_, request) => asked.Add(request.Url);
         page.Console += (_, message) =>

@@ -63,7 +63,8 @@ public sealed class ReportPageTests(ReportPage report) : IClassFixture<ReportPag
         foreach (bool down in (bool[])[false, true])
         {
             await button.ClickAsync();
-            double[] values = await table.Locator("tbody tr").EvaluateAllAsync<double[]>($"rows => rows.map(row => parseFloat(row.cells[{column}].textContent))");
+            double[] values = await table.Locator("tbody tr").EvaluateAllAsync<double[]>(
+                $"rows => rows.map(row => parseFloat(row.cells[{column}].textContent))");
             Assert.True(values.Length > 10);
             Assert.Equal(down ? values.OrderDescending() : values.Order(), values);
         }

@@ -27,7 +27,11 @@ internal sealed class CommandParser
         {
             Option option = descriptor.Type.IsSwitch
                 ? new Option<bool>(descriptor.DisplayName, [.. descriptor.ShortNames])
-                : new Option<string[]>(descriptor.DisplayName, [.. descriptor.ShortNames]) { Arity = ArgumentArity.ZeroOrMore, AllowMultipleArgumentsPerToken = false };
+                : new Option<string[]>(descriptor.DisplayName, [.. descriptor.ShortNames])
+                {
+                    Arity = ArgumentArity.ZeroOrMore,
+                    AllowMultipleArgumentsPerToken = false,
+                };
             _options.Add((descriptor, option));
             _command.Options.Add(option);
         }

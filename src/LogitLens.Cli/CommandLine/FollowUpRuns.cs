@@ -40,9 +40,12 @@ internal sealed class FollowUpRuns(CommandContext context)
     {
         string name = followUp.Arguments[0];
         ExperimentCommand command = context.Subcommands.OfType<ExperimentCommand>().FirstOrDefault(each => each.Name == name)
-            ?? throw new InputException($"--then {name}: there is no such experiment{NearestName.Hint(name, context.Subcommands.OfType<ExperimentCommand>().Select(each => each.Name))}");
+            ?? throw new InputException(
+                $"--then {name}: there is no such "
+                + $"experiment{NearestName.Hint(name, context.Subcommands.OfType<ExperimentCommand>().Select(each => each.Name))}");
         OptionSet set = OptionSet.Of(command.OptionsType), console = OptionSet.Of<ConsoleOptions>();
-        IReadOnlyList<(OptionDescriptor Option, IReadOnlyList<string> Texts)> given = new CommandParser(name, set, console).Parse([.. followUp.Arguments.Skip(1)]);
+        IReadOnlyList<(OptionDescriptor Option, IReadOnlyList<string> Texts)> given = new CommandParser(name, set, console).Parse(
+            [.. followUp.Arguments.Skip(1)]);
         OptionDescriptor? foreign = given.Select(each => each.Option).FirstOrDefault(console.Options.Contains);
         return foreign is null
             ? (command, new BoundOptions(set, given, configPath: null, name).Bind()[0].Options)

@@ -57,7 +57,9 @@ public sealed record Thumbnails
             page.Canvas.Text($"{row}", Page.Margin + gutter - 8, y + (size / 2), TextStyle.Label, Anchor.End);
             for (int column = 0; column < columns; column++)
             {
-                DrawMap(page.Canvas, Maps[row][column], new Box(Page.Margin + gutter + (column * pitch), y, size, size), $"{RowTitle} {row}, {ColumnTitle} {column}");
+                DrawMap(
+                    page.Canvas, Maps[row][column], new Box(Page.Margin + gutter + (column * pitch), y, size, size),
+                    $"{RowTitle} {row}, {ColumnTitle} {column}");
             }
         }
 

@@ -147,7 +147,9 @@ public sealed record Architecture(string ModelType, string Prefix, IReadOnlyList
 
     /// <summary>The tensor that logits are made by, where it is one of its own.</summary>
     private IEnumerable<TensorPlan> OutputOf(ModelConfig config) =>
-        config.Head is not null ? [ClassHead ?? throw new InvalidOperationException($"{ModelType} has no model for classification")] : config.TiedEmbedding ? [] : Tensors.Where(plan => plan.Role == WeightRole.Unembedding);
+        config.Head is not null ? [ClassHead ?? throw new InvalidOperationException($"{ModelType} has no model for classification")]
+            : config.TiedEmbedding ? []
+            : Tensors.Where(plan => plan.Role == WeightRole.Unembedding);
 
     /// <summary>A name as it is without the prefix.</summary>
     public string WithoutPrefix(string name) => name.StartsWith(Prefix, StringComparison.Ordinal) ? name[Prefix.Length..] : name;

@@ -21,9 +21,14 @@ public sealed record ClassHead(IReadOnlyList<string> Labels)
     /// <exception cref="InputException">The classes are not those.</exception>
     public int[] Order(IReadOnlyList<string> names)
     {
-        int[] order = [.. names.Select(name => Enumerable.Range(0, Labels.Count).Where(k => string.Equals(Labels[k], name, StringComparison.OrdinalIgnoreCase)).DefaultIfEmpty(-1).First())];
+        int[] order =
+        [
+            .. names.Select(name =>
+                Enumerable.Range(0, Labels.Count).Where(k => string.Equals(Labels[k], name, StringComparison.OrdinalIgnoreCase)).DefaultIfEmpty(-1).First()),
+        ];
         return order.Length == Labels.Count && !order.Contains(-1)
             ? order
-            : throw new InputException($"the model tells apart {string.Join(", ", Labels)}, and the data {string.Join(", ", names)}; they are not the same classes");
+            : throw new InputException(
+                $"the model tells apart {string.Join(", ", Labels)}, and the data {string.Join(", ", names)}; they are not the same classes");
     }
 }

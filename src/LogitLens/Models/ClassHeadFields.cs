@@ -18,7 +18,8 @@ internal static class ClassHeadFields
     /// <exception cref="InputException">The classes are not numbered 0, 1 and so on.</exception>
     public static ClassHead? Read(string path, JsonObject json)
     {
-        if (json["architectures"] is not JsonArray names || !names.Any(name => name is JsonValue value && value.TryGetValue(out string? text) && text == Architecture))
+        if (json["architectures"] is not JsonArray names
+                || !names.Any(name => name is JsonValue value && value.TryGetValue(out string? text) && text == Architecture))
         {
             return null;
         }

@@ -18,7 +18,10 @@ internal static class AttentionStepper
     {
         using Checkpoint file = SafetensorsFile.Open(path);
         (int Layer, TensorEntry Entry)[] layers =
-            [.. file.Tensors.Where(pair => pair.Key.EndsWith(".hook_pattern", StringComparison.Ordinal)).Select(pair => (LayerOf(pair.Key), pair.Value)).OrderBy(pair => pair.Item1)];
+            [
+                .. file.Tensors.Where(pair => pair.Key.EndsWith(".hook_pattern", StringComparison.Ordinal)).Select(pair => (LayerOf(pair.Key), pair.Value))
+                .OrderBy(pair => pair.Item1),
+            ];
         int heads = layers.Length == 0 ? 0 : (int)layers[0].Entry.Shape[0];
         long cells = (long)layers.Length * heads * tokens.Count * (tokens.Count + 1) / 2;
         if (cells is 0 or > MostBytes)
@@ -30,8 +33,10 @@ internal static class AttentionStepper
         html.Append("<p>Choose a head by the lists or the arrow keys in them; point at a token, or move to it by Tab, to see what it attends to.</p>");
         html.Append(string.Create(
             CultureInfo.InvariantCulture,
-            $"<div class=\"attention\" data-layers=\"{layers.Length}\" data-heads=\"{heads}\" data-patterns=\"{Convert.ToBase64String(Packed(file, layers, heads, tokens.Count))}\">"));
-        html.Append("<label>layer <select class=\"layer\"></select></label> <label>head <select class=\"head\"></select></label> <button type=\"button\" class=\"previous\">previous</button> "
+            $"<div class=\"attention\" data-layers=\"{layers.Length}\" data-heads=\"{heads}\" "
+            + $"data-patterns=\"{Convert.ToBase64String(Packed(file, layers, heads, tokens.Count))}\">"));
+        html.Append("<label>layer <select class=\"layer\"></select></label> <label>head <select class=\"head\"></select></label> <button type=\"button\" "
+            + "class=\"previous\">previous</button> "
             + "<button type=\"button\" class=\"next\">next</button><p class=\"tokens\">");
         foreach (string token in tokens)
         {

@@ -13,8 +13,11 @@ internal static class LensView
     public static string Of(PromptLensResult lens, Func<int, string> spell)
     {
         StringBuilder html = new();
-        html.Append("<p>Each cell is what a layer puts first after the token above. Point at a cell, or move to it by the arrow keys, to see what else it predicts; click or press Enter to pin it.</p>");
-        html.Append("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Logit lens\"><table class=\"lens\"><thead><tr><th scope=\"col\">layer</th>");
+        html.Append(
+            "<p>Each cell is what a layer puts first after the token above. Point at a cell, or move to it by the arrow keys, to see what else it predicts; "
+            + "click or press Enter to pin it.</p>");
+        html.Append(
+            "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Logit lens\"><table class=\"lens\"><thead><tr><th scope=\"col\">layer</th>");
         for (int position = 0; position < lens.TokenIds.Length; position++)
         {
             html.Append(Html.Element("th", Shown(lens.Tokens?[position] ?? spell(lens.TokenIds[position])), "scope=\"col\""));
@@ -30,10 +33,13 @@ internal static class LensView
                 string top = string.Join("\n", layer.TopIds[position].Select((id, k) => string.Create(
                     CultureInfo.InvariantCulture, $"{Shown(spell(id))}\t{100 * Math.Exp(layer.TopLogProbs[position][k]):0.0}%")));
                 string more = string.Create(
-                    CultureInfo.InvariantCulture, $"layer {layer.Layer}, position {position}: entropy {layer.Entropy[position]:0.00}, KL to the output {layer.KlFinalToLayer[position]:0.00} nats");
+                    CultureInfo.InvariantCulture,
+                    $"layer {layer.Layer}, position {position}: entropy {layer.Entropy[position]:0.00}, KL to the output "
+                    + $"{layer.KlFinalToLayer[position]:0.00} nats");
                 html.Append(string.Create(
                     CultureInfo.InvariantCulture,
-                    $"<td tabindex=\"-1\" style=\"--p:{probability:0.000}\" data-top=\"{Html.Text(top)}\" data-more=\"{Html.Text(more)}\">{Html.Text(Shown(spell(layer.TopIds[position][0])))}</td>"));
+                    $"<td tabindex=\"-1\" style=\"--p:{probability:0.000}\" data-top=\"{Html.Text(top)}\" "
+                    + $"data-more=\"{Html.Text(more)}\">{Html.Text(Shown(spell(layer.TopIds[position][0])))}</td>"));
             }
 
             html.Append("</tr>");

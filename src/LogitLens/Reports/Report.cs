@@ -24,9 +24,13 @@ public static class Report
         string title = sections.Length == 1 ? sections[0].Title : $"{sections.Length} runs";
         StringBuilder page = new();
         page.Append(Beginning).Append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">");
-        page.Append("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:\">");
+        page.Append(
+            "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src "
+            + "data:\">");
         page.Append($"<title>{Html.Text(title)}</title><link rel=\"icon\" href=\"data:,\"><style>{Asset("report.css")}</style></head><body>");
-        page.Append("<a class=\"skip\" href=\"#main\">Skip to the results</a><header><h1>" + Html.Text(title) + "</h1><button type=\"button\" id=\"theme\">light or dark</button></header>");
+        page.Append(
+            "<a class=\"skip\" href=\"#main\">Skip to the results</a><header><h1>" + Html
+                .Text(title) + "</h1><button type=\"button\" id=\"theme\">light or dark</button></header>");
         page.Append("<nav aria-label=\"Contents\"><ul>");
         foreach (RunSection section in sections)
         {

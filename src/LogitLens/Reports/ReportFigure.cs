@@ -13,9 +13,12 @@ internal static class ReportFigure
 
     private static readonly HashSet<string> s_attributes =
     [
-        "viewBox", "width", "height", "x", "y", "x1", "y1", "x2", "y2", "cx", "cy", "r", "rx", "ry", "d", "points", "transform", "fill", "stroke", "stroke-width", "stroke-dasharray",
-        "stroke-linejoin", "stroke-linecap", "opacity", "fill-opacity", "stroke-opacity", "font-family", "font-size", "font-weight", "font-style", "text-anchor", "dominant-baseline", "role",
-        "aria-label", "aria-labelledby", "aria-describedby", "patternUnits", "patternTransform", "clip-path", "paint-order", "id", "space", "dy", "dx", "shape-rendering",
+        "viewBox", "width", "height", "x", "y", "x1", "y1", "x2", "y2", "cx", "cy", "r", "rx", "ry", "d", "points", "transform", "fill", "stroke",
+        "stroke-width", "stroke-dasharray",
+        "stroke-linejoin", "stroke-linecap", "opacity", "fill-opacity", "stroke-opacity", "font-family", "font-size", "font-weight", "font-style",
+        "text-anchor", "dominant-baseline", "role",
+        "aria-label", "aria-labelledby", "aria-describedby", "patternUnits", "patternTransform", "clip-path", "paint-order", "id", "space", "dy", "dx",
+        "shape-rendering",
     ];
 
     /// <summary>The figure as part of a page; an explanation where the file is no figure.</summary>
@@ -58,5 +61,7 @@ internal static class ReportFigure
     }
 
     private static bool IsKept(XAttribute attribute) => attribute.IsNamespaceDeclaration
-        || (s_attributes.Contains(attribute.Name.LocalName) && (!attribute.Value.Contains("url(", StringComparison.Ordinal) || attribute.Value.StartsWith("url(#", StringComparison.Ordinal)));
+        || (
+            s_attributes.Contains(attribute.Name.LocalName)
+                && (!attribute.Value.Contains("url(", StringComparison.Ordinal) || attribute.Value.StartsWith("url(#", StringComparison.Ordinal)));
 }

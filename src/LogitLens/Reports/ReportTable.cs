@@ -56,7 +56,9 @@ internal sealed record ReportTable(IReadOnlyList<string> Columns, IReadOnlyList<
             html.Append($"<label class=\"filter\">Filter <input type=\"search\" aria-label=\"Filter {Html.Text(caption)}\"></label>");
         }
 
-        html.Append($"<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{Html.Text(caption)}\"><table class=\"sortable\"><caption>{Html.Text(caption)}</caption><thead><tr>");
+        html.Append(
+            $"<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{Html.Text(caption)}\"><table "
+            + $"class=\"sortable\"><caption>{Html.Text(caption)}</caption><thead><tr>");
         foreach (string column in Columns)
         {
             html.Append($"<th scope=\"col\" aria-sort=\"none\"><button type=\"button\">{Html.Text(column)}</button></th>");
@@ -83,7 +85,8 @@ internal sealed record ReportTable(IReadOnlyList<string> Columns, IReadOnlyList<
         return html.ToString();
     }
 
-    private static bool IsNumber(string cell) => cell.Length > 0 && (char.IsAsciiDigit(cell[0]) || (cell.Length > 1 && cell[0] is '-' or '+' or '<' && char.IsAsciiDigit(cell[1])));
+    private static bool IsNumber(string cell) =>
+        cell.Length > 0 && (char.IsAsciiDigit(cell[0]) || (cell.Length > 1 && cell[0] is '-' or '+' or '<' && char.IsAsciiDigit(cell[1])));
 
     // Numbers of a file have all their digits, which a reader of a page does not need.
     private static string Shortened(string cell) =>

@@ -71,7 +71,9 @@ internal sealed class RunSection(string folder, int number, ExperimentRegistry k
 
         if (_run.Tables.Count > 0)
         {
-            Add("tables", "Tables", string.Concat(_run.Tables.Select(path => Html.Folded(Path.GetFileName(path), ReportTable.OfFile(path).ToHtml(Path.GetFileName(path))))));
+            Add(
+                "tables", "Tables",
+                string.Concat(_run.Tables.Select(path => Html.Folded(Path.GetFileName(path), ReportTable.OfFile(path).ToHtml(Path.GetFileName(path))))));
         }
 
         if (run is not null && Failures(run) is { } failures)
@@ -82,7 +84,8 @@ internal sealed class RunSection(string folder, int number, ExperimentRegistry k
         Add("manifest", "To repeat it", Repeat());
     }
 
-    private void Add(string id, string title, string content) => _parts.Add(($"{Id}-{id}{(_parts.Exists(part => part.Id == $"{Id}-{id}") ? $"{_parts.Count}" : "")}", title, content));
+    private void Add(string id, string title, string content) =>
+        _parts.Add(($"{Id}-{id}{(_parts.Exists(part => part.Id == $"{Id}-{id}") ? $"{_parts.Count}" : "")}", title, content));
 
     private string Summary()
     {
@@ -110,9 +113,11 @@ internal sealed class RunSection(string folder, int number, ExperimentRegistry k
     {
         yield return ("state", _run.Error is null ? _run.State : $"{_run.State}: {_run.Error}");
         yield return ("model", _run.Inputs?.Model is { } model ? $"{model.Id} (sha256 {model.Sha256[..12]})" : null);
-        yield return ("data", _run.Inputs?.Dataset is { } data ? string.Create(CultureInfo.InvariantCulture, $"{data.Id} {data.Split}: {data.Rows} examples") : null);
+        yield return (
+            "data", _run.Inputs?.Dataset is { } data ? string.Create(CultureInfo.InvariantCulture, $"{data.Id} {data.Split}: {data.Rows} examples") : null);
         yield return ("engine", _run.Inputs?.Engine is { } engine ? $"{engine.Name} {engine.Version}, {engine.Device}, {engine.DType}" : null);
-        yield return ("begun", string.Create(CultureInfo.InvariantCulture, $"{_run.Started:yyyy-MM-dd HH:mm} UTC, {_run.Seconds:0.0} s of work, interp {_run.Tool}"));
+        yield return (
+            "begun", string.Create(CultureInfo.InvariantCulture, $"{_run.Started:yyyy-MM-dd HH:mm} UTC, {_run.Seconds:0.0} s of work, interp {_run.Tool}"));
     }
 
     private IEnumerable<(string Title, string Content)> Views(FinishedRun run)
@@ -123,7 +128,9 @@ internal sealed class RunSection(string folder, int number, ExperimentRegistry k
             yield return ("Layer by layer", LensView.Of(lens, id => tokenizer?.TokenText(id) ?? $"{id}"));
         }
 
-        if (run.Manifest.Command == AttentionKind.Instance.Command && run.Result<AttentionResult>() is { Patterns: { } file, Tokens: var tokens } && File.Exists(Path.Combine(folder, file)))
+        if (run.Manifest.Command == AttentionKind.Instance.Command
+                && run.Result<AttentionResult>() is { Patterns: { } file, Tokens: var tokens }
+                && File.Exists(Path.Combine(folder, file)))
         {
             yield return ("Head by head", AttentionStepper.Of(Path.Combine(folder, file), tokens));
         }
@@ -138,13 +145,17 @@ internal sealed class RunSection(string folder, int number, ExperimentRegistry k
                 ["id", "kind", "right", "given", "probability of the right answer", "text"],
                 [.. listing.Answers.Select(answer => (IReadOnlyList<string>)
                 [
-                    answer.Id, answer.Kind, answer.Right ?? "", answer.Given ?? "", answer.RightProbability.ToString("0.000", CultureInfo.InvariantCulture), answer.Text ?? "",
+                    answer.Id, answer.Kind, answer.Right ?? "", answer.Given ?? "", answer.RightProbability.ToString("0.000", CultureInfo.InvariantCulture),
+                    answer.Text ?? "",
                 ])])
             {
-                Notes = listing.Found > listing.Answers.Count ? [$"{listing.Answers.Count} of {listing.Found}, those whose right answer is least probable."] : [],
+                Notes = listing.Found > listing.Answers.Count
+                    ? [$"{listing.Answers.Count} of {listing.Found}, those whose right answer is least probable."]
+                    : [],
             };
             string kindsOf = string.Join(", ", listing.Kinds.Select(kind => $"{kind.Kind} {kind.N.ToString(CultureInfo.InvariantCulture)}"));
-            return Html.Element("p", kindsOf) + (listing.Found == 0 ? Html.Element("p", "None: every answer is right.") : table.ToHtml("Wrong answers, by kind and with their texts"));
+            return Html.Element("p", kindsOf) + (
+                listing.Found == 0 ? Html.Element("p", "None: every answer is right.") : table.ToHtml("Wrong answers, by kind and with their texts"));
         }
         catch (InputException)
         {

@@ -75,7 +75,8 @@ public sealed class ModelTrainer : IDisposable
         if (!double.IsFinite(loss) || !double.IsFinite(norm))
         {
             throw new InputException(
-                FormattableString.Invariant($"step {step + 1}: the loss is {loss} and the gradients' norm {norm}: training has diverged; take a lower learning rate, a warm-up or clipping"));
+                FormattableString.Invariant($"step {step + 1}: the loss is {loss} and the gradients' norm {norm}: training has diverged; ")
+                + "take a lower learning rate, a warm-up or clipping");
         }
 
         _optimizer.Step(learningRate);

@@ -27,7 +27,8 @@ public sealed class OptionUseTests
     [InlineData("logit-lens --prompt x --batch-size 2", "--batch-size and --prompt exclude each other")]
     [InlineData("logit-lens --prompt x --shard 1/2", "--shard and --prompt exclude each other")]
     [InlineData("logit-lens --prompt x --seed 1", "--seed and --prompt exclude each other")]
-    [InlineData("evaluate --dataset agreement --seed 1", "--seed needs --limit or --task classification or generation, and agreement is made for minimal-pairs")]
+    [InlineData(
+        "evaluate --dataset agreement --seed 1", "--seed needs --limit or --task classification or generation, and agreement is made for minimal-pairs")]
     [InlineData("evaluate --dataset prose --seed 1", "--seed needs --limit or --task classification or generation, and prose is made for perplexity")]
     [InlineData("evaluate --dataset prose --cluster x", "--cluster needs --task classification, generation or minimal-pairs, and prose is made for perplexity")]
     [InlineData("evaluate --batch-size 4 --memory 1GiB", "--memory needs --batch-size auto")]

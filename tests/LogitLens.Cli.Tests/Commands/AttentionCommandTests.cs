@@ -40,7 +40,9 @@ public sealed class AttentionCommandTests
         GoldenCase golden = GoldenCase.Open("odd-shape");
         using Shell shell = new();
         string output = shell.File("run");
-        shell.Run("attention", "--model", golden.Folder, "--token-ids", string.Join(',', golden.Sequences[0]), "--weight", "values", "--heads", "1.2", "--output", output);
+        shell.Run(
+            "attention", "--model", golden.Folder, "--token-ids", string.Join(',', golden.Sequences[0]), "--weight", "values", "--heads", "1.2", "--output",
+            output);
         Assert.Equal("", shell.Error);
 
         using Checkpoint expected = SafetensorsFile.Open(Path.Combine(golden.Folder, "expected.safetensors"));
@@ -49,7 +51,8 @@ public sealed class AttentionCommandTests
         string projection = weights.Tensors.Keys.Single(key => key.EndsWith("h.1.attn.c_proj.weight", StringComparison.Ordinal));
         long[] shape = expected.Tensors["0/blocks.1.attn.hook_v"].Shape;                 // [position, head, d_head]
         int length = (int)shape[0], heads = (int)shape[1], width = (int)shape[2], model = heads * width;
-        double[] values = Values(expected, "0/blocks.1.attn.hook_v"), pattern = Values(expected, "0/blocks.1.attn.hook_pattern"), map = Values(weights, projection);
+        double[] values = Values(expected, "0/blocks.1.attn.hook_v"), pattern = Values(expected, "0/blocks.1.attn.hook_pattern");
+        double[] map = Values(weights, projection);
         double[] wanted = new double[heads * length * length];
         for (int head = 0; head < heads; head++)
         {
@@ -58,7 +61,8 @@ public sealed class AttentionCommandTests
                 double squares = 0;
                 for (int column = 0; column < model; column++)
                 {
-                    double written = Enumerable.Range(0, width).Sum(k => values[(((key * heads) + head) * width) + k] * map[(((head * width) + k) * model) + column]);
+                    double written = Enumerable.Range(0, width).Sum(k =>
+                        values[(((key * heads) + head) * width) + k] * map[(((head * width) + k) * model) + column]);
                     squares += written * written;
                 }
 

@@ -50,13 +50,15 @@ public sealed class AttributeCommandTests
         using Shell shell = new();
         string whole = shell.File("whole");
         ExitCode code = shell.Run(
-            "attribute", "--limit", "12", "--shots", "1", "--method", "gradient-x-input,value-zeroing", "--faithfulness", "--batch-size", "4", "--output", whole);
+            "attribute", "--limit", "12", "--shots", "1", "--method", "gradient-x-input,value-zeroing", "--faithfulness", "--batch-size", "4", "--output",
+            whole);
         Assert.Equal((ExitCode.Done, ""), (code, shell.Error));
 
         JsonElement results = Results(whole);
         Assert.Equal(12, results.GetProperty("n").GetInt32());
         Assert.Contains("label of demonstration 1", results.GetProperty("parts").EnumerateArray().Select(part => part.GetProperty("part").GetString()));
-        foreach (IGrouping<string?, JsonElement> method in results.GetProperty("parts").EnumerateArray().GroupBy(part => part.GetProperty("method").GetString()))
+        foreach (IGrouping<string?, JsonElement> method in
+            results.GetProperty("parts").EnumerateArray().GroupBy(part => part.GetProperty("method").GetString()))
         {
             Close.Assert(1, method.Sum(part => part.GetProperty("share").GetProperty("value").GetDouble()), new Tolerance(1e-6, 0), "shares add up");
         }
@@ -66,7 +68,8 @@ public sealed class AttributeCommandTests
 
         string single = shell.File("single");
         shell.Run(
-            "attribute", "--limit", "12", "--shots", "1", "--method", "gradient-x-input,value-zeroing", "--faithfulness", "--batch-size", "1", "--output", single);
+            "attribute", "--limit", "12", "--shots", "1", "--method", "gradient-x-input,value-zeroing", "--faithfulness", "--batch-size", "1", "--output",
+            single);
         Dictionary<string, double> alone = Scores(single);
         foreach ((string id, double score) in Scores(whole))
         {
@@ -80,7 +83,8 @@ public sealed class AttributeCommandTests
         using Shell shell = new();
         string output = shell.File("run");
         ExitCode code = shell.Run(
-            "attribute", "--prompt", "The film was a joy. I", "--target-token", " good", "--against-token", " bad", "--method", "leave-one-out", "--output", output);
+            "attribute", "--prompt", "The film was a joy. I", "--target-token", " good", "--against-token", " bad", "--method", "leave-one-out", "--output",
+            output);
         Assert.Equal((ExitCode.Done, ""), (code, shell.Error));
         Assert.Equal("logit of ' good' less that of ' bad'", Results(output).GetProperty("target").GetString());
     }

@@ -23,7 +23,11 @@ public sealed class FinetuneCommandTests : IDisposable
         JsonElement reference = golden.Expected.GetProperty("training_float64");
 
         JsonElement results = Finetune(
-            "run", ["--model", golden.Folder, "--dataset", Ids(golden.Sequences), "--objective", "clm", "--rows", "examples", "--batch-size", "3", "--steps", "4", .. s_plainAdamW]);
+            "run",
+            [
+                "--model", golden.Folder, "--dataset", Ids(golden.Sequences), "--objective", "clm", "--rows", "examples", "--batch-size", "3", "--steps", "4",
+                .. s_plainAdamW,
+            ]);
 
         JsonElement[] steps = [.. results.GetProperty("steps").EnumerateArray()];
         double[] losses = GoldenCase.Doubles(reference.GetProperty("adamw").GetProperty("losses_before_each_step"));
@@ -39,7 +43,8 @@ public sealed class FinetuneCommandTests : IDisposable
     public void Eight_rows_at_once_are_two_by_four_and_one_by_eight(double smoothing)
     {
         GoldenCase golden = GoldenCase.Open("odd-shape");
-        string data = Ids([.. Enumerable.Range(0, 8).Select(row => Enumerable.Range(0, 3 + (row * 5 % 13)).Select(i => ((row * 31) + (i * 17)) % 97).ToArray())]);
+        string data = Ids(
+            [.. Enumerable.Range(0, 8).Select(row => Enumerable.Range(0, 3 + (row * 5 % 13)).Select(i => ((row * 31) + (i * 17)) % 97).ToArray())]);
         double[] Losses(string batch, string accumulate) =>
         [
             .. Finetune(
@@ -47,7 +52,8 @@ public sealed class FinetuneCommandTests : IDisposable
                 [
                     "--model", golden.Folder, "--dataset", data, "--rows", "examples", "--batch-size", batch, "--accumulate", accumulate, "--steps", "2",
                     "--label-smoothing", FormattableString.Invariant($"{smoothing}"), .. s_plainAdamW,
-                ]).GetProperty("steps").EnumerateArray().SelectMany(step => new[] { step.GetProperty("loss").GetDouble(), step.GetProperty("gradient_norm").GetDouble() }),
+                ]).GetProperty("steps").EnumerateArray().SelectMany(step => new[] { step.GetProperty("loss").GetDouble(),
+                step.GetProperty("gradient_norm").GetDouble() }),
         ];
 
         double[] whole = Losses("8", "1");
@@ -91,7 +97,8 @@ public sealed class FinetuneCommandTests : IDisposable
     [Fact]
     public void Perplexity_before_and_after_is_what_evaluate_finds()
     {
-        JsonElement model = Finetune("run", ["--steps", "3", "--other-text", "prose", "--limit", "30", "--test", "none", "--validation", "none"]).GetProperty("models")[0];
+        JsonElement model = Finetune("run", ["--steps", "3", "--other-text", "prose", "--limit", "30", "--test", "none", "--validation", "none"])
+            .GetProperty("models")[0];
         double Evaluated(string which, string name)
         {
             Assert.Equal(ExitCode.Done, _shell.Run("evaluate", "--task", "perplexity", "--dataset", "prose", "--model", which, "--output", _shell.File(name)));
@@ -111,7 +118,10 @@ public sealed class FinetuneCommandTests : IDisposable
             .ToDictionary(part => part.GetProperty("part").GetString()!, part => part.GetProperty("distance").GetDouble());
         Assert.Equal(["embeddings", "final norm", "head", "layer 0", "layer 1", "layer 2", "layer 3"], moved.Keys.Order(StringComparer.Ordinal));
         Assert.All(moved, part => Assert.Equal(part.Key is "layer 3" or "final norm" or "head", part.Value > 0));
-        Assert.Equal(128 * 6, Finetune("head", ["--train-last", "0", "--objective", "head", "--dataset", "emotions", "--steps", "2"]).GetProperty("trained_parameters").GetInt64());
+        Assert.Equal(
+            128 * 6,
+            Finetune("head", ["--train-last", "0", "--objective", "head", "--dataset", "emotions", "--steps", "2"]).GetProperty("trained_parameters")
+                .GetInt64());
     }
 
     [Fact]
@@ -136,11 +146,16 @@ public sealed class FinetuneCommandTests : IDisposable
     {
         // The class is the first token; how often it occurs says all.
         string Data(string name, int from) => _shell.Write(
-            name, string.Concat(Enumerable.Range(from, 24).Select(i => $"{{\"ids\": [{10 + (i % 2)}, {30 + (i % 7)}, {50 + (i % 5)}], \"label\": {i % 2}}}\n")));
+            name,
+            string.Concat(Enumerable.Range(from, 24).Select(i => $"{{\"ids\": [{10 + (i % 2)}, {30 + (i % 7)}, {50 + (i % 5)}], \"label\": {i % 2}}}\n")));
         GoldenCase golden = GoldenCase.Open("odd-shape");
 
         JsonElement results = Finetune(
-            "run", ["--model", golden.Folder, "--objective", "head", "--dataset", Data("learnt.jsonl", 0), "--test", Data("asked.jsonl", 3), "--steps", "1", "--learning-rate", "0"]);
+            "run",
+            [
+                "--model", golden.Folder, "--objective", "head", "--dataset", Data("learnt.jsonl", 0), "--test", Data("asked.jsonl", 3), "--steps", "1",
+                "--learning-rate", "0",
+            ]);
 
         JsonElement[] conditions = [.. results.GetProperty("test").GetProperty("conditions").EnumerateArray()];
         Assert.Equal(["finetuned", "bag-of-words", "frozen-body"], conditions.Select(condition => condition.GetProperty("name").GetString()));
@@ -149,7 +164,8 @@ public sealed class FinetuneCommandTests : IDisposable
         Assert.Single(Finetune(
             "without",
             [
-                "--model", golden.Folder, "--objective", "head", "--dataset", Data("learnt.jsonl", 0), "--test", Data("asked.jsonl", 3), "--steps", "1", "--baselines", "none",
+                "--model", golden.Folder, "--objective", "head", "--dataset", Data("learnt.jsonl", 0), "--test", Data("asked.jsonl", 3), "--steps", "1",
+                "--baselines", "none",
             ]).GetProperty("test").GetProperty("conditions").EnumerateArray());
     }
 
@@ -158,7 +174,10 @@ public sealed class FinetuneCommandTests : IDisposable
     {
         string more = _shell.Write("more.tsv", "sentence\tlabel\na fine film\t1\na dull mess\t0\n");
 
-        Assert.Equal(402, Finetune("run", ["--rows", "examples", "--also", more, "--steps", "1", "--test", "none", "--validation", "none"]).GetProperty("sequences").GetInt32());
+        Assert.Equal(
+            402,
+            Finetune("run", ["--rows", "examples", "--also", more, "--steps", "1", "--test", "none", "--validation", "none"]).GetProperty("sequences")
+                .GetInt32());
     }
 
     [Fact]
@@ -166,7 +185,11 @@ public sealed class FinetuneCommandTests : IDisposable
     {
         // A rate at which a step makes things worse: the first evaluation stays the best.
         JsonElement results = Finetune(
-            "run", ["--objective", "label", "--limit", "40", "--steps", "60", "--eval-every", "2", "--patience", "2", "--learning-rate", "0.3", "--schedule", "constant"]);
+            "run",
+            [
+                "--objective", "label", "--limit", "40", "--steps", "60", "--eval-every", "2", "--patience", "2", "--learning-rate", "0.3", "--schedule",
+                "constant",
+            ]);
 
         JsonElement model = results.GetProperty("models")[0];
         JsonElement[] points = [.. results.GetProperty("validation").EnumerateArray()];

@@ -34,7 +34,10 @@ public sealed class FinetuneFollowUpTests : IDisposable
         };
 
         ExitCode code = _shell.Run(
-            ["run", path, "--model", "tiny", "--dataset", dataset, "--limit", "12", "--epochs", "1", "--validation", split, "--output", _shell.File("run"), .. then]);
+            [
+                "run", path, "--model", "tiny", "--dataset", dataset, "--limit", "12", "--epochs", "1", "--validation", split, "--output", _shell.File("run"),
+                .. then,
+            ]);
 
         Assert.True(code == ExitCode.Done, _shell.Error);
         Assert.Equal(then.Length > 0, Directory.Exists(_shell.File("run/then")));
@@ -43,7 +46,8 @@ public sealed class FinetuneFollowUpTests : IDisposable
 
     [Fact]
     public void Every_ready_configuration_is_among_those_above() => Assert.Equal(
-        Directory.GetFiles(Path.Combine(SharedFiles.RepositoryRoot, "configs"), "*.json").Where(path => File.ReadAllText(path).Contains("\"finetune\"", StringComparison.Ordinal))
+        Directory.GetFiles(Path.Combine(SharedFiles.RepositoryRoot, "configs"), "*.json").Where(path =>
+            File.ReadAllText(path).Contains("\"finetune\"", StringComparison.Ordinal))
             .Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal),
         Configs.Select(row => row.Data.Item1).Order(StringComparer.Ordinal));
 

@@ -24,15 +24,19 @@ public sealed class FinetunedInPythonTests : IDisposable
     public void Names_shapes_types_and_logits_are_those_of_transformers_GPT_2(string objective, string shape)
     {
         GoldenCase golden = GoldenCase.Open(shape);
-        string data = _shell.Write("ids.jsonl", string.Concat(golden.Sequences.Select((ids, i) => $"{{\"ids\": [{string.Join(',', ids)}], \"label\": {i % 2}}}\n")));
+        string data = _shell.Write(
+            "ids.jsonl", string.Concat(golden.Sequences.Select((ids, i) => $"{{\"ids\": [{string.Join(',', ids)}], \"label\": {i % 2}}}\n")));
         Assert.True(
-            _shell.Run("finetune", "--model", golden.Folder, "--dataset", data, "--objective", objective, "--steps", "3", "--output", _shell.File("run")) == ExitCode.Done,
+            _shell.Run(
+                "finetune", "--model", golden.Folder, "--dataset", data, "--objective", objective, "--steps", "3", "--output",
+                _shell.File("run")) == ExitCode.Done,
             _shell.Error);
         string folder = Path.Combine(_shell.File("run"), "model");
         ModelFiles files = ModelFiles.Open(folder, folder);
         int[] ids = golden.Sequences[2];
 
-        (int code, string output, string error) = Python(Path.Combine(SharedFiles.RepositoryRoot, "tests/LogitLens.Cli.Tests/Python/gpt2.py"), folder, JsonSerializer.Serialize(ids));
+        (int code, string output, string error) = Python(
+            Path.Combine(SharedFiles.RepositoryRoot, "tests/LogitLens.Cli.Tests/Python/gpt2.py"), folder, JsonSerializer.Serialize(ids));
 
         Assert.True(code == 0, error);
         using JsonDocument read = JsonDocument.Parse(output);
@@ -51,7 +55,9 @@ public sealed class FinetunedInPythonTests : IDisposable
         using TorchSharp.DisposeScope scope = NewDisposeScope();
         using IDisposable gradless = no_grad();
         Tensor last = model.Forward(new TokenBatch([ids])).select(1, ids.Length - 1);
-        Close.Assert(GoldenCase.Doubles(read.RootElement.GetProperty("logits")), [.. last.flatten().data<float>().ToArray().Select(value => (double)value)], Tolerance.Forward);
+        Close.Assert(
+            GoldenCase.Doubles(read.RootElement.GetProperty("logits")), [.. last.flatten().data<float>().ToArray().Select(value => (double)value)],
+            Tolerance.Forward);
     }
 
     private static (int Code, string Output, string Error) Python(params string[] arguments)

@@ -78,7 +78,8 @@ public sealed class InterruptedRunTests : IDisposable
         string disk = _folder.File("disk"), whole = _folder.File("whole.safetensors"), output = Path.Combine(disk, "x.safetensors");
         Directory.CreateDirectory(disk);
         Assert.SkipUnless(
-            OperatingSystem.IsLinux() && Command("mount", "-t", "tmpfs", "-o", "size=8m", "tmpfs", disk) == 0, "needs a small file system, which only root can mount");
+            OperatingSystem.IsLinux() && Command("mount", "-t", "tmpfs", "-o", "size=8m", "tmpfs", disk) == 0,
+            "needs a small file system, which only root can mount");
         try
         {
             Finish($"{Capture} --output {whole}");
@@ -125,7 +126,8 @@ public sealed class InterruptedRunTests : IDisposable
     }
 
     private static Process Start(string arguments) => Process.Start(
-        new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "interp.exe" : "interp"), [.. arguments.Split(' '), "--threads", "1"])
+        new ProcessStartInfo(
+            Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "interp.exe" : "interp"), [.. arguments.Split(' '), "--threads", "1"])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -30,5 +30,6 @@ public sealed class ReadingStripTests
     [InlineData(0, 245, 245, 245)]
     [InlineData(1, 217, 95, 2)]
     [InlineData(-0.5, 138, 172, 212)]
-    public void Colours_are_mixed_with_white(double margin, byte red, byte green, byte blue) => Assert.Equal(new Color(red, green, blue), ReadingStrip.ColourOf(margin));
+    public void Colours_are_mixed_with_white(double margin, byte red, byte green, byte blue) =>
+        Assert.Equal(new Color(red, green, blue), ReadingStrip.ColourOf(margin));
 }

@@ -67,7 +67,8 @@ public sealed class ModelConfigFileTests : IDisposable
     }
 
     [Theory]
-    [InlineData("{\"architectures\": [\"GPT2ForSequenceClassification\"], \"id2label\": {\"1\": \"a\", \"2\": \"b\"}}", "none of number 0; they are numbered from 0")]
+    [InlineData(
+        "{\"architectures\": [\"GPT2ForSequenceClassification\"], \"id2label\": {\"1\": \"a\", \"2\": \"b\"}}", "none of number 0; they are numbered from 0")]
     [InlineData("[]", "not a JSON object")]
     [InlineData("{\"n_layer\": 12,", "not a JSON object")]
     [InlineData("{\"model_type\": \"llama\"}", "model_type is 'llama'; this program reads 'gpt2'")]

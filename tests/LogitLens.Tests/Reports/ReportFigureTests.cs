@@ -16,7 +16,8 @@ public sealed class ReportFigureTests : IDisposable
             _folder.Write(
                 "a.svg",
                 """
-                <svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" onload="go()"><script>go()</script><style>@import url(http://x)</style>
+                <svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" onload="go()">
+                <script>go()</script><style>@import url(http://x)</style>
                 <image xlink:href="http://x/a.png"/><a xlink:href="javascript:go()"><text>lost</text></a><foreignObject><p>x</p></foreignObject>
                 <rect fill="url(http://x)" x="1" onclick="go()"/><rect fill="url(#hatch)"/><text>a &lt;b&gt;</text></svg>
                 """),
@@ -24,7 +25,9 @@ public sealed class ReportFigureTests : IDisposable
         Assert.Contains("<rect x=\"1\" />", figure, StringComparison.Ordinal);
         Assert.Contains("url(#f1-hatch)", figure, StringComparison.Ordinal);
         Assert.Contains("a &lt;b&gt;", figure, StringComparison.Ordinal);
-        Assert.All((string[])["go()", "http://x/", "import", "script", "image", "foreignObject"], gone => Assert.DoesNotContain(gone, figure, StringComparison.Ordinal));
+        Assert.All(
+            (string[])["go()", "http://x/", "import", "script", "image", "foreignObject"],
+            gone => Assert.DoesNotContain(gone, figure, StringComparison.Ordinal));
     }
 
     [Fact]

@@ -52,7 +52,8 @@ public class ClassObjectiveTests
         using Transformer model = RandomModel.WithHead("a", "b", "c");
         TrainingSequence[] sequences = [.. Enumerable.Range(0, 30).Select(i => TrainingSequence.OfClass([i % 3, 3 + (i % 5), 9], i % 3))];
         using ModelTrainer trainer = new(
-            model, new ShuffledBatches(sequences, 10, seed: 0), new TrainingOptions { Schedule = new LearningRateSchedule(0.01, 0.001, 3, 60) }, new ClassObjective());
+            model, new ShuffledBatches(sequences, 10, seed: 0), new TrainingOptions { Schedule = new LearningRateSchedule(0.01, 0.001, 3, 60) },
+            new ClassObjective());
 
         trainer.Run();
 

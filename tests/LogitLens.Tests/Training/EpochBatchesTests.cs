@@ -39,7 +39,10 @@ public class EpochBatchesTests
         IReadOnlyList<TrainingSequence>[] epoch = [.. Enumerable.Range(0, batches.StepsPerEpoch).Select(step => batches.OfStep(step))];
         Assert.Equal(s_sequences.ToHashSet(), epoch.SelectMany(batch => batch).ToHashSet());
         Assert.All(epoch, batch => Assert.True(batch.Count == 1 || batch.Count * batch.Max(sequence => sequence.InputLength) <= 20));
-        (int Shortest, int Longest)[] ranges = [.. epoch.Select(batch => (batch.Min(each => each.InputLength), batch.Max(each => each.InputLength))).OrderBy(range => range.Item1)];
+        (int Shortest, int Longest)[] ranges =
+        [
+            .. epoch.Select(batch => (batch.Min(each => each.InputLength), batch.Max(each => each.InputLength))).OrderBy(range => range.Item1),
+        ];
         Assert.All(ranges.Zip(ranges.Skip(1)), pair => Assert.True(pair.First.Longest <= pair.Second.Shortest));
     }
 

@@ -61,7 +61,8 @@ internal sealed class AttentionExperiment(AttentionOptions options, IProgressSin
             Notes =
             [
                 .. Data.Notes,
-                $"first and previous token and entropy are means over the queries of {(options.IsPrompt ? "the prompt" : $"{Math.Min(DescribedPrompts, Data.Prompts.Count)} prompts")}; "
+                $"first and previous token and entropy are means over the queries of "
+                + $"{(options.IsPrompt ? "the prompt" : $"{Math.Min(DescribedPrompts, Data.Prompts.Count)} prompts")}; "
                 + "duplicate token and induction are measured on random tokens repeated once",
             ],
         };
@@ -78,7 +79,10 @@ internal sealed class AttentionExperiment(AttentionOptions options, IProgressSin
         }
 
         using Checkpoint written = rows.Read();
-        double[][][][] weights = [.. Enumerable.Range(0, Config.Layers).Select(layer => Read(written, WithValues ? WeightedOf(layer) : PatternOf(layer), result.Tokens.Count))];
+        double[][][][] weights =
+        [
+            .. Enumerable.Range(0, Config.Layers).Select(layer => Read(written, WithValues ? WeightedOf(layer) : PatternOf(layer), result.Tokens.Count)),
+        ];
         return [.. figures.OfPrompt(weights, options.Heads.Count == 0 ? [] : HeadRange.Resolve(options.Heads, Config))];
     }
 
@@ -97,7 +101,8 @@ internal sealed class AttentionExperiment(AttentionOptions options, IProgressSin
             "attention",
             all,
             parts.Select(part => RecordMetric<AttentionRecord>.Mean(
-                "attention to " + part, record => record.ToParts!.TryGetValue(part, out IReadOnlyList<double[]>? shares) ? shares.Average(layer => layer.Average()) : double.NaN)),
+                "attention to " + part,
+                record => record.ToParts!.TryGetValue(part, out IReadOnlyList<double[]>? shares) ? shares.Average(layer => layer.Average()) : double.NaN)),
             record => record.Id,
             null)]);
     }
@@ -145,7 +150,8 @@ internal sealed class AttentionExperiment(AttentionOptions options, IProgressSin
     {
         int length = prompt.Ids.Length;
         string[] parts = prompt.Spans is null ? [.. Enumerable.Repeat("text", length)] : PromptParts.Of(prompt.Spans, length);
-        Dictionary<string, IReadOnlyList<double[]>> shares = parts.Distinct().ToDictionary(part => part, IReadOnlyList<double[]> (_) => new double[Config.Layers][]);
+        Dictionary<string, IReadOnlyList<double[]>> shares = parts.Distinct().ToDictionary(
+            part => part, IReadOnlyList<double[]> (_) => new double[Config.Layers][]);
         AttentionWeights.Read(
             Model,
             prompt.Ids,

@@ -5,7 +5,9 @@ using LogitLens.Runs;
 
 namespace LogitLens.Experiments.AttentionView;
 
-/// <summary>Draws attention: heads with their tokens, all heads small, what heads attend to, parts of prompts. One colour means one thing in all panels.</summary>
+/// <summary>
+/// Draws attention: heads with their tokens, all heads small, what heads attend to, parts of prompts. One colour means one thing in all panels.
+/// </summary>
 internal sealed class AttentionFigures(AttentionResult result, string what, ModelConfig config)
 {
     private const int MostSingle = 8;
@@ -99,14 +101,17 @@ internal sealed class AttentionFigures(AttentionResult result, string what, Mode
         Format = IsPattern ? ValueFormat.Proportion : ValueFormat.Number,
     }.Draw());
 
-    private DrawnFigure Parts() => Map("parts", "What the last position attends to, by head", $"{what}, n = {result.N}; mean over prompts", "share of the last position's attention",
+    private DrawnFigure Parts() =>
+        Map("parts", "What the last position attends to, by head", $"{what}, n = {result.N}; mean over prompts", "share of the last position's attention",
         result.Parts.GroupBy(part => part.Part).Select(part => (part.Key, (Func<HeadId, double>)(head =>
             part.First(each => each.Layer == head.Layer && each.Head == head.Head).Share.Value ?? double.NaN))));
 
-    private DrawnFigure Scores() => Map("head-scores", "What each head attends to", $"{what}; means over queries; copies and induction on random tokens repeated once", "attention",
+    private DrawnFigure Scores() =>
+        Map("head-scores", "What each head attends to", $"{what}; means over queries; copies and induction on random tokens repeated once", "attention",
         s_scores.Select(score => (score.Name, (Func<HeadId, double>)(head => score.Value(result.Heads[(head.Layer * config.Heads) + head.Head])))));
 
-    private DrawnFigure Map(string name, string title, string subtitle, string valueTitle, IEnumerable<(string Name, Func<HeadId, double> Value)> panels) => new(name, new HeatmapPanels
+    private DrawnFigure Map(string name, string title, string subtitle, string valueTitle, IEnumerable<(string Name, Func<HeadId, double> Value)> panels) =>
+        new(name, new HeatmapPanels
     {
         Heading = new FigureHeading(title, subtitle),
         Panels = [.. panels.Select(panel => new HeatmapPanel(panel.Name, ByLayer(panel.Value)))],

@@ -14,7 +14,8 @@ internal static class AttentionTables
         .Column("head", row => row.Head, "the head in it", CellFormat.Count)
         .Shown("head", row => $"{row.Layer}.{row.Head}", key: true)
         .Column("part", row => row.Part, "the part: text, instruction, cue, a demonstration, a demonstration's label, the rest", shown: "part", key: true)
-        .Estimate("share", row => row.Share, "what the last position gives to it, mean over prompts", EstimateHeadings.LowHighN, CellFormat.Share, shown: "share");
+        .Estimate(
+            "share", row => row.Share, "what the last position gives to it, mean over prompts", EstimateHeadings.LowHighN, CellFormat.Share, shown: "share");
 
     private static readonly Table<HeadDescription> s_heads = HeadDescription.Table
         .Shown("head", row => $"{row.Layer}.{row.Head}", key: true)

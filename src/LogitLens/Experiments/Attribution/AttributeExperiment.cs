@@ -129,7 +129,8 @@ internal sealed class AttributeExperiment(AttributeOptions options, IProgressSin
         int[] ids = Source.Files.RequireTokenizer().Encode(text);
         return ids.Length == 1
             ? ids[0]
-            : throw new InputException($"{option} \"{text}\" is {ids.Length} tokens of this model; give one token, with its leading space where it follows a word");
+            : throw new InputException(
+                $"{option} \"{text}\" is {ids.Length} tokens of this model; give one token, with its leading space where it follows a word");
     }
 
     private void RequireKnownExamples()

@@ -112,7 +112,9 @@ public sealed record AttributionOptions
     public int Steps { get; init; } = 512;
 
     /// <summary>How well an integral's parts must add up.</summary>
-    [Option("tolerance", "How far the parts of integrated gradients may be from adding up: this times 1 plus the whole; rows over it are left out of means", Min = 1e-6, Max = 1)]
+    [Option(
+        "tolerance", "How far the parts of integrated gradients may be from adding up: this times 1 plus the whole; rows over it are left out of means",
+        Min = 1e-6, Max = 1)]
     [OnlyWith("method integrated-gradients")]
     public double Tolerance { get; init; } = 1e-3;
 

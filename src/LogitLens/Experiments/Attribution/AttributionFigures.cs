@@ -27,7 +27,8 @@ internal static class AttributionFigures
     {
         IEnumerable<(string Title, IReadOnlyList<string> Tokens, TokenAttribution Own)> texts = result.Tokens.Count > 0
             ? result.Attributions.Select(own => ("prompt", result.Tokens, own))
-            : result.Examples.SelectMany(example => example.Attributions.Select(own => (example.Label is null ? example.Id : $"{example.Id}: {example.Label}", example.Tokens, own)));
+            : result.Examples.SelectMany(example =>
+                example.Attributions.Select(own => (example.Label is null ? example.Id : $"{example.Id}: {example.Label}", example.Tokens, own)));
         TokenLine[] lines =
         [
             .. texts.Where(text => text.Own.Method == method).Select(text => new TokenLine(
@@ -54,7 +55,12 @@ internal static class AttributionFigures
                 $"Words that speak for and against '{label.Trim()}', by {AttributionTables.Name(method)}",
                 $"{what}; mean over the texts that have the word, five or more; 95% intervals"
                 + (AttributionSummary.IsSigned(method) ? "; hatched: adjusted p of 0.05 or more" : "")),
-            Entries = [.. words.Select(word => new RankedBar($"{word.Word} (n = {word.Effect.N})", word.Effect, AttributionSummary.IsSigned(method) && !(word.AdjustedPValue < Significant)))],
+            Entries =
+            [
+                .. words.Select(word =>
+                    new RankedBar(
+                        $"{word.Word} (n = {word.Effect.N})", word.Effect, AttributionSummary.IsSigned(method) && !(word.AdjustedPValue < Significant))),
+            ],
             EntryTitle = "word",
             ValueTitle = Title(method),
             Top = ShownWords,
@@ -66,7 +72,8 @@ internal static class AttributionFigures
         string[] parts = [.. result.Parts.Select(part => part.Part).Distinct()];
         return new DrawnFigure("parts", new BarChart
         {
-            Heading = new FigureHeading("How much of the answer comes from each part of the prompt", $"{what}, n = {result.N}; share of the sum of absolute scores; 95% intervals"),
+            Heading = new FigureHeading(
+                "How much of the answer comes from each part of the prompt", $"{what}, n = {result.N}; share of the sum of absolute scores; 95% intervals"),
             Horizontal = true,
             Categories = parts,
             CategoryTitle = "part",

@@ -45,7 +45,8 @@ internal sealed class AttributionSummary(PromptData data, BytePairTokenizer? tok
     {
         if (incomplete.Length > 0)
         {
-            yield return $"integrated gradients of {incomplete.Length} prompts do not add up after {options.Attribution.Steps} steps and are left out of means; "
+            yield return $"integrated gradients of {incomplete.Length} prompts do not add up after {options.Attribution.Steps} steps and are left out of "
+                + "means; "
                 + $"the first: {incomplete[0]} (--steps or --tolerance)";
         }
     }
@@ -169,7 +170,8 @@ internal sealed class AttributionSummary(PromptData data, BytePairTokenizer? tok
             MeanInterval.StudentT([.. group.Select(each => each.Effect.Sufficiency)]),
             group.Key.Method is null
                 ? null
-                : MeanInterval.StudentT([.. group.Select(each => each.Effect.Comprehensiveness - random[(each.Id, each.Effect.Operator, each.Effect.Share)])])));
+                : MeanInterval.StudentT(
+                    [.. group.Select(each => each.Effect.Comprehensiveness - random[(each.Id, each.Effect.Operator, each.Effect.Share)])])));
     }
 
     private IEnumerable<AttributedExample> Examples(IReadOnlyList<AttributionRecord> records)

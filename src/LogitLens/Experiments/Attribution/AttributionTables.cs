@@ -20,7 +20,9 @@ internal static class AttributionTables
         .Column("label", row => row.Label, "the label that is scored")
         .Column("word", row => row.Word, "the word, in lower case")
         .Shown("word", row => $"{row.Word} ({row.Label.Trim()})")
-        .Estimate("effect", row => row.Effect, "what its tokens add to the score in a text, mean over the texts that have it", EstimateHeadings.LowHighN, CellFormat.Signed, shown: "effect")
+        .Estimate(
+            "effect", row => row.Effect, "what its tokens add to the score in a text, mean over the texts that have it", EstimateHeadings.LowHighN,
+            CellFormat.Signed, shown: "effect")
         .Column("p_value", row => row.PValue, "of a t test of a mean of 0; empty where scores have no sign", CellFormat.PValue)
         .Column("adjusted_p_value", row => row.AdjustedPValue, "Benjamini and Hochberg's, over the words of a method", CellFormat.PValue, shown: "adj. p");
 
@@ -35,7 +37,8 @@ internal static class AttributionTables
         .Column("second", row => row.Second, "the other")
         .Estimate(
             "rank_correlation", row => row.RankCorrelation,
-            "Spearman's correlation over a text's tokens, mean over texts; of absolute scores where a method has no sign", EstimateHeadings.LowHighN, CellFormat.TwoDecimals);
+            "Spearman's correlation over a text's tokens, mean over texts; of absolute scores where a method has no sign", EstimateHeadings.LowHighN,
+            CellFormat.TwoDecimals);
 
     private static readonly Measures<Faithfulness> s_faithfulness = new()
     {
@@ -87,7 +90,8 @@ internal static class AttributionTables
     private static bool IsShown(Faithfulness row) => row is { Method: not null, Share: 0.2, Operator: OcclusionOperator.Mask };
 
     private static string Describe(Faithfulness row) =>
-        $"{Name(row.Method!.Value)}: with its first fifth of tokens masked the score loses {CellFormat.TwoDecimals.Of(row.Comprehensiveness.Value)}; over random ones "
+        $"{Name(row.Method!.Value)}: with its first fifth of tokens masked the score loses {CellFormat.TwoDecimals.Of(row.Comprehensiveness.Value)}; over "
+        + "random ones "
         + $"{CellFormat.Signed.Of(row.OverRandom?.Value)} ({CellFormat.Signed.Of(row.OverRandom?.Interval)})";
 
     /// <summary>A method's name as it is typed.</summary>

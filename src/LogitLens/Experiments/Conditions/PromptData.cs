@@ -64,7 +64,10 @@ internal sealed record PromptData(IReadOnlyList<PartedPrompt> Prompts, int[] Lab
     {
         ClassificationTask task = ClassificationTask.Open(source, data, prompts, seed, unasked: unasked);
         return new PromptData(
-            [.. task.Dataset.Examples.Zip(task.Conditions[0].Prompts, (example, prompt) => new PartedPrompt(example.Id, [.. prompt.Ids], prompt.Spans, example.Label))],
+            [
+                .. task.Dataset.Examples.Zip(
+                    task.Conditions[0].Prompts, (example, prompt) => new PartedPrompt(example.Id, [.. prompt.Ids], prompt.Spans, example.Label)),
+            ],
             task.LabelTokens, [.. task.Words.Select(word => word.Word)])
         {
             _task = task,

@@ -24,7 +24,8 @@ internal static class BaselineAnswers
         IReadOnlyList<TrainingRow> training, IReadOnlyList<TrainingRow> test, int classes, long seed, CancellationToken cancellation)
     {
         Dictionary<int, int> column = training.SelectMany(row => row.Prompt).Distinct().Order().Select((token, place) => (token, place)).ToDictionary();
-        CountFeatures Counts(IReadOnlyList<TrainingRow> rows) => new(rows.Select(row => row.Prompt.Select(token => column.GetValueOrDefault(token, -1))), column.Count);
+        CountFeatures Counts(IReadOnlyList<TrainingRow> rows) =>
+            new(rows.Select(row => row.Prompt.Select(token => column.GetValueOrDefault(token, -1))), column.Count);
         using CountFeatures learnt = Counts(training), asked = Counts(test);
         LinearProbe probe = RidgeChoice.Fit(learnt, Labels(training), classes, s_countPenalties, FoldsOf(training.Count, seed), cancellation).Probe;
         return probe.Probabilities(asked);

@@ -21,11 +21,14 @@ internal static class BeforeAndAfterFigure
         int n = runs.Max(run => run.Result.Conditions.Max(condition => condition.N));
         yield return new DrawnFigure("accuracy-by-layer-before-and-after", new LineChart
         {
-            Heading = new FigureHeading("Accuracy among the labels by layer, before and after training", $"{runs[0].Result.Conditions.Count} ways of asking, n = {n}; 95% intervals"),
+            Heading = new FigureHeading(
+                "Accuracy among the labels by layer, before and after training", $"{runs[0].Result.Conditions.Count} ways of asking, n = {n}; 95% intervals"),
             XTitle = "layer",
             YTitle = "accuracy",
             YFormat = ValueFormat.Proportion,
-            References = runs[0].Result.Baselines?.Majority.Value is { } majority ? [new ReferenceLine($"always '{runs[0].Result.Baselines!.MajorityLabel}'", majority)] : [],
+            References = runs[0].Result.Baselines?.Majority.Value is { } majority
+                ? [new ReferenceLine($"always '{runs[0].Result.Baselines!.MajorityLabel}'", majority)]
+                : [],
             Series =
             [
                 .. runs.SelectMany(run => run.Result.Conditions.Where(condition => condition.N > 0).Select(condition => new LineSeries(

@@ -34,7 +34,8 @@ internal sealed class ClassAnswers(Transformer model, IReadOnlyList<LabelWord> w
     public static (double Accuracy, double MacroF1) Score(IReadOnlyList<TrainingRow> rows, IReadOnlyList<LabelReading> readings, IReadOnlyList<string> names)
     {
         ConfusionMatrix matrix = ConfusionMatrix.Of(new LabelledPredictions(
-            names, [.. rows.Select(row => row.Label!.Value)], [.. readings.Select(reading => Array.IndexOf(reading.LabelLogProbs, reading.LabelLogProbs.Max()))]));
+            names, [.. rows.Select(row => row.Label!.Value)],
+            [.. readings.Select(reading => Array.IndexOf(reading.LabelLogProbs, reading.LabelLogProbs.Max()))]));
         int[] present = [.. Enumerable.Range(0, names.Count).Where(c => matrix.Support(c) > 0)];
         return ((double)matrix.Right / matrix.N, present.Average(c => 2.0 * matrix.Counts[c][c] / (matrix.Support(c) + matrix.Predicted(c))));
     }

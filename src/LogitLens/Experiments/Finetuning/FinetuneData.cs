@@ -66,11 +66,16 @@ internal sealed record FinetuneData(RowSet Training, RowSet? Validation, RowSet?
         }
 
         return new FinetuneData(
-            Made(training, weigh: true), validation is null ? null : Made(validation, weigh: false), test is null ? null : Made(test, weigh: false), maker.Labels, maker.Words)
+            Made(training, weigh: true), validation is null ? null : Made(validation, weigh: false), test is null ? null : Made(test, weigh: false),
+            maker.Labels, maker.Words)
         {
             Template = maker.Template,
             OtherText = OtherTextOf(source.Files, options.Material.OtherText),
-            Found = [.. untested is null ? Array.Empty<string>() : [untested], .. maker.Notes, .. Overlaps(training, validation, "validation"), .. Overlaps(training, test, "test")],
+            Found =
+            [
+                .. untested is null ? Array.Empty<string>() : [untested], .. maker.Notes, .. Overlaps(training, validation, "validation"),
+                .. Overlaps(training, test, "test"),
+            ],
         };
     }
 

@@ -25,7 +25,12 @@ internal sealed class FinetuneExperiment : ModelExperiment<FinetuneData, Finetun
         : base(options.Model, progress)
     {
         _options = options;
-        Loop = new RunLoop(_checkpoints.Contains, path => _current!.Save(path), Restore) { Files = Files, Unit = "steps", Finishing = result => WriteCards((FinetuneResult)result) };
+        Loop = new RunLoop(_checkpoints.Contains, path => _current!.Save(path), Restore)
+        {
+            Files = Files,
+            Unit = "steps",
+            Finishing = result => WriteCards((FinetuneResult)result),
+        };
     }
 
     public override RunLoop Loop { get; }

@@ -58,7 +58,8 @@ internal static class FinetuneFigures
         }
     }
 
-    private static int Stride(FinetuneResult result) => Math.Max(1, (int)Math.Ceiling((double)result.Steps.Count / Math.Max(1, result.Models.Count) / MostPoints));
+    private static int Stride(FinetuneResult result) =>
+        Math.Max(1, (int)Math.Ceiling((double)result.Steps.Count / Math.Max(1, result.Models.Count) / MostPoints));
 
     private static LineSeries Line(FinetuneResult result, int model, string name, Func<ValidationPoint, double?> value)
     {

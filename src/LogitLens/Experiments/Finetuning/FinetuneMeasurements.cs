@@ -25,7 +25,8 @@ internal static class FinetuneMeasurements
         return new RunMeasurements(
         [
             .. all.Where(record => record.Answer is not null).GroupBy(record => (record.Model, record.Answer!.Condition)).Select(group => Metric.Read(
-                group.Key.Model == 0 ? group.Key.Condition : Name(group.Key.Condition, group.Key.Model), [.. group.Select(record => record.Answer!)], s_answers, record => record.Example, record => record.Label!.Value)),
+                group.Key.Model == 0 ? group.Key.Condition : Name(group.Key.Condition, group.Key.Model), [.. group.Select(record => record.Answer!)], s_answers,
+                record => record.Example, record => record.Label!.Value)),
             .. all.Where(record => record.Step is not null).GroupBy(record => record.Model).Select(group => StepMetric.Read(
                 Name("training", group.Key), [.. group.Select(record => record.Step!)], s_steps, step => UnitNames.Step(step.Step), label: null)),
         ]);

@@ -7,7 +7,9 @@ namespace LogitLens.Experiments.Finetuning;
 public sealed record FinetuneOptions : IExperimentOptions, IValidatedOptions
 {
     /// <summary>What the model is trained to do.</summary>
-    [Option("objective", "What to train: clm, language modelling of prompts with their labels; label, the label's tokens alone; head, a classification head on the last token")]
+    [Option(
+        "objective",
+        "What to train: clm, language modelling of prompts with their labels; label, the label's tokens alone; head, a classification head on the last token")]
     public FinetuneObjective Objective { get; init; } = FinetuneObjective.Clm;
 
     /// <summary>Which model.</summary>
@@ -25,17 +27,21 @@ public sealed record FinetuneOptions : IExperimentOptions, IValidatedOptions
     /// <summary>What follows.</summary>
     [Option(
         "then",
-        "Commands to run on the model before training and after it, on what was tested on, parted by ;: \"logit-lens --shots 0,1 --demos correct,incorrect\". Their runs lie in the folder's then/",
+        "Commands to run on the model before training and after it, on what was tested on, parted by ;: \"logit-lens --shots 0,1 --demos correct,incorrect\". "
+        + "Their runs lie in the folder's then/",
         Placeholder = "COMMANDS", RunOnly = true)]
     [NotWith("test none")]
     public string? Then { get; init; }
 
     /// <summary>The run's folder.</summary>
-    [Option("output", "The folder for the results, with the model in it; results/<date>-<command>-<model>-<dataset> when not given", Placeholder = "DIR", RunOnly = true)]
+    [Option(
+        "output", "The folder for the results, with the model in it; results/<date>-<command>-<model>-<dataset> when not given", Placeholder = "DIR",
+        RunOnly = true)]
     public string? Output { get; init; }
 
     /// <summary>Whether to go on with an interrupted run.</summary>
-    [Option("resume", "Go on with a run that was interrupted, from its last checkpoint: the one in --output, or the latest of the same options", RunOnly = true)]
+    [Option(
+        "resume", "Go on with a run that was interrupted, from its last checkpoint: the one in --output, or the latest of the same options", RunOnly = true)]
     public bool Resume { get; init; }
 
     /// <summary>Whether to replace what is in the folder.</summary>

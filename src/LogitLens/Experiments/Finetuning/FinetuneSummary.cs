@@ -32,7 +32,10 @@ internal static class FinetuneSummary
             Validation = [.. all.Select(record => record.Validation).OfType<ValidationPoint>()],
             TestLoss = losses.Length == 0 ? null : MeanInterval.StudentT(losses),
             TestedOn = data.Test is { } test ? $"{test.Data.Name} {test.Data.Split}" : null,
-            Test = answers.Length == 0 ? null : new ClassificationSummary([Finetuned, .. BaselineNames.Chosen(options.Material).Select(BaselineNames.ConditionOf)], data.Labels!.Words, options.Seed).Of(answers),
+            Test = answers.Length == 0
+                ? null
+                : new ClassificationSummary(
+                    [Finetuned, .. BaselineNames.Chosen(options.Material).Select(BaselineNames.ConditionOf)], data.Labels!.Words, options.Seed).Of(answers),
             Notes = [.. data.Notes, .. Remarks(options, data, models)],
         };
     }
@@ -41,7 +44,8 @@ internal static class FinetuneSummary
     {
         if (data.Validation is not null && data.Test?.Data == data.Validation.Data && options.Training.Keep == KeptWeights.Best)
         {
-            yield return $"the test is the validation data, {data.Test.Data.Name} {data.Test.Data.Split}, which chose the step: its figures are a little too good";
+            yield return $"the test is the validation data, {data.Test.Data.Name} {data.Test.Data.Split}, which chose the step: its figures are a little too "
+                + "good";
         }
 
         foreach (TrainingOutcome model in models.Where(model => model.Stopped is not null))
@@ -52,7 +56,8 @@ internal static class FinetuneSummary
         if (options.Training.Seeds is > 1 and < 6)
         {
             yield return FormattableString.Invariant(
-                $"{options.Training.Seeds} models: intervals cover seeds and examples (t on {options.Training.Seeds - 1} degrees of freedom), and are wide for it");
+                $"{options.Training.Seeds} models: intervals cover seeds and examples (t on {options.Training.Seeds - 1} degrees of freedom)")
+                + ", and are wide for it";
         }
     }
 }

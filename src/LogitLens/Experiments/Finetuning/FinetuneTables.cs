@@ -10,7 +10,9 @@ internal static class FinetuneTables
     private static readonly Table<FinetuneStep> s_steps = new Table<FinetuneStep>("steps", "one update")
         .Column("model", step => step.Model, "which of several models, from 1", CellFormat.Count)
         .Column("step", step => step.Step, "the step, from 1", CellFormat.Count)
-        .Column("loss", step => step.Loss, "mean loss of the step's batch before the update, in nats: over predicted tokens, or over texts with a head", CellFormat.Number)
+        .Column(
+            "loss", step => step.Loss, "mean loss of the step's batch before the update, in nats: over predicted tokens, or over texts with a head",
+            CellFormat.Number)
         .Column("gradient_norm", step => step.GradientNorm, "L2 norm of the gradients of all trained parameters, before clipping", CellFormat.Number)
         .Column("learning_rate", step => step.LearningRate, "learning rate", CellFormat.Number)
         .Column("tokens", step => step.Tokens, "tokens that the step took in, padding not counted", CellFormat.Count);
@@ -33,7 +35,8 @@ internal static class FinetuneTables
         .Column("perplexity_before", model => model.PerplexityBefore, "perplexity of the other text before training (`--other-text`)", CellFormat.TwoDecimals)
         .Column("perplexity_after", model => model.PerplexityAfter, "perplexity of the other text after training", CellFormat.TwoDecimals);
 
-    private static readonly Table<(int Model, PartMovement Part)> s_movement = new Table<(int Model, PartMovement Part)>("movement", "one part of one trained model")
+    private static readonly Table<(int Model, PartMovement Part)> s_movement = new Table<(int Model, PartMovement Part)>(
+        "movement", "one part of one trained model")
         .Column("model", row => row.Model, "which of several models, from 1", CellFormat.Count)
         .Column("part", row => row.Part.Part, "the part: embeddings, a layer, final norm, unembedding, head")
         .Column("distance", row => row.Part.Distance, "L2 norm of its weights' change", CellFormat.Number)
@@ -42,7 +45,9 @@ internal static class FinetuneTables
     private static readonly Table<ClassifiedCondition> s_test = new Table<ClassifiedCondition>("test", "one way of answering the test")
         .Shown("answers", condition => condition.Name, key: true)
         .Shown("n", condition => condition.N, CellFormat.Count)
-        .Estimate("accuracy", condition => condition.Metrics.Accuracy.ToEstimate(), "share of right labels", EstimateHeadings.LowHigh, CellFormat.Share, shown: "accuracy")
+        .Estimate(
+            "accuracy", condition => condition.Metrics.Accuracy.ToEstimate(), "share of right labels", EstimateHeadings.LowHigh, CellFormat.Share,
+            shown: "accuracy")
         .Shown("macro F1", condition => condition.Metrics.Macro.F1.Value, CellFormat.ThreeDecimals)
         .Shown("AUC", condition => condition.Metrics.Macro.RocAuc?.Value, CellFormat.ThreeDecimals)
         .Shown("log-loss", condition => condition.Metrics.Probabilities?.LogLoss.Value, CellFormat.ThreeDecimals);
@@ -74,10 +79,12 @@ internal static class FinetuneTables
             FinetuneStep[] steps = [.. result.Steps.Where(step => step.Model == model.Model)];
             string best = result.Validation.LastOrDefault(point => point.Model == model.Model && point.IsBest) is { } point
                 ? $"; best validation loss {CellFormat.ThreeDecimals.Of(point.Loss)} after step {point.Step}" : "";
-            yield return $"{model.Folder}: loss {CellFormat.ThreeDecimals.Of(steps[0].Loss)} at the first step, {CellFormat.ThreeDecimals.Of(steps[^1].Loss)} at the last of {steps.Length}{best}";
+            yield return $"{model.Folder}: loss {CellFormat.ThreeDecimals.Of(steps[0].Loss)} at the first step, "
+                + $"{CellFormat.ThreeDecimals.Of(steps[^1].Loss)} at the last of {steps.Length}{best}";
         }
     }
 
     private static IEnumerable<string> Forgetting(FinetuneResult result) => result.Models.Where(model => model.PerplexityBefore is not null).Select(model =>
-        $"{model.Folder}: perplexity of the other text {CellFormat.TwoDecimals.Of(model.PerplexityBefore)} before, {CellFormat.TwoDecimals.Of(model.PerplexityAfter)} after");
+        $"{model.Folder}: perplexity of the other text {CellFormat.TwoDecimals.Of(model.PerplexityBefore)} before, "
+        + $"{CellFormat.TwoDecimals.Of(model.PerplexityAfter)} after");
 }

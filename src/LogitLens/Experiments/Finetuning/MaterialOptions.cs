@@ -10,7 +10,8 @@ public sealed record MaterialOptions
     /// <summary>A named template or a file; null for the objective's own.</summary>
     [Option(
         "template",
-        "The prompt's template: a name or a file with {text} in it. When not given, the text alone for a head and for texts without labels, else the dataset's own",
+        "The prompt's template: a name or a file with {text} in it. When not given, the text alone for a head and for texts without labels, else the "
+        + "dataset's own",
         Placeholder = "NAME|FILE", Input = true)]
     public string? Template { get; init; }
 
@@ -39,12 +40,16 @@ public sealed record MaterialOptions
     /// <summary>What is evaluated once, at the end.</summary>
     [Option(
         "test",
-        "What to evaluate once, when training is over: a split, a file or none; the test split when not given, where the dataset has one with labels, else what --validation is",
+        "What to evaluate once, when training is over: a split, a file or none; the test split when not given, where the dataset has one with labels, else "
+        + "what --validation is",
         Input = true)]
     public ApartChoice? Test { get; init; }
 
     /// <summary>What stands beside the model.</summary>
-    [Option("baselines", "Simpler classifiers to learn from the same texts and to answer the same test, where there are labels: counted words, and a head on the model as it was")]
+    [Option(
+        "baselines",
+        "Simpler classifiers to learn from the same texts and to answer the same test, where there are labels: counted words, and a "
+        + "head on the model as it was")]
     [NotWith("test none")]
     public IReadOnlyList<FinetuneBaseline> Baselines { get; init; } = [FinetuneBaseline.BagOfWords, FinetuneBaseline.FrozenBody];
 

@@ -28,7 +28,9 @@ internal sealed class ModelInTraining : IDisposable
     public ModelInTraining(Transformer model, int number, FinetuneData data, TrainingChoices choices, ModelTrainer trainer)
     {
         (_model, Number, _data, _choices, _trainer) = (model, number, data, choices, trainer);
-        _best = KeepsBest ? [.. model.Weights.Parameters.Select(parameter => (BestPrefix + parameter.Name, zeros(parameter.Value.shape).DetachFromDisposeScope()))] : [];
+        _best = KeepsBest
+            ? [.. model.Weights.Parameters.Select(parameter => (BestPrefix + parameter.Name, zeros(parameter.Value.shape).DetachFromDisposeScope()))]
+            : [];
         this[Progress.Number] = number;
     }
 

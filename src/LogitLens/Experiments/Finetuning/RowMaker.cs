@@ -33,7 +33,8 @@ internal sealed class RowMaker
         {
             throw new InputException(tokenised && Labels is not null
                 ? $"{training.Name} holds token ids; say the labels' tokens: --label-token-ids ID,ID"
-                : $"{training.Name} has neither labels nor answers, and --objective label learns them; choose their field with --label-column, or take --objective clm");
+                : $"{training.Name} has neither labels nor answers, and --objective label learns them; choose their field with --label-column, or take "
+                    + "--objective clm");
         }
 
         int context = source.Files.Config.ContextLength;
@@ -103,7 +104,8 @@ internal sealed class RowMaker
         int[] order = head?.Order(labels.Names) ?? [.. Enumerable.Range(0, labels.Count)];
         return order.SequenceEqual(Enumerable.Range(0, labels.Count))
             ? [.. labels.Words.Select((word, label) => new LabelWord(word, [label]))]
-            : throw new InputException($"the model's classes are {string.Join(", ", head!.Labels)}, in another order than the data's {string.Join(", ", labels.Names)}");
+            : throw new InputException(
+                $"the model's classes are {string.Join(", ", head!.Labels)}, in another order than the data's {string.Join(", ", labels.Names)}");
     }
 
     private static IReadOnlyList<LabelWord> LabelWordsOf(FinetuneOptions options, ModelFiles files, bool tokenised, LabelSet labels)
@@ -130,7 +132,8 @@ internal sealed class RowMaker
 
         return head is not null ? PromptTemplate.Parse("the model's own", head.Template)
             : training.Examples[0].Answer is not null ? PromptTemplate.QuestionAnswer
-            : options.Objective != FinetuneObjective.Head && training.Labels is not null && training.Examples[0].TokenIds is null ? PromptTemplate.SuffixInstruction
+            : options.Objective != FinetuneObjective.Head && training.Labels is not null && training.Examples[0].TokenIds is null
+                ? PromptTemplate.SuffixInstruction
             : PromptTemplate.Parse("plain", ClassHead.PlainText);
     }
 }

@@ -20,7 +20,8 @@ internal sealed class SequenceMaker(FinetuneObjective objective, SequenceRows ro
         {
             FinetuneObjective.Head => [.. examples.Select(row => row.OfClass(WeightOf(row)))],
             FinetuneObjective.Label => [.. examples.Select(row => row.OfTarget(WeightOf(row)))],
-            _ when rows == SequenceRows.Examples => [.. examples.Select(row => row.Whole).Where(tokens => tokens.Length > 1).Select(tokens => new TrainingSequence(tokens))],
+            _ when rows == SequenceRows.Examples =>
+                [.. examples.Select(row => row.Whole).Where(tokens => tokens.Length > 1).Select(tokens => new TrainingSequence(tokens))],
             _ => [.. Blocks(examples)],
         };
         return made.Length > 0 ? made : throw new InputException("no text has two tokens, of which the second could be predicted from the first");

@@ -29,7 +29,11 @@ internal static partial class ThenCommands
         }
 
         string? split = done ? FinishedRun.Open(folder).Result<FinetuneResult>().TestedOn?.Split(' ')[^1] : null;
-        return [.. then.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).SelectMany(line => OfLine(Words(line), options, folder, split))];
+        return
+        [
+            .. then.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).SelectMany(line =>
+                OfLine(Words(line), options, folder, split)),
+        ];
     }
 
     /// <summary>Where a command's run before or after training lies.</summary>
@@ -61,7 +65,8 @@ internal static partial class ThenCommands
 
         if (hasBefore)
         {
-            yield return new FollowUp(["compare", PathOf(folder, command, Before), PathOf(folder, command, After), "--output", PathOf(folder, command, "comparison"), "--force"]);
+            yield return new FollowUp(
+                ["compare", PathOf(folder, command, Before), PathOf(folder, command, After), "--output", PathOf(folder, command, "comparison"), "--force"]);
         }
     }
 
@@ -86,7 +91,11 @@ internal static partial class ThenCommands
     }
 
     // As a shell parts them, where quotes hold words together.
-    private static string[] Words(string line) => [.. Word().Matches(line).Select(match => match.Groups[1].Success ? match.Groups[1].Value : match.Groups[2].Success ? match.Groups[2].Value : match.Value)];
+    private static string[] Words(string line) =>
+        [
+            .. Word().Matches(line).Select(match =>
+                match.Groups[1].Success ? match.Groups[1].Value : match.Groups[2].Success ? match.Groups[2].Value : match.Value),
+        ];
 
     [GeneratedRegex("'([^']*)'|\"([^\"]*)\"|\\S+", RegexOptions.CultureInvariant)]
     private static partial Regex Word();

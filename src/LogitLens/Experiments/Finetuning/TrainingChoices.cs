@@ -76,11 +76,14 @@ public sealed record TrainingChoices : IValidatedOptions
     public ClassWeighting ClassWeights { get; init; } = ClassWeighting.None;
 
     /// <summary>How many of the last layers are trained; null for everything.</summary>
-    [Option("train-last", "Train only this many of the last layers, with the final norm and what logits are made by; 0 for a classification head alone", Min = 0)]
+    [Option(
+        "train-last", "Train only this many of the last layers, with the final norm and what logits are made by; 0 for a classification head alone", Min = 0)]
     public int? TrainLast { get; init; }
 
     /// <summary>How many models are trained.</summary>
-    [Option("seeds", "How many models to train, each from a seed of its own: --seed, the next, and so on; intervals then cover seeds as well as examples", Min = 1, Max = 100)]
+    [Option(
+        "seeds", "How many models to train, each from a seed of its own: --seed, the next, and so on; intervals then cover seeds as well as examples", Min = 1,
+        Max = 100)]
     public int Seeds { get; init; } = 1;
 
     /// <summary>Steps between evaluations; null for an epoch's.</summary>

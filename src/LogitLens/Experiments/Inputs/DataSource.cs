@@ -89,7 +89,8 @@ public sealed class DataSource(DataOptions options, long seed)
         string[] paradigms = [.. set.Pairs.Select(pair => pair.Paradigm).Distinct()];
         Example[] examples =
         [
-            .. set.Pairs.Select(pair => new Example(pair.Id, pair.Good, pair.Source) { Label = Array.IndexOf(paradigms, pair.Paradigm), Cluster = pair.Cluster }),
+            .. set.Pairs.Select(pair =>
+                new Example(pair.Id, pair.Good, pair.Source) { Label = Array.IndexOf(paradigms, pair.Paradigm), Cluster = pair.Cluster }),
         ];
         Dataset limited = Limited(new Dataset(set.Origin, examples, Labels: null));
         _ = ClustersOf(limited);

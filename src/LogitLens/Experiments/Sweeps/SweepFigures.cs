@@ -84,7 +84,8 @@ internal sealed class SweepFigures(
         {
             Heading = Heading($"The greatest effects of {done}",
                 ranked.Any(effect => effect.HeldOut is not null)
-                    ? $"bars: all examples, {Intervals}; held out: the effect on one half of the examples, where the other half has it among its {EffectSummary.Named} greatest"
+                    ? $"bars: all examples, {Intervals}; held out: the effect on one half of the examples, where the other half has it among its "
+                        + $"{EffectSummary.Named} greatest"
                     : Intervals),
             Entries =
             [

@@ -41,7 +41,8 @@ public class SequenceMakerTests
     [Fact]
     public void Texts_in_which_nothing_is_predicted_are_refused()
     {
-        InputException error = Assert.Throws<InputException>(() => Maker(FinetuneObjective.Clm, SequenceRows.Examples).Make([new TrainingRow("a", [5], [], null)]));
+        InputException error = Assert.Throws<InputException>(() =>
+            Maker(FinetuneObjective.Clm, SequenceRows.Examples).Make([new TrainingRow("a", [5], [], null)]));
 
         Assert.Contains("no text has two tokens", error.Message, StringComparison.Ordinal);
     }
@@ -55,5 +56,6 @@ public class SequenceMakerTests
         Assert.Equal(8, (6 * weights[0]) + (2 * weights[1]), 5);
     }
 
-    private static SequenceMaker Maker(FinetuneObjective objective, SequenceRows rows, int blockSize = 100, int? endOfText = null) => new(objective, rows, blockSize, endOfText);
+    private static SequenceMaker Maker(FinetuneObjective objective, SequenceRows rows, int blockSize = 100, int? endOfText = null) =>
+        new(objective, rows, blockSize, endOfText);
 }

@@ -32,7 +32,8 @@ internal sealed class RemovalCurves(Occlusion occlusion, Tensor baseline)
         [
             .. from way in s_operators
                from effect in Effects(score, whole, tokens, orders, way).GroupBy(effect => (effect.Method, effect.Share))
-               select new RemovalEffect(effect.Key.Method, way, effect.Key.Share, effect.Average(each => each.Comprehensiveness), effect.Average(each => each.Sufficiency)),
+               select new RemovalEffect(
+                   effect.Key.Method, way, effect.Key.Share, effect.Average(each => each.Comprehensiveness), effect.Average(each => each.Sufficiency)),
         ];
     }
 

@@ -23,7 +23,10 @@ internal sealed class ValueZeroing(Transformer model, Func<int, int> rowsAtOnce)
         for (int layer = model.Config.Layers - 1; layer >= 0; layer--)
         {
             double[][] moved = Moved(layer, cache[before[layer]], cache[after[layer]]);
-            rollout = [.. Enumerable.Range(0, tokens.Length).Select(key => Enumerable.Range(0, tokens.Length).Sum(query => rollout[query] * moved[query][key]))];
+            rollout =
+            [
+                .. Enumerable.Range(0, tokens.Length).Select(key => Enumerable.Range(0, tokens.Length).Sum(query => rollout[query] * moved[query][key])),
+            ];
         }
 
         return rollout;

@@ -113,7 +113,8 @@ public sealed class PromptAttributionsTests : IDisposable
         IReadOnlyList<TokenAttribution> little = new PromptAttributions(_model, options, baseline, 1).Of(new TargetScore(_model, s_pair), s_tokens);
         foreach ((TokenAttribution first, TokenAttribution second) in ample.Zip(little))
         {
-            Close.Assert([.. first.Scores.Select(score => score!.Value)], [.. second.Scores.Select(score => (float)score!.Value)], Tolerance.Edited, $"{first.Method}");
+            Close.Assert(
+                [.. first.Scores.Select(score => score!.Value)], [.. second.Scores.Select(score => (float)score!.Value)], Tolerance.Edited, $"{first.Method}");
         }
     }
 
