@@ -118,7 +118,8 @@ public sealed class ExperimentTableTests
                 Differences =
                 [
                     Difference("0-shot", "accuracy", 0.851, 0.862, 0.41), Difference("0-shot", "label_probability_among_labels", 0.612, 0.664, 0.012),
-                    Difference("2-shot-correct", "accuracy", 0.902, 0.951, 0.0004), Difference("2-shot-correct", "label_probability_among_labels", 0.75, 0.8, 0.2),
+                    Difference("2-shot-correct", "accuracy", 0.902, 0.951, 0.0004),
+                    Difference("2-shot-correct", "label_probability_among_labels", 0.75, 0.8, 0.2),
                 ],
             },
         ],
@@ -148,7 +149,11 @@ public sealed class ExperimentTableTests
                 Label = 0,
                 Clean = [patches ? -1 : 2 + (0.1f * (row % 5)), 0],
                 Source = patches ? [2, 0] : null,
-                Edited = [.. items.Select((_, item) => new[] { (patches ? -1 : 2) + (0.2f * (item - 3)) + (0.05f * (((5 * row) + (item * (1 + (draw * draw)))) % 7) + (0.02f * draw)), 0f })],
+                Edited =
+                [
+                    .. items.Select((_, item) =>
+                        new[] { (patches ? -1 : 2) + (0.2f * (item - 3)) + (0.05f * (((5 * row) + (item * (1 + (draw * draw)))) % 7) + (0.02f * draw)), 0f }),
+                ],
             })),
         ];
         SweptData data = new(

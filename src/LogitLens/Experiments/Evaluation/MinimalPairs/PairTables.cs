@@ -27,7 +27,8 @@ internal static class PairTables
         s_accuracy.Csv([new Row("all", result.Overall), .. Rows("phenomenon", result.Phenomena), .. Rows("paradigm", result.Paradigms)]);
 
     public static SummaryTable Headline(PairResult result, string what) =>
-        s_accuracy.Summary($"Minimal pairs: {what}; chance {CellFormat.Share.Of(PairResult.Chance)}", Rows("paradigm", [.. result.Paradigms, result.Overall])) with
+        s_accuracy
+            .Summary($"Minimal pairs: {what}; chance {CellFormat.Share.Of(PairResult.Chance)}", Rows("paradigm", [.. result.Paradigms, result.Overall])) with
         {
             Notes =
             [
