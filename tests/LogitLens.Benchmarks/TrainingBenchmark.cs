@@ -83,9 +83,9 @@ internal static class TrainingBenchmark
         string script = Path.Combine(AppContext.BaseDirectory, "training.py"), python = File.Exists("/usr/bin/python3") ? "/usr/bin/python3" : "python3";
         using Process process = Process
             .Start(new ProcessStartInfo(python, [script, weights, $"{Gpt2Small.Config.Heads}", ids, $"{steps}", $"{get_num_threads()}"])
-        {
-            RedirectStandardOutput = true,
-        })!;
+            {
+                RedirectStandardOutput = true,
+            })!;
         string output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
         return process.ExitCode == 0 ? JsonSerializer.Deserialize<JsonElement>(output) : null;

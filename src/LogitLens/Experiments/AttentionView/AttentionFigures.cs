@@ -101,19 +101,23 @@ internal sealed class AttentionFigures(AttentionResult result, string what, Mode
         Format = IsPattern ? ValueFormat.Proportion : ValueFormat.Number,
     }.Draw());
 
-    private DrawnFigure Parts() =>
-        Map(
-            "parts", "What the last position attends to, by head", $"{what}, n = {result.N}; mean over prompts", "share of the last position's attention",
-            result.Parts.GroupBy(part => part.Part).Select(part => (part.Key, (Func<HeadId, double>)(head =>
-                part.First(each => each.Layer == head.Layer && each.Head == head.Head).Share.Value ?? double.NaN))));
+    private DrawnFigure Parts() => Map(
+        "parts",
+        "What the last position attends to, by head",
+        $"{what}, n = {result.N}; mean over prompts",
+        "share of the last position's attention",
+        result.Parts.GroupBy(part => part.Part).Select(part => (part.Key, (Func<HeadId, double>)(head =>
+            part.First(each => each.Layer == head.Layer && each.Head == head.Head).Share.Value ?? double.NaN))));
 
-    private DrawnFigure Scores() =>
-        Map(
-            "head-scores", "What each head attends to", $"{what}; means over queries; copies and induction on random tokens repeated once", "attention",
-            s_scores.Select(score => (score.Name, (Func<HeadId, double>)(head => score.Value(result.Heads[(head.Layer * config.Heads) + head.Head])))));
+    private DrawnFigure Scores() => Map(
+        "head-scores",
+        "What each head attends to",
+        $"{what}; means over queries; copies and induction on random tokens repeated once",
+        "attention",
+        s_scores.Select(score => (score.Name, (Func<HeadId, double>)(head => score.Value(result.Heads[(head.Layer * config.Heads) + head.Head])))));
 
-    private DrawnFigure Map(string name, string title, string subtitle, string valueTitle, IEnumerable<(string Name, Func<HeadId, double> Value)> panels) =>
-        new(name, new HeatmapPanels
+    private DrawnFigure Map(
+        string name, string title, string subtitle, string valueTitle, IEnumerable<(string Name, Func<HeadId, double> Value)> panels) => new(name, new HeatmapPanels
         {
             Heading = new FigureHeading(title, subtitle),
             Panels = [.. panels.Select(panel => new HeatmapPanel(panel.Name, ByLayer(panel.Value)))],

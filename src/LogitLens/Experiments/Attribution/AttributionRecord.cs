@@ -1,6 +1,6 @@
+using System.Text.Json.Serialization;
 using LogitLens.Experiments.Attribution.Methods;
 using LogitLens.Runs;
-using System.Text.Json.Serialization;
 
 namespace LogitLens.Experiments.Attribution;
 
