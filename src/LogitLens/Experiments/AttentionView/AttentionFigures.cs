@@ -117,7 +117,8 @@ internal sealed class AttentionFigures(AttentionResult result, string what, Mode
         s_scores.Select(score => (score.Name, (Func<HeadId, double>)(head => score.Value(result.Heads[(head.Layer * config.Heads) + head.Head])))));
 
     private DrawnFigure Map(
-        string name, string title, string subtitle, string valueTitle, IEnumerable<(string Name, Func<HeadId, double> Value)> panels) => new(name, new HeatmapPanels
+        string name, string title, string subtitle, string valueTitle, IEnumerable<(string Name, Func<HeadId, double> Value)> panels) =>
+        new(name, new HeatmapPanels
         {
             Heading = new FigureHeading(title, subtitle),
             Panels = [.. panels.Select(panel => new HeatmapPanel(panel.Name, ByLayer(panel.Value)))],
