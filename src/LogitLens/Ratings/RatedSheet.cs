@@ -18,6 +18,11 @@ public sealed record RatedSheet(IReadOnlyList<string> Raters, IReadOnlyList<stri
     public static RatedSheet Read(string sheet, string? key)
     {
         string keyPath = key ?? Path.Combine(Path.GetDirectoryName(sheet) ?? "", Path.GetFileNameWithoutExtension(sheet) + "-key" + Path.GetExtension(sheet));
+        if (!File.Exists(sheet))
+        {
+            throw new InputException($"{sheet}: no such file");
+        }
+
         if (!File.Exists(keyPath))
         {
             throw new InputException($"{keyPath}: no such file: the sheet's key is needed to tell what was rated; --key names it where it is elsewhere");

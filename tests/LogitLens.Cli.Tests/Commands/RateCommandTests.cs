@@ -25,6 +25,15 @@ public sealed class RateCommandTests
         Assert.Equal(1, json.RootElement.GetProperty("judges")[0].GetProperty("agreement").GetProperty("n").GetInt32());
     }
 
+    [Fact]
+    public void A_sheet_that_is_missing_is_named_before_its_key()
+    {
+        using Shell shell = new();
+        string sheet = shell.File("sheet.csv");
+        Assert.Equal(ExitCode.WrongUse, shell.Run("rate", sheet));
+        Assert.Contains($"{sheet}: no such file", shell.Error, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("item,a,b,rater_1\n1,s,t,c\n", Key, "'c' is none of a, b and tie")]
     [InlineData("item,a,b,rater_1\n7,s,t,a\n", Key, "item 7 is not in the key")]
