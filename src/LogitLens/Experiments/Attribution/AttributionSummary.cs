@@ -176,11 +176,13 @@ internal sealed class AttributionSummary(PromptData data, BytePairTokenizer? tok
 
     private IEnumerable<AttributedExample> Examples(IReadOnlyList<AttributionRecord> records)
     {
-        IEnumerable<AttributionRecord> chosen = options.Examples.Count > 0
-            ? records.Where(record => options.Examples.Contains(record.Id))
-            : records.OrderBy(record => Array.FindIndex(data.Prompts.ToArray(), prompt => prompt.Id == record.Id)).Take(DrawnExamples);
-        return chosen.Select(record =>
+        Dictionary<string, AttributionRecord> byId = records.ToDictionary(record => record.Id, StringComparer.Ordinal);
+        IEnumerable<string> chosen = options.Examples.Count > 0
+            ? options.Examples.Where(byId.ContainsKey)
+            : data.Prompts.Select(prompt => prompt.Id).Where(byId.ContainsKey).Take(DrawnExamples);
+        return chosen.Select(id =>
         {
+            AttributionRecord record = byId[id];
             PartedPrompt prompt = _prompts[record.Id];
             return new AttributedExample(
                 record.Id,
