@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using LogitLens.Experiments.HeadAblation;
 using LogitLens.Experiments.Sweeps;
+using LogitLens.Experiments.Sweeps.Effects;
 using LogitLens.Models;
 using LogitLens.Options;
 using LogitLens.Runs;

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
 using LogitLens.Models;
-using LogitLens.Runs;
+using LogitLens.Runs.Folders;
 using LogitLens.Training;
 using static TorchSharp.torch;
 

@@ -2,6 +2,8 @@ using System.Text.Json.Nodes;
 using LogitLens.Cli.Terminal;
 using LogitLens.Figures;
 using LogitLens.Runs;
+using LogitLens.Runs.Folders;
+using LogitLens.Runs.Records;
 
 namespace LogitLens.Cli.CommandLine;
 

@@ -1,6 +1,6 @@
 using LogitLens.Cli.Terminal;
 using LogitLens.Options;
-using LogitLens.Runs;
+using LogitLens.Runs.Folders;
 
 namespace LogitLens.Cli.CommandLine;
 

@@ -1,6 +1,6 @@
 using LogitLens.Cli.CommandLine;
 using LogitLens.Options;
-using LogitLens.Runs;
+using LogitLens.Runs.Records;
 
 namespace LogitLens.Cli.Commands;
 

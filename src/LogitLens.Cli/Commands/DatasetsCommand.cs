@@ -2,6 +2,7 @@ using LogitLens.Cli.CommandLine;
 using LogitLens.Datasets.Catalogue;
 using LogitLens.Options;
 using LogitLens.Runs;
+using LogitLens.Runs.Records;
 
 namespace LogitLens.Cli.Commands;
 

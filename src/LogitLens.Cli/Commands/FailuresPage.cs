@@ -3,6 +3,8 @@ using LogitLens.Cli.CommandLine;
 using LogitLens.Cli.Terminal;
 using LogitLens.Experiments.FinishedRuns.Inspection;
 using LogitLens.Runs;
+using LogitLens.Runs.Folders;
+using LogitLens.Runs.Records;
 
 namespace LogitLens.Cli.Commands;
 

@@ -3,7 +3,7 @@ using LogitLens.Datasets.Catalogue;
 using LogitLens.Downloads;
 using LogitLens.Experiments.Inputs;
 using LogitLens.Options;
-using LogitLens.Runs;
+using LogitLens.Runs.Records;
 
 namespace LogitLens.Cli.Commands;
 

@@ -6,7 +6,7 @@ using LogitLens.Cli.Terminal;
 using LogitLens.Experiments.FinishedRuns;
 using LogitLens.Experiments.FinishedRuns.Inspection;
 using LogitLens.Options;
-using LogitLens.Runs;
+using LogitLens.Runs.Records;
 
 namespace LogitLens.Cli.Commands;
 

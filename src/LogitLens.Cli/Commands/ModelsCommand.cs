@@ -3,6 +3,7 @@ using LogitLens.Cli.CommandLine;
 using LogitLens.Experiments.Inputs;
 using LogitLens.Options;
 using LogitLens.Runs;
+using LogitLens.Runs.Records;
 
 namespace LogitLens.Cli.Commands;
 

@@ -4,7 +4,7 @@ using LogitLens.Experiments.Inputs;
 using LogitLens.Experiments.Probes;
 using LogitLens.Figures;
 using LogitLens.Options;
-using LogitLens.Runs;
+using LogitLens.Runs.Records;
 
 namespace LogitLens.Cli.Commands;
 

@@ -2,6 +2,7 @@ using LogitLens.Cli.CommandLine;
 using LogitLens.Options;
 using LogitLens.Ratings;
 using LogitLens.Runs;
+using LogitLens.Runs.Records;
 using LogitLens.Statistics;
 using LogitLens.Tables;
 

@@ -5,6 +5,7 @@ using LogitLens.Datasets.Catalogue;
 using LogitLens.Datasets.Prompts;
 using LogitLens.Options;
 using LogitLens.Runs;
+using LogitLens.Runs.Records;
 
 namespace LogitLens.Cli.Commands;
 

@@ -4,6 +4,7 @@ using LogitLens.Experiments.Inputs;
 using LogitLens.Models;
 using LogitLens.Options;
 using LogitLens.Runs;
+using LogitLens.Runs.Records;
 using LogitLens.Tokenizers;
 
 namespace LogitLens.Cli.Commands;

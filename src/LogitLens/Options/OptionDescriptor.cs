@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Text.Json.Nodes;
+using LogitLens.Options.Types;
 
 namespace LogitLens.Options;
 

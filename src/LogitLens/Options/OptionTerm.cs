@@ -1,4 +1,5 @@
 using System.Collections;
+using LogitLens.Options.Types;
 
 namespace LogitLens.Options;
 

@@ -1,4 +1,4 @@
-using LogitLens.Runs;
+using LogitLens.Runs.Records;
 
 namespace LogitLens.Ratings;
 

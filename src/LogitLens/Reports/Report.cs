@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Text;
 using LogitLens.Runs;
+using LogitLens.Runs.Records;
 
 namespace LogitLens.Reports;
 

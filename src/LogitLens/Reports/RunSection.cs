@@ -5,6 +5,8 @@ using LogitLens.Experiments.AttentionView;
 using LogitLens.Experiments.FinishedRuns.Inspection;
 using LogitLens.Experiments.Lens;
 using LogitLens.Runs;
+using LogitLens.Runs.Folders;
+using LogitLens.Runs.Records;
 using LogitLens.Tokenizers;
 
 namespace LogitLens.Reports;

@@ -1,6 +1,7 @@
 using LogitLens.Experiments.Inputs;
 using LogitLens.Models;
 using LogitLens.Runs;
+using LogitLens.Runs.Folders;
 using LogitLens.Tokenizers;
 
 namespace LogitLens.Reports;

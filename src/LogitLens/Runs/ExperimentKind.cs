@@ -1,4 +1,6 @@
 using LogitLens.Options;
+using LogitLens.Runs.Folders;
+using LogitLens.Runs.Records;
 using LogitLens.Tables;
 
 namespace LogitLens.Runs;

@@ -1,3 +1,5 @@
+using LogitLens.Runs.Folders;
+
 namespace LogitLens.Runs;
 
 /// <summary>Experiments by the name of their subcommand.</summary>

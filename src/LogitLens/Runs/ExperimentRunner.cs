@@ -1,4 +1,6 @@
 using LogitLens.Options;
+using LogitLens.Runs.Folders;
+using LogitLens.Runs.Records;
 
 namespace LogitLens.Runs;
 

@@ -1,3 +1,6 @@
+using LogitLens.Runs.Folders;
+using LogitLens.Runs.Records;
+
 namespace LogitLens.Runs;
 
 /// <summary>

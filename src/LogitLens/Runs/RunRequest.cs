@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
 using LogitLens.Options;
+using LogitLens.Runs.Folders;
+using LogitLens.Runs.Records;
 
 namespace LogitLens.Runs;
 

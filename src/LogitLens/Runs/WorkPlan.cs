@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using LogitLens.Options;
+using LogitLens.Runs.Folders;
 
 namespace LogitLens.Runs;
 

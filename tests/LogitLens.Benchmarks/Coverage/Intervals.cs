@@ -1,3 +1,4 @@
+using LogitLens.Experiments.Sweeps.Effects;
 using LogitLens.Statistics;
 using LogitLens.Statistics.ClassifierMetrics;
 using LogitLens.Statistics.Comparisons;
@@ -65,7 +66,7 @@ internal static class Intervals
         many.Row("class effect less that on other classes", "40% of the class, spreads 1 and 2", (random, n) =>
         {
             double[] own = Samples.Draw(2 * n / 5, random.Normal), others = Samples.Draw(n - (2 * n / 5), () => 2 * random.Normal());
-            return Experiments.Sweeps.MeanContrast.Welch(SampleMean.Of(own), SampleMean.Of(others), n).Interval?.Contains(0);
+            return MeanContrast.Welch(SampleMean.Of(own), SampleMean.Of(others), n).Interval?.Contains(0);
         });
     }
 

@@ -4,6 +4,7 @@ using LogitLens.Experiments.Inputs;
 using LogitLens.Figures;
 using LogitLens.Models;
 using LogitLens.Runs;
+using LogitLens.Runs.Records;
 using LogitLens.Statistics;
 using TorchSharp;
 using static TorchSharp.torch;

@@ -3,7 +3,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using LogitLens.Checkpoints;
 using LogitLens.Cli.CommandLine;
-using LogitLens.Runs;
+using LogitLens.Runs.Folders;
 using LogitLens.TestSupport;
 
 namespace LogitLens.Cli.Tests.AttentionDistance;

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using LogitLens.Cli.CommandLine;
-using LogitLens.Runs;
+using LogitLens.Runs.Folders;
 
 namespace LogitLens.Cli.Tests.CommandLine;
 

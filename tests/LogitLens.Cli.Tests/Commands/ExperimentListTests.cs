@@ -1,7 +1,7 @@
 using System.Text.Json;
 using LogitLens.Cli.CommandLine;
 using LogitLens.Experiments;
-using LogitLens.Runs;
+using LogitLens.Runs.Folders;
 using LogitLens.TestSupport;
 
 namespace LogitLens.Cli.Tests.Commands;

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using LogitLens.Cli.CommandLine;
-using LogitLens.Runs;
+using LogitLens.Runs.Folders;
 using LogitLens.TestSupport;
 
 namespace LogitLens.Cli.Tests.Commands;

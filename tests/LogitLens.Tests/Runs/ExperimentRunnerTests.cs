@@ -1,6 +1,7 @@
 using System.Text.Json;
 using LogitLens.Options;
 using LogitLens.Runs;
+using LogitLens.Runs.Folders;
 using LogitLens.TestSupport;
 
 namespace LogitLens.Tests.Runs;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using LogitLens.Options;
 using LogitLens.Runs;
+using LogitLens.Runs.Records;
 
 namespace LogitLens.Tests.Runs;
 

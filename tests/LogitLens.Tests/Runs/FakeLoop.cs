@@ -1,5 +1,6 @@
 using System.Globalization;
 using LogitLens.Runs;
+using LogitLens.Runs.Records;
 
 namespace LogitLens.Tests.Runs;
 

@@ -1,4 +1,5 @@
 using LogitLens.Runs;
+using LogitLens.Runs.Records;
 using LogitLens.Statistics;
 using LogitLens.Tables;
 

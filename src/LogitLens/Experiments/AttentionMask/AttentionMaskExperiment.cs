@@ -4,6 +4,7 @@ using LogitLens.Experiments.Conditions;
 using LogitLens.Experiments.Inputs;
 using LogitLens.Experiments.Sweeps;
 using LogitLens.Runs;
+using LogitLens.Runs.Records;
 
 namespace LogitLens.Experiments.AttentionMask;
 

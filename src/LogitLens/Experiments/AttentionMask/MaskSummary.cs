@@ -1,5 +1,6 @@
 using LogitLens.Experiments.Conditions;
 using LogitLens.Experiments.Sweeps;
+using LogitLens.Experiments.Sweeps.Effects;
 using LogitLens.Models;
 
 namespace LogitLens.Experiments.AttentionMask;

@@ -5,6 +5,7 @@ using LogitLens.Experiments.HeadAblation;
 using LogitLens.Experiments.Inputs;
 using LogitLens.Models;
 using LogitLens.Runs;
+using LogitLens.Runs.Records;
 using LogitLens.Statistics;
 using LogitLens.Statistics.Sampling;
 

@@ -1,9 +1,10 @@
 using LogitLens.Experiments.Attribution.Methods;
 using LogitLens.Experiments.Conditions;
 using LogitLens.Experiments.Inputs;
-using LogitLens.Experiments.Sweeps;
+using LogitLens.Experiments.Sweeps.Effects;
 using LogitLens.Models;
 using LogitLens.Runs;
+using LogitLens.Runs.Records;
 
 namespace LogitLens.Experiments.Attribution;
 

@@ -1,5 +1,6 @@
 using LogitLens.Experiments.Attribution.Methods;
 using LogitLens.Runs;
+using LogitLens.Runs.Records;
 using LogitLens.Tables;
 
 namespace LogitLens.Experiments.Attribution;

@@ -6,6 +6,8 @@ using LogitLens.Experiments.Inputs;
 using LogitLens.Models;
 using LogitLens.Options;
 using LogitLens.Runs;
+using LogitLens.Runs.Folders;
+using LogitLens.Runs.Records;
 using LogitLens.Statistics;
 
 namespace LogitLens.Experiments.Capture;

@@ -6,6 +6,7 @@ using LogitLens.Experiments.Evaluation.MinimalPairs;
 using LogitLens.Experiments.Evaluation.Perplexity;
 using LogitLens.Experiments.Inputs;
 using LogitLens.Runs;
+using LogitLens.Runs.Folders;
 using LogitLens.Tables;
 
 namespace LogitLens.Experiments.Evaluation;

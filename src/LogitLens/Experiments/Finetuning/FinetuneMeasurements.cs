@@ -1,3 +1,4 @@
+using LogitLens.Experiments.Finetuning.Weights;
 using LogitLens.Runs;
 using Metric = LogitLens.Runs.RecordMetric<LogitLens.Experiments.Evaluation.Classification.ClassificationRecord>;
 using StepMetric = LogitLens.Runs.RecordMetric<LogitLens.Experiments.Finetuning.FinetuneStep>;

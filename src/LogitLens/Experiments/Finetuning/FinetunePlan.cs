@@ -1,3 +1,5 @@
+using LogitLens.Experiments.Finetuning.Data;
+using LogitLens.Experiments.Finetuning.Weights;
 using LogitLens.Models;
 using LogitLens.Options;
 using LogitLens.Training;

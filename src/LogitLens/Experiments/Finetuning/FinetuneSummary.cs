@@ -1,5 +1,6 @@
 using LogitLens.Experiments.Conditions;
 using LogitLens.Experiments.Evaluation.Classification;
+using LogitLens.Experiments.Finetuning.Data;
 using LogitLens.Models;
 using LogitLens.Statistics;
 

@@ -1,5 +1,6 @@
 using LogitLens.Experiments.Evaluation.Classification;
 using LogitLens.Runs;
+using LogitLens.Runs.Records;
 using LogitLens.Tables;
 
 namespace LogitLens.Experiments.Finetuning;

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using LogitLens.Datasets.Catalogue;
 using LogitLens.Runs;
+using LogitLens.Runs.Folders;
 
 namespace LogitLens.Experiments.Finetuning;
 

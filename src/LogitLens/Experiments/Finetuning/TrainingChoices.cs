@@ -1,3 +1,4 @@
+using LogitLens.Experiments.Finetuning.Weights;
 using LogitLens.Options;
 using LogitLens.Training;
 

@@ -1,5 +1,6 @@
 using LogitLens.Datasets.Prompts;
 using LogitLens.Experiments.Sweeps;
+using LogitLens.Experiments.Sweeps.Engine;
 using LogitLens.Interventions;
 using LogitLens.Models;
 

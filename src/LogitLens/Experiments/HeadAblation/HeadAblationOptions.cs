@@ -1,6 +1,7 @@
 using LogitLens.Experiments.HeadAblation.Questions;
 using LogitLens.Experiments.Inputs;
 using LogitLens.Experiments.Sweeps;
+using LogitLens.Experiments.Sweeps.Effects;
 using LogitLens.Options;
 using LogitLens.Runs;
 

@@ -1,4 +1,6 @@
 using LogitLens.Experiments.Sweeps;
+using LogitLens.Experiments.Sweeps.Effects;
+using LogitLens.Experiments.Sweeps.Engine;
 using LogitLens.Models;
 using LogitLens.Runs;
 

@@ -1,4 +1,5 @@
 using LogitLens.Experiments.Sweeps;
+using LogitLens.Experiments.Sweeps.Effects;
 using LogitLens.Statistics;
 
 namespace LogitLens.Experiments.HeadAblation;

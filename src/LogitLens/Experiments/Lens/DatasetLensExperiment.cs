@@ -2,6 +2,7 @@ using LogitLens.Datasets.Prompts;
 using LogitLens.Experiments.Conditions;
 using LogitLens.Experiments.Inputs;
 using LogitLens.Runs;
+using LogitLens.Runs.Records;
 using LogitLens.Statistics.Sampling;
 using Metric = LogitLens.Runs.RecordMetric<LogitLens.Experiments.Lens.LensRecord>;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using LogitLens.Experiments.Conditions;
 using LogitLens.Runs;
+using LogitLens.Runs.Records;
 using LogitLens.Statistics;
 using LogitLens.Tables;
 

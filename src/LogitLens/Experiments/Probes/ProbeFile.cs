@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 using System.Text.Json;
 using LogitLens.Checkpoints;
 using LogitLens.LinearProbes;
-using LogitLens.Runs;
+using LogitLens.Runs.Records;
 
 namespace LogitLens.Experiments.Probes;
 

@@ -1,6 +1,7 @@
 using LogitLens.Experiments.Inputs;
 using LogitLens.Models;
 using LogitLens.Runs;
+using LogitLens.Runs.Records;
 
 namespace LogitLens.Experiments.Probes;
 

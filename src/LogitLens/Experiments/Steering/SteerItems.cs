@@ -1,6 +1,6 @@
 using System.Globalization;
 using LogitLens.Experiments.Sweeps;
-using LogitLens.Options;
+using LogitLens.Options.Types;
 
 namespace LogitLens.Experiments.Steering;
 

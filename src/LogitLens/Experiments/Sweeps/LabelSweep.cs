@@ -1,3 +1,4 @@
+using LogitLens.Experiments.Sweeps.Engine;
 using LogitLens.Models;
 
 namespace LogitLens.Experiments.Sweeps;

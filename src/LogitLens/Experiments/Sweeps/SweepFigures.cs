@@ -1,3 +1,4 @@
+using LogitLens.Experiments.Sweeps.Effects;
 using LogitLens.Figures;
 using LogitLens.Statistics;
 using LogitLens.Tables;

@@ -1,3 +1,4 @@
+using LogitLens.Experiments.Sweeps.Effects;
 using LogitLens.Tables;
 
 namespace LogitLens.Experiments.Sweeps;

@@ -1,5 +1,6 @@
 using LogitLens.Datasets.Prompts;
 using LogitLens.Experiments.Conditions;
+using LogitLens.Experiments.Sweeps.Engine;
 using LogitLens.Runs;
 
 namespace LogitLens.Experiments.Sweeps;

@@ -6,7 +6,10 @@ using LogitLens.Experiments.Evaluation.Generation;
 using LogitLens.Experiments.HeadAblation;
 using LogitLens.Experiments.Lens;
 using LogitLens.Experiments.Sweeps;
+using LogitLens.Experiments.Sweeps.Effects;
 using LogitLens.Runs;
+using LogitLens.Runs.Folders;
+using LogitLens.Runs.Records;
 using LogitLens.Statistics;
 using LogitLens.TestSupport;
 

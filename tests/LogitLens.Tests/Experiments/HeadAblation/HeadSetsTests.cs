@@ -1,5 +1,6 @@
 using LogitLens.Experiments.HeadAblation;
 using LogitLens.Experiments.Sweeps;
+using LogitLens.Experiments.Sweeps.Effects;
 using LogitLens.Models;
 using LogitLens.Statistics;
 

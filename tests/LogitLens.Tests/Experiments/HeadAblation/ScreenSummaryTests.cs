@@ -1,5 +1,7 @@
 using LogitLens.Experiments.HeadAblation;
 using LogitLens.Experiments.Sweeps;
+using LogitLens.Experiments.Sweeps.Effects;
+using LogitLens.Experiments.Sweeps.Engine;
 using LogitLens.Models;
 using LogitLens.Statistics;
 using LogitLens.TestSupport;

@@ -1,5 +1,6 @@
 using LogitLens.Experiments.AttentionMask;
 using LogitLens.Experiments.Sweeps;
+using LogitLens.Experiments.Sweeps.Effects;
 using LogitLens.Statistics;
 
 namespace LogitLens.Tests.Experiments.Sweeps;

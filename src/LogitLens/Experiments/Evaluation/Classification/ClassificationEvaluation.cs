@@ -3,6 +3,7 @@ using LogitLens.Experiments.Conditions;
 using LogitLens.Experiments.Inputs;
 using LogitLens.Models.Generation;
 using LogitLens.Runs;
+using LogitLens.Runs.Records;
 using LogitLens.Statistics.Sampling;
 using Metric = LogitLens.Runs.RecordMetric<LogitLens.Experiments.Evaluation.Classification.ClassificationRecord>;
 

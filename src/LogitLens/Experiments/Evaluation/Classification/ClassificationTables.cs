@@ -1,5 +1,6 @@
 using LogitLens.Experiments.Conditions;
 using LogitLens.Runs;
+using LogitLens.Runs.Records;
 using LogitLens.Statistics;
 using LogitLens.Statistics.ClassifierMetrics;
 using LogitLens.Tables;

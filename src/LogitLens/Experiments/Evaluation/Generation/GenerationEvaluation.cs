@@ -5,6 +5,7 @@ using LogitLens.Experiments.Inputs;
 using LogitLens.Experiments.Questions;
 using LogitLens.Models.Generation;
 using LogitLens.Runs;
+using LogitLens.Runs.Records;
 using LogitLens.Statistics.Sampling;
 using Metric = LogitLens.Runs.RecordMetric<LogitLens.Experiments.Evaluation.Generation.GenerationRecord>;
 

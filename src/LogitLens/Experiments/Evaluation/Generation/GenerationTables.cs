@@ -2,6 +2,7 @@ using System.Text.Json;
 using LogitLens.Answers;
 using LogitLens.Experiments.Conditions;
 using LogitLens.Runs;
+using LogitLens.Runs.Records;
 using LogitLens.Tables;
 
 namespace LogitLens.Experiments.Evaluation.Generation;

@@ -2,6 +2,7 @@ using LogitLens.Experiments.Inputs;
 using LogitLens.Figures;
 using LogitLens.Models.Generation;
 using LogitLens.Runs;
+using LogitLens.Runs.Records;
 using Metric = LogitLens.Runs.RecordMetric<LogitLens.Experiments.Evaluation.MinimalPairs.PairRecord>;
 
 namespace LogitLens.Experiments.Evaluation.MinimalPairs;

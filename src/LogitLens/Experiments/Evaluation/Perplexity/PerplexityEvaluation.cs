@@ -3,6 +3,7 @@ using LogitLens.Experiments.Inputs;
 using LogitLens.Figures;
 using LogitLens.Models.Generation;
 using LogitLens.Runs;
+using LogitLens.Runs.Records;
 using LogitLens.Tokenizers;
 
 namespace LogitLens.Experiments.Evaluation.Perplexity;

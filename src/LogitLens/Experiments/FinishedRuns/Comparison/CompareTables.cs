@@ -1,4 +1,5 @@
 using LogitLens.Runs;
+using LogitLens.Runs.Records;
 using LogitLens.Statistics.Comparisons;
 using LogitLens.Tables;
 

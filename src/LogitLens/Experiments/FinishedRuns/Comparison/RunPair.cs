@@ -1,4 +1,5 @@
 using LogitLens.Runs;
+using LogitLens.Runs.Folders;
 using LogitLens.Statistics;
 
 namespace LogitLens.Experiments.FinishedRuns.Comparison;

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using LogitLens.Options;
 using LogitLens.Runs;
+using LogitLens.Runs.Folders;
 
 namespace LogitLens.Experiments.FinishedRuns.Inspection;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using LogitLens.Experiments.FinishedRuns.Comparison;
 using LogitLens.Runs;
+using LogitLens.Runs.Folders;
 using LogitLens.Statistics.Comparisons;
 using LogitLens.Tables;
 

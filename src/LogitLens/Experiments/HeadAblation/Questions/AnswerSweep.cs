@@ -1,7 +1,7 @@
 using LogitLens.Answers;
 using LogitLens.Experiments.Conditions;
 using LogitLens.Experiments.Questions;
-using LogitLens.Experiments.Sweeps;
+using LogitLens.Experiments.Sweeps.Engine;
 using LogitLens.Interventions;
 using LogitLens.Models;
 using LogitLens.Models.Generation;

@@ -6,6 +6,7 @@ using LogitLens.Experiments.Sweeps;
 using LogitLens.Interventions;
 using LogitLens.Models;
 using LogitLens.Runs;
+using LogitLens.Runs.Records;
 using LogitLens.Statistics.Sampling;
 using Metric = LogitLens.Runs.RecordMetric<LogitLens.Experiments.HeadAblation.Questions.QuestionAblationRecord>;
 

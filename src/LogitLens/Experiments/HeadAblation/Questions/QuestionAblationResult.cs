@@ -1,5 +1,6 @@
 using LogitLens.Datasets;
 using LogitLens.Experiments.Sweeps;
+using LogitLens.Experiments.Sweeps.Effects;
 using LogitLens.Statistics;
 
 namespace LogitLens.Experiments.HeadAblation.Questions;

@@ -1,6 +1,7 @@
 using LogitLens.Answers;
 using LogitLens.Experiments.Conditions;
 using LogitLens.Experiments.Sweeps;
+using LogitLens.Experiments.Sweeps.Effects;
 using LogitLens.Models;
 using LogitLens.Statistics;
 using LogitLens.Statistics.Comparisons;

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using LogitLens.Options;
+using LogitLens.Options.Types;
 
 namespace LogitLens.Experiments.Steering.Judges;
 

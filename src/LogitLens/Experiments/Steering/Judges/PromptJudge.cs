@@ -1,7 +1,8 @@
 using LogitLens.Datasets;
 using LogitLens.Datasets.Prompts;
 using LogitLens.Experiments.Inputs;
-using LogitLens.Experiments.Sweeps;
+using LogitLens.Experiments.Sweeps.Effects;
+using LogitLens.Experiments.Sweeps.Engine;
 using LogitLens.Models;
 using LogitLens.Options;
 

@@ -3,8 +3,10 @@ using LogitLens.Experiments.Inputs;
 using LogitLens.Experiments.Steering.Directions;
 using LogitLens.Experiments.Steering.Texts;
 using LogitLens.Experiments.Sweeps;
+using LogitLens.Experiments.Sweeps.Effects;
 using LogitLens.Interventions;
 using LogitLens.Runs;
+using LogitLens.Runs.Records;
 
 namespace LogitLens.Experiments.Steering.Labels;
 

@@ -1,5 +1,6 @@
 using LogitLens.Experiments.Steering.Directions;
 using LogitLens.Experiments.Sweeps;
+using LogitLens.Experiments.Sweeps.Effects;
 using LogitLens.Statistics;
 using LogitLens.Statistics.Sampling;
 

@@ -5,6 +5,7 @@ using LogitLens.Experiments.Steering.Directions;
 using LogitLens.Experiments.Steering.Judges;
 using LogitLens.Interventions;
 using LogitLens.Runs;
+using LogitLens.Runs.Records;
 using Metric = LogitLens.Runs.RecordMetric<LogitLens.Experiments.Steering.Texts.SteerTextRecord>;
 
 namespace LogitLens.Experiments.Steering.Texts;

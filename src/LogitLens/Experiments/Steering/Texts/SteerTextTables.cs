@@ -2,6 +2,7 @@ using LogitLens.Experiments.Steering.Judges;
 using LogitLens.Experiments.Steering.Labels;
 using LogitLens.Ratings;
 using LogitLens.Runs;
+using LogitLens.Runs.Records;
 using LogitLens.Tables;
 
 namespace LogitLens.Experiments.Steering.Texts;

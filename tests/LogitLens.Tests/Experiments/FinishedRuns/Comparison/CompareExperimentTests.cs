@@ -6,6 +6,8 @@ using LogitLens.Experiments.Evaluation.Perplexity;
 using LogitLens.Experiments.FinishedRuns.Comparison;
 using LogitLens.Experiments.Lens;
 using LogitLens.Runs;
+using LogitLens.Runs.Folders;
+using LogitLens.Runs.Records;
 using LogitLens.Statistics.Comparisons;
 using LogitLens.TestSupport;
 

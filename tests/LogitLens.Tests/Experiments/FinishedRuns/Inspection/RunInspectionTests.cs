@@ -1,6 +1,7 @@
 using LogitLens.Experiments.FinishedRuns.Inspection;
 using LogitLens.Experiments.Lens;
 using LogitLens.Runs;
+using LogitLens.Runs.Folders;
 using LogitLens.TestSupport;
 
 namespace LogitLens.Tests.Experiments.FinishedRuns.Inspection;

@@ -5,6 +5,7 @@ using LogitLens.Experiments.HeadAblation;
 using LogitLens.Experiments.HeadAblation.Questions;
 using LogitLens.Experiments.Questions;
 using LogitLens.Experiments.Sweeps;
+using LogitLens.Experiments.Sweeps.Engine;
 using LogitLens.Interventions;
 using LogitLens.Models;
 using LogitLens.Runs;

@@ -3,6 +3,7 @@ using LogitLens.Experiments.HeadAblation;
 using LogitLens.Experiments.HeadAblation.Questions;
 using LogitLens.Experiments.Questions;
 using LogitLens.Experiments.Sweeps;
+using LogitLens.Experiments.Sweeps.Effects;
 using LogitLens.Models;
 using LogitLens.TestSupport;
 

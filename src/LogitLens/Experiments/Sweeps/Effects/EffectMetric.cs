@@ -1,0 +1,34 @@
+namespace LogitLens.Experiments.Sweeps.Effects;
+
+/// <summary>How an effect is measured.</summary>
+public enum EffectMetric
+{
+    /// <summary>The right label's logit less the greatest other label's.</summary>
+    LogitDifference,
+
+    /// <summary>The right label's log-probability among all tokens, in nats.</summary>
+    LogProb,
+
+    /// <summary>Whether the right label is the most probable of the labels.</summary>
+    Accuracy,
+
+    /// <summary>KL(clean output || edited output) at the last position, in nats.</summary>
+    Kl,
+
+    /// <summary>The first label's logit less the second's, whichever is right.</summary>
+    LabelContrast,
+}
+
+/// <summary>Metrics in words.</summary>
+internal static class EffectMetrics
+{
+    /// <summary>The metric and its unit, as axes have it.</summary>
+    public static string Name(this EffectMetric metric) => metric switch
+    {
+        EffectMetric.LogProb => "log-probability, nats",
+        EffectMetric.Accuracy => "accuracy",
+        EffectMetric.Kl => "KL to the clean output, nats",
+        EffectMetric.LabelContrast => "logit of the first label less the second's",
+        _ => "logit difference",
+    };
+}

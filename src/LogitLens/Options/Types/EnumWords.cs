@@ -1,0 +1,16 @@
+using System.Reflection;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace LogitLens.Options.Types;
+
+/// <summary>The words that an enum's members go by on the command line and in JSON.</summary>
+internal static class EnumWords
+{
+    /// <summary>Each member and its word, in the order of declaration.</summary>
+    public static IEnumerable<(FieldInfo Member, string Word)> Of(Type type) =>
+        type.GetFields(BindingFlags.Public | BindingFlags.Static).Select(member => (member, WordOf(member)));
+
+    private static string WordOf(FieldInfo member) =>
+        member.GetCustomAttribute<JsonStringEnumMemberNameAttribute>()?.Name ?? JsonNamingPolicy.KebabCaseLower.ConvertName(member.Name);
+}

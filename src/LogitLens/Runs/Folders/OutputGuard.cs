@@ -1,0 +1,51 @@
+using LogitLens.Options;
+
+namespace LogitLens.Runs.Folders;
+
+/// <summary>Keeps a run from writing over what it reads.</summary>
+internal static class OutputGuard
+{
+    /// <summary>Refuses a folder that is one of the files and folders that a run reads, or holds one of them.</summary>
+    /// <param name="output">Where the run goes.</param>
+    /// <param name="inputs">What it reads.</param>
+    /// <exception cref="InputException">It is; the message names which.</exception>
+    public static void Require(string output, IEnumerable<string> inputs)
+    {
+        string folder = RealPath.Of(output);
+        foreach (string input in inputs)
+        {
+            if (RealPath.IsWithin(RealPath.Of(input), folder))
+            {
+                throw new InputException(RealPath.Of(input) == folder
+                    ? $"--output {output} is {input}, which the run reads: an output is never an input; choose another folder"
+                    : $"--output {output} holds {input}, which the run reads: an output is never an input; choose another folder");
+            }
+        }
+    }
+
+    /// <summary>Refuses a file that is there and is one of the files that a run reads, or in a folder that it reads.</summary>
+    /// <param name="output">The file that is to be written.</param>
+    /// <param name="inputs">What the run reads.</param>
+    /// <exception cref="InputException">It is; the message names which.</exception>
+    public static void RequireFile(string output, IEnumerable<string> inputs)
+    {
+        string file = RealPath.Of(output);
+        if (File.Exists(output) && inputs.FirstOrDefault(input => RealPath.IsWithin(file, RealPath.Of(input))) is { } read)
+        {
+            throw new InputException($"--output {output} is of {read}, which the run reads: an output is never an input; choose another file");
+        }
+    }
+
+    /// <summary>The files and folders that options name and that are there.</summary>
+    public static IEnumerable<string> InputsOf(OptionSet set, object options) =>
+        set.Options.Where(option => option.IsInput).SelectMany(option => Paths(option.Get(options))).Where(Path.Exists);
+
+    private static IEnumerable<string> Paths(object? value) => value switch
+    {
+        string path => [path],
+        IEnumerable<string> paths => paths,
+        IInputPaths named => named.Paths,
+        System.Collections.IEnumerable several => several.OfType<IInputPaths>().SelectMany(named => named.Paths),
+        _ => [],
+    };
+}

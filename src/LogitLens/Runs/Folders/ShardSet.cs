@@ -1,0 +1,113 @@
+using System.Text.Json;
+using LogitLens.Options;
+
+namespace LogitLens.Runs.Folders;
+
+/// <summary>The shards of one run: checked to be of the same options, weights, data and plan, each there once.</summary>
+internal sealed class ShardSet
+{
+    private readonly OptionSet _set;
+    private readonly RunManifest _first;
+
+    private ShardSet(OptionSet set, IReadOnlyList<string> folders, RunManifest first)
+    {
+        (_set, Folders, _first) = (set, folders, first);
+    }
+
+    /// <summary>The shards' folders, the first shard first.</summary>
+    public IReadOnlyList<string> Folders { get; }
+
+    /// <summary>What the shards were computed with.</summary>
+    public RunInputs? Inputs => _first.Inputs;
+
+    /// <summary>The plan that they share.</summary>
+    public PlanInfo Plan => _first.Plan!;
+
+    /// <exception cref="InputException">A folder is not a shard, or does not belong to the others, or one is missing or double.</exception>
+    public static ShardSet Load(IReadOnlyList<string> folders, OptionSet set)
+    {
+        List<(string Folder, RunManifest Manifest, Shard Shard)> parts = folders.Select(folder => Load(folder, set)).ToList();
+        (string firstFolder, RunManifest first, Shard firstShard) = parts[0];
+        string?[] byNumber = new string?[firstShard.Count];
+        foreach ((string folder, RunManifest manifest, Shard shard) in parts)
+        {
+            RequireSame(firstFolder, first, folder, manifest, set);
+            if (shard.Count != firstShard.Count)
+            {
+                throw new InputException($"{folder} is shard {shard} and {firstFolder} is shard {firstShard}: they are cut differently");
+            }
+
+            if (byNumber[shard.Number - 1] is { } other)
+            {
+                throw new InputException($"{folder} and {other} are the same shard, {shard}");
+            }
+
+            byNumber[shard.Number - 1] = folder;
+        }
+
+        int missing = Array.IndexOf(byNumber, null);
+        return missing < 0
+            ? new ShardSet(set, byNumber!, first)
+            : throw new InputException($"shard {new Shard(missing + 1, firstShard.Count)} is missing; give its folder as well");
+    }
+
+    /// <summary>The options of the whole run.</summary>
+    public object WholeOptions(RunOptions target)
+    {
+        OptionValues values = new(_set);
+        foreach (JsonProperty option in _first.OptionsElement().EnumerateObject().Where(o => !IsAboutTheShard(o.Name, _set)))
+        {
+            values.SetJson(option.Name, option.Value, Path.Combine(Folders[0], RunManifest.FileName));
+        }
+
+        values.SetJson("force", JsonSerializer.SerializeToElement(target.Force), "merge");
+        if (target.Output is { } output)
+        {
+            values.SetJson("output", JsonSerializer.SerializeToElement(output), "merge");
+        }
+
+        return values.Build();
+    }
+
+    private static (string Folder, RunManifest Manifest, Shard Shard) Load(string folder, OptionSet set)
+    {
+        RunManifest manifest = RunManifest.Load(folder);
+        object options = set.FromJson(manifest.OptionsElement(), Path.Combine(folder, RunManifest.FileName));
+        Shard? shard = (Shard?)set.Find("shard")?.Get(options);
+        if (shard is null)
+        {
+            throw new InputException($"{folder} is a whole run, not a shard of one");
+        }
+
+        return manifest.State == RunState.Done
+            ? (folder, manifest, shard.Value)
+            : throw new InputException($"{folder} (shard {shard}) is not done: go on with it by --resume first");
+    }
+
+    private static void RequireSame(string firstFolder, RunManifest first, string folder, RunManifest manifest, OptionSet set)
+    {
+        if (manifest.Command != first.Command)
+        {
+            throw new InputException($"{folder} is of interp {manifest.Command} and {firstFolder} of interp {first.Command}");
+        }
+
+        foreach (OptionDescriptor option in set.Options.Where(o => !IsAboutTheShard(o.Name, set)))
+        {
+            string here = manifest.Options[option.Name]?.ToJsonString() ?? "not set";
+            string there = first.Options[option.Name]?.ToJsonString() ?? "not set";
+            if (here != there)
+            {
+                throw new InputException($"{folder} and {firstFolder} are of different runs: {option.Name} is {here} and {there}");
+            }
+        }
+
+        if (manifest.Plan != first.Plan
+            || manifest.Inputs?.Model?.Sha256 != first.Inputs?.Model?.Sha256
+            || manifest.Inputs?.Dataset?.Sha256 != first.Inputs?.Dataset?.Sha256)
+        {
+            throw new InputException($"{folder} and {firstFolder} were computed over different data, tokenizers or weights");
+        }
+    }
+
+    private static bool IsAboutTheShard(string option, OptionSet set) => option == "shard" || set.Find(option) is { IsRunOnly: true };
+}

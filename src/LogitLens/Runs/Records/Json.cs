@@ -1,0 +1,105 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
+
+namespace LogitLens.Runs.Records;
+
+/// <summary>
+/// How this project writes JSON: keys in snake_case, enums as kebab-case words, numbers with as many digits as bring back the same bits,
+/// and null for NaN and infinities, which JSON does not have. Reading takes null for a number as NaN.
+/// </summary>
+public static class Json
+{
+    /// <summary>One value a line: records.</summary>
+    public static JsonSerializerOptions Compact { get; } = Create(indented: false);
+
+    /// <summary>For files that people open: results and manifests.</summary>
+    public static JsonSerializerOptions Indented { get; } = Create(indented: true);
+
+    /// <summary>A value as JSON in this project's way.</summary>
+    public static JsonNode ToNode<T>(T value) => JsonSerializer.SerializeToNode(value, Indented)!;
+
+    private static JsonSerializerOptions Create(bool indented)
+    {
+        JsonSerializerOptions options = new()
+        {
+            WriteIndented = indented,
+            NewLine = "\n",
+            PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+            Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+            Converters =
+            {
+                new FiniteDoubleConverter(),
+                new FiniteSingleConverter(),
+                new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower),
+            },
+            TypeInfoResolver = new System.Text.Json.Serialization.Metadata.DefaultJsonTypeInfoResolver(),
+        };
+        options.MakeReadOnly();
+        return options;
+    }
+
+    private sealed class FiniteDoubleConverter : JsonConverter<double>
+    {
+        public override bool HandleNull => true;
+
+        public override double Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            reader.TokenType == JsonTokenType.Null ? double.NaN : reader.GetDouble();
+
+        public override void Write(Utf8JsonWriter writer, double value, JsonSerializerOptions options)
+        {
+            if (double.IsFinite(value))
+            {
+                writer.WriteNumberValue(value);
+            }
+            else
+            {
+                writer.WriteNullValue();
+            }
+        }
+    }
+
+    private sealed class FiniteSingleConverter : JsonConverter<float>
+    {
+        public override bool HandleNull => true;
+
+        public override float Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            reader.TokenType == JsonTokenType.Null ? float.NaN : reader.GetSingle();
+
+        public override void Write(Utf8JsonWriter writer, float value, JsonSerializerOptions options)
+        {
+            if (float.IsFinite(value))
+            {
+                writer.WriteNumberValue(value);
+            }
+            else
+            {
+                writer.WriteNullValue();
+            }
+        }
+    }
+}
+
+/// <summary>Compares JSON that two machines wrote of the same thing.</summary>
+internal static class JsonLikeness
+{
+    // Two processors' float32 sums part by a few units in the last of seven digits; what is derived from them, by a few more.
+    private const double Relative = 1e-4;
+    private const double Absolute = 1e-6;
+
+    /// <summary>Whether both say the same: alike in structure, words and whole numbers, and in other numbers but for rounding.</summary>
+    public static bool AreAlike(JsonNode? first, JsonNode? second) => (first, second) switch
+    {
+        (JsonObject a, JsonObject b) => a.Count == b.Count && a.All(each => b.ContainsKey(each.Key) && AreAlike(each.Value, b[each.Key])),
+        (JsonArray a, JsonArray b) => a.Count == b.Count && a.Zip(b).All(pair => AreAlike(pair.First, pair.Second)),
+        (JsonValue a, JsonValue b) when IsFraction(a) || IsFraction(b) =>
+            a.GetValueKind() == b.GetValueKind() && AreNear(a.GetValue<double>(), b.GetValue<double>()),
+        _ => JsonNode.DeepEquals(first, second),
+    };
+
+    private static bool IsFraction(JsonValue value) => value.GetValueKind() == JsonValueKind.Number && !long.TryParse(value.ToJsonString(), out _);
+
+    private static bool AreNear(double first, double second) =>
+        Math.Abs(first - second) <= Absolute + (Relative * Math.Max(Math.Abs(first), Math.Abs(second)));
+}
