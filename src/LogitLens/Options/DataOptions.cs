@@ -27,7 +27,7 @@ public sealed record DataOptions
 
     /// <summary>At most this many examples.</summary>
     [Option("limit", "Take at most this many examples, drawn by the seed with the classes in proportion", Min = 1)]
-    [NotWith("prompt or token-ids")]
+    [NotWith("prompt or prompts or token-ids")]
     [NotWith("task perplexity")]
     public int? Limit { get; init; }
 
@@ -49,7 +49,7 @@ public sealed record DataOptions
         "The column (or JSON key) that says which rows belong together (a template, a pair); intervals and tests then count these groups, not rows",
         Placeholder = "NAME")]
     [OnlyWith("task classification|generation|minimal-pairs")]
-    [NotWith("prompt or token-ids")]
+    [NotWith("prompt or prompts or token-ids")]
     public string? Cluster { get; init; }
 
     /// <summary>One token id per label, for data that comes as token ids.</summary>

@@ -81,8 +81,9 @@ internal static class ExperimentRunner
 
         session.Cancellation.ThrowIfCancellationRequested();
         run.Measure("load", experiment.Load);
-        RequireSameInputs(run.Manifest.Inputs, experiment.Inputs, run.Folder.Path);
-        run.Update(m => m with { Inputs = experiment.Inputs });
+        RunInputs inputs = experiment.Inputs with { Files = InputFiles.Of(run.Request.Set, run.Request.Values) };
+        RequireSameInputs(run.Manifest.Inputs, inputs, run.Folder.Path);
+        run.Update(m => m with { Inputs = inputs });
         if (!isSetUp && experiment.Setup is { } setup)
         {
             run.Measure("setup", () => setup.Find(setupPath, session.Cancellation));
@@ -150,7 +151,7 @@ internal static class ExperimentRunner
         }
     }
 
-    /// <exception cref="InputException">The model's weights or the data are not those of before.</exception>
+    /// <exception cref="InputException">The model's weights, the data or a file that an option names are not those of before.</exception>
     internal static void RequireSameInputs(RunInputs? before, RunInputs now, string folder)
     {
         if (before?.Model is { } model && model.Sha256 != now.Model?.Sha256)
@@ -162,6 +163,11 @@ internal static class ExperimentRunner
         {
             throw new InputException(
                 $"{folder} was computed over other data under the name {dataset.Id} ({dataset.Sha256}); --force begins anew");
+        }
+
+        if (before?.OtherFile(now) is { } file)
+        {
+            throw new InputException($"{folder} was computed with another --{file.Option} {file.Path} ({file.Sha256}); --force begins anew");
         }
     }
 }

@@ -11,6 +11,13 @@ public sealed record RunInputs
 
     /// <summary>What computes.</summary>
     public EngineInput? Engine { get; init; }
+
+    /// <summary>Further files that options name: a direction's, a judge's, demonstrations.</summary>
+    public IReadOnlyList<FileInput> Files { get; init; } = [];
+
+    /// <summary>A file of the same option and place whose content is another; null where there is none.</summary>
+    internal FileInput? OtherFile(RunInputs other) =>
+        Files.FirstOrDefault(file => other.Files.Any(each => (each.Option, each.Path) == (file.Option, file.Path) && each.Sha256 != file.Sha256));
 }
 
 /// <summary>The model of a run.</summary>
@@ -42,3 +49,9 @@ public sealed record DatasetInput(string Id, string? Split, string Sha256, int R
 /// <param name="Threads">CPU threads.</param>
 /// <param name="BlasKernel">The BLAS library and its kernel, where known.</param>
 public sealed record EngineInput(string Name, string Version, string Device, string DType, int Threads, string? BlasKernel);
+
+/// <summary>A file that an option names.</summary>
+/// <param name="Option">The option's name.</param>
+/// <param name="Path">The file or folder, as typed.</param>
+/// <param name="Sha256">Of its bytes, in hexadecimal; of a folder, of its files' hashes and names.</param>
+public sealed record FileInput(string Option, string Path, string Sha256);

@@ -179,6 +179,7 @@ public sealed class ProbeTrainCommandTests : IDisposable
     [InlineData("--method lda --c 1", "--c needs --method logistic")]
     [InlineData("--c 0", "--c")]
     [InlineData("--baselines none,random-model", "--baselines none stands alone")]
+    [InlineData("--c 1 --baselines none --folds 3", "--folds has no effect: --c is one value")]
     [InlineData("--label-token-ids 1,2", "probes learn the labels of the data")]
     public void Bad_options_get_their_line(string options, string message)
     {
@@ -188,6 +189,14 @@ public sealed class ProbeTrainCommandTests : IDisposable
                 ["probe-train", "--model", GoldenCase.Open("odd-shape").Folder, "--dataset", Data(2), "--output", _shell.File("run"), .. options.Split(' ')]));
 
         Assert.Contains(message, _shell.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_share_to_test_on_is_refused_where_a_split_is_tested_on()
+    {
+        Assert.Equal(ExitCode.WrongUse, _shell.Run("probe-train", "--test-share", "0.3", "--output", _shell.File("run")));
+
+        Assert.Contains("--test-share has no effect: reviews has a train split to fit on", _shell.Error, StringComparison.Ordinal);
     }
 
     // A run as it lies there when it was ended after some batches; before the first, also before its probes were fitted.

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using LogitLens.Checkpoints;
 using LogitLens.Cli.CommandLine;
+using LogitLens.Runs;
 using LogitLens.Runs.Folders;
 using LogitLens.TestSupport;
 
@@ -145,7 +146,10 @@ public sealed class SteerCommandTests
     [InlineData("--strength 1,1", "--strength has a value twice")]
     [InlineData("--operation ablate --strength 1,2", "ablate is whole whatever the strength")]
     [InlineData("--towards 7", "there is no such class")]
-    [InlineData("--alpha current", "--alpha")]
+    [InlineData("--alpha current", "--alpha needs --operation flip")]
+    [InlineData("--alpha current --operation flip --layers 1,2", "--alpha needs several layers at once")]
+    [InlineData("--centre midpoint", "--centre midpoint has no effect with --operation add")]
+    [InlineData("--pairs-by mean", "--pairs-by needs --direction pairs:FILE")]
     public void What_cannot_be_is_wrong_use(string options, string message)
     {
         GoldenCase golden = GoldenCase.Open("odd-shape");
@@ -215,6 +219,7 @@ public sealed class SteerCommandTests
     [InlineData("--judge", "probe:x", "--judge: 'probe:x'")]
     [InlineData("--judge", "words,words", "--judge has a judge twice")]
     [InlineData("--samples", "2", "--samples")]
+    [InlineData("--cluster", "nowhere", "dev.tsv: no column")]
     public void Texts_that_cannot_be_written_or_judged_are_wrong_use(string option, string value, string message)
     {
         using Shell shell = new();
@@ -224,6 +229,65 @@ public sealed class SteerCommandTests
 
         Assert.Equal(ExitCode.WrongUse, code);
         Assert.Contains(message, shell.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--limit")]
+    [InlineData("--cluster")]
+    public void Given_prompts_leave_nothing_for_what_is_about_a_dataset(string option)
+    {
+        using Shell shell = new();
+        string prompts = shell.Write("prompts.txt", "the film is\nthe play was\n");
+
+        ExitCode code = shell.Run("steer", "--prompts", prompts, option, "3", "--output", shell.File("refused"));
+
+        Assert.Equal((ExitCode.WrongUse, true), (code, shell.Error.Contains($"{option} and --prompts exclude each other", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void Texts_of_one_cluster_count_together()
+    {
+        using Shell shell = new();
+        string data = shell.Write(
+            "films.csv",
+            "text,label,film\n" + string.Concat(Enumerable.Range(0, 24).Select(i => $"the film {i} is {(i % 2 == 0 ? "good" : "bad")},{i % 2},{i / 6}\n")));
+        string[] options =
+        [
+            "--task", "generation", "--dataset", data, "--max-new-tokens", "3", "--layers", "1", "--judge", "prompt", "--random-directions", "0",
+            "--shuffled-directions", "0", "--demonstrations", "0",
+        ];
+
+        (double Width, int N) alone = Interval(Texts(shell, shell.File("alone"), options));
+        JsonElement results = Texts(shell, shell.File("together"), [.. options, "--cluster", "film"]);
+
+        Assert.Equal((alone.N, true), (Interval(results).N, Interval(results).Width > alone.Width));
+        Assert.Contains("4 clusters", results.GetProperty("notes").ToString(), StringComparison.Ordinal);
+
+        static (double Width, int N) Interval(JsonElement results)
+        {
+            JsonElement kl = results.GetProperty("settings")[1].GetProperty("kl");
+            JsonElement interval = kl.GetProperty("interval");
+            return (interval.GetProperty("high").GetDouble() - interval.GetProperty("low").GetDouble(), kl.GetProperty("n").GetInt32());
+        }
+    }
+
+    [Fact]
+    public void A_run_is_not_resumed_with_another_directions_file()
+    {
+        GoldenCase golden = GoldenCase.Open("odd-shape");
+        using Shell shell = new();
+        string file = Write(shell, ("v", [.. Enumerable.Range(0, 48).Select(i => i + 1f)])), output = shell.File("run");
+        string[] options = ["--direction", $"{file}:v", "--layers", "1", "--batch-size", "1", "--random-directions", "0"];
+        Results(shell, golden, golden.Sequences, output, options);
+        RunManifest done = RunManifest.Load(output);
+        FileInput read = Assert.Single(done.Inputs!.Files);
+        Assert.Equal(("direction", file, FileHash.Sha256(file)), (read.Option, read.Path, read.Sha256));
+        (done with { State = RunState.Failed }).Save(output);
+        File.WriteAllText(Path.Combine(output, "records.jsonl"), "");
+        File.WriteAllText(Path.Combine(output, "checksums.jsonl"), "");
+        Write(shell, ("v", [.. Enumerable.Range(0, 48).Select(i => i + 2f)]));
+
+        Refused(shell, golden, golden.Sequences, output, $"was computed with another --direction {file}", [.. options, "--resume"]);
     }
 
     [Fact]
@@ -306,9 +370,12 @@ public sealed class SteerCommandTests
         return JsonDocument.Parse(File.ReadAllText(Path.Combine(output, "results.json"))).RootElement;
     }
 
-    private static void Refused(Shell shell, GoldenCase golden, int[][] prompts, string message, params string[] options)
+    private static void Refused(Shell shell, GoldenCase golden, int[][] prompts, string message, params string[] options) =>
+        Refused(shell, golden, prompts, shell.File("refused"), message, options);
+
+    private static void Refused(Shell shell, GoldenCase golden, int[][] prompts, string output, string message, string[] options)
     {
-        ExitCode code = shell.Run(Arguments(shell, golden, prompts, shell.File("refused"), options));
+        ExitCode code = shell.Run(Arguments(shell, golden, prompts, output, options));
         Assert.Equal(ExitCode.WrongUse, code);
         Assert.Contains(message, shell.Error, StringComparison.Ordinal);
     }

@@ -73,6 +73,13 @@ internal sealed record ProbeData(LabelledTexts Texts, ProbePart[] Parts, int[] G
         ProbeData data;
         if (hasTrain)
         {
+            if (options.TestShare is not null)
+            {
+                throw new InputException(
+                    $"--test-share has no effect: {options.Data.Dataset} has a train split to fit on, and its {tested.Split} split is tested on whole; --split "
+                        + "train divides that one");
+            }
+
             LabelledTexts train = LabelledTexts.Of(source, new DataSource(options.Data with { Split = "train" }, seed).Examples());
             data = FromSplits(train, test, options);
         }
@@ -98,6 +105,8 @@ internal sealed record ProbeData(LabelledTexts Texts, ProbePart[] Parts, int[] G
             yield return $"{Duplicates.LeftOut} training texts are left out, because the test part has the same";
         }
     }
+
+    private const double UsualTestShare = 0.25;
 
     private static ProbeData FromSplits(LabelledTexts train, LabelledTexts test, ProbeTrainOptions options)
     {
@@ -125,9 +134,9 @@ internal sealed record ProbeData(LabelledTexts Texts, ProbePart[] Parts, int[] G
     private static ProbeData FromOne(LabelledTexts texts, ProbeTrainOptions options)
     {
         int[] groups = Together(texts, options);
-        double rest = 1 - options.TestShare;
+        double share = options.TestShare ?? UsualTestShare, rest = 1 - share;
         int[] parts = DataParts.Divide(
-            texts.Classes, groups, [rest * (1 - options.ValidationShare), rest * options.ValidationShare, options.TestShare],
+            texts.Classes, groups, [rest * (1 - options.ValidationShare), rest * options.ValidationShare, share],
             new SeededRandom(options.Run.Seed, "parts"));
         return new ProbeData(texts, [.. parts.Select(part => (ProbePart)part)], groups)
         {

@@ -28,9 +28,9 @@ public sealed record ProbeTrainOptions : IExperimentOptions, IValidatedOptions
     public IReadOnlyList<double> InversePenalties { get; init; } = [0.0001, 0.001, 0.01, 0.1, 1, 10];
 
     /// <summary>Folds of the cross-validation.</summary>
-    [Option("folds", "Folds of the cross-validation that chooses the penalty", Min = 2, Max = 100)]
+    [Option("folds", "Folds of the cross-validation that chooses the penalty; 5 when not given", Min = 2, Max = 100)]
     [OnlyWith("method logistic")]
-    public int Folds { get; init; } = 5;
+    public int? Folds { get; init; }
 
     /// <summary>What is done to features.</summary>
     [Option("scaling", "Whether each feature is divided by its standard deviation before fitting; weights are in the model's own coordinates in any case")]
@@ -54,9 +54,10 @@ public sealed record ProbeTrainOptions : IExperimentOptions, IValidatedOptions
     public double ValidationShare { get; init; } = 0.2;
 
     /// <summary>The share of the data that is tested on.</summary>
-    [Option("test-share", "The share of the data that is kept apart to test on, for data that have no train split beside the one tested on",
+    [Option("test-share", "The share of the data that is kept apart to test on, for data that have no train split beside the one tested on; 0.25 when not "
+        + "given",
         Min = 0.01, Max = 0.9)]
-    public double TestShare { get; init; } = 0.25;
+    public double? TestShare { get; init; }
 
     /// <summary>Which model.</summary>
     public ModelOptions Model { get; init; } = new();
@@ -66,6 +67,9 @@ public sealed record ProbeTrainOptions : IExperimentOptions, IValidatedOptions
 
     /// <summary>Where the run goes.</summary>
     public RunOptions Run { get; init; } = new();
+
+    /// <summary>How many folds there are.</summary>
+    internal int FoldCount => Folds ?? 5;
 
     /// <summary>Whether a baseline is asked for.</summary>
     /// <param name="name">Its name.</param>
@@ -82,6 +86,11 @@ public sealed record ProbeTrainOptions : IExperimentOptions, IValidatedOptions
         if (InversePenalties.Any(c => c <= 0))
         {
             throw new InputException("--c: inverse penalties are above 0");
+        }
+
+        if (Folds is not null && InversePenalties.Count == 1 && !Has("bag-of-words"))
+        {
+            throw new InputException("--folds has no effect: --c is one value, so there is no penalty to choose, and no words are counted");
         }
 
         if (Baselines.Count > 1 && Has("none"))

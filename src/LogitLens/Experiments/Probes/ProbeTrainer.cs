@@ -177,9 +177,9 @@ internal sealed class ProbeTrainer(ProbeTrainOptions options, ProbeData data, Mo
     {
         int[] texts = rows.Texts[..trainRows];
         int[] groups = [.. texts.Select(text => data.Groups[_texts[text]])], labels = rows.Classes[..trainRows];
-        bool enough = labels.GroupBy(label => label).All(each => each.Count() >= options.Folds) && groups.Distinct().Count() >= options.Folds;
+        bool enough = labels.GroupBy(label => label).All(each => each.Count() >= options.FoldCount) && groups.Distinct().Count() >= options.FoldCount;
         return enough
-            ? DataParts.Divide(labels, groups, [.. Enumerable.Repeat(1.0 / options.Folds, options.Folds)], new SeededRandom(options.Run.Seed, "folds"))
+            ? DataParts.Divide(labels, groups, [.. Enumerable.Repeat(1.0 / options.FoldCount, options.FoldCount)], new SeededRandom(options.Run.Seed, "folds"))
             : new int[trainRows];
     }
 

@@ -18,10 +18,6 @@ internal sealed class SteerEdits(
 {
     private readonly Dictionary<(ItemKind Kind, int? Draw, int Layer), (LayerDirection Direction, Tensor Vector)> _directions = [];
 
-    /// <summary>Whether flips follow one another in several layers and turn the clean run's coordinates.</summary>
-    public static bool ReadsCleanRun(SteeringOptions options, SteeredSites sites) =>
-        options.Operation == SteerOperation.Flip && options.Alpha == FlippedRun.Clean && sites.Windows.Any(window => window.IsWide);
-
     /// <inheritdoc/>
     public Variant Of(SweepItem item) =>
         new([.. new LayerWindow(item.Layer!.Value, item.LastLayer!.Value).Layers.Select(layer => Edit(item, layer))]);
@@ -41,7 +37,7 @@ internal sealed class SteerEdits(
         (LayerDirection direction, Tensor vector) = Find(item, layer);
         double strength = item.Strength!.Value, centre = Centre(direction);
         double unit = options.Unit == SteerUnit.Norm ? direction.ActivationNorm!.Value : direction.Length;
-        bool ofClean = item.LastLayer > item.Layer && options.Alpha == FlippedRun.Clean;
+        bool ofClean = options.TurnsCleanRun([new LayerWindow(item.Layer!.Value, item.LastLayer!.Value)]);
         return options.Operation switch
         {
             SteerOperation.Add => new AddDirection(site, vector, strength * unit / direction.Length, positions),

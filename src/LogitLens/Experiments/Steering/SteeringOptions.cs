@@ -101,7 +101,7 @@ public sealed record SteeringOptions : IValidatedOptions
     [Option(
         "centre",
         "What coordinates are counted from: halfway between the classes, or the origin; the midpoint where the direction has one when not given. "
-        + "Adding counts from nothing")]
+        + "Adding counts from nothing, so that it takes none alone")]
     public SteerCentre? Centre { get; init; }
 
     /// <summary>What a strength of 1 is.</summary>
@@ -112,9 +112,15 @@ public sealed record SteeringOptions : IValidatedOptions
     /// <summary>Whose coordinate a flip turns.</summary>
     [Option(
         "alpha",
-        "Whose coordinate a flip over several layers turns: the run's without flips, or the one at hand, where each flip undoes the one before")]
+        "Whose coordinate a flip over several layers (--layers 7-11) turns: the run's without flips, as when not given, or the one at hand, where each flip "
+            + "undoes the one before")]
     [OnlyWith("operation flip")]
-    public FlippedRun Alpha { get; init; } = FlippedRun.Clean;
+    public FlippedRun? Alpha { get; init; }
+
+    /// <summary>Whether flips follow one another in several layers and turn the coordinates of the run without.</summary>
+    /// <param name="windows">Layers that are steered at once.</param>
+    internal bool TurnsCleanRun(IEnumerable<LayerWindow> windows) =>
+        Operation == SteerOperation.Flip && Alpha != FlippedRun.Current && windows.Any(window => window.IsWide);
 
     /// <summary>Where in the text.</summary>
     [Option("positions", "Where in the text it acts: everywhere, or from the prompt's last position on, which writes the first new token")]
@@ -131,6 +137,16 @@ public sealed record SteeringOptions : IValidatedOptions
         if (Operation == SteerOperation.Ablate && Strength.Count > 1)
         {
             throw new InputException("--operation ablate is whole whatever the strength: give --strength one value, or leave it out");
+        }
+
+        if (Operation == SteerOperation.Add && Centre == SteerCentre.Midpoint)
+        {
+            throw new InputException("--centre midpoint has no effect with --operation add, which counts from nothing: leave it out");
+        }
+
+        if (Operation == SteerOperation.Flip && Alpha is not null && !Layers.Any(window => window.IsWide))
+        {
+            throw new InputException("--alpha needs several layers at once, such as --layers 7-11: a flip in one layer has no other before it");
         }
     }
 }

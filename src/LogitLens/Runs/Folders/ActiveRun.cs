@@ -24,7 +24,7 @@ internal sealed class ActiveRun : IDisposable
 
     public ActiveRun(RunRequest request, RunSession session)
     {
-        _session = session;
+        (_session, Request) = (session, request);
         DateTimeOffset now = session.Clock.GetUtcNow();
         Folder = RunFolder.Open(request, session.Clock.GetLocalNow());
         RunManifest? previous = Folder.Previous;
@@ -53,6 +53,9 @@ internal sealed class ActiveRun : IDisposable
     }
 
     public RunFolder Folder { get; }
+
+    /// <summary>What was asked for.</summary>
+    public RunRequest Request { get; }
 
     public RunManifest Manifest => _manifest;
 

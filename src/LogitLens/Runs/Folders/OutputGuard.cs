@@ -38,7 +38,10 @@ internal static class OutputGuard
 
     /// <summary>The files and folders that options name and that are there.</summary>
     public static IEnumerable<string> InputsOf(OptionSet set, object options) =>
-        set.Options.Where(option => option.IsInput).SelectMany(option => Paths(option.Get(options))).Where(Path.Exists);
+        set.Options.Where(option => option.IsInput).SelectMany(option => PathsOf(option, options)).Where(Path.Exists);
+
+    /// <summary>What an option names, whether it is there or not.</summary>
+    public static IEnumerable<string> PathsOf(OptionDescriptor option, object options) => Paths(option.Get(options));
 
     private static IEnumerable<string> Paths(object? value) => value switch
     {

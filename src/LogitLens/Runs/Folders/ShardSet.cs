@@ -107,6 +107,11 @@ internal sealed class ShardSet
         {
             throw new InputException($"{folder} and {firstFolder} were computed over different data, tokenizers or weights");
         }
+
+        if (manifest.Inputs is { } own && first.Inputs?.OtherFile(own) is { } file)
+        {
+            throw new InputException($"{folder} and {firstFolder} were computed with different files as --{file.Option} {file.Path}");
+        }
     }
 
     private static bool IsAboutTheShard(string option, OptionSet set) => option == "shard" || set.Find(option) is { IsRunOnly: true };

@@ -37,8 +37,8 @@ public sealed record DirectionOptions : IValidatedOptions
     public ReadPosition? Read { get; init; }
 
     /// <summary>What is made of pairs of texts.</summary>
-    [Option("pairs-by", "What is made of pairs: the mean of their differences, or the first principal component of these")]
-    public PairContrast PairsBy { get; init; } = PairContrast.Mean;
+    [Option("pairs-by", "What is made of pairs: the mean of their differences, as when not given, or the first principal component of these")]
+    public PairContrast? PairsBy { get; init; }
 
     /// <summary>How many random directions are tried in its place.</summary>
     [Option("random-directions", "How many random directions of the same length to try in its place", Min = 0, Max = 1000)]
@@ -57,7 +57,7 @@ public sealed record DirectionOptions : IValidatedOptions
             throw new InputException("--read has no effect on a direction that a file holds");
         }
 
-        if (PairsBy == PairContrast.Pca && Direction.Kind != DirectionKind.Pairs)
+        if (PairsBy is not null && Direction.Kind != DirectionKind.Pairs)
         {
             throw new InputException("--pairs-by needs --direction pairs:FILE");
         }

@@ -36,7 +36,9 @@ public readonly record struct JudgeSource(JudgeKind Kind, string? Argument) : IO
     public static string Pattern => "^(words(:.+)?|prompt|model:.+|probe:.+\\.safetensors:.+)$";
 
     /// <inheritdoc/>
-    public IEnumerable<string> Paths => Kind == JudgeKind.Probe ? [ProbeFile.File] : Argument is null ? [] : [Argument];
+    public IEnumerable<string> Paths => Kind == JudgeKind.Probe
+        ? [ProbeFile.File, Path.Combine(Path.GetDirectoryName(ProbeFile.File) ?? "", Probes.ProbeFile.CardName)]
+        : Argument is null ? [] : [Argument];
 
     /// <summary>A probe's file and site.</summary>
     internal (string File, string Site) ProbeFile

@@ -78,7 +78,7 @@ internal sealed class SteerLabelsExperiment(SteerOptions options, IProgressSink 
         // Flips over several layers turn the clean run's coordinates, so that run is each prompt's source.
         return new SweptDraws([SweptTask.ToData(
             task, prompts,
-            SteerEdits.ReadsCleanRun(options.Steering, Sites) ? [.. examples.Select(example => example with { SourceIds = example.Ids })] : examples)]);
+            options.Steering.TurnsCleanRun(Sites.Windows) ? [.. examples.Select(example => example with { SourceIds = example.Ids })] : examples)]);
     }
 
     protected override void Dispose(bool disposing)

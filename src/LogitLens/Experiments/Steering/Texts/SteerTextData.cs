@@ -1,6 +1,7 @@
 using LogitLens.Datasets;
 using LogitLens.Datasets.Readers;
 using LogitLens.Experiments.Activations;
+using LogitLens.Experiments.Conditions;
 using LogitLens.Experiments.Inputs;
 using LogitLens.Options;
 using LogitLens.Runs;
@@ -23,6 +24,9 @@ internal sealed record SteerPrompt(string Id, string Text, int[] Ids, int? Label
 internal sealed record SteerTextData(
     IReadOnlyList<SteerPrompt> Prompts, int Samples, LabelledTexts Labelled, DatasetInput? Input, IReadOnlyList<string> Notes) : IRunData
 {
+    /// <summary>What each prompt's example belongs to, by its id; null where all are independent.</summary>
+    public IReadOnlyDictionary<string, string>? Clusters { get; init; }
+
     private const string GivenDataset = "reviews";
 
     /// <summary>The tokens of the labelled texts.</summary>
@@ -77,7 +81,10 @@ internal sealed record SteerTextData(
                         dataset.Labels?.Words.SequenceEqual(labelled.Labels.Words) == true ? example.Label : null);
             }),
         ];
-        return Make(source, options, prompts, labelled, new DatasetInput(dataset.Name, dataset.Split, dataset.Origin.Sha256, dataset.Examples.Count));
+        SteerTextData data =
+            Make(source, options, prompts, labelled, new DatasetInput(dataset.Name, dataset.Split, dataset.Origin.Sha256, dataset.Examples.Count));
+        IReadOnlyDictionary<string, string>? clusters = ExampleClusters.Of(dataset, options.Data.Cluster);
+        return data with { Clusters = clusters, Notes = [.. data.Notes, .. ExampleClusters.Notes(clusters)] };
     }
 
     private static SteerPrompt[] Given(ModelSource source, SteerTextOptions options)

@@ -91,7 +91,7 @@ internal sealed class SteerTextExperiment(SteerOptions options, IProgressSink pr
 
     /// <inheritdoc/>
     public override SteerTextResult Summarise(IEnumerable<SteerTextRecord> records) =>
-        new SteerTextSummary(options, Settings, Setup.Value, Data.Labelled.Labels.Words, Finder().Towards).Of([.. records]) with { Notes = Data.Notes };
+        new SteerTextSummary(options, Settings, Setup.Value, Data.Labelled.Labels.Words, Finder().Towards) { Clusters = Data.Clusters }.Of([.. records]) with { Notes = Data.Notes };
 
     /// <inheritdoc/>
     public override IEnumerable<CsvTable> Tables(SteerTextResult result) => SteerTextTables.Of(result);

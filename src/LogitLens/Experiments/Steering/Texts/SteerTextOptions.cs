@@ -59,7 +59,7 @@ public sealed record SteerTextOptions : IValidatedOptions
         "judge",
         "Who says of which class a continuation is, by itself alone: a word list, the model's own answer to the classification prompt, another model's, or a "
             + "probe; "
-        + "the first one decides what is best")]
+        + "the first one decides what is best", Input = true)]
     [OnlyWith("task generation")]
     public IReadOnlyList<JudgeSource> Judge { get; init; } = [new(JudgeKind.Words, null), new(JudgeKind.Prompt, null)];
 

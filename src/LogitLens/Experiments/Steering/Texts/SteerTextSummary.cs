@@ -18,7 +18,12 @@ internal sealed class SteerTextSummary(
     private const int ShownExamples = 5;
 
     private SteerTextRecord[] _records = [];
-    private int[] _prompts = [];
+
+    // What is independent: clusters of prompts, or prompts.
+    private int[] _units = [];
+
+    /// <summary>What each prompt's example belongs to, by its id; null where all are independent.</summary>
+    public IReadOnlyDictionary<string, string>? Clusters { get; init; }
 
     private bool Flips => options.Steering.Operation == SteerOperation.Flip;
 
@@ -26,7 +31,7 @@ internal sealed class SteerTextSummary(
     public SteerTextResult Of(SteerTextRecord[] records)
     {
         _records = records;
-        _prompts = Clusters.Number(records.Select(record => record.Example));
+        _units = Statistics.Sampling.Clusters.Number(records.Select(record => Clusters?[record.Example] ?? record.Example));
         SteerTextSetting[] found = [.. settings.Select(Setting)];
         return new SteerTextResult
         {
@@ -34,7 +39,7 @@ internal sealed class SteerTextSummary(
             Towards = words[towards],
             Other = words.Count == 2 ? words[1 - towards] : $"not {words[towards]}",
             N = records.Length,
-            Prompts = _prompts.Distinct().Count(),
+            Prompts = records.Select(record => record.Example).Distinct(StringComparer.Ordinal).Count(),
             Judges = setup.Judges,
             KeepsClass = [.. records.All(record => record.Label is null) ? [] : setup.Judges.Select((_, judge) => KeepsClass(judge))],
             Settings = [.. found.Select(setting => WithEqualCost(setting, found))],
@@ -142,19 +147,19 @@ internal sealed class SteerTextSummary(
         }
     }
 
-    // By prompts, of equal shares the cheaper setting.
+    // Prompts, or their clusters, are halved; of equal shares the cheaper setting.
     private IEnumerable<ChosenTextSetting> Best()
     {
-        int[] prompts = [.. _prompts.Distinct()];
-        if (prompts.Length < FewestToHalve)
+        int[] units = [.. _units.Distinct()];
+        if (units.Length < FewestToHalve)
         {
             yield break;
         }
 
-        new SeededRandom(options.Run.Seed, "halves that a setting is chosen and measured on").Shuffle(prompts);
-        HashSet<int> chosen = [.. prompts.Take(prompts.Length / 2)];
+        new SeededRandom(options.Run.Seed, "halves that a setting is chosen and measured on").Shuffle(units);
+        HashSet<int> chosen = [.. units.Take(units.Length / 2)];
         int[] all = [.. Enumerable.Range(0, _records.Length)];
-        int[] first = [.. all.Where(row => chosen.Contains(_prompts[row]))], second = [.. all.Except(first)];
+        int[] first = [.. all.Where(row => chosen.Contains(_units[row]))], second = [.. all.Except(first)];
         foreach (IGrouping<int, int> aim in Enumerable.Range(0, settings.Count)
             .Where(place => settings[place].Kind == TextSettingKind.Direction && (settings[place].Aim != 0 || IsFlip(settings[place])))
             .GroupBy(place => settings[place].Aim))
@@ -205,5 +210,6 @@ internal sealed class SteerTextSummary(
         Mean([.. rows.Select(row => holds(row) ? 1.0 : 0)], ValueRange.Share, rows);
 
     private Estimate Mean(double[] values, ValueRange range, IReadOnlyList<int>? rows = null) => MeanInterval.Within(
-        values, range, options.Texts.Samples > 1 ? [.. (rows ?? [.. Enumerable.Range(0, values.Length)]).Select(row => _prompts[row])] : null);
+        values, range,
+        options.Texts.Samples > 1 || Clusters is not null ? [.. (rows ?? [.. Enumerable.Range(0, values.Length)]).Select(row => _units[row])] : null);
 }

@@ -62,6 +62,29 @@ public sealed class SteerTextSummaryTests
         Assert.Empty(result.KeepsClass);
     }
 
+    [Fact]
+    public void What_is_clustered_is_halved_and_counted_by_clusters()
+    {
+        SteerTextRecord[] records = [.. Enumerable.Range(0, 32).Select(i => Record($"{i}", 1, (1, -2, 0), (i / 4 % 2 == 0 ? 2 : -1, -4, 0.5)))];
+        SteerTextSummary alone = Summary(Options(SteerOperation.Add, 2));
+        SteerTextSummary together = Summary(
+            Options(SteerOperation.Add, 2), records.Select((record, i) => (record.Id, Cluster: $"{i / 4}")).ToDictionary(pair => pair.Id, pair => pair.Cluster));
+
+        Estimate ofTexts = alone.Of(records).Settings[1].Judged[0].Success!, ofClusters = together.Of(records).Settings[1].Judged[0].Success!;
+
+        // Eight clusters of four texts that agree: as wide as eight texts.
+        Estimate ofEight = alone.Of([.. records.Where((_, i) => i % 4 == 0)]).Settings[1].Judged[0].Success!;
+        Assert.Equal(0.5, ofClusters.Value!.Value, 12);
+        Assert.True(Width(ofClusters) > 1.5 * Width(ofTexts));
+        Assert.InRange(Width(ofClusters), 0.9 * Width(ofEight), 1.1 * Width(ofEight));
+
+        // Each half has whole clusters.
+        ChosenTextSetting best = Assert.Single(together.Of(records).Best);
+        Assert.Equal((16, 16, 0), (best.ChosenBy.N, best.HeldOut.N, best.ChosenBy.Value!.Value * 16 % 4));
+
+        static double Width(Estimate estimate) => estimate.Interval!.Value.High - estimate.Interval.Value.Low;
+    }
+
     private static SteerOptions Options(SteerOperation operation, double strength) => new()
     {
         Steering = new SteeringOptions { Operation = operation, Strength = [strength], Layers = [new LayerWindow(1, 1)] },
@@ -69,12 +92,12 @@ public sealed class SteerTextSummaryTests
         Texts = new SteerTextOptions { Demonstrations = 0 },
     };
 
-    private static SteerTextSummary Summary(SteerOptions options)
+    private static SteerTextSummary Summary(SteerOptions options, Dictionary<string, string>? clusters = null)
     {
         LayerWindow[] windows = [new(1, 1)];
         JudgeRates judge = new("words", Proportion.Of(3, 4), Proportion.Of(1, 4), Proportion.Of(3, 4), Proportion.Of(1, 4));
         SteerTextSetup setup = new(new SteerSetup([new LayerDirection(1, "blocks.1.hook_resid_post", [3, 4])], []), windows, [judge]);
-        return new SteerTextSummary(options, TextSetting.Of(options, windows, s_classes, towards: 1), setup, s_classes, towards: 1);
+        return new SteerTextSummary(options, TextSetting.Of(options, windows, s_classes, towards: 1), setup, s_classes, towards: 1) { Clusters = clusters };
     }
 
     private static SteerTextRecord Record(string id, int? label, (double, double, double) unsteered, (double, double, double) steered) => new()
