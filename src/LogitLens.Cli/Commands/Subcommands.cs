@@ -22,6 +22,7 @@ internal static class Subcommands
         new TemplatesCommand(),
         new FetchCommand(),
         new ConfigSchemaCommand(),
+        new DoctorCommand(),
         new DocsCommand(),
     ];
 }
