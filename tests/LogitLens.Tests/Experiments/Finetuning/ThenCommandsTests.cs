@@ -1,0 +1,82 @@
+using LogitLens.Experiments.Finetuning;
+using LogitLens.Options;
+using LogitLens.Runs;
+
+namespace LogitLens.Tests.Experiments.Finetuning;
+
+public class ThenCommandsTests
+{
+    private static readonly FinetuneOptions s_words = new()
+    {
+        Objective = FinetuneObjective.Label,
+        Data = new DataOptions { Dataset = "emotions", DataDir = "texts" },
+        Then = "logit-lens --shots 0,1",
+    };
+
+    [Fact]
+    public void Nothing_follows_unless_it_is_asked_for() => Assert.Empty(ThenCommands.Of(s_words with { Then = null }, "run", done: false));
+
+    [Fact]
+    public void A_command_runs_before_and_after_on_the_same_data_and_then_both_are_compared() => Assert.Equal(
+        [
+            $"logit-lens --model tiny --dataset emotions --data-dir texts --device auto --shots 0,1 --output {Place("logit-lens-before")} --resume",
+            $"logit-lens --model {Path.Combine("run", "model")} --dataset emotions --data-dir texts --device auto --shots 0,1 "
+                + $"--output {Place("logit-lens-after")} --resume",
+            $"compare {Place("logit-lens-before")} {Place("logit-lens-after")} --output {Place("logit-lens-comparison")} --force",
+        ],
+        Lines(s_words));
+
+    [Fact]
+    public void Each_seeds_model_is_analysed_after()
+    {
+        string[] lines = Lines(s_words with { Training = new TrainingChoices { Seeds = 3 } });
+
+        Assert.Equal(5, lines.Length);
+        Assert.Contains($"--model {Path.Combine("run", "model-3")} ", lines[3], StringComparison.Ordinal);
+        Assert.Contains($"--output {Place("logit-lens-after-3")} ", lines[3], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Semicolons_part_commands_and_quotes_hold_words_together()
+    {
+        IReadOnlyList<FollowUp> commands = ThenCommands.Of(
+            s_words with { Objective = FinetuneObjective.Head, Then = " head-ablation --limit 3 ; evaluate --template 'of two words'; " }, "run", done: false);
+
+        Assert.Equal(["head-ablation", "evaluate"], commands.Select(command => command.Arguments[0]));
+        Assert.Contains("of two words", commands[1].Arguments);
+    }
+
+    [Fact]
+    public void A_new_head_and_random_weights_have_nothing_to_compare_with_before()
+    {
+        Assert.Single(Lines(s_words with { Objective = FinetuneObjective.Head }));
+        Assert.Single(Lines(s_words with { Training = new TrainingChoices { Init = StartingWeights.Random } }));
+    }
+
+    [Fact]
+    public void What_a_command_says_itself_counts()
+    {
+        string line = Lines(s_words with { Then = "evaluate --dataset reviews --device cpu" })[0];
+
+        Assert.DoesNotContain("emotions", line, StringComparison.Ordinal);
+        Assert.DoesNotContain("--device auto", line, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_run_that_is_replaced_replaces_what_follows() =>
+        Assert.EndsWith(" --force", Lines(s_words with { Force = true })[0], StringComparison.Ordinal);
+
+    [Fact]
+    public void A_fresh_models_own_tokenizer_is_read_from_its_folder_and_a_given_ones_is_passed_on()
+    {
+        FinetuneOptions other = s_words with { Model = new ModelOptions { Tokenizer = "words" } };
+
+        Assert.Contains("--tokenizer words", Lines(other)[0], StringComparison.Ordinal);
+        Assert.DoesNotContain("--tokenizer", Lines(other with { Training = new TrainingChoices { Init = StartingWeights.Random } })[0], StringComparison.Ordinal);
+    }
+
+    private static string Place(string name) => Path.Combine("run", "then", name);
+
+    private static string[] Lines(FinetuneOptions options) =>
+        [.. ThenCommands.Of(options, "run", done: false).Select(command => string.Join(' ', command.Arguments))];
+}
