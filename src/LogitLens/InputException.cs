@@ -8,13 +8,13 @@ public sealed class InputException : Exception
 {
     /// <summary>Creates the error with its one-line message.</summary>
     public InputException(string message)
-        : base(message)
+        : base(OneLine.Of(message))
     {
     }
 
     /// <summary>Creates the error with its one-line message and what caused it.</summary>
     public InputException(string message, Exception inner)
-        : base(message, inner)
+        : base(OneLine.Of(message), inner)
     {
     }
 }

@@ -142,7 +142,7 @@ internal sealed class Application(IReadOnlyList<ISubcommand> commands, TextWrite
 
     private ExitCode Fail(Exception exception, bool verbose, ExitCode code)
     {
-        string message = verbose ? exception.ToString() : string.Join(' ', exception.Message.Split('\n', StringSplitOptions.TrimEntries));
+        string message = verbose ? exception.ToString() : OneLine.Of(exception.Message);
         error.WriteLine("error: " + message);
         return code;
     }

@@ -12,6 +12,8 @@ public static class ModelConfigFile
         ("silu", Activation.Silu), ("swish", Activation.Silu),
     ];
 
+    private static readonly JsonDocumentOptions s_noDuplicates = new() { AllowDuplicateProperties = false };
+
     private static readonly JsonSerializerOptions s_indented = new() { WriteIndented = true };
 
     /// <summary>Reads a model's configuration.</summary>
@@ -21,14 +23,15 @@ public static class ModelConfigFile
         JsonObject json;
         try
         {
-            json = JsonNode.Parse(File.ReadAllText(path)) as JsonObject ?? throw new JsonException("not an object");
+            json = JsonNode.Parse(File.ReadAllText(path), documentOptions: s_noDuplicates) as JsonObject ?? throw new JsonException("not an object");
         }
         catch (IOException error)
         {
             throw new InputException($"{path}: cannot be read; a model folder holds config.json, the weights and the tokenizer's files", error);
         }
-        catch (JsonException error)
+        catch (Exception error) when (error is JsonException or InvalidOperationException)
         {
+            // InvalidOperationException is the parser's way to say that a name is not valid Unicode.
             throw new InputException($"{path}: not a JSON object: {error.Message}", error);
         }
 

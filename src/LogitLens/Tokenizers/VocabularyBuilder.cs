@@ -6,8 +6,11 @@ namespace LogitLens.Tokenizers;
 /// <param name="source">The file that lists the tokens, for messages.</param>
 internal sealed class VocabularyBuilder(string source)
 {
-    /// <summary>Far above any real vocabulary; a larger id is a mistake, and would be an array of its size.</summary>
-    private const int HighestId = (1 << 24) - 1;
+    /// <summary>Far above any real vocabulary; a larger id is a mistake.</summary>
+    private const int MostIds = 1 << 24;
+
+    /// <summary>As many ids as any listing may use, whatever its size: some leave gaps.</summary>
+    private const int FewIds = 1 << 16;
 
     private const int OnStack = 256;
 
@@ -15,8 +18,15 @@ internal sealed class VocabularyBuilder(string source)
     private readonly List<Merge> _merges = [];
     private readonly Dictionary<string, int> _special = [];
 
+    private int _ids = FewIds;
+
     // Tokens that are no spelling of bytes, so can only stand for their own text.
     private readonly Dictionary<string, int> _literal = [];
+
+    /// <summary>
+    /// Says how long the listing is. It lists fewer tokens than it has bytes, so an id above that is a mistake, and would be an array of its size.
+    /// </summary>
+    public void ExpectListing(long bytes) => _ids = (int)Math.Clamp(bytes, FewIds, MostIds);
 
     /// <summary>Adds a token as files spell it.</summary>
     /// <exception cref="InputException">The token is empty, the id out of range, or either is taken.</exception>
@@ -164,9 +174,9 @@ internal sealed class VocabularyBuilder(string source)
 
     private void RequireFree(ReadOnlySpan<char> spelling, long id)
     {
-        if (id is < 0 or > HighestId)
+        if (id < 0 || id >= _ids)
         {
-            throw new InputException($"{source}: token \"{spelling}\" has id {id}; ids go from 0 to {HighestId}");
+            throw new InputException($"{source}: token \"{spelling}\" has id {id}; ids go from 0 to {_ids - 1} in a file of this size");
         }
 
         if (spelling.IsEmpty)

@@ -53,6 +53,7 @@ internal static class VocabularyFiles
     /// <exception cref="JsonException">Not JSON.</exception>
     public static void AddTokens(VocabularyBuilder builder, ReadOnlySpan<byte> json, string source)
     {
+        builder.ExpectListing(json.Length);
         Utf8JsonReader reader = new(json);
         reader.Read();
         if (reader.TokenType != JsonTokenType.StartObject)

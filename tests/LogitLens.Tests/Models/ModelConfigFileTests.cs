@@ -71,6 +71,8 @@ public sealed class ModelConfigFileTests : IDisposable
         "{\"architectures\": [\"GPT2ForSequenceClassification\"], \"id2label\": {\"1\": \"a\", \"2\": \"b\"}}", "none of number 0; they are numbered from 0")]
     [InlineData("[]", "not a JSON object")]
     [InlineData("{\"n_layer\": 12,", "not a JSON object")]
+    [InlineData("{\"n_layer\": 12, \"n_layer\": 13}", "not a JSON object: Duplicate property 'n_layer'")]
+    [InlineData("{\"\\ud800\": 12}", "not a JSON object")]
     [InlineData("{\"model_type\": \"llama\"}", "model_type is 'llama'; this program reads 'gpt2'")]
     [InlineData("{\"n_layer\": 0}", "n_layer is 0; it must be 1 or more")]
     [InlineData("{\"n_layer\": \"many\"}", "n_layer is \"many\"; it must be a whole number")]

@@ -20,14 +20,14 @@ internal sealed class HubCache(string folder)
     /// <summary>The commit that a branch or tag stood for when it was last asked; null where it never was.</summary>
     public string? ReadRef(string repository, string revision)
     {
-        string path = Ref(repository, revision);
+        string path = RefPath(repository, revision);
         return File.Exists(path) ? File.ReadAllText(path).Trim() : null;
     }
 
     /// <summary>Notes what a branch or tag stands for.</summary>
     public void WriteRef(string repository, string revision, string commit)
     {
-        string path = Ref(repository, revision);
+        string path = RefPath(repository, revision);
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         string part = $"{path}.{Guid.NewGuid():n}.part";
         File.WriteAllText(part, commit);
@@ -91,7 +91,8 @@ internal sealed class HubCache(string folder)
 
     private string Repository(string repository) => Path.Combine(folder, FolderName(repository));
 
-    private string Ref(string repository, string revision) => Path.Combine(Repository(repository), "refs", revision);
+    /// <summary>Where the commit of a branch or tag is noted.</summary>
+    public string RefPath(string repository, string revision) => Path.Combine(Repository(repository), "refs", revision);
 
     private string Absent(string repository, string commit, string file) =>
         Path.Combine(Repository(repository), ".no_exist", commit, file);

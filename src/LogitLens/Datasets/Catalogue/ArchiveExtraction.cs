@@ -19,17 +19,25 @@ internal static class ArchiveExtraction
         string archive, bool isZip, IReadOnlyList<string> keep, string target, Action<int>? onFile, CancellationToken cancellation)
     {
         int count = 0;
-        foreach ((string name, Stream content) in isZip ? ZipFiles(archive) : TarFiles(archive))
+        try
         {
-            cancellation.ThrowIfCancellationRequested();
-            string path = Inside(target, name, archive);
-            if (keep.Any(beginning => name.StartsWith(beginning, StringComparison.Ordinal)))
+            foreach ((string name, Stream content) in isZip ? ZipFiles(archive) : TarFiles(archive))
             {
-                Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-                using FileStream file = new(path, FileMode.CreateNew, FileAccess.Write);
-                content.CopyTo(file);
-                onFile?.Invoke(++count);
+                cancellation.ThrowIfCancellationRequested();
+                string path = Inside(target, name, archive);
+                if (keep.Any(beginning => name.StartsWith(beginning, StringComparison.Ordinal)))
+                {
+                    Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+                    using FileStream file = new(path, FileMode.CreateNew, FileAccess.Write);
+                    content.CopyTo(file);
+                    onFile?.Invoke(++count);
+                }
             }
+        }
+        catch (Exception e) when (e is not (InvalidDataException or IOException or OperationCanceledException))
+        {
+            // Whatever the system's readers say of headers that are no headers, and the file system of a name that is a folder's already.
+            throw new InvalidDataException($"{archive}: a damaged archive: {e.Message}", e);
         }
 
         return count;

@@ -15,7 +15,8 @@ internal sealed class JsonRow : TableRow, IDisposable
         {
             _document = JsonDocument.Parse(line.Bytes);
             JsonValueKind kind = _document.RootElement.ValueKind;
-            _fault = kind == JsonValueKind.Object ? null : $"{Describe(kind)} where an object with named fields is expected";
+            _fault = kind != JsonValueKind.Object ? $"{Describe(kind)} where an object with named fields is expected"
+                : HasReadableNames(_document.RootElement) ? null : "a field's name has a lone surrogate or bytes that are not UTF-8";
         }
         catch (JsonException e)
         {
@@ -71,6 +72,19 @@ internal sealed class JsonRow : TableRow, IDisposable
         JsonValueKind.Null => "null",
         _ => "true or false",
     };
+
+    // Only a name that is asked for or listed is decoded, and what it is not decoded to throws there.
+    private static bool HasReadableNames(JsonElement row)
+    {
+        try
+        {
+            return row.EnumerateObject().All(field => field.Name is not null);
+        }
+        catch (InvalidOperationException)
+        {
+            return false;
+        }
+    }
 
     // Numbers and truth values stand as they are written.
     private static string AsText(string name, JsonElement value)

@@ -177,6 +177,42 @@ public sealed class DatasetFetcherTests : IDisposable
         }
     }
 
+    [Theory]
+    [InlineData("a.tsv\0", "a damaged archive")]
+    [InlineData(".", "leads out of the target folder")]
+    [InlineData("a.tsv", "already exists")]
+    [InlineData("folder", "already exists")]
+    public async Task A_name_that_can_be_no_file_is_told(string name, string problem)
+    {
+        byte[] archive = Zip(("a.tsv", "x"), ("folder/b.tsv", "x"), (name, "y"));
+        using LoopbackServer server = Serving(archive);
+
+        Exception? error = await Record.ExceptionAsync(() => FetchAsync(server, archive, "a.zip", [""]));
+
+        Assert.True(error is InvalidDataException or IOException, error?.ToString());
+        Assert.Contains(problem, error!.Message);
+        Assert.Empty(Directory.GetDirectories(_folder.Path));
+    }
+
+    [Fact]
+    public async Task A_header_that_is_no_header_is_a_damaged_archive()
+    {
+        byte[] tar = new byte[1024];
+        "data/a.txt"u8.CopyTo(tar);
+        tar.AsSpan(124, 12).Fill(0xff);
+        MemoryStream packed = new();
+        using (GZipStream gzip = new(packed, CompressionMode.Compress))
+        {
+            gzip.Write(tar);
+        }
+
+        using LoopbackServer server = Serving(packed.ToArray());
+
+        InvalidDataException error = await Assert.ThrowsAsync<InvalidDataException>(() => FetchAsync(server, packed.ToArray(), "a.tar.gz", [""]));
+
+        Assert.DoesNotContain('\n', error.Message);
+    }
+
     [Fact]
     public async Task An_archive_without_the_wanted_files_is_refused()
     {
