@@ -12,8 +12,7 @@ public sealed class ReportPage : IAsyncLifetime
     public const string Markup = "<script>document.title = 'taken'</script><img src=x onerror=\"document.title = 'taken'\"> a fine film";
 
     private readonly Shell _shell = new();
-    private IPlaywright? _playwright;
-    private IBrowser? _browser;
+    private readonly Chromium _browser = new();
 
     /// <summary>The page's file.</summary>
     public string File => _shell.File("report.html");
@@ -27,47 +26,27 @@ public sealed class ReportPage : IAsyncLifetime
             "attention", "--prompt", "The film was a joy from its first scene to its last, and I would see it again. The film", "--output",
             _shell.File("attention"));
         Run("evaluate", "--dataset", data, "--output", _shell.File("evaluate"));
-        Run("report", _shell.File("lens"), _shell.File("attention"), _shell.File("evaluate"), "-o", File);
-        _playwright = await Playwright.CreateAsync();
-        _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = "/usr/bin/chromium", Args = ["--no-sandbox"] });
+        Run("head-ablation", "--limit", "12", "--heads", "0.0-1.7", "--output", _shell.File("heads"));
+        Run("attribute", "--limit", "8", "--method", "gradient-x-input,gradient-norm", "--output", _shell.File("attribute"));
+        Run("probe-train", "--limit", "60", "--output", _shell.File("probes"));
+        Run(
+            "steer", "--task", "generation", "--limit", "4", "--max-new-tokens", "6", "--strength", "-1,1", "--random-directions", "0", "--output",
+            _shell.File("steer"));
+        Run(
+            "report", _shell.File("lens"), _shell.File("attention"), _shell.File("evaluate"), _shell.File("heads"), _shell.File("attribute"),
+            _shell.File("probes"), _shell.File("steer"), "-o", File);
+        await _browser.InitializeAsync();
     }
 
     /// <summary>Opens the page; whatever it asks of the network or complains of is kept.</summary>
-    internal async Task<OpenPage> OpenAsync(int width = 1280, ColorScheme scheme = ColorScheme.Light)
-    {
-        IPage page = await _browser!.NewPageAsync(
-            new BrowserNewPageOptions { ViewportSize = new ViewportSize { Width = width, Height = 900 }, ColorScheme = scheme });
-        List<string> asked = [], complaints = [];
-        page.Request += (_, request) => asked.Add(request.Url);
-        page.Console += (_, message) =>
-        {
-            if (message.Type is "error" or "warning")
-            {
-                complaints.Add(message.Text);
-            }
-        };
-        page.PageError += (_, error) => complaints.Add(error);
-        await page.GotoAsync(new Uri(File).AbsoluteUri);
-        return new OpenPage(page, asked, complaints);
-    }
+    internal Task<OpenPage> OpenAsync(int width = 1280, ColorScheme scheme = ColorScheme.Light) => _browser.OpenAsync(File, width, scheme);
 
     public async ValueTask DisposeAsync()
     {
-        if (_browser is not null)
-        {
-            await _browser.DisposeAsync();
-        }
-
-        _playwright?.Dispose();
+        await _browser.DisposeAsync();
         _shell.Dispose();
     }
 
     private void Run(params string[] arguments) => Assert.True(_shell.Run(arguments) == ExitCode.Done, _shell.Error);
 }
-
-/// <summary>A page in a browser.</summary>
-/// <param name="Page">The page.</param>
-/// <param name="Asked">The addresses that were asked for, its own among them.</param>
-/// <param name="Complaints">Errors and warnings.</param>
-internal sealed record OpenPage(IPage Page, IReadOnlyList<string> Asked, IReadOnlyList<string> Complaints);
 #endif

@@ -84,6 +84,11 @@ internal sealed class Application(IReadOnlyList<ISubcommand> commands, TextWrite
         }
 
         ConsoleOptions console = (ConsoleOptions)consoleValues.Build();
+        if (console.Report && !command.MakesRuns)
+        {
+            throw new InputException($"--report has no effect: interp {command.Name} makes no run; interp report RUN writes a page about runs that are there");
+        }
+
         List<(OptionDescriptor Option, IReadOnlyList<string> Texts)> typed = given.Where(g => !consoleSet.Options.Contains(g.Option)).ToList();
         using CommandContext context = new(output, error, console, all) { Subcommands = commands, Cancellation = cancellation };
         IReadOnlyList<(ConfigRun Run, object Options)> runs = new BoundOptions(set, typed, console.Config, command.Name).Bind();

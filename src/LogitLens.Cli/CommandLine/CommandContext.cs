@@ -63,6 +63,14 @@ internal sealed class CommandContext(TextWriter output, TextWriter error, Consol
             Write("figure: " + figure);
         }
 
+        if (Console.Report)
+        {
+            Progress.Begin("writing the report", total: 0);
+            string page = Reports.Report.WriteInto(outcome.Folder, Experiments);
+            Progress.End();
+            Write("report: " + page);
+        }
+
         Write("results: " + outcome.Folder);
         RunFinished?.Invoke(outcome);
     }

@@ -15,6 +15,13 @@ internal sealed record ConsoleOptions
     [Option("quiet", "Print nothing but errors and warnings", RunOnly = true)]
     public bool Quiet { get; init; }
 
+    [Option("report", "Also write report.html into the run's folder at its end: one page about the run, to be read offline", RunOnly = true)]
+    public bool Report { get; init; }
+
     [Option("verbose", "Print more, and stack traces with errors", RunOnly = true)]
     public bool Verbose { get; init; }
+
+    /// <summary>Those that have an effect on a subcommand.</summary>
+    public static IEnumerable<OptionDescriptor> For(ISubcommand command) =>
+        OptionSet.Of<ConsoleOptions>().Options.Where(option => command.MakesRuns || option.Name != "report");
 }

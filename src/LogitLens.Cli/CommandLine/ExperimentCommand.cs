@@ -17,6 +17,8 @@ internal sealed class ExperimentCommand(ExperimentKind kind) : ISubcommand
 
     public IReadOnlyList<CommandExample> Examples => kind.Examples;
 
+    public bool MakesRuns => true;
+
     public Type OptionsType => kind.Options.RecordType;
 
     public void Check(object options, CommandContext context) => kind.Check(options, SilentProgress.Instance);

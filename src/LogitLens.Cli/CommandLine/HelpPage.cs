@@ -42,7 +42,7 @@ internal sealed class HelpPage(TextWriter output, int width)
     public void WriteCommand(ISubcommand command)
     {
         OptionSet own = OptionSet.Of(command.OptionsType);
-        List<OptionDescriptor> options = own.Options.Concat(OptionSet.Of<ConsoleOptions>().Options).ToList();
+        List<OptionDescriptor> options = own.Options.Concat(ConsoleOptions.For(command)).ToList();
         WriteLines("", $"interp {command.Name}: {command.Summary}");
         output.WriteLine();
         string places = string.Concat(own.Options.Where(o => o.IsArgument).Select(o => " " + Place(o)));

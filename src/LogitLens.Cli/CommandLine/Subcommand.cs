@@ -43,6 +43,9 @@ internal interface ISubcommand
     /// <summary>Its options' record type.</summary>
     public Type OptionsType { get; }
 
+    /// <summary>Whether it makes runs, of which there can be a report.</summary>
+    public bool MakesRuns => false;
+
     /// <summary>Does what fails early, and nothing else: several runs are checked before the first begins.</summary>
     /// <exception cref="InputException">Options, data or model are wrong.</exception>
     public void Check(object options, CommandContext context)
@@ -71,6 +74,8 @@ internal abstract class Subcommand<TOptions>(string name, CommandGroup group, st
     public CommandGroup Group => group;
 
     public virtual IReadOnlyList<CommandExample> Examples => [];
+
+    public virtual bool MakesRuns => false;
 
     public Type OptionsType => typeof(TOptions);
 

@@ -10,6 +10,8 @@ internal sealed class MergeCommand()
     public override IReadOnlyList<CommandExample> Examples =>
         [new("merge results/a-1of3 results/a-2of3 results/a-3of3 --output results/a", "after three runs with --shard 1/3, 2/3 and 3/3")];
 
+    public override bool MakesRuns => true;
+
     protected override ExitCode Run(Settings options, CommandContext context)
     {
         RunOptions target = new() { Output = options.Output, Force = options.Force };

@@ -21,7 +21,7 @@ internal sealed class ReportCommand()
             throw new InputException($"--output {options.Output} is a folder; name the page's file, such as {Path.Combine(options.Output, "report.html")}");
         }
 
-        if (File.Exists(options.Output) && !options.Force && !IsReport(options.Output))
+        if (File.Exists(options.Output) && !options.Force && !Report.IsReport(options.Output))
         {
             throw new InputException($"{options.Output} exists and is no report; choose another --output, or --force to replace it");
         }
@@ -31,21 +31,13 @@ internal sealed class ReportCommand()
         return ExitCode.Done;
     }
 
-    // A page of ours may be made anew; what else the file may be is its owner's.
-    private static bool IsReport(string path)
-    {
-        using StreamReader reader = new(path);
-        char[] start = new char[Report.Beginning.Length];
-        return reader.ReadBlock(start) == start.Length && new string(start) == Report.Beginning;
-    }
-
     internal sealed record Settings
     {
         [Argument("folder", "The runs' folders", Required = true)]
         public IReadOnlyList<string> Folders { get; init; } = [];
 
         [Option("output", "The page's file", Placeholder = "FILE", Letter = 'o')]
-        public string Output { get; init; } = "report.html";
+        public string Output { get; init; } = Report.FileName;
 
         [Option("force", "Replace a file that is no report")]
         public bool Force { get; init; }

@@ -12,6 +12,9 @@ internal static class Html
     public static string Element(string name, string? text, string attributes = "") =>
         $"<{name}{(attributes.Length > 0 ? " " + attributes : "")}>{Text(text)}</{name}>";
 
+    /// <summary>Text that may be too long for its place, cut with an ellipsis.</summary>
+    public static string Shortened(string? text, int longest) => text is null ? "" : text.Length <= longest ? text : text[..longest].TrimEnd() + "…";
+
     /// <summary>A part that is folded until it is asked for.</summary>
     public static string Folded(string title, string content) => $"<details><summary>{Text(title)}</summary>{content}</details>";
 }

@@ -18,6 +18,12 @@ internal sealed record ReportTable(IReadOnlyList<string> Columns, IReadOnlyList<
     /// <summary>Lines under the table.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 
+    /// <summary>The column of which one value can be chosen; null for none.</summary>
+    public int? Choice { get; init; }
+
+    /// <summary>The column whose long texts are folded; null for none.</summary>
+    public int? Folded { get; init; }
+
     /// <summary>A run's summary.</summary>
     public static ReportTable Of(SummaryTable table) => new(table.Columns, table.Rows) { Notes = table.Notes };
 
@@ -50,33 +56,31 @@ internal sealed record ReportTable(IReadOnlyList<string> Columns, IReadOnlyList<
     /// <param name="caption">What it shows, for those who do not see it.</param>
     public string ToHtml(string caption)
     {
-        StringBuilder html = new();
+        StringBuilder html = new("<div class=\"table\">");
         if (Rows.Count >= FewestToFilter)
         {
-            html.Append($"<label class=\"filter\">Filter <input type=\"search\" aria-label=\"Filter {Html.Text(caption)}\"></label>");
+            html.Append($"<label class=\"filter\">filter <input type=\"search\" aria-label=\"Filter {Html.Text(caption)}\"></label> ");
+            html.Append(Choices());
+            html.Append("<span class=\"note count\" role=\"status\" aria-live=\"polite\"></span>");
         }
 
         html.Append(
             $"<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{Html.Text(caption)}\"><table "
             + $"class=\"sortable\"><caption>{Html.Text(caption)}</caption><thead><tr>");
-        foreach (string column in Columns)
+        for (int column = 0; column < Columns.Count; column++)
         {
-            html.Append($"<th scope=\"col\" aria-sort=\"none\"><button type=\"button\">{Html.Text(column)}</button></th>");
+            bool numbers = Rows.Count > 0 && Rows.All(row => row.Count <= column || row[column].Length == 0 || row[column] == "-" || IsNumber(row[column]));
+            html.Append($"<th scope=\"col\" aria-sort=\"none\"{(numbers ? " class=\"number\"" : "")}>"
+                + Html.Element("button", Columns[column], "type=\"button\"") + "</th>");
         }
 
         html.Append("</tr></thead><tbody>");
         foreach (IReadOnlyList<string> row in Rows)
         {
-            html.Append("<tr>");
-            foreach (string cell in row)
-            {
-                html.Append(IsNumber(cell) ? $"<td class=\"number\">{Html.Text(cell)}</td>" : $"<td>{Html.Text(cell)}</td>");
-            }
-
-            html.Append("</tr>");
+            html.Append("<tr>").Append(string.Concat(row.Select(Cell))).Append("</tr>");
         }
 
-        html.Append("</tbody></table></div>");
+        html.Append("</tbody></table></div></div>");
         foreach (string note in Notes)
         {
             html.Append(Html.Element("p", note, "class=\"note\""));
@@ -84,6 +88,15 @@ internal sealed record ReportTable(IReadOnlyList<string> Columns, IReadOnlyList<
 
         return html.ToString();
     }
+
+    private string Choices() => Choice is not { } column ? "" :
+        $"<label class=\"filter\">{Html.Text(Columns[column])} <select data-column=\"{column}\"><option value=\"\">any</option>"
+        + string.Concat(Rows.Select(row => row[column]).Distinct().Order(StringComparer.Ordinal).Select(value => Html.Element("option", value)))
+        + "</select></label> ";
+
+    private string Cell(string cell, int column) => column == Folded && cell.Length > 0 ? $"<td>{Html.Folded("show", Html.Element("pre", cell))}</td>"
+        : IsNumber(cell) || cell == "-" ? $"<td class=\"number\">{Html.Text(cell)}</td>"
+        : $"<td>{Html.Text(cell)}</td>";
 
     private static bool IsNumber(string cell) =>
         cell.Length > 0 && (char.IsAsciiDigit(cell[0]) || (cell.Length > 1 && cell[0] is '-' or '+' or '<' && char.IsAsciiDigit(cell[1])));

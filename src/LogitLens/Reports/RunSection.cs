@@ -1,13 +1,11 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using LogitLens.Experiments.AttentionView;
 using LogitLens.Experiments.FinishedRuns.Inspection;
-using LogitLens.Experiments.Lens;
-using LogitLens.Runs;
+using LogitLens.Reports.Views;
 using LogitLens.Runs.Folders;
 using LogitLens.Runs.Records;
-using LogitLens.Tokenizers;
+using LogitLens.Runs;
 
 namespace LogitLens.Reports;
 
@@ -18,6 +16,7 @@ namespace LogitLens.Reports;
 internal sealed class RunSection(string folder, int number, ExperimentRegistry kinds)
 {
     private const int MostFailures = 200;
+    private const int LongestPrompt = 4000;
 
     private readonly RunInspection _run = RunInspection.Of(folder, kinds);
     private readonly List<(string Id, string Title, string Content)> _parts = [];
@@ -58,7 +57,7 @@ internal sealed class RunSection(string folder, int number, ExperimentRegistry k
     {
         Add("summary", "Summary", Summary());
         FinishedRun? run = _run.State == "done" ? FinishedRun.Open(folder) : null;
-        foreach ((string title, string content) in run is null ? [] : Views(run))
+        foreach ((string title, string content) in run is null ? [] : RunView.Of(run))
         {
             Add("view", title, content);
         }
@@ -122,35 +121,21 @@ internal sealed class RunSection(string folder, int number, ExperimentRegistry k
             "begun", string.Create(CultureInfo.InvariantCulture, $"{_run.Started:yyyy-MM-dd HH:mm} UTC, {_run.Seconds:0.0} s of work, interp {_run.Tool}"));
     }
 
-    private IEnumerable<(string Title, string Content)> Views(FinishedRun run)
-    {
-        if (run.Manifest.Command == LogitLensKind.Instance.Command && run.Result<LogitLensResult>().Lens is { } lens)
-        {
-            BytePairTokenizer? tokenizer = RunTokenizer.Of(run);
-            yield return ("Layer by layer", LensView.Of(lens, id => tokenizer?.TokenText(id) ?? $"{id}"));
-        }
-
-        if (run.Manifest.Command == AttentionKind.Instance.Command
-                && run.Result<AttentionResult>() is { Patterns: { } file, Tokens: var tokens }
-                && File.Exists(Path.Combine(folder, file)))
-        {
-            yield return ("Head by head", AttentionStepper.Of(Path.Combine(folder, file), tokens));
-        }
-    }
-
     private string? Failures(FinishedRun run)
     {
         try
         {
             AnswerListing listing = AnswerListing.Of(run, kinds.Of(folder), [], null, MostFailures);
             ReportTable table = new(
-                ["id", "kind", "right", "given", "probability of the right answer", "text"],
+                ["id", "kind", "right", "given", "p(right)", "text", "prompt"],
                 [.. listing.Answers.Select(answer => (IReadOnlyList<string>)
                 [
                     answer.Id, answer.Kind, answer.Right ?? "", answer.Given ?? "", answer.RightProbability.ToString("0.000", CultureInfo.InvariantCulture),
-                    answer.Text ?? "",
+                    answer.Text ?? "", Html.Shortened(answer.Prompt, LongestPrompt),
                 ])])
             {
+                Choice = 1,
+                Folded = 6,
                 Notes = listing.Found > listing.Answers.Count
                     ? [$"{listing.Answers.Count} of {listing.Found}, those whose right answer is least probable."]
                     : [],

@@ -46,6 +46,40 @@ public sealed class ReportCommandTests
     }
 
     [Fact]
+    public void A_file_of_a_run_is_not_replaced_even_by_force()
+    {
+        using Shell shell = new();
+        string run = shell.File("run"), results = Path.Combine(run, "results.json");
+        shell.Run("evaluate", "--limit", "4", "--output", run);
+        string before = File.ReadAllText(results);
+        Assert.Equal(ExitCode.WrongUse, shell.Run("report", run, "-o", results, "--force"));
+        Assert.Contains("an output is never an input", shell.Error, StringComparison.Ordinal);
+        Assert.Equal(before, File.ReadAllText(results));
+    }
+
+    [Fact]
+    public void Any_run_leaves_its_page_when_it_is_asked_to()
+    {
+        using Shell shell = new();
+        string run = shell.File("run"), page = Path.Combine(run, "report.html");
+        Assert.Equal(ExitCode.Done, shell.Run("evaluate", "--limit", "4", "--output", run, "--report"));
+        Assert.Contains($"report: {page}", shell.Out, StringComparison.Ordinal);
+        Assert.Contains("interp evaluate --limit 4", File.ReadAllText(page), StringComparison.Ordinal);
+
+        // It is one of the run's files: the run that replaces this one does not keep it.
+        Assert.Equal(ExitCode.Done, shell.Run("evaluate", "--limit", "5", "--output", run, "--force"));
+        Assert.False(File.Exists(page));
+    }
+
+    [Fact]
+    public void A_command_that_makes_no_run_refuses_to_report_on_one()
+    {
+        using Shell shell = new();
+        Assert.Equal(ExitCode.WrongUse, shell.Run("tokenize", "a film", "--report"));
+        Assert.Contains("interp tokenize makes no run", shell.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Bad_input_is_named()
     {
         using Shell shell = new();

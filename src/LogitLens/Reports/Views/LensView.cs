@@ -1,12 +1,26 @@
 using System.Globalization;
 using System.Text;
 using LogitLens.Experiments.Lens;
+using LogitLens.Runs.Folders;
+using LogitLens.Tokenizers;
 
-namespace LogitLens.Reports;
+namespace LogitLens.Reports.Views;
 
 /// <summary>A prompt's logit lens as a table: each cell is a layer's top token, and shows the layer's first tokens when it is pointed at or pinned.</summary>
 internal static class LensView
 {
+    /// <summary>The view; null for a run over a dataset.</summary>
+    public static RunView? Of(FinishedRun run)
+    {
+        if (run.Result<LogitLensResult>().Lens is not { } lens)
+        {
+            return null;
+        }
+
+        BytePairTokenizer? tokenizer = RunTokenizer.Of(run);
+        return new RunView("Layer by layer", Of(lens, id => tokenizer?.TokenText(id) ?? $"{id}"));
+    }
+
     /// <summary>The table.</summary>
     /// <param name="lens">What each layer predicts.</param>
     /// <param name="spell">A token's text by its id.</param>

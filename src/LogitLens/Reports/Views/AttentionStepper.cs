@@ -2,8 +2,10 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text;
 using LogitLens.Checkpoints;
+using LogitLens.Experiments.AttentionView;
+using LogitLens.Runs.Folders;
 
-namespace LogitLens.Reports;
+namespace LogitLens.Reports.Views;
 
 /// <summary>A prompt's attention, head by head: the tokens, and on pointing at one how much it attends to the others.</summary>
 internal static class AttentionStepper
@@ -11,10 +13,17 @@ internal static class AttentionStepper
     // Half the room that a page of a thousand examples may take.
     private const int MostBytes = 2_000_000;
 
+    /// <summary>The view; null for a run over a dataset, or one whose patterns are gone.</summary>
+    public static RunView? Of(FinishedRun run) =>
+        run.Result<AttentionResult>() is { Patterns: { } file, Tokens: var tokens } && Path.Combine(run.Folder, file) is var path && File.Exists(path)
+            ? new RunView("Head by head", Of(path, tokens, run.Manifest.Inputs?.Model?.Sha256))
+            : null;
+
     /// <summary>The view; a remark where the patterns are too many for a page.</summary>
     /// <param name="path">The safetensors file with a pattern for each layer.</param>
     /// <param name="tokens">The prompt's tokens.</param>
-    public static string Of(string path, IReadOnlyList<string> tokens)
+    /// <param name="model">The model's sha256, by which pages of heads find it.</param>
+    public static string Of(string path, IReadOnlyList<string> tokens, string? model = null)
     {
         using Checkpoint file = SafetensorsFile.Open(path);
         (int Layer, TensorEntry Entry)[] layers =
@@ -33,7 +42,7 @@ internal static class AttentionStepper
         html.Append("<p>Choose a head by the lists or the arrow keys in them; point at a token, or move to it by Tab, to see what it attends to.</p>");
         html.Append(string.Create(
             CultureInfo.InvariantCulture,
-            $"<div class=\"attention\" data-layers=\"{layers.Length}\" data-heads=\"{heads}\" "
+            $"<div class=\"attention\" data-layers=\"{layers.Length}\" data-heads=\"{heads}\" data-model=\"{Html.Text(model)}\" "
             + $"data-patterns=\"{Convert.ToBase64String(Packed(file, layers, heads, tokens.Count))}\">"));
         html.Append("<label>layer <select class=\"layer\"></select></label> <label>head <select class=\"head\"></select></label> <button type=\"button\" "
             + "class=\"previous\">previous</button> "

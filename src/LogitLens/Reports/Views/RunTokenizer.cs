@@ -1,10 +1,10 @@
 using LogitLens.Experiments.Inputs;
 using LogitLens.Models;
-using LogitLens.Runs;
 using LogitLens.Runs.Folders;
+using LogitLens.Runs;
 using LogitLens.Tokenizers;
 
-namespace LogitLens.Reports;
+namespace LogitLens.Reports.Views;
 
 /// <summary>The tokenizer of a finished run's model, where the model is still at hand: results hold ids.</summary>
 internal static class RunTokenizer
