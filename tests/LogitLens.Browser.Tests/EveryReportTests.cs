@@ -1,9 +1,9 @@
-using Microsoft.Playwright;
+#if CHROMIUM
 using LogitLens.Cli.CommandLine;
 using LogitLens.Cli.Tests;
 using LogitLens.Experiments;
 using LogitLens.Runs.Folders;
-#if CHROMIUM
+using Microsoft.Playwright;
 
 namespace LogitLens.Browser.Tests;
 

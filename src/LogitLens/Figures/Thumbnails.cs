@@ -1,3 +1,4 @@
+using LogitLens.Figures.Colours;
 using LogitLens.Figures.Drawing;
 using LogitLens.Figures.Grids;
 
@@ -14,6 +15,9 @@ public sealed record Thumbnails
     private const double Smallest = 40;
     private const double Largest = 110;
     private const double LeastCell = 2.5;
+
+    // More than an eye tells apart in cells of this size.
+    private const double Shades = 40;
 
     /// <summary>Title, subtitle and alternative text.</summary>
     public required FigureHeading Heading { get; init; }
@@ -80,18 +84,13 @@ public sealed record Thumbnails
     {
         canvas.Rectangle(box, Scale.At(Scale.Minimum), tooltip: name);
         int most = Math.Max(1, (int)(box.Width / LeastCell)), block = (map.Count + most - 1) / most, count = (map.Count + block - 1) / block;
-        double cell = box.Width / count, least = Scale.Minimum + ((Scale.Maximum - Scale.Minimum) / 100);
-        for (int row = 0; row < count; row++)
-        {
-            for (int column = 0; column < count; column++)
-            {
-                double value = Greatest(map, row * block, column * block, block);
-                if (value > least)
-                {
-                    canvas.Rectangle(new Box(box.Left + (column * cell), box.Top + (row * cell), cell, cell), Scale.At(value));
-                }
-            }
-        }
+        canvas.Cells(box, count, count, (row, column) => Shade(Greatest(map, row * block, column * block, block)));
+    }
+
+    private Rgb? Shade(double value)
+    {
+        double place = Math.Round(Scale.Place(value) * Shades);
+        return double.IsFinite(value) && place > 0 ? Scale.AtPlace(place / Shades) : null;
     }
 
     private static double Greatest(IReadOnlyList<IReadOnlyList<double>> map, int row, int column, int block) =>

@@ -74,32 +74,17 @@ internal sealed class AttentionFigures(AttentionResult result, string what, Mode
         Format = IsPattern ? ValueFormat.Proportion : ValueFormat.Number,
     }.Draw());
 
-    private DrawnFigure Single(HeadId head, double[][] weights, ColourScale scale) => new($"head-{head}", new Heatmap
-    {
-        Heading = new FigureHeading($"Attention of head {head}", $"{what}, {result.Tokens.Count} tokens; a row is what one position attends to"),
-        Values = weights,
-        RowLabels = Labels(),
-        ColumnLabels = Labels(),
-        RowTitle = "query",
-        ColumnTitle = "key",
-        ValueTitle = ValueTitle,
-        Scale = scale,
-        Format = IsPattern ? ValueFormat.Proportion : ValueFormat.Number,
-        ShowValues = false,
-    }.Draw());
+    private DrawnFigure Single(HeadId head, double[][] weights, ColourScale scale) => One(
+        $"head-{head}",
+        new FigureHeading($"Attention of head {head}", $"{what}, {result.Tokens.Count} tokens; a row is what one position attends to"),
+        weights,
+        OfTokens([.. result.Tokens], scale));
 
-    private DrawnFigure Panels(string name, string title, IReadOnlyList<HeadId> heads, double[][][][] weights, ColourScale scale) => new(name, new HeatmapPanels
-    {
-        Heading = new FigureHeading(title, $"{what}, {result.Tokens.Count} tokens; queries down, keys across; layer.head"),
-        Panels = [.. heads.Select(head => new HeatmapPanel($"{head}", weights[head.Layer][head.Head]))],
-        RowLabels = Positions(),
-        ColumnLabels = Positions(),
-        RowTitle = "query",
-        ColumnTitle = "key",
-        ValueTitle = ValueTitle,
-        Scale = scale,
-        Format = IsPattern ? ValueFormat.Proportion : ValueFormat.Number,
-    }.Draw());
+    private DrawnFigure Panels(string name, string title, IReadOnlyList<HeadId> heads, double[][][][] weights, ColourScale scale) => Several(
+        name,
+        new FigureHeading(title, $"{what}, {result.Tokens.Count} tokens; queries down, keys across; layer.head"),
+        heads.Select(head => new HeatmapPanel($"{head}", weights[head.Layer][head.Head])),
+        OfTokens(Numbers(result.Tokens.Count), scale));
 
     private DrawnFigure Parts() => Map(
         "parts",
@@ -117,39 +102,62 @@ internal sealed class AttentionFigures(AttentionResult result, string what, Mode
         s_scores.Select(score => (score.Name, (Func<HeadId, double>)(head => score.Value(result.Heads[(head.Layer * config.Heads) + head.Head])))));
 
     private DrawnFigure Map(
-        string name, string title, string subtitle, string valueTitle, IEnumerable<(string Name, Func<HeadId, double> Value)> panels) =>
-        new(name, new HeatmapPanels
-        {
-            Heading = new FigureHeading(title, subtitle),
-            Panels = [.. panels.Select(panel => new HeatmapPanel(panel.Name, ByLayer(panel.Value)))],
-            RowLabels = Numbers(config.Layers),
-            ColumnLabels = Numbers(config.Heads),
-            RowTitle = "layer",
-            ColumnTitle = "head",
-            ValueTitle = valueTitle,
-            Scale = ColourScale.Sequential(0, 1),
-            Format = ValueFormat.Proportion,
-            FirstRowAtBottom = true,
-        }.Draw());
+        string name, string title, string subtitle, string valueTitle, IEnumerable<(string Name, Func<HeadId, double> Value)> panels) => Several(
+        name,
+        new FigureHeading(title, subtitle),
+        panels.Select(panel => new HeatmapPanel(panel.Name, ByLayer(panel.Value))),
+        OfHeads(valueTitle, ValueFormat.Proportion, ColourScale.Sequential(0, 1)));
 
-    private DrawnFigure Entropy() => new("head-entropy", new Heatmap
+    private DrawnFigure Entropy() => One(
+        "head-entropy",
+        new FigureHeading("How widely each head attends", $"{what}; entropy of the pattern, mean over queries"),
+        ByLayer(head => result.Heads[(head.Layer * config.Heads) + head.Head].Entropy),
+        OfHeads("entropy, nats", ValueFormat.Number, null));
+
+    private MapAxes OfTokens(string[] labels, ColourScale scale) => new(
+        labels, labels, "query", "key", ValueTitle, IsPattern ? ValueFormat.Proportion : ValueFormat.Number, scale);
+
+    private MapAxes OfHeads(string valueTitle, ValueFormat format, ColourScale? scale) => new(
+        Numbers(config.Layers), Numbers(config.Heads), "layer", "head", valueTitle, format, scale);
+
+    private static DrawnFigure One(string name, FigureHeading heading, double[][] values, MapAxes axes) => new(name, new Heatmap
     {
-        Heading = new FigureHeading("How widely each head attends", $"{what}; entropy of the pattern, mean over queries"),
-        Values = ByLayer(head => result.Heads[(head.Layer * config.Heads) + head.Head].Entropy),
-        RowLabels = Numbers(config.Layers),
-        ColumnLabels = Numbers(config.Heads),
-        RowTitle = "layer",
-        ColumnTitle = "head",
-        ValueTitle = "entropy, nats",
-        FirstRowAtBottom = true,
+        Heading = heading,
+        Values = values,
+        RowLabels = axes.Rows,
+        ColumnLabels = axes.Columns,
+        RowTitle = axes.RowTitle,
+        ColumnTitle = axes.ColumnTitle,
+        ValueTitle = axes.ValueTitle,
+        Format = axes.Format,
+        Scale = axes.Scale,
+        FirstRowAtBottom = axes.IsByLayer,
+        ShowValues = axes.IsByLayer ? null : false,
+    }.Draw());
+
+    private static DrawnFigure Several(string name, FigureHeading heading, IEnumerable<HeatmapPanel> panels, MapAxes axes) => new(name, new HeatmapPanels
+    {
+        Heading = heading,
+        Panels = [.. panels],
+        RowLabels = axes.Rows,
+        ColumnLabels = axes.Columns,
+        RowTitle = axes.RowTitle,
+        ColumnTitle = axes.ColumnTitle,
+        ValueTitle = axes.ValueTitle,
+        Format = axes.Format,
+        Scale = axes.Scale,
+        FirstRowAtBottom = axes.IsByLayer,
     }.Draw());
 
     private double[][] ByLayer(Func<HeadId, double> value) =>
         [.. Enumerable.Range(0, config.Layers).Select(layer => Enumerable.Range(0, config.Heads).Select(head => value(new HeadId(layer, head))).ToArray())];
 
-    private string[] Labels() => [.. result.Tokens];
-
-    private string[] Positions() => Numbers(result.Tokens.Count);
-
     private static string[] Numbers(int count) => [.. Enumerable.Range(0, count).Select(number => $"{number}")];
+
+    // What rows, columns and colours are: tokens by tokens, or heads by layers, the first layer at the bottom.
+    private sealed record MapAxes(
+        string[] Rows, string[] Columns, string RowTitle, string ColumnTitle, string ValueTitle, ValueFormat Format, ColourScale? Scale)
+    {
+        public bool IsByLayer => RowTitle == "layer";
+    }
 }

@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+using System.Text;
 using System.Xml.Linq;
 using LogitLens.Figures.Colours;
 
@@ -61,6 +64,44 @@ internal sealed class Canvas
         XElement element = Shape("circle", fill, stroke, opacity, tooltip);
         element.Add(At("cx", x), At("cy", y), At("r", radius));
         _elements.Add(element);
+    }
+
+    /// <summary>Equal cells that fill a box, a path for each colour: a tenth of the size of a rectangle for each cell.</summary>
+    /// <param name="box">The box.</param>
+    /// <param name="rows">Rows of cells.</param>
+    /// <param name="columns">Cells in a row.</param>
+    /// <param name="colourOf">The colour at a row and a column; null for what is left as it is.</param>
+    public void Cells(Box box, int rows, int columns, Func<int, int, Rgb?> colourOf)
+    {
+        Dictionary<Rgb, StringBuilder> paths = [];
+        for (int row = 0; row < rows; row++)
+        {
+            Rgb?[] colours = [.. Enumerable.Range(0, columns).Select(column => colourOf(row, column))];
+            for (int first = 0, next; first < columns; first = next)
+            {
+                for (next = first + 1; next < columns && colours[next] == colours[first];)
+                {
+                    next++;
+                }
+
+                if (colours[first] is { } colour)
+                {
+                    // A line through the middle of the cells, as thick as one.
+                    (CollectionsMarshal.GetValueRefOrAddDefault(paths, colour, out _) ??= new StringBuilder()).Append(CultureInfo.InvariantCulture, $"M{first} {row}.5h{next - first}");
+                }
+            }
+        }
+
+        _elements.Add(new XElement(
+            s_svg + "g",
+            new XAttribute(
+                "transform",
+                $"translate({SvgNumber.Format(box.Left)} {SvgNumber.Format(box.Top)}) scale({Scale(box.Width / columns)} {Scale(box.Height / rows)})"),
+            new XAttribute("shape-rendering", "crispEdges"),
+            paths.Select(path => new XElement(s_svg + "path", new XAttribute("stroke", path.Key.ToHex()), new XAttribute("d", path.Value.ToString())))));
+
+        // Two decimals would be half a cell off at a map's far end.
+        static string Scale(double value) => value.ToString("0.######", CultureInfo.InvariantCulture);
     }
 
     /// <summary>A path in SVG's own notation, for what the other shapes cannot draw.</summary>
