@@ -1,5 +1,7 @@
 using LogitLens.Cli.Commands;
+using LogitLens.Cli.Matrix;
 using LogitLens.Cli.Terminal;
+using LogitLens.Matrix;
 using LogitLens.Options;
 
 namespace LogitLens.Cli.CommandLine;
@@ -67,76 +69,68 @@ internal sealed class Application(IReadOnlyList<ISubcommand> commands, TextWrite
             return ExitCode.Done;
         }
 
-        return command is RunCommand
-            ? Dispatch(RunCommand.Expand(arguments), cancellation)
-            : Run(command, rest, arguments, cancellation);
+        return command is RunCommand ? RunConfig(rest, arguments, cancellation) : Run(command, rest, arguments, null, cancellation);
     }
 
-    private ExitCode Run(ISubcommand command, IReadOnlyList<string> rest, IReadOnlyList<string> all, CancellationToken cancellation)
+    // "run FILE ..." is "COMMAND --config FILE ..." of the command that the file names, with options of its own among the command's.
+    private ExitCode RunConfig(IReadOnlyList<string> rest, IReadOnlyList<string> all, CancellationToken cancellation)
     {
-        OptionSet consoleSet = OptionSet.Of<ConsoleOptions>();
-        OptionSet set = OptionSet.Of(command.OptionsType);
-        IReadOnlyList<(OptionDescriptor Option, IReadOnlyList<string> Texts)> given = new CommandParser(command.Name, set, consoleSet).Parse(rest);
-        OptionValues consoleValues = new(consoleSet);
-        foreach ((OptionDescriptor option, IReadOnlyList<string> texts) in given.Where(g => consoleSet.Options.Contains(g.Option)))
+        string file = RunCommand.FileOf(rest);
+        ISubcommand command = Find(ConfigFile.Load(file).Command);
+        return command is RunCommand
+            ? throw new InputException($"{file}: interp run runs other commands; name one of these as the command")
+            : Run(command, ["--config", file, .. rest.Skip(1)], all, OptionSet.Of<MatrixOptions>(), cancellation);
+    }
+
+    private ExitCode Run(
+        ISubcommand command, IReadOnlyList<string> rest, IReadOnlyList<string> all, OptionSet? matrixSet, CancellationToken cancellation)
+    {
+        OptionSet consoleSet = OptionSet.Of<ConsoleOptions>(), set = OptionSet.Of(command.OptionsType);
+        OptionSet[] sets = [set, consoleSet, .. matrixSet is null ? Array.Empty<OptionSet>() : [matrixSet]];
+        IReadOnlyList<(OptionDescriptor Option, IReadOnlyList<string> Texts)> given = new CommandParser(command.Name, sets).Parse(rest);
+        ConsoleOptions console = Values<ConsoleOptions>(consoleSet, given);
+        if (matrixSet is not null && console.Config != rest[1])
         {
-            consoleValues.SetText(option, texts);
+            throw new InputException("interp run takes one config file, which comes first; leave --config out");
         }
 
-        ConsoleOptions console = (ConsoleOptions)consoleValues.Build();
         if (console.Report && !command.MakesRuns)
         {
             throw new InputException($"--report has no effect: interp {command.Name} makes no run; interp report RUN writes a page about runs that are there");
         }
 
-        List<(OptionDescriptor Option, IReadOnlyList<string> Texts)> typed = given.Where(g => !consoleSet.Options.Contains(g.Option)).ToList();
-        using CommandContext context = new(output, error, console, all) { Subcommands = commands, Cancellation = cancellation };
-        IReadOnlyList<(ConfigRun Run, object Options)> runs = new BoundOptions(set, typed, console.Config, command.Name).Bind();
-        return runs.Count == 1 ? command.Run(runs[0].Options, context) : RunMatrix(command, runs, context);
+        MatrixOptions matrix = matrixSet is null ? new MatrixOptions() : Values<MatrixOptions>(matrixSet, given);
+        IReadOnlyList<(ConfigRun Place, object Options)> runs =
+            new BoundOptions(set, [.. given.Where(each => set.Options.Contains(each.Option))], console.Config, command.Name).Bind();
+        using CommandContext context = new(output, error, console, all) { Subcommands = commands, Cancellation = cancellation, IsMatrix = runs.Count > 1 };
+        return command is ExperimentCommand experiment && (matrixSet is not null || runs.Count > 1)
+            ? new MatrixRun(
+                CellMatrix.Of(console.Config!, [.. runs.Select(run => new Cell(run.Place, experiment.Kind, run.Options))]), experiment, matrix, context).Run()
+            : RunEach(command, runs, context);
     }
 
-    private static ExitCode RunMatrix(ISubcommand command, IReadOnlyList<(ConfigRun Run, object Options)> runs, CommandContext context)
+    private static T Values<T>(OptionSet set, IReadOnlyList<(OptionDescriptor Option, IReadOnlyList<string> Texts)> given)
     {
-        CheckAll(command, runs, context);
-        MatrixReport report = new();
+        OptionValues values = new(set);
+        foreach ((OptionDescriptor option, IReadOnlyList<string> texts) in given.Where(each => set.Options.Contains(each.Option)))
+        {
+            values.SetText(option, texts);
+        }
+
+        return (T)values.Build();
+    }
+
+    private static ExitCode RunEach(ISubcommand command, IReadOnlyList<(ConfigRun Place, object Options)> runs, CommandContext context)
+    {
         ExitCode worst = ExitCode.Done;
-        foreach ((ConfigRun run, object options) in runs)
+        foreach ((_, object options) in runs)
         {
             context.Cancellation.ThrowIfCancellationRequested();
-            context.Progress.Note($"run {report.Count + 1} of {runs.Count}: {run.FolderName}");
-            context.RunFinished = outcome => report.Add(run, outcome);
             ExitCode code = command.Run(options, context);
             worst = code == ExitCode.Done ? worst : code;
         }
 
-        if (report.Table() is { } table)
-        {
-            context.Write(table);
-        }
-
         return worst;
-    }
-
-    // What is wrong with the last run of a matrix is told before the first has taken its hours.
-    private static void CheckAll(ISubcommand command, IReadOnlyList<(ConfigRun Run, object Options)> runs, CommandContext context)
-    {
-        context.Progress.Begin("checking all runs", runs.Count, 0, "runs");
-        foreach ((ConfigRun run, object options) in runs)
-        {
-            context.Cancellation.ThrowIfCancellationRequested();
-            try
-            {
-                command.Check(options, context);
-            }
-            catch (InputException e)
-            {
-                throw new InputException($"run {run.FolderName}: {e.Message} (none of the {runs.Count} runs was begun)", e);
-            }
-
-            context.Progress.Advance(1);
-        }
-
-        context.Progress.End();
     }
 
     private ISubcommand Find(string name) =>
@@ -147,8 +141,7 @@ internal sealed class Application(IReadOnlyList<ISubcommand> commands, TextWrite
 
     private ExitCode Fail(Exception exception, bool verbose, ExitCode code)
     {
-        string message = verbose ? exception.ToString() : OneLine.Of(exception.Message);
-        error.WriteLine("error: " + message);
+        error.WriteLine("error: " + CommandContext.MessageOf(exception, verbose));
         return code;
     }
 }

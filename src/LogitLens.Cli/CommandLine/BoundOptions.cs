@@ -4,14 +4,11 @@ using LogitLens.Options;
 namespace LogitLens.Cli.CommandLine;
 
 /// <summary>
-/// Puts a command's options together: defaults, then the config file, then what was typed. A file with a matrix gives several runs, each
-/// with a folder of its own in --output if that is given.
+/// Puts a command's options together: defaults, then the config file, then what was typed. A file with a matrix gives several runs.
 /// </summary>
 internal sealed class BoundOptions(
     OptionSet set, IReadOnlyList<(OptionDescriptor Option, IReadOnlyList<string> Texts)> typed, string? configPath, string command)
 {
-    private const string OutputOption = "output";
-
     private static readonly ConfigRun s_plainRun = new([], new Dictionary<string, JsonElement>());
 
     /// <summary>One record of options per run, all checked before the first of them begins.</summary>
@@ -47,7 +44,7 @@ internal sealed class BoundOptions(
         OptionValues values = new(set);
         foreach ((string name, JsonElement json) in run.Values)
         {
-            values.SetJson(name, json, config!.Path);
+            values.SetFrom(config!, name, json);
         }
 
         foreach ((OptionDescriptor option, IReadOnlyList<string> texts) in typed)
@@ -56,12 +53,6 @@ internal sealed class BoundOptions(
         }
 
         object options = values.Build();
-        if (config is { Runs.Count: > 1 } && set.Find(OutputOption) is { } output && output.Get(options) is string folder)
-        {
-            values.SetText(output, [Path.Combine(folder, run.FolderName)]);
-            options = values.Build();
-        }
-
         return (run, options, values.Misfits(options));
     }
 }

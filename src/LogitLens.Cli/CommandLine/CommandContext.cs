@@ -45,13 +45,13 @@ internal sealed class CommandContext(TextWriter output, TextWriter error, Consol
         SvgToPng = (svg, png) => PngRenderer.TryRender(svg, png, out _),
     };
 
-    /// <summary>Called with each finished run, for the table of a matrix.</summary>
-    public Action<RunOutcome>? RunFinished { get; set; }
+    /// <summary>Whether runs are of a matrix, whose JSON is one document of all.</summary>
+    public bool IsMatrix { get; init; }
 
     /// <summary>Prints a finished run: its headline and where everything is, or its results.json.</summary>
     public void Report(RunOutcome outcome)
     {
-        if (Console.Json)
+        if (Console.Json && !IsMatrix)
         {
             Out.Write(File.ReadAllText(outcome.ResultsPath));
             Out.WriteLine();
@@ -72,7 +72,6 @@ internal sealed class CommandContext(TextWriter output, TextWriter error, Consol
         }
 
         Write("results: " + outcome.Folder);
-        RunFinished?.Invoke(outcome);
     }
 
     /// <summary>Prints a table, unless JSON was asked for or the user wants quiet.</summary>
@@ -92,6 +91,10 @@ internal sealed class CommandContext(TextWriter output, TextWriter error, Consol
             Out.WriteLine(line);
         }
     }
+
+    /// <summary>What is said of a failure: a line, or all of it where the user wants to know more.</summary>
+    public static string MessageOf(Exception exception, bool verbose) =>
+        verbose ? exception.ToString() : OneLine.Of(exception.Message);
 
     /// <summary>Prints JSON if that was asked for.</summary>
     /// <returns>Whether it was.</returns>

@@ -21,9 +21,20 @@ internal sealed class ExperimentCommand(ExperimentKind kind) : ISubcommand
 
     public Type OptionsType => kind.Options.RecordType;
 
-    public void Check(object options, CommandContext context) => kind.Check(options, SilentProgress.Instance);
+    public void Check(object options, CommandContext context)
+    {
+        new FollowUpRuns(context).Check(kind.FollowUps(options, "FOLDER", false));
+        kind.Check(options, SilentProgress.Instance);
+    }
 
     public ExitCode Run(object options, CommandContext context)
+    {
+        Carry(options, context);
+        return ExitCode.Done;
+    }
+
+    /// <summary>Runs it and what follows it, and prints both.</summary>
+    public RunOutcome Carry(object options, CommandContext context)
     {
         FollowUpRuns followUps = new(context);
         followUps.Check(kind.FollowUps(options, "FOLDER", false));
@@ -35,6 +46,20 @@ internal sealed class ExperimentCommand(ExperimentKind kind) : ISubcommand
             followUps.Run(commands, () => kind.DrawFollowUps(outcome.Folder, context.Session));
         }
 
-        return ExitCode.Done;
+        return outcome;
     }
+
+    /// <summary>Prints a run that is done.</summary>
+    /// <param name="options">Its options, which name its folder.</param>
+    /// <param name="context">What commands may use.</param>
+    public RunOutcome Reopen(object options, CommandContext context)
+    {
+        RunOutcome outcome = kind.Reopen(((IExperimentOptions)options).Run.Output!);
+        context.Report(outcome);
+        return outcome;
+    }
+
+    /// <summary>Whether what follows a run that is done is done as well.</summary>
+    public bool IsFollowedUp(object options, string folder, CommandContext context) =>
+        new FollowUpRuns(context).AreDone(kind.FollowUps(options, folder, true));
 }

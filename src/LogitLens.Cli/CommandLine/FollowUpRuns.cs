@@ -17,6 +17,10 @@ internal sealed class FollowUpRuns(CommandContext context)
         }
     }
 
+    /// <summary>Whether all of them are done.</summary>
+    public bool AreDone(IReadOnlyList<FollowUp> followUps) =>
+        followUps.All(each => Bind(each) is var (_, options) && RunManifest.TryLoad(((IExperimentOptions)options).Run.Output!)?.State == RunState.Done);
+
     /// <summary>Runs them one after the other, then draws what belongs to all.</summary>
     /// <param name="followUps">The commands.</param>
     /// <param name="draw">Draws, and says where.</param>

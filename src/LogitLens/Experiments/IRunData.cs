@@ -13,6 +13,9 @@ public interface IRunData
     /// <param name="spell">Tokens as the text they spell; null without a tokenizer.</param>
     public UnitPrompt? PromptOf(WorkUnit unit, Func<IEnumerable<int>, string?> spell) => null;
 
+    /// <summary>How many tokens of a unit go through the model: what its work is estimated and divided by. 0 where that is not known.</summary>
+    public int TokensOf(WorkUnit unit) => PromptOf(unit, _ => null)?.Tokens ?? 0;
+
     /// <summary>Remarks that a reader of the results should see.</summary>
     public IReadOnlyList<string> Notes { get; }
 }

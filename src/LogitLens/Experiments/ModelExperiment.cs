@@ -45,6 +45,8 @@ internal abstract class ModelExperiment<TData, TRecord, TResult>(ModelOptions mo
 
     public sealed override UnitPrompt? PromptOf(WorkUnit unit) => Data.PromptOf(unit, ids => Source.Files.Tokenizer?.Decode([.. ids]));
 
+    public override int TokensOf(WorkUnit unit) => Data.TokensOf(unit);
+
     public sealed override void Load()
     {
         _loaded = LoadModel(Source);

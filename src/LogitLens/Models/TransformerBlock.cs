@@ -63,6 +63,7 @@ internal sealed class TransformerBlock(ModelConfig config, BlockWeights weights,
     private static Tensor Product(Tensor left, Tensor right)
     {
         long batch = left.size(0), heads = left.size(1), rows = left.size(2), columns = right.size(3);
+        FloatOperations.AddProduct(rows, left.size(3), columns, batch * heads);
         return left.reshape(batch * heads, rows, left.size(3)).bmm(right.reshape(batch * heads, right.size(2), columns)).view(batch, heads, rows, columns);
     }
 

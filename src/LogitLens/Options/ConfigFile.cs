@@ -5,7 +5,8 @@ namespace LogitLens.Options;
 /// <summary>
 /// A config file: a command and its options under the command line's names, in JSON (comments and trailing commas are fine).
 /// A <c>matrix</c> makes several runs: each of its keys is one axis with a list of values, and every combination is one run. Values on an axis
-/// are either those of the option that the axis is named after, or objects that set several options at once.
+/// are either those of the option that the axis is named after, or objects that set several options at once. Paths of what a run reads are looked
+/// for beside the file first, then from the working folder.
 /// </summary>
 public sealed class ConfigFile
 {
@@ -17,6 +18,9 @@ public sealed class ConfigFile
 
     /// <summary>The file.</summary>
     public string Path { get; }
+
+    /// <summary>The folder that it is in, which paths in it are looked for in first.</summary>
+    public string Folder => System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(Path))!;
 
     /// <summary>The subcommand to run.</summary>
     public string Command { get; }

@@ -69,6 +69,15 @@ public sealed class OptionSet
         return values.Build();
     }
 
+    /// <summary>The same options with another value of one of them.</summary>
+    /// <exception cref="InputException">There is no such option, or its value is wrong.</exception>
+    public object With(object options, string name, JsonNode? value)
+    {
+        JsonObject json = ToJson(options);
+        json[name] = value;
+        return FromJson(JsonSerializer.SerializeToElement(json), RecordType.Name);
+    }
+
     private static void Collect(Type type, IReadOnlyList<PropertyInfo> path, string group, object defaults, List<OptionDescriptor> found)
     {
         foreach (PropertyInfo property in type.GetProperties(BindingFlags.Public | BindingFlags.Instance))

@@ -26,18 +26,14 @@ public sealed class OptionValues(OptionSet set)
     /// <param name="json">Its value.</param>
     /// <param name="where">What holds it, for error messages: a file's path.</param>
     /// <exception cref="InputException">There is no such option, or its value is wrong.</exception>
-    public void SetJson(string name, JsonElement json, string where)
-    {
-        OptionDescriptor option = set.Require(name, where);
-        if (json.ValueKind == JsonValueKind.Null)
-        {
-            _values.Remove(option);
-            return;
-        }
+    public void SetJson(string name, JsonElement json, string where) => Set(set.Require(name, where), json, where);
 
-        _values[option] = option.Type.TryRead(json, out object? value)
-            ? value
-            : throw new InputException($"{where}: {name} is {json.GetRawText()}, which {option.Type.Refusal(json.GetRawText())}");
+    /// <summary>Sets an option from a config file, whose paths are looked for beside it first.</summary>
+    /// <exception cref="InputException">There is no such option, or its value is wrong.</exception>
+    public void SetFrom(ConfigFile config, string name, JsonElement json)
+    {
+        OptionDescriptor option = set.Require(name, config.Path);
+        Set(option, InputPaths.Beside(option, json, config.Folder), config.Path);
     }
 
     /// <summary>Those of the given options that have no effect beside the others.</summary>
@@ -68,6 +64,19 @@ public sealed class OptionValues(OptionSet set)
         }
 
         return options;
+    }
+
+    private void Set(OptionDescriptor option, JsonElement json, string where)
+    {
+        if (json.ValueKind == JsonValueKind.Null)
+        {
+            _values.Remove(option);
+            return;
+        }
+
+        _values[option] = option.Type.TryRead(json, out object? value)
+            ? value
+            : throw new InputException($"{where}: {option.Name} is {json.GetRawText()}, which {option.Type.Refusal(json.GetRawText())}");
     }
 
     private static IEnumerable<IValidatedOptions> Validated(object options) =>

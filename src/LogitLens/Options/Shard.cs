@@ -34,9 +34,6 @@ public readonly record struct Shard(int Number, int Count) : IOptionValue<Shard>
         return number >= 1 && number <= count;
     }
 
-    /// <summary>Whether the batch with this index, counted from 0 over the whole plan, belongs to this part.</summary>
-    public bool Owns(int batchIndex) => batchIndex % Count == Number - 1;
-
     /// <summary>The part as it is written: <c>2/8</c>.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Number}/{Count}");
 }

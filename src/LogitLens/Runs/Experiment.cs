@@ -34,6 +34,9 @@ public abstract class Experiment<TRecord, TResult> : IExperiment
     /// <summary>What the model sees of a unit of the plan; null where that is no text.</summary>
     public virtual UnitPrompt? PromptOf(WorkUnit unit) => null;
 
+    /// <summary>How many tokens of a unit go through the model: what its work is estimated by, and divided between shards; 0 where that is not known.</summary>
+    public virtual int TokensOf(WorkUnit unit) => 0;
+
     /// <summary>Gets ready to compute. Called once after <see cref="Plan"/>, and not at all when every record is there already.</summary>
     /// <exception cref="InputException">The model is missing or wrong.</exception>
     public virtual void Load()

@@ -104,6 +104,16 @@ public sealed record ExperimentKind
         return experiment.Reread(run).Headline();
     }
 
+    /// <summary>What a run came to that is done already.</summary>
+    /// <exception cref="InputException">It is not done, or its files cannot be read.</exception>
+    public RunOutcome Reopen(string folder)
+    {
+        FinishedRun run = FinishedRun.Open(folder);
+        IEnumerable<string> figures = (run.Manifest.Files ?? []).Where(file => file.StartsWith(RunFolder.FiguresFolder, StringComparison.Ordinal))
+            .GroupBy(Path.GetFileNameWithoutExtension, (_, files) => files.Order(StringComparer.Ordinal).First());
+        return new RunOutcome(folder, Headline(run), [.. figures.Select(file => Path.Combine(folder, file))]);
+    }
+
     /// <summary>What a finished run measured.</summary>
     /// <exception cref="InputException">Its files cannot be read; the message says which and where.</exception>
     public RunMeasurements Measure(FinishedRun run)
@@ -129,6 +139,24 @@ public sealed record ExperimentKind
         using IExperiment experiment = _create(options, progress);
         _ = experiment.Plan();
     }
+
+    /// <summary>How much work a run of these options is, by what a few of its batches take here; nothing is kept.</summary>
+    /// <param name="options">A record of <see cref="Options"/>' type.</param>
+    /// <param name="progress">Where to tell what is worth telling.</param>
+    /// <param name="cancellation">Stops it.</param>
+    /// <exception cref="InputException">Options, data or model are wrong.</exception>
+    public WorkEstimate Estimate(object options, IProgressSink progress, CancellationToken cancellation)
+    {
+        using IExperiment experiment = _create(options, progress);
+        return WorkEstimate.Of(experiment, ((IExperimentOptions)options).Run.Shard, cancellation);
+    }
+
+    /// <summary>How the run of these options stands in the folder that they name; null where it would begin, or begin anew. Changes nothing.</summary>
+    /// <exception cref="InputException">The folder cannot be written, holds something else, or the run would read what is in it.</exception>
+    public RunState? FindState(object options) => RunFolder.Find(Request(options, []))?.State;
+
+    /// <summary>The latest run of the same options among the runs that have no folder of their own; null where there is none.</summary>
+    public string? FindLatest(object options) => RunFinder.Latest(RunRequest.DefaultParent, Request(options, []));
 
     private IExperiment Reopen(FinishedRun run) =>
         _reopen(Options.FromJson(run.Manifest.OptionsElement(), Path.Combine(run.Folder, RunManifest.FileName)), run);

@@ -20,11 +20,11 @@ internal static class ExperimentRunner
         return run.Guard(() =>
         {
             using IExperiment experiment = create(run.Progress);
-            WorkPlan plan = run.Measure("plan", () => new WorkPlan(experiment.Plan(), request.Run.Shard));
+            WorkPlan plan = run.Measure("plan", () => new WorkPlan(experiment, request.Run.Shard));
             RequireWork(plan.All.Count, plan.Own.Count, request.Run);
             RequireSamePlan(run, plan.Info);
             run.Update(m => m with { Plan = plan.Info });
-            run.Measure("plan", () => PromptLog.Write(run.Folder.File(RunFolder.PromptsFile), plan.Prompts(experiment)));
+            run.Measure("plan", () => PromptLog.Write(run.Folder.File(RunFolder.PromptsFile), plan.Prompts()));
             Compute(experiment, plan, run, session);
             return Finish(experiment, run, session);
         });

@@ -26,6 +26,9 @@ public interface IExperiment : IDisposable
     /// <inheritdoc cref="Experiment{TRecord,TResult}.PromptOf"/>
     public UnitPrompt? PromptOf(WorkUnit unit);
 
+    /// <inheritdoc cref="Experiment{TRecord,TResult}.TokensOf"/>
+    public int TokensOf(WorkUnit unit);
+
     /// <inheritdoc cref="Experiment{TRecord,TResult}.Load"/>
     public void Load();
 

@@ -8,12 +8,19 @@ namespace LogitLens.Runs;
 /// <summary>A plan with the cut into shards: which batches there are, and which of them are this run's.</summary>
 internal sealed class WorkPlan
 {
+    private readonly IExperiment _experiment;
+
+    /// <summary>Plans an experiment.</summary>
+    /// <param name="experiment">The experiment.</param>
+    /// <param name="shard">The part of the work that is this run's; null for all.</param>
+    /// <exception cref="InputException">The data is missing or wrong.</exception>
     /// <exception cref="InvalidOperationException">Two units share an id, or a batch is empty: a defect of the experiment.</exception>
-    public WorkPlan(IReadOnlyList<WorkBatch> all, Shard? shard)
+    public WorkPlan(IExperiment experiment, Shard? shard)
     {
-        Info = Describe(all);
-        All = all;
-        Own = shard is { } part ? [.. all.Where((_, index) => part.Owns(index))] : all;
+        _experiment = experiment;
+        All = experiment.Plan();
+        Info = Describe(All);
+        Own = shard is { } part ? [.. All.Zip(ShardsOf(part.Count)).Where(each => each.Second == part.Number - 1).Select(each => each.First)] : All;
         OwnIds = [.. Own.Select(batch => (IReadOnlyList<string>)[.. batch.Units.Select(u => u.Id)])];
     }
 
@@ -28,8 +35,13 @@ internal sealed class WorkPlan
     public IReadOnlyList<IReadOnlyList<string>> OwnIds { get; }
 
     /// <summary>What the model sees of each unit of this run's shard.</summary>
-    public IEnumerable<UnitPrompt> Prompts(IExperiment experiment) =>
-        Own.SelectMany(batch => batch.Units).Select(experiment.PromptOf).OfType<UnitPrompt>();
+    public IEnumerable<UnitPrompt> Prompts() => Own.SelectMany(batch => batch.Units).Select(_experiment.PromptOf).OfType<UnitPrompt>();
+
+    /// <summary>The shard that each of <see cref="All"/> is of, from 0, where there are so many.</summary>
+    public int[] ShardsOf(int count) => ShardCut.Of([.. All.Select(TokensOf)], count);
+
+    /// <summary>How many tokens of a batch go through the model.</summary>
+    public long TokensOf(WorkBatch batch) => batch.Units.Sum(unit => (long)_experiment.TokensOf(unit));
 
     private static PlanInfo Describe(IReadOnlyList<WorkBatch> batches)
     {

@@ -120,8 +120,10 @@ public sealed class ModelTrainer : IDisposable
         foreach (IReadOnlyList<TrainingSequence> part in MicroBatches.Cut(batch, _options.TokensAtOnce, _options.SequencesAtOnce))
         {
             using DisposeScope scope = NewDisposeScope();
+            long before = FloatOperations.Count;
             Tensor mean = _objective.Sum(model, part, _dropout).mul(1 / weight);
             mean.backward();
+            FloatOperations.AddBackward(FloatOperations.Count - before);
             loss += mean.item<float>();
         }
 

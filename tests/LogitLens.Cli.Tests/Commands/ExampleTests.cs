@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using LogitLens.Cli.CommandLine;
 using LogitLens.Cli.Commands;
+using LogitLens.Cli.Matrix;
 using LogitLens.Options;
 using LogitLens.TestSupport;
 
@@ -16,15 +17,17 @@ public sealed class ExampleTests
     public void An_example_names_a_command_and_options_that_it_has(string line)
     {
         IReadOnlyList<string> words = [.. Words(line).Select(InRepository)];
+        OptionSet[] ofRun = [];
         if (words[0] == "run")
         {
-            words = RunCommand.Expand(words);
+            ofRun = [OptionSet.Of<MatrixOptions>()];
+            words = [ConfigFile.Load(words[1]).Command, "--config", words[1], .. words.Skip(2)];
         }
 
         ISubcommand command = Subcommands.All.Single(command => command.Name == words[0]);
         OptionSet set = OptionSet.Of(command.OptionsType), console = OptionSet.Of<ConsoleOptions>();
-        ILookup<bool, (OptionDescriptor Option, IReadOnlyList<string> Texts)> given = new CommandParser(command.Name, set, console)
-            .Parse([.. words.Skip(1)]).ToLookup(pair => console.Options.Contains(pair.Option));
+        ILookup<bool, (OptionDescriptor Option, IReadOnlyList<string> Texts)> given = new CommandParser(command.Name, [set, console, .. ofRun])
+            .Parse([.. words.Skip(1)]).ToLookup(pair => !set.Options.Contains(pair.Option));
         string? config = given[true].Where(pair => pair.Option.Name == "config").Select(pair => pair.Texts[0]).SingleOrDefault();
 
         Assert.NotEmpty(new BoundOptions(set, [.. given[false]], config, command.Name).Bind());

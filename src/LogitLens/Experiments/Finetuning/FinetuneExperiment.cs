@@ -72,6 +72,24 @@ internal sealed class FinetuneExperiment : ModelExperiment<FinetuneData, Finetun
         return batches;
     }
 
+    // A step's are those of a step on average; what its validation takes counts with it.
+    public override int TokensOf(WorkUnit unit)
+    {
+        if (BaselineNames.Of(unit.Id) is not null)
+        {
+            return 0;
+        }
+
+        int validation = Data.Validation?.Sequences.Sum(sequence => sequence.InputLength) ?? 0;
+        return unit.Id[UnitNames.Of(unit.Condition, Models).Length..] switch
+        {
+            UnitNames.Start => validation,
+            UnitNames.Outcome => 0,
+            string name when UnitNames.IsTest(name) => Data.Test!.Rows[unit.Example].Prompt.Length,
+            _ => (Data.Training.Sequences.Sum(sequence => sequence.InputLength) / Steps.StepsPerEpoch) + (Steps.IsEvaluated(unit.Example) ? validation : 0),
+        };
+    }
+
     public override IReadOnlyList<FinetuneRecord> Compute(WorkBatch batch, CancellationToken cancellation)
     {
         WorkUnit unit = batch.Units[0];

@@ -21,6 +21,9 @@ public abstract record ReadData : IRunData
     /// <inheritdoc/>
     public virtual UnitPrompt? PromptOf(WorkUnit unit, Func<IEnumerable<int>, string?> spell) => null;
 
+    /// <inheritdoc/>
+    public virtual int TokensOf(WorkUnit unit) => PromptOf(unit, _ => null)?.Tokens ?? 0;
+
     /// <summary>The remark on rows that were left out; none where none were.</summary>
     internal static IEnumerable<string> OfSkipped(DataOrigin origin) =>
         origin.Skipped.Count == 0 ? [] : [$"{origin.Skipped.Count} bad rows were skipped; the first: {origin.Skipped[0]}"];

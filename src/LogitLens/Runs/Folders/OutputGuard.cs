@@ -41,14 +41,5 @@ internal static class OutputGuard
         set.Options.Where(option => option.IsInput).SelectMany(option => PathsOf(option, options)).Where(Path.Exists);
 
     /// <summary>What an option names, whether it is there or not.</summary>
-    public static IEnumerable<string> PathsOf(OptionDescriptor option, object options) => Paths(option.Get(options));
-
-    private static IEnumerable<string> Paths(object? value) => value switch
-    {
-        string path => [path],
-        IEnumerable<string> paths => paths,
-        IInputPaths named => named.Paths,
-        System.Collections.IEnumerable several => several.OfType<IInputPaths>().SelectMany(named => named.Paths),
-        _ => [],
-    };
+    public static IEnumerable<string> PathsOf(OptionDescriptor option, object options) => InputPaths.Of(option.Get(options));
 }

@@ -68,6 +68,37 @@ public sealed class RunFolder : IDisposable
     }
 
     /// <summary>
+    /// The run that a request would go on with in its --output; null where it would begin, or begin anew. Changes nothing: what would end
+    /// <see cref="Open(RunRequest, DateTimeOffset)"/> is told before any work is done.
+    /// </summary>
+    /// <exception cref="InputException">The folder cannot be written, holds something else, or the run would read what is in it.</exception>
+    public static RunManifest? Find(RunRequest request)
+    {
+        string path = request.Run.Output ?? throw new ArgumentException("a folder is looked into by its name", nameof(request));
+        OutputGuard.Require(path, request.Inputs);
+        RequireNoFile(path);
+        if (!Directory.Exists(path))
+        {
+            RequireWritable(path, System.IO.Path.GetFullPath(path));
+            return null;
+        }
+
+        RunManifest? manifest = RunManifest.TryLoad(path);
+        if (manifest is null && !RunFiles.AreMissing(path))
+        {
+            throw Foreign(path);
+        }
+
+        RequireWritable(path, path);
+        if (manifest is null || request.Run.Force)
+        {
+            return null;
+        }
+
+        return request.Run.Resume && ReplacementIn(path) is { } forced && request.DifferenceFrom(forced) is null ? forced : RequireSame(path, manifest, request);
+    }
+
+    /// <summary>
     /// Whether a process is writing the run in this folder now. A manifest that says "running" while this is false is that of a killed run.
     /// </summary>
     public static bool IsAtWork(string path)
@@ -136,11 +167,7 @@ public sealed class RunFolder : IDisposable
 
     private static FileLock Take(string path)
     {
-        if (System.IO.File.Exists(path))
-        {
-            throw new InputException($"{path} is a file; --output takes a folder");
-        }
-
+        RequireNoFile(path);
         Make(path);
         return FileLock.TryTake(System.IO.Path.Combine(path, LockFile))
             ?? throw new InputException($"{path} is being written by {Holder(path)}; wait for it or choose another --output");
@@ -151,14 +178,54 @@ public sealed class RunFolder : IDisposable
         try
         {
             Directory.CreateDirectory(path);
-            string probe = System.IO.Path.Combine(path, Guid.NewGuid() + AtomicFile.Unfinished);
-            using FileStream file = new(probe, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose);
+            Probe(path);
         }
-        catch (Exception e) when (e is UnauthorizedAccessException || (e is IOException && !DiskFull.Is(e)))
+        catch (Exception e) when (IsRefusal(e))
         {
-            throw new InputException($"--output {path}: no folder can be made or written there ({e.Message.TrimEnd('.')}); choose another", e);
+            throw Unwritable(path, e);
         }
     }
+
+    // Looks at the nearest folder that is there.
+    private static void RequireWritable(string path, string? folder)
+    {
+        while (folder is not null && !Directory.Exists(folder))
+        {
+            RequireNoFile(folder);
+            folder = System.IO.Path.GetDirectoryName(folder);
+        }
+
+        try
+        {
+            Probe(folder ?? ".");
+        }
+        catch (Exception e) when (IsRefusal(e))
+        {
+            throw Unwritable(path, e);
+        }
+    }
+
+    private static void Probe(string folder)
+    {
+        string probe = System.IO.Path.Combine(folder, Guid.NewGuid() + AtomicFile.Unfinished);
+        using FileStream file = new(probe, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose);
+    }
+
+    private static bool IsRefusal(Exception e) => e is UnauthorizedAccessException || (e is IOException && !DiskFull.Is(e));
+
+    private static void RequireNoFile(string path)
+    {
+        if (System.IO.File.Exists(path))
+        {
+            throw new InputException($"{path} is a file; --output takes a folder");
+        }
+    }
+
+    private static InputException Unwritable(string path, Exception e) =>
+        new($"--output {path}: no folder can be made or written there ({e.Message.TrimEnd('.')}); choose another", e);
+
+    private static InputException Foreign(string path) =>
+        new($"{path} holds other files and is not a run folder, which is all that --force replaces; choose another --output");
 
     private static string Holder(string path) => (ReplacementIn(path) ?? RunManifest.TryLoad(path)) is { } manifest
         ? $"process {manifest.ProcessId} on {manifest.Machine}"
@@ -170,7 +237,7 @@ public sealed class RunFolder : IDisposable
         {
             return RunFiles.AreMissing(path)
                 ? Begin(path, held, isNew)
-                : throw new InputException($"{path} holds other files and is not a run folder, which is all that --force replaces; choose another --output");
+                : throw Foreign(path);
         }
 
         string making = RunReplacement.PathIn(path);
@@ -196,12 +263,7 @@ public sealed class RunFolder : IDisposable
 
     private static RunManifest Resumed(string path, RunRequest request)
     {
-        RunManifest previous = RunManifest.Load(path);
-        if (request.DifferenceFrom(previous) is { } difference)
-        {
-            throw new InputException($"{path} holds another run: {difference}. Choose another --output, or --force to replace it");
-        }
-
+        RunManifest previous = RequireSame(path, RunManifest.Load(path), request);
         if (!request.Run.Resume)
         {
             throw new InputException(previous.State == RunState.Done
@@ -211,6 +273,11 @@ public sealed class RunFolder : IDisposable
 
         return previous;
     }
+
+    private static RunManifest RequireSame(string path, RunManifest there, RunRequest request) =>
+        request.DifferenceFrom(there) is { } difference
+            ? throw new InputException($"{path} holds another run: {difference}. Choose another --output, or --force to replace it")
+            : there;
 
     private static RunFolder Begin(string path, FileLock held, bool isNew)
     {

@@ -15,7 +15,7 @@ internal static class RunMerge
         return run.Guard(() =>
         {
             using IExperiment experiment = create(run.Progress);
-            WorkPlan plan = run.Measure("plan", () => new WorkPlan(experiment.Plan(), null));
+            WorkPlan plan = run.Measure("plan", () => new WorkPlan(experiment, null));
             if (plan.Info != shards.Plan)
             {
                 throw new InputException("the shards were computed over other data than is found here under the same name");
@@ -23,7 +23,7 @@ internal static class RunMerge
 
             run.Update(m => m with { Plan = plan.Info, Inputs = shards.Inputs, MergedFrom = shards.Folders });
             TakeSetup(experiment, shards.Folders, run.Folder.File(RunFolder.SetupFile));
-            PromptLog.Write(run.Folder.File(RunFolder.PromptsFile), plan.Prompts(experiment));
+            PromptLog.Write(run.Folder.File(RunFolder.PromptsFile), plan.Prompts());
             run.Measure("merge", () => Concatenate(shards.Folders, plan, run.Folder.File(RunFolder.RecordsFile)));
             run.Recorded = run.Total = plan.Info.Units;
             return ExperimentRunner.Finish(experiment, run, session);
@@ -60,10 +60,11 @@ internal static class RunMerge
         try
         {
             sources.AddRange(files.Select(file => File.ReadLines(file).GetEnumerator()));
+            int[] shardOf = plan.ShardsOf(folders.Count);
             using RecordLog merged = RecordLog.Open(target, plan.OwnIds);
             for (int index = 0; index < plan.All.Count; index++)
             {
-                int source = index % folders.Count;
+                int source = shardOf[index];
                 string[] lines = [.. plan.All[index].Units.Select(unit => Next(sources[source], unit.Id, folders[source]) + "\n")];
                 merged.Append(Encoding.UTF8.GetBytes(string.Concat(lines)), lines.Length);
             }

@@ -49,6 +49,8 @@ internal sealed record PairTask(DataOrigin Origin, IReadOnlyList<TokenisedPair> 
         };
     }
 
+    public override int TokensOf(WorkUnit unit) => Pairs[unit.Example].Good.Length + Pairs[unit.Example].Bad.Length;
+
     /// <summary>Reads and tokenises the pairs.</summary>
     /// <exception cref="InputException">The data hold no minimal pairs, or a sentence does not fit the model.</exception>
     public static PairTask Open(ModelSource model, DataOptions data, long seed)

@@ -1,6 +1,7 @@
 using LogitLens.Datasets;
 using LogitLens.Experiments.Inputs;
 using LogitLens.Options;
+using LogitLens.Runs;
 using LogitLens.Tokenizers;
 
 namespace LogitLens.Experiments.Evaluation.Perplexity;
@@ -14,6 +15,8 @@ internal sealed record PerplexityTask(DataOrigin Origin, int[] Tokens, IReadOnly
     public override DataOrigin Origin { get; } = Origin;
 
     public override int Count => Windows.Count;
+
+    public override int TokensOf(WorkUnit unit) => Windows[unit.Example].End - Windows[unit.Example].Start;
 
     /// <summary>Reads and tokenises the text.</summary>
     /// <exception cref="InputException">There is no such file, it is too short, or the stride does not fit the model's context.</exception>

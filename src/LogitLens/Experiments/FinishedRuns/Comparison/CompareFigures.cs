@@ -1,6 +1,5 @@
 using LogitLens.Figures;
 using LogitLens.Runs;
-using LogitLens.Statistics;
 
 namespace LogitLens.Experiments.FinishedRuns.Comparison;
 
@@ -11,8 +10,11 @@ internal static class CompareFigures
 
     public static IEnumerable<IFigure> Of(CompareResult result)
     {
-        string main = MainMetric(result);
-        yield return Values(result, main);
+        string main = RunValue.MainMetric([.. result.Runs.SelectMany(run => run.Values)]);
+        yield return new RunValuesFigure(
+            "values",
+            new FigureHeading($"Each run: {RunValuesFigure.Words(main)}", $"{result.Kind}; each run over all of its own examples, 95% intervals"),
+            main).Of([.. result.Runs.Select(run => (run.Name, run.Values))]);
         (CompareRecord Pair, MetricDifference Difference)[] tested =
             [.. result.Pairs.SelectMany(pair => pair.Differences.Where(each => each.Metric == main && each.N > 0).Select(each => (pair, each)))];
         if (tested.Length > 0)
@@ -26,42 +28,11 @@ internal static class CompareFigures
         }
     }
 
-    // Accuracy where there is one; of a text, what models of other tokenizers can be compared by as well.
-    private static string MainMetric(CompareResult result)
-    {
-        RunValue[] values = [.. result.Runs.SelectMany(run => run.Values)];
-        return (values.FirstOrDefault(value => value.IsShare) ?? values[^1]).Metric;
-    }
-
-    private static DrawnFigure Values(CompareResult result, string metric)
-    {
-        string?[] conditions =
-        [
-            .. result.Runs.SelectMany(run => run.Values.Where(value => value.Metric == metric).Select(value => value.Condition)).Distinct(),
-        ];
-        bool one = result.Runs.All(run => run.Values.Count(value => value.Metric == metric) == 1);
-        RunValue? Find(ComparedRun run, string? condition) =>
-            run.Values.FirstOrDefault(value => value.Metric == metric && (one || value.Condition == condition));
-        bool isShare = result.Runs.SelectMany(run => run.Values).First(value => value.Metric == metric).IsShare;
-        return new DrawnFigure("values", new BarChart
-        {
-            Heading = new FigureHeading($"Each run: {Words(metric)}", $"{result.Kind}; each run over all of its own examples, 95% intervals"),
-            Categories = one ? [.. result.Runs.Select(run => run.Name)] : [.. conditions.Select(condition => condition ?? "")],
-            Series = one ? [Bars(metric, [.. result.Runs.Select(run => Find(run, null))])]
-                : [.. result.Runs.Select(run => Bars(run.Name, [.. conditions.Select(condition => Find(run, condition))]))],
-            CategoryTitle = one ? "run" : "condition",
-            ValueTitle = Words(metric),
-            Format = isShare ? ValueFormat.Percent : ValueFormat.Number,
-            Horizontal = true,
-        }.Draw());
-    }
-
-    private static BarSeries Bars(string name, RunValue?[] values) => new(name, [.. values.Select(value => value?.Estimate ?? new Estimate(null, null, 0))]);
-
     private static DrawnFigure Differences(CompareResult result, string metric, (CompareRecord Pair, MetricDifference Difference)[] tested)
     {
         bool several = result.Pairs.Count > 1;
-        string title = several ? $"Differences in {Words(metric)}" : $"Differences in {Words(metric)}: {result.Runs[1].Name} less {result.Runs[0].Name}";
+        string words = RunValuesFigure.Words(metric);
+        string title = several ? $"Differences in {words}" : $"Differences in {words}: {result.Runs[1].Name} less {result.Runs[0].Name}";
         return new DrawnFigure("differences", new RankedBars
         {
             Heading = new FigureHeading(title, $"{result.Kind}; on the examples that both runs have, 95% intervals"),
@@ -73,7 +44,7 @@ internal static class CompareFigures
                     Muted: each.Difference.AdjustedPValue >= CompareTables.FalseDiscoveryRate)),
             ],
             EntryTitle = "pair",
-            ValueTitle = $"difference in {Words(metric)}",
+            ValueTitle = $"difference in {words}",
             Signed = true,
             MutedTitle = "not significant (false discovery rate 5%)",
             Top = MostDifferences,
@@ -88,6 +59,4 @@ internal static class CompareFigures
         YTitle = $"effect in {pair.Second}",
         Guide = ScatterGuide.Diagonal,
     }.Draw());
-
-    private static string Words(string metric) => metric.Replace('_', ' ');
 }

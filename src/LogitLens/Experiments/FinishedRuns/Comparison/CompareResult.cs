@@ -1,5 +1,3 @@
-using LogitLens.Statistics;
-
 namespace LogitLens.Experiments.FinishedRuns.Comparison;
 
 /// <summary>The summary of <c>interp compare</c>.</summary>
@@ -28,13 +26,6 @@ internal sealed record CompareResult
 /// <param name="Dataset">The data's id.</param>
 /// <param name="Values">Its metrics over all of its own examples.</param>
 internal sealed record ComparedRun(string Name, string Folder, string? Model, string? Dataset, IReadOnlyList<RunValue> Values);
-
-/// <summary>One metric of one run.</summary>
-/// <param name="Condition">The condition; null for the whole run.</param>
-/// <param name="Metric">The metric, in snake_case.</param>
-/// <param name="IsShare">Whether it is a share of the examples.</param>
-/// <param name="Estimate">Its value.</param>
-internal sealed record RunValue(string? Condition, string Metric, bool IsShare, Estimate Estimate);
 
 /// <summary>An option that differs between runs.</summary>
 /// <param name="Option">Its name.</param>

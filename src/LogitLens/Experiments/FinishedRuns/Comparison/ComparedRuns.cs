@@ -64,10 +64,6 @@ internal sealed class ComparedRuns
             run.Run.Folder,
             run.Run.Manifest.Inputs?.Model?.Id,
             run.Run.Manifest.Inputs?.Dataset?.Id,
-            [
-                .. run.Measurements.Conditions.SelectMany(condition =>
-                    condition.Metrics.Select(metric => new RunValue(condition.Name, metric.Name, metric.IsShare, metric.Estimate))),
-                .. run.Measurements.Totals.Select(total => new RunValue(null, total.Name, false, total.Estimate)),
-            ])),
+            RunValue.Of(run.Measurements))),
     ];
 }

@@ -50,7 +50,7 @@ internal sealed class CleanPass(Transformer model, Tensor embedded, IKeyValueSto
         AttentionState attention = block.Attend(
             residPre, new BlockPass(s_noHooks, Transformer.CausalMask(columns.add(before), before + width), earlier, queries));
         Tensor residMid = block.Project(attention.Z).add_(queries is null ? residPre : TransformerBlock.Rows(residPre, queries));
-        _entered = new LayerState(attention, residMid, input, input is null ? null : residMid.view(-1, residMid.size(2)).mm(input.Weight));
+        _entered = new LayerState(attention, residMid, input, input is null ? null : RowProduct.Of(residMid.view(-1, residMid.size(2)), input.Weight));
     }
 
     /// <summary>The stream before a layer under variants that edit more in it than heads: the clean one, [variant x row, position, d_model].</summary>
@@ -69,6 +69,8 @@ internal sealed class CleanPass(Transformer model, Tensor embedded, IKeyValueSto
         ActivationRows at = layer == Top ? _lastRows : rows;
         Tensor change = stack(variants.Select(variant => cat(
             [.. variant.FirstHeads!.Select(edit => Change(edit, clean.Attention, at).reshape(batch * width, -1))], 1)));
+
+        FloatOperations.AddProduct(batch * width, change.size(2), writes.Output.size(2) + (writes.Hidden?.size(2) ?? 0), variants.Count);
 
         // attn_out is linear in z, so its change is the change of each edited head's z through that head's rows of the output projection.
         Tensor residMid = change.bmm(writes.Output).add_(clean.ResidMid.view(1, batch * width, -1)).view(variants.Count * batch, width, -1);

@@ -1,0 +1,74 @@
+using LogitLens.Cli.CommandLine;
+using LogitLens.Matrix;
+using LogitLens.Runs;
+
+namespace LogitLens.Cli.Matrix;
+
+/// <summary>A cell that can be run.</summary>
+/// <param name="Cell">The cell; told to go on, where it was begun.</param>
+/// <param name="IsBegun">Whether its run was begun.</param>
+/// <param name="IsDone">Whether its run is there already, and what follows it.</param>
+internal sealed record CheckedCell(Cell Cell, bool IsBegun, bool IsDone);
+
+/// <summary>Tells what is wrong with any cell before the first has taken its hours: options, model, data, labels, output folder.</summary>
+/// <param name="command">The experiment's subcommand.</param>
+/// <param name="context">What commands may use.</param>
+internal sealed class CellChecks(ExperimentCommand command, CommandContext context)
+{
+    /// <summary>Looks at all cells.</summary>
+    /// <exception cref="InputException">One of them cannot be run; the message says which and why.</exception>
+    public IReadOnlyList<CheckedCell> Check(CellMatrix matrix)
+    {
+        if (matrix.Folder is { } folder && RunManifest.TryLoad(folder) is { } run)
+        {
+            throw new InputException($"{folder} is a run of interp {run.Command}, and {matrix.Config} has {matrix.Cells.Count} runs; choose another --output");
+        }
+
+        List<CheckedCell> cells = [];
+        context.Progress.Begin("checking all runs", matrix.Cells.Count, 0, "runs");
+        foreach (Cell cell in matrix.Cells)
+        {
+            context.Cancellation.ThrowIfCancellationRequested();
+            try
+            {
+                cells.Add(Check(cell, isOne: matrix.Cells.Count == 1));
+            }
+            catch (InputException e) when (matrix.Cells.Count > 1)
+            {
+                throw new InputException($"run {cell.Name}: {e.Message} (none of the {matrix.Cells.Count} runs was begun)", e);
+            }
+
+            context.Progress.Advance(1);
+        }
+
+        context.Progress.End();
+        return cells;
+    }
+
+    private CheckedCell Check(Cell cell, bool isOne)
+    {
+        bool isBegun = false;
+        if (cell.Folder is { } folder && cell.Kind.FindState(cell.Options) is { } state)
+        {
+            if (RunFolder.IsAtWork(folder))
+            {
+                throw new InputException($"{folder} is being written by another process; wait for it or choose another --output");
+            }
+
+            if (state == RunState.Done && command.IsFollowedUp(cell.Options, folder, context))
+            {
+                return new CheckedCell(cell, IsBegun: true, IsDone: true);
+            }
+
+            (cell, isBegun) = (cell.Resumed(), true);
+        }
+
+        // One run alone finds out by itself, without reading its data twice.
+        if (!isOne)
+        {
+            command.Check(cell.Options, context);
+        }
+
+        return new CheckedCell(cell, isBegun, IsDone: false);
+    }
+}

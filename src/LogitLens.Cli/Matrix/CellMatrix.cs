@@ -1,0 +1,39 @@
+using LogitLens.Matrix;
+
+namespace LogitLens.Cli.Matrix;
+
+/// <summary>The runs that a config file asks for, with the folders that they go to.</summary>
+/// <param name="Config">The file, as it was given.</param>
+/// <param name="Folder">The folder that all lie in; null for a single run, whose folder is its own.</param>
+/// <param name="Cells">The runs, in the file's order.</param>
+internal sealed record CellMatrix(string Config, string? Folder, IReadOnlyList<Cell> Cells)
+{
+    private const string DefaultParent = "results";
+
+    /// <summary>Gives each run its folder: in --output, else in one that is named after the file.</summary>
+    /// <param name="config">The file, as it was given.</param>
+    /// <param name="cells">The runs as their options were put together; --output is the folder of all.</param>
+    /// <exception cref="InputException">Two runs would share a folder, or each names its own.</exception>
+    public static CellMatrix Of(string config, IReadOnlyList<Cell> cells)
+    {
+        if (cells.Count == 1)
+        {
+            Cell only = cells[0];
+            return new CellMatrix(config, null, [only.Folder is null && only.Kind.FindLatest(only.Options) is { } latest ? only.In(latest) : only]);
+        }
+
+        if (cells.FirstOrDefault(cell => cell.Folder != cells[0].Folder) is not null)
+        {
+            throw new InputException($"{config}: output is one folder for all runs, each of which gets its own in it; take it out of the matrix");
+        }
+
+        if (cells.GroupBy(cell => cell.Name).FirstOrDefault(same => same.Count() > 1) is { } twins)
+        {
+            throw new InputException(
+                $"{config}: two runs would share the folder {twins.Key}: their values on the matrix are the same, but for what folders cannot be called");
+        }
+
+        string folder = cells[0].Folder ?? Path.Combine(DefaultParent, Path.GetFileNameWithoutExtension(config));
+        return new CellMatrix(config, folder, [.. cells.Select(cell => cell.In(Path.Combine(folder, cell.Name)))]);
+    }
+}

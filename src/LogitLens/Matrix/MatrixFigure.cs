@@ -1,0 +1,35 @@
+using LogitLens.Experiments.FinishedRuns;
+using LogitLens.Figures;
+using LogitLens.Runs;
+
+namespace LogitLens.Matrix;
+
+/// <summary>Draws the runs of a matrix beside one another by the metric that they share.</summary>
+internal static class MatrixFigure
+{
+    // More bars in a group, or colours in a legend, than this no reader tells apart.
+    private const int MostInGroup = 8;
+
+    /// <summary>The figure; none where no two runs have a metric in common.</summary>
+    public static IEnumerable<IFigure> Of(MatrixResult result)
+    {
+        CellResult[] measured = [.. result.Cells.Where(cell => cell.Values.Count > 0)];
+        if (measured.Length < 2)
+        {
+            yield break;
+        }
+
+        string metric = RunValue.MainMetric([.. measured.SelectMany(cell => cell.Values)]);
+        string?[] conditions = [.. measured.SelectMany(cell => cell.Values).Where(value => value.Metric == metric).Select(value => value.Condition).Distinct()];
+        bool byCell = conditions.Length <= MostInGroup || measured.Length > MostInGroup;
+        HashSet<string?> shown = [.. byCell ? conditions.Take(MostInGroup) : conditions];
+        string left = shown.Count < conditions.Length ? $"; the first {shown.Count} of {conditions.Length} conditions, the others are in values.csv" : "";
+        FigureHeading heading = new(
+            $"Each run: {RunValuesFigure.Words(metric)}",
+            $"{result.Experiment}, by {string.Join(", ", result.Axes)}; each run over all of its own examples, 95% intervals{left}");
+        yield return new RunValuesFigure("cells", heading, metric) { ByRun = byCell, RunTitle = string.Join(", ", result.Axes) }
+            .Of([.. measured.Select(cell => (Label(cell), (IReadOnlyList<RunValue>)[.. cell.Values.Where(value => shown.Contains(value.Condition))]))]);
+    }
+
+    private static string Label(CellResult cell) => string.Join(", ", cell.Axes.Values);
+}
