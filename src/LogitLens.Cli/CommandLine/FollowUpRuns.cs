@@ -1,5 +1,6 @@
 using LogitLens.Options;
 using LogitLens.Runs;
+using LogitLens.Runs.Folders;
 
 namespace LogitLens.Cli.CommandLine;
 

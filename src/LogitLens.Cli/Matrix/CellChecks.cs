@@ -1,6 +1,6 @@
 using LogitLens.Cli.CommandLine;
 using LogitLens.Matrix;
-using LogitLens.Runs;
+using LogitLens.Runs.Folders;
 
 namespace LogitLens.Cli.Matrix;
 

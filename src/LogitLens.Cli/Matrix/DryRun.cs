@@ -1,7 +1,7 @@
 using System.Globalization;
 using LogitLens.Cli.CommandLine;
-using LogitLens.Matrix;
 using LogitLens.Runs;
+using LogitLens.Runs.Records;
 
 namespace LogitLens.Cli.Matrix;
 
@@ -75,8 +75,8 @@ internal sealed class DryRun(CellMatrix matrix, CommandContext context)
 
     private static string Of(double number)
     {
-        (double unit, string name) = s_units.FirstOrDefault(each => number >= 10 * each.Unit, (1, ""));
-        return string.Create(CultureInfo.InvariantCulture, $"{number / unit:0}{(name.Length > 0 ? " " : "")}{name}");
+        (double unit, string name) = s_units.FirstOrDefault(each => number >= each.Unit, (1, ""));
+        return string.Create(CultureInfo.InvariantCulture, $"{(number < 10 * unit ? number / unit : Math.Round(number / unit)):0.#} {name}").TrimEnd();
     }
 
     private static string Duration(double seconds) => seconds switch

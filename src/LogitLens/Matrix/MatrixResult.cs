@@ -1,5 +1,5 @@
 using LogitLens.Experiments.FinishedRuns;
-using LogitLens.Runs;
+using LogitLens.Runs.Folders;
 
 namespace LogitLens.Matrix;
 

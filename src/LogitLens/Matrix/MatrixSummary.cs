@@ -1,5 +1,6 @@
 using LogitLens.Experiments.FinishedRuns;
-using LogitLens.Runs;
+using LogitLens.Runs.Folders;
+using LogitLens.Runs.Records;
 
 namespace LogitLens.Matrix;
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using LogitLens.Models;
+using LogitLens.Runs.Folders;
 
 namespace LogitLens.Runs;
 

@@ -127,19 +127,6 @@ public sealed class ApplicationTests : IDisposable
     }
 
     [Fact]
-    public void A_sweep_runs_each_combination_in_a_folder_of_its_own_and_ends_with_one_table()
-    {
-        string config = _shell.Write("c.json", """{"command": "square", "matrix": {"count": [2, 3], "power": ["2", "3"]}}""");
-
-        Assert.Equal(ExitCode.Done, _shell.Run("run", config, "--output", _shell.File("sweep")));
-
-        string[] folders = ["count=2_power=2", "count=2_power=3", "count=3_power=2", "count=3_power=3"];
-        Assert.Equal(folders, Directory.GetDirectories(_shell.File("sweep")).Select(Path.GetFileName).Order());
-        Assert.Contains("All 4 runs", _shell.Out, StringComparison.Ordinal);
-        Assert.Contains("run 4 of 4: count=3_power=3", _shell.Error, StringComparison.Ordinal);
-    }
-
-    [Fact]
     public void A_config_file_is_for_its_own_command()
     {
         string config = _shell.Write("c.json", """{"command": "docs"}""");

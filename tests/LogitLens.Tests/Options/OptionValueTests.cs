@@ -63,8 +63,4 @@ public sealed class OptionValueTests
     [InlineData("1", false)]
     [InlineData("a/b", false)]
     public void A_shard_is_one_of_several(string text, bool isRight) => Assert.Equal(isRight, Shard.TryParse(text, out _));
-
-    [Fact]
-    public void Each_batch_belongs_to_exactly_one_shard() => Prop.ForAll<PositiveInt, NonNegativeInt>((count, batch) =>
-        Enumerable.Range(1, count.Get).Count(number => new Shard(number, count.Get).Owns(batch.Get)) == 1).QuickCheckThrowOnFailure();
 }

@@ -1,0 +1,61 @@
+using System.Text.Json;
+using LogitLens.Cli.CommandLine;
+
+namespace LogitLens.Cli.Tests.Matrix;
+
+public sealed class DryRunTests : IDisposable
+{
+    private readonly Shell _shell = new();
+
+    public void Dispose() => _shell.Dispose();
+
+    [Fact]
+    public void The_plan_says_what_there_is_to_do_and_nothing_is_written()
+    {
+        string config = _shell.Write("c.json", """{"command": "evaluate", "limit": 6, "shots": [0, 1], "matrix": {"dataset": ["reviews", "tweets"]}}""");
+
+        Assert.Equal(ExitCode.Done, _shell.Run("run", config, "--output", _shell.File("all"), "--dry-run", "--json"));
+
+        JsonElement plan = JsonDocument.Parse(_shell.Out).RootElement;
+        JsonElement[] runs = [.. plan.GetProperty("runs").EnumerateArray()];
+        Assert.Equal(["dataset=reviews", "dataset=tweets"], runs.Select(run => run.GetProperty("name").GetString()));
+        foreach (JsonElement run in runs)
+        {
+            JsonElement work = run.GetProperty("work");
+            Assert.Equal((6, 12), (work.GetProperty("examples").GetInt32(), work.GetProperty("units").GetInt32()));
+            Assert.True(work.GetProperty("seconds").GetDouble() > 0);
+
+            // Of each token, every weight but the embeddings' is multiplied once: tiny has some 400,000 of them.
+            double perToken = work.GetProperty("operations").GetDouble() / work.GetProperty("tokens").GetInt64();
+            Assert.InRange(perToken, 2e5, 4e6);
+        }
+
+        Assert.False(Directory.Exists(_shell.File("all")));
+    }
+
+    [Fact]
+    public void What_is_done_is_said_to_be_and_is_not_counted()
+    {
+        string config = _shell.Write("c.json", """{"command": "square", "matrix": {"count": [2, 3]}}""");
+        _shell.Run("run", config, "--output", _shell.File("all"));
+        Directory.Delete(_shell.File("all/count=3"), recursive: true);
+
+        Assert.Equal(ExitCode.Done, _shell.Run("run", config, "--output", _shell.File("all"), "--dry-run"));
+
+        Assert.Contains("done", _shell.Out, StringComparison.Ordinal);
+        Assert.Contains("to do", _shell.Out, StringComparison.Ordinal);
+        Assert.Contains("1 of 2 runs to do: 3 units of work", _shell.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_run_of_steps_is_estimated_by_a_few_of_them()
+    {
+        string config = _shell.Write("c.json", """{"command": "finetune", "objective": "head", "dataset": "emotions", "steps": 40}""");
+
+        Assert.Equal(ExitCode.Done, _shell.Run("run", config, "--output", _shell.File("one"), "--dry-run", "--json"));
+
+        JsonElement work = JsonDocument.Parse(_shell.Out).RootElement.GetProperty("runs")[0].GetProperty("work");
+        Assert.True(work.GetProperty("operations").GetDouble() > 0);
+        Assert.False(Directory.Exists(_shell.File("one")));
+    }
+}
