@@ -15,6 +15,7 @@ internal static class Subcommands
         .. ExperimentList.All.Where(kind => kind.ReadsRuns).Select(kind => new ExperimentCommand(kind)),
         new ReportCommand(),
         new MergeCommand(),
+        new RerunCommand(),
         new RateCommand(),
         new TokenizeCommand(),
         new ModelsCommand(),

@@ -34,6 +34,20 @@ public sealed class ExperimentListTests : IDisposable
     }
 
     [Theory]
+    [MemberData(nameof(OnModels))]
+    public void Its_runs_can_be_done_again_and_come_to_the_same(string command)
+    {
+        string folder = Run(command, "run");
+
+        Assert.True(_shell.Run("rerun", folder) == ExitCode.Done, _shell.Error);
+
+        Assert.Contains("The numbers agree: the same ", _shell.Out, StringComparison.Ordinal);
+        string repetition = _shell.File(command == "capture" ? "run-rerun.run" : "run-rerun");
+        Assert.Equal(RunState.Done, RunManifest.Load(repetition).State);
+        Assert.True(File.Exists(Path.Combine(repetition, "rerun.json")));
+    }
+
+    [Theory]
     [MemberData(nameof(Commands))]
     public void It_has_help_a_section_of_the_reference_and_a_schema(string command)
     {

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using LogitLens.Options;
 
 namespace LogitLens.Runs.Folders;
@@ -52,22 +51,7 @@ internal sealed class ShardSet
     }
 
     /// <summary>The options of the whole run.</summary>
-    public object WholeOptions(RunOptions target)
-    {
-        OptionValues values = new(_set);
-        foreach (JsonProperty option in _first.OptionsElement().EnumerateObject().Where(o => !IsAboutTheShard(o.Name, _set)))
-        {
-            values.SetJson(option.Name, option.Value, Path.Combine(Folders[0], RunManifest.FileName));
-        }
-
-        values.SetJson("force", JsonSerializer.SerializeToElement(target.Force), "merge");
-        if (target.Output is { } output)
-        {
-            values.SetJson("output", JsonSerializer.SerializeToElement(output), "merge");
-        }
-
-        return values.Build();
-    }
+    public object WholeOptions(RunOptions target) => RecordedOptions.For(_set, _first, target, Folders[0], "shard");
 
     private static (string Folder, RunManifest Manifest, Shard Shard) Load(string folder, OptionSet set)
     {
