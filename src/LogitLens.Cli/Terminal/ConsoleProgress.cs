@@ -4,27 +4,38 @@ using LogitLens.Runs;
 namespace LogitLens.Cli.Terminal;
 
 /// <summary>
-/// Shows progress on standard error: notes and warnings as lines, and, where that is a terminal, a bar for any work that has taken over a
-/// second, so that nothing is silent for two. The bar's library is not loaded before then.
+/// Shows progress on standard error: notes and warnings as lines, and of any work that has taken over a second a bar, or, where that is no
+/// terminal, a line from time to time, so that nothing is silent for two. The bar's library is not loaded before then.
 /// </summary>
-internal sealed class ConsoleProgress(TextWriter error, ConsoleOptions console) : IProgressSink, IDisposable
+/// <param name="error">Standard error.</param>
+/// <param name="console">How to talk.</param>
+/// <param name="clock">Tells when a line is due; null for none but on the real standard error.</param>
+internal sealed class ConsoleProgress(TextWriter error, ConsoleOptions console, TimeProvider? clock = null) : IProgressSink, IDisposable
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(1);
     private readonly bool _drawsBars = !console.Quiet && ReferenceEquals(error, System.Console.Error) && !System.Console.IsErrorRedirected;
+    private readonly TimeProvider? _lineClock = clock ?? (ReferenceEquals(error, System.Console.Error) ? TimeProvider.System : null);
     private Activity? _activity;
     private Timer? _timer;
     private ProgressBar? _bar;
+    private ProgressLines? _lines;
 
     public void Begin(string activity, long total, long done = 0, string unit = "examples")
     {
         End();
-        if (!_drawsBars)
+        if (console.Quiet || (!_drawsBars && _lineClock is null))
         {
             return;
         }
 
         Activity begun = new(activity, total, done, unit);
         _activity = begun;
+        if (!_drawsBars)
+        {
+            _lines = new ProgressLines(begun, error.WriteLine, _lineClock!);
+            return;
+        }
+
         _timer = new Timer(_ => _bar = new ProgressBar(begun), null, s_patience, Timeout.InfiniteTimeSpan);
     }
 
@@ -43,7 +54,8 @@ internal sealed class ConsoleProgress(TextWriter error, ConsoleOptions console) 
         }
 
         _bar?.Dispose();
-        (_activity, _timer, _bar) = (null, null, null);
+        _lines?.Dispose();
+        (_activity, _timer, _bar, _lines) = (null, null, null, null);
     }
 
     public void Dispose() => End();
