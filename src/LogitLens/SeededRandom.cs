@@ -46,6 +46,9 @@ public sealed class SeededRandom
     /// <summary>A number in [0, 1).</summary>
     public double NextDouble() => (NextBits() >> 11) * (1.0 / (1UL << 53));
 
+    /// <summary>A number of the standard normal distribution (G. E. P. Box and M. E. Muller 1958).</summary>
+    public double NextNormal() => Math.Sqrt(-2 * Math.Log(1 - NextDouble())) * Math.Cos(2 * Math.PI * NextDouble());
+
     /// <summary>Puts the values into random order, in place (Fisher and Yates).</summary>
     public void Shuffle<T>(IList<T> values)
     {

@@ -3,12 +3,14 @@ using LogitLens.Benchmarks.Coverage;
 
 // dotnet run -c Release --project tests/LogitLens.Benchmarks -- NAME [--quick]
 // coverage simulates how often intervals cover the truth and tests reject a true null (docs/statistics.md); it measures no time.
+// probes times fits alone, and activations runs the naive way on a sample of the texts.
 // Each other benchmark runs the naive way and ours on the same work in one process, checks that the results agree, and prints the ratio.
 Dictionary<string, Action<bool>> benchmarks = new()
 {
     ["logit-lens"] = LogitLensBenchmark.Run,
     ["head-ablation"] = HeadAblationBenchmark.Run,
     ["activations"] = ActivationBenchmark.Run,
+    ["probes"] = ProbeBenchmark.Run,
     ["generation"] = GenerationBenchmark.Run,
     ["training"] = TrainingBenchmark.Run,
     ["coverage"] = CoverageSimulation.Run,

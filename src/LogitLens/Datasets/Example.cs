@@ -15,6 +15,12 @@ public sealed record Example(string Id, string Text, RowSource Source)
     /// <summary>The right answer's token ids in pre-tokenised questions; null elsewhere.</summary>
     public IReadOnlyList<int>? AnswerIds { get; init; }
 
+    /// <summary>
+    /// A label for each of its units, which are its token ids, or else its text's words, parted by single spaces; null where it has one label as a whole,
+    /// or none.
+    /// </summary>
+    public IReadOnlyList<int>? UnitLabels { get; init; }
+
     /// <summary>What the example belongs together with others by: the cell of the cluster column; null where there is none.</summary>
     public string? Cluster { get; init; }
 

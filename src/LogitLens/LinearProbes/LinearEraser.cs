@@ -42,6 +42,17 @@ public sealed record LinearEraser(double[] Matrix, double[] Centre)
         return new LinearEraser(unwhiten.mm(Projector(whiten.mm(cross))).mm(whiten).Doubles(), mean.Doubles());
     }
 
+    /// <summary>Projects out a random subspace about a point, each of a number of dimensions equally likely: what erasure is held against.</summary>
+    /// <param name="dimensions">How many dimensions it has.</param>
+    /// <param name="centre">The point, [width].</param>
+    /// <param name="random">Draws it.</param>
+    public static LinearEraser OfRandom(int dimensions, double[] centre, SeededRandom random)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        Tensor normal = tensor([.. Enumerable.Range(0, centre.Length * dimensions).Select(_ => random.NextNormal())], [centre.Length, dimensions]);
+        return new LinearEraser(Projector(normal).Doubles(), centre);
+    }
+
     /// <summary>The features after erasure, [row, width] in float64; the caller's dispose scope owns them.</summary>
     public Tensor Apply(Tensor features)
     {

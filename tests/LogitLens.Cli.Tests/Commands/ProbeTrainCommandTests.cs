@@ -130,10 +130,11 @@ public sealed class ProbeTrainCommandTests : IDisposable
     {
         GoldenCase golden = GoldenCase.Open("odd-shape");
         string data = Data(3), whole = _shell.File("whole"), cut = _shell.File("cut");
-        Train(golden, data, whole, "--batch-size", "4");
+        string[] options = ["--batch-size", "4", "--erase", "--learning-curve", "--transfer", Longer(data)];
+        Train(golden, data, whole, options);
         Interrupt(whole, cut, batches);
 
-        Train(golden, data, cut, "--batch-size", "4", "--resume");
+        Train(golden, data, cut, [.. options, "--resume"]);
 
         foreach (string name in (string[])["records.jsonl", "results.json", "probes.safetensors", "probes.json", "probes.csv", "setup.json"])
         {
@@ -199,6 +200,130 @@ public sealed class ProbeTrainCommandTests : IDisposable
         Assert.Contains("--test-share has no effect: reviews has a train split to fit on", _shell.Error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Tokens_have_labels_of_their_own()
+    {
+        // Each token's label is its parity, which its embedding tells.
+        string data = _shell.Write("tokens.jsonl", string.Concat(Enumerable.Range(0, 80).Select(i =>
+        {
+            int[] ids = [.. Enumerable.Range(0, 3 + (i % 4)).Select(k => ((i * 5) + (k * 7)) % 24)];
+            return $"{{\"ids\": [{string.Join(", ", ids)}], \"labels\": [{string.Join(", ", ids.Select(id => id % 2))}]}}\n";
+        })));
+
+        JsonElement results = Train(GoldenCase.Open("odd-shape"), data, _shell.File("run"), "--position", "every", "--sites", "hook_embed");
+
+        Assert.Equal(1, results.GetProperty("probes")[0].GetProperty("accuracy").GetDouble());
+        Assert.InRange(results.GetProperty("baselines").GetProperty("majority").GetProperty("value").GetDouble(), 0.5, 0.6);
+        Refused("has a label for each word or token", "--dataset", data);
+        Refused("2 labels for 3 ids", "--position", "every", "--dataset",
+            _shell.Write("off.jsonl", "{\"ids\": [1, 2, 3], \"labels\": [1, 0]}\n"));
+    }
+
+    [Fact]
+    public void Labels_of_words_are_their_tokens_labels()
+    {
+        string[] adjectives = ["great", "terrible", "wonderful", "boring"], nouns = ["film", "book", "restaurant", "story"];
+        string data = _shell.Write("words.jsonl", string.Concat(Enumerable.Range(0, 64).Select(i =>
+            $"{{\"words\": [\"the\", \"{adjectives[i % 4]}\", \"{nouns[i / 4 % 4]}{(char)('a' + (i / 16))}\"], \"labels\": [\"DET\", \"ADJ\", \"NOUN\"]}}\n")));
+
+        Run("probe-train", "--position", "every", "--sites", "hook_embed", "--dataset", data, "--baselines", "none", "--output", _shell.File("run"));
+
+        using JsonDocument results = JsonDocument.Parse(File.ReadAllText(Path.Combine(_shell.File("run"), "results.json")));
+        Assert.Equal(["ADJ", "DET", "NOUN"], results.RootElement.GetProperty("labels").EnumerateArray().Select(label => label.GetString()!));
+
+        // A word of several tokens has its label at each of them.
+        JsonElement record = JsonDocument.Parse(File.ReadLines(Path.Combine(_shell.File("run"), "records.jsonl")).First()).RootElement;
+        int[] labels = [.. record.GetProperty("rows").EnumerateArray().Select(row => row.GetProperty("label").GetInt32())];
+        Assert.Equal((1, 2), (labels[0], labels[^1]));
+        Assert.Equal(labels.Length, record.GetProperty("tokens").GetInt32());
+        Assert.Equal([1, 0, 2], labels.Where((label, place) => place == 0 || labels[place - 1] != label));
+    }
+
+    [Fact]
+    public void Probes_are_carried_from_one_dataset_to_another()
+    {
+        // The same texts in another order, so that other ones are tested on, and with the classes the other way round.
+        string other = _shell.Write("other.jsonl", string.Concat(File.ReadLines(Data(2)).Reverse().Select(line =>
+            line[..^2] + (line[^2] == '0' ? "1" : "0") + "}\n")));
+        string longer = Longer(Data(2));
+
+        JsonElement results = Train(GoldenCase.Open("odd-shape"), Data(2), _shell.File("run"), "--sites", "hook_embed", "--transfer", $"{other},{longer}");
+
+        JsonElement transfer = results.GetProperty("transfer");
+        Assert.Equal(
+            ["ids.jsonl", "other.jsonl", "longer.jsonl"],
+            transfer.GetProperty("datasets").EnumerateArray().Select(set => set.GetProperty("name").GetString()!));
+        JsonElement[] pairs = [.. transfer.GetProperty("points")[0].GetProperty("pairs").EnumerateArray()];
+        Assert.Equal(9, pairs.Length);
+        Assert.Equal(1, Of("ids.jsonl", "ids.jsonl").GetProperty("accuracy").GetProperty("value").GetDouble());
+        Assert.Equal(1, Of("ids.jsonl", "longer.jsonl").GetProperty("accuracy").GetProperty("value").GetDouble());
+        Assert.Equal(1, Of("longer.jsonl", "ids.jsonl").GetProperty("accuracy").GetProperty("value").GetDouble());
+
+        // What was fitted on is not asked about, and directions are opposite.
+        JsonElement turned = Of("ids.jsonl", "other.jsonl");
+        Assert.True(turned.GetProperty("left_out").GetInt32() > 0);
+        Assert.InRange(turned.GetProperty("weight_cosine").GetDouble(), -1, -0.9);
+        Assert.InRange(turned.GetProperty("mean_difference_cosine").GetDouble(), -1, -0.9);
+        Assert.True(File.Exists(Path.Combine(_shell.File("run"), "transfer.csv")));
+
+        JsonElement Of(string trained, string tested) => pairs.Single(pair =>
+            pair.GetProperty("trained_on").GetString() == trained && pair.GetProperty("tested_on").GetString() == tested);
+    }
+
+    [Fact]
+    public void A_dataset_of_other_classes_is_no_transfer()
+    {
+        string other = _shell.Write("more.jsonl", "{\"ids\": [1, 2], \"label\": 0}\n{\"ids\": [3], \"label\": 2}\n");
+
+        Refused("it has no text of class 1", "--dataset", Data(2), "--transfer", other);
+        Refused("--transfer names ids.jsonl again", "--dataset", Data(2), "--transfer", Data(2));
+    }
+
+    [Fact]
+    public void Erasure_is_held_against_the_models_own_answers()
+    {
+        Run("probe-train", "--limit", "80", "--sites", "blocks.1.hook_resid_post,blocks.1.attn.hook_z", "--erase", "--random-subspaces", "2",
+            "--learning-curve", "--baselines", "none", "--c", "0.01", "--output", _shell.File("run"));
+
+        using JsonDocument results = JsonDocument.Parse(File.ReadAllText(Path.Combine(_shell.File("run"), "results.json")));
+        JsonElement task = results.RootElement.GetProperty("erased_task");
+        Assert.Equal(results.RootElement.GetProperty("parts").GetProperty("test").GetInt32(), task.GetProperty("n").GetInt32());
+
+        // Heads have no vector of the stream's width to take out.
+        JsonElement[] rows = [.. task.GetProperty("erased").EnumerateArray()];
+        Assert.Equal(["class-means", "leace", "random", "random"], rows.Select(row => row.GetProperty("part").GetString()!));
+        Assert.All(rows, row => Assert.Equal("blocks.1.hook_resid_post", row.GetProperty("site").GetString()));
+        Assert.All(rows, row => Assert.True(row.GetProperty("kl").GetProperty("value").GetDouble() > 0));
+        Assert.InRange(rows[1].GetProperty("p_value").GetDouble(), 1.0 / 3, 1);
+        JsonElement curve = results.RootElement.GetProperty("probes")[0].GetProperty("learning_curve");
+        Assert.True(curve.GetProperty("description_length").GetDouble() > 0);
+        foreach (string name in (string[])["erased-task", "learning-curve"])
+        {
+            Assert.True(File.Exists(Path.Combine(_shell.File("run"), $"{name}.csv")));
+            Assert.True(File.Exists(Path.Combine(_shell.File("run"), "figures", $"{name}.svg")));
+        }
+    }
+
+    [Fact]
+    public void Phrases_stay_with_their_sentences()
+    {
+        string[] ends = ["of great love", "without any plot", "and its makers", "for a summer"];
+        string data = _shell.Write("phrases.csv", "text,label\n" + string.Concat(Enumerable.Range(0, 60).Select(i =>
+            $"the {Word(i)}{i} film tells a tale {ends[i % 4]},{i % 2}\n{Word(i)}{i} film tells a,{i % 2}\n")));
+
+        Assert.Equal(ExitCode.Done, _shell.Run(
+            "probe-train", "--dataset", data, "--baselines", "none", "--c", "1", "--sites", "blocks.0.hook_resid_post", "--output", _shell.File("run")));
+        Assert.Contains("60 texts are parts of others", _shell.Error, StringComparison.Ordinal);
+
+        string[] tested = [.. File.ReadLines(Path.Combine(_shell.File("run"), "prompts.jsonl")).Select(line =>
+            JsonDocument.Parse(line).RootElement.GetProperty("text").GetString()!)];
+        Assert.All(tested, text => Assert.Contains(tested, other => other != text
+            && (other.Contains(text, StringComparison.Ordinal) || text.Contains(other, StringComparison.Ordinal))));
+        using JsonDocument results = JsonDocument.Parse(File.ReadAllText(Path.Combine(_shell.File("run"), "results.json")));
+        Assert.Equal(60, results.RootElement.GetProperty("parts").GetProperty("duplicates").GetProperty("phrases").GetInt32());
+        Assert.Equal(60, results.RootElement.GetProperty("parts").GetProperty("groups").GetInt32());
+    }
+
     // A run as it lies there when it was ended after some batches; before the first, also before its probes were fitted.
     private static void Interrupt(string whole, string cut, int batches)
     {
@@ -215,6 +340,9 @@ public sealed class ProbeTrainCommandTests : IDisposable
         File.WriteAllLines(
             Path.Combine(cut, "records.jsonl"), File.ReadLines(Path.Combine(whole, "records.jsonl")).Take(4 * batches).Append("{\"id\": \"half a rec"));
     }
+
+    private string Longer(string data) =>
+        _shell.Write("longer.jsonl", File.ReadAllText(data).Replace("[", "[96, 95, ", StringComparison.Ordinal));
 
     private static int Noise(int i) => (int)(((uint)i * 2654435761u) >> 16) ^ (i / 3);
 
@@ -239,6 +367,14 @@ public sealed class ProbeTrainCommandTests : IDisposable
         string[] sites = options.Contains("--sites") ? [] : ["--sites", "blocks.*.hook_resid_post"];
         Run(["probe-train", "--model", golden.Folder, "--dataset", data, "--output", output, .. sites, .. options]);
         return JsonDocument.Parse(File.ReadAllText(Path.Combine(output, "results.json"))).RootElement;
+    }
+
+    private void Refused(string message, params string[] options)
+    {
+        Assert.Equal(
+            ExitCode.WrongUse,
+            _shell.Run(["probe-train", "--model", GoldenCase.Open("odd-shape").Folder, "--output", _shell.File("refused"), .. options]));
+        Assert.Contains(message, _shell.Error, StringComparison.Ordinal);
     }
 
     private void Run(params string[] arguments) => Assert.Equal((ExitCode.Done, ""), (_shell.Run(arguments), _shell.Error));

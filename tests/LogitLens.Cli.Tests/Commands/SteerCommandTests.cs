@@ -170,7 +170,8 @@ public sealed class SteerCommandTests
         Assert.Equal(
             ["unsteered", "add -3, L1", "add 3, L1", "add -3, L1, random 1", "add 3, L1, random 1", "add -3, L1, random 2", "add 3, L1, random 2",
                 "add -3, L1, random 3",
-                "add 3, L1, random 3", "prompted positive", "prompted negative"],
+                "add 3, L1, random 3", "prompted positive", "prompted negative", "prompted positive, draw 2", "prompted negative, draw 2",
+                "prompted positive, draw 3", "prompted negative, draw 3"],
             names);
         JsonElement example = results.GetProperty("examples")[0];
         Assert.Equal("the film is", example.GetProperty("prompt").GetString());
@@ -219,6 +220,7 @@ public sealed class SteerCommandTests
     [InlineData("--judge", "probe:x", "--judge: 'probe:x'")]
     [InlineData("--judge", "words,words", "--judge has a judge twice")]
     [InlineData("--samples", "2", "--samples")]
+    [InlineData("--demonstration-draws", "0", "--demonstration-draws")]
     [InlineData("--cluster", "nowhere", "dev.tsv: no column")]
     public void Texts_that_cannot_be_written_or_judged_are_wrong_use(string option, string value, string message)
     {
@@ -338,6 +340,35 @@ public sealed class SteerCommandTests
         Assert.All(judges, each => Assert.Equal(20, each.GetProperty("accuracy").GetProperty("n").GetInt32()));
     }
 
+    [Fact]
+    public void A_finetuned_head_judges_by_its_own_prompt_and_classes()
+    {
+        using Shell shell = new();
+        string trained = shell.File("trained");
+        Assert.True(
+            ExitCode.Done == shell.Run(
+                "finetune", "--objective", "head", "--dataset", "reviews", "--steps", "12", "--learning-rate", "1e-3", "--limit", "64", "--output", trained),
+            shell.Error);
+        string head = Path.Combine(trained, "model"), texts = shell.Write("texts.csv", "text,label\n" + string.Concat(
+            Enumerable.Range(0, 20).Select(i => $"the film number {i} is " + (i % 2 == 0 ? "a dull mess .,negative\n" : "great fun .,positive\n"))));
+        Assert.Equal(ExitCode.Done, shell.Run("evaluate", "--model", head, "--dataset", texts, "--output", shell.File("asked")));
+
+        JsonElement results = Texts(
+            shell, shell.File("run"), "--task", "generation", "--limit", "6", "--max-new-tokens", "4", "--random-directions", "0", "--shuffled-directions", "0",
+            "--demonstrations", "0", "--direction-dataset", texts, "--judge", $"model:{head}");
+
+        // What it says of labelled texts is what it says when it is asked for their classes.
+        int[] right = [.. Records(shell.File("asked")).Select(record => Right(record) ? 1 : 0)];
+        JsonElement accuracy = results.GetProperty("judges")[0].GetProperty("accuracy");
+        Assert.Equal((right.Sum(), 20), (accuracy.GetProperty("count").GetInt32(), accuracy.GetProperty("n").GetInt32()));
+        FileInput file = RunManifest.Load(shell.File("run")).Inputs!.Files.Single(each => each.Option == "judge");
+        Assert.Equal(head, file.Path);
+
+        // Another model's classes are no answer to these.
+        Assert.Equal(ExitCode.WrongUse, shell.Run(
+            "steer", "--task", "generation", "--dataset", "emotions", "--limit", "60", "--judge", $"model:{head}", "--output", shell.File("refused")));
+    }
+
     private static JsonElement Texts(Shell shell, string output, params string[] options)
     {
         ExitCode code = shell.Run(["steer", "--output", output, .. options]);
@@ -359,6 +390,12 @@ public sealed class SteerCommandTests
                 strength,
             "--centre", "none").GetProperty("settings").EnumerateArray(),
     ];
+
+    private static bool Right(JsonElement record)
+    {
+        double[] given = [.. record.GetProperty("label_log_probs").EnumerateArray().Select(label => label.GetDouble())];
+        return Array.IndexOf(given, given.Max()) == record.GetProperty("label").GetInt32();
+    }
 
     private static JsonElement[] Records(string folder) =>
         [.. File.ReadLines(Path.Combine(folder, "records.jsonl")).Select(line => JsonDocument.Parse(line).RootElement)];

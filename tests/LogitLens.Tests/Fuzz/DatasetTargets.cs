@@ -34,10 +34,12 @@ internal static class DatasetTargets
         ".jsonl",
         FuzzTarget.Utf8(
             "{\"text\":\"a\",\"label\":1}\n{\"text\":\"b\",\"label\":0}\n", "{\"ids\":[1,2],\"label\":0}\n{\"ids\":[3],\"label\":1}\n",
+            "{\"words\":[\"the\",\"cat\"],\"labels\":[\"D\",\"N\"]}\n", "{\"ids\":[1,2],\"labels\":[0,1]}\n",
             "{\"question\":\"1+1?\",\"answer\":\"so #### 2\"}\n",
             "{\"sentence_good\":\"x\",\"sentence_bad\":\"y\",\"UID\":\"u\","
                 + "\"one_prefix_prefix\":\"p\",\"one_prefix_word_good\":\"a\",\"one_prefix_word_bad\":\"b\"}\n"),
-        "{", "}", "[", "]", ":", ",", "\n", "\"text\":", "\"label\":", "\"ids\":", "\"answer_ids\":", "[2147483648]", "[-1]", "null", "true", "\"\\ud800\"",
+        "{", "}", "[", "]", ":", ",", "\n", "\"text\":", "\"label\":", "\"ids\":", "\"answer_ids\":", "\"words\":", "\"labels\":",
+        "[2147483648]", "[-1]", "null", "true", "\"\\ud800\"",
         "1e400", "\"a\"");
 
     public static FuzzTarget Template { get; } = new(
@@ -81,7 +83,7 @@ internal static class DatasetTargets
                 Assert.NotEmpty(PlainTextReader.Read(path).Text);
                 break;
             default:
-                HoldsTogether(s_catalogue.Open(request));
+                HoldsTogether(s_catalogue.Open(request with { HasUnitLabels = true }));
                 break;
         }
     }

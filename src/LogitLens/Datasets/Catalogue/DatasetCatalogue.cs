@@ -92,6 +92,11 @@ public sealed class DatasetCatalogue(string bundledFolder, string cacheFolder)
         }
 
         ReadOptions options = OptionsFor(request, Path.GetFileName(request.Name), Stem(request));
+        if (request.HasUnitLabels && IsJsonLines(request.Name) && UnitLabelsReader.Recognises(request.Name, request.LabelColumn))
+        {
+            return UnitLabelsReader.Read(request.Name, options);
+        }
+
         if (IsTokenised(request.Name))
         {
             return TokenIdsReader.Read(request.Name, options);
@@ -103,8 +108,9 @@ public sealed class DatasetCatalogue(string bundledFolder, string cacheFolder)
         return read(request.Name, options);
     }
 
-    private static bool IsTokenised(string path) =>
-        path.EndsWith(".jsonl", StringComparison.OrdinalIgnoreCase) && TokenIdsReader.Recognises(path);
+    private static bool IsTokenised(string path) => IsJsonLines(path) && TokenIdsReader.Recognises(path);
+
+    private static bool IsJsonLines(string path) => path.EndsWith(".jsonl", StringComparison.OrdinalIgnoreCase);
 
     private static void RequireFile(string name)
     {

@@ -19,6 +19,9 @@ public sealed record DatasetRequest(string Name)
     /// <summary>The column that says which rows belong together; null for none.</summary>
     public string? ClusterColumn { get; init; }
 
+    /// <summary>Whether a label for each word or token may stand in place of one for each text.</summary>
+    public bool HasUnitLabels { get; init; }
+
     /// <summary>Whether questions with exact answers are wanted, where a file may hold these as well as labels.</summary>
     public bool HasQuestions { get; init; }
 

@@ -82,7 +82,9 @@ public static class ColumnFileReader
         return new Dataset(origin, rows.Select(row => row.Example with { Label = index[row.Label] }).ToList(), labels);
     }
 
-    private static LabelSet Infer(string path, string column, IEnumerable<string> values)
+    /// <summary>The classes that values are of.</summary>
+    /// <exception cref="InputException">There is one only.</exception>
+    internal static LabelSet Infer(string path, string column, IEnumerable<string> values)
     {
         string[] names = values.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToArray();
         if (names.Length < 2)

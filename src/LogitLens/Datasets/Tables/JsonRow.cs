@@ -87,7 +87,7 @@ internal sealed class JsonRow : TableRow, IDisposable
     }
 
     // Numbers and truth values stand as they are written.
-    private static string AsText(string name, JsonElement value)
+    internal static string AsText(string name, JsonElement value)
     {
         try
         {

@@ -15,8 +15,11 @@ internal sealed record LabelledTexts(Dataset Dataset, LabelSet Labels, IReadOnly
     /// <summary>The place of each text's first own token: 1 behind BOS, else 0.</summary>
     public int First { get; init; }
 
-    /// <summary>[text] its class.</summary>
-    public int[] Classes { get; } = [.. Dataset.Examples.Select(example => example.Label ?? 0)];
+    /// <summary>[text] its class; of a text with a label for each token its most frequent one.</summary>
+    public int[] Classes { get; } = [.. Dataset.Examples.Select(example => example.Label ?? Mode(example.UnitLabels))];
+
+    /// <summary>[text][own token] its label; null where labels are of whole texts.</summary>
+    public IReadOnlyList<int[]>? TokenLabels { get; init; }
 
     /// <summary>Remarks that a reader of the results should see.</summary>
     public IEnumerable<string> Notes
@@ -57,6 +60,7 @@ internal sealed record LabelledTexts(Dataset Dataset, LabelSet Labels, IReadOnly
         CutTexts + other.CutTexts)
     {
         First = First,
+        TokenLabels = TokenLabels is null || other.TokenLabels is null ? null : [.. TokenLabels, .. other.TokenLabels],
     };
 
     /// <summary>Reads the data that options ask for.</summary>
@@ -64,10 +68,13 @@ internal sealed record LabelledTexts(Dataset Dataset, LabelSet Labels, IReadOnly
     public static LabelledTexts Open(ModelSource source, DataOptions data, long seed) => Of(source, new DataSource(data, seed).Examples());
 
     /// <summary>Makes a dataset's texts ready for a model.</summary>
+    /// <param name="source">The model's files.</param>
+    /// <param name="dataset">The data.</param>
     /// <exception cref="InputException">As above.</exception>
     public static LabelledTexts Of(ModelSource source, Dataset dataset)
     {
-        if (dataset.Labels is not { } labels || dataset.Examples.Any(example => example.Label is null))
+        bool hasUnits = dataset.Examples.Any(example => example.UnitLabels is not null);
+        if (dataset.Labels is not { } labels || dataset.Examples.Any(example => example.Label is null && example.UnitLabels is null))
         {
             throw new InputException(
                 $"{dataset.Name} has no labels, and activations are read by class here; "
@@ -75,7 +82,7 @@ internal sealed record LabelledTexts(Dataset Dataset, LabelSet Labels, IReadOnly
                     : "give each row a label"));
         }
 
-        int[] present = [.. dataset.Examples.Select(example => example.Label!.Value).Distinct().Order()];
+        int[] present = [.. dataset.Examples.SelectMany(example => example.UnitLabels ?? [example.Label!.Value]).Distinct().Order()];
         if (present.Length < 2)
         {
             throw new InputException($"{dataset.Name}: all {dataset.Examples.Count} rows are of the class '{labels.Names[present[0]]}'; "
@@ -84,10 +91,12 @@ internal sealed record LabelledTexts(Dataset Dataset, LabelSet Labels, IReadOnly
 
         int context = source.Files.Config.ContextLength, cut = 0;
         int[] before = source.BosId is { } bos ? [bos] : [];
+        List<int[]> ofTokens = [];
         int[][] tokens = [.. dataset.Examples.Select(example =>
         {
             int[] own = example.TokenIds is { } ids ? [.. ids] : source.Files.RequireTokenizer().Encode(example.Text);
             GivenPrompt.RequireKnown(source, own);
+            int[] unitLabels = hasUnits ? TokenLabelling.Of(example, own.Length, source.Files.Tokenizer) : [];
             own = before.Length > 0 && own.Length > 0 && own[0] == before[0] ? own[1..] : own;
             if (own.Length == 0)
             {
@@ -95,9 +104,14 @@ internal sealed record LabelledTexts(Dataset Dataset, LabelSet Labels, IReadOnly
             }
 
             int room = context - before.Length;
+            ofTokens.Add(unitLabels[Math.Max(0, unitLabels.Length - Math.Min(room, own.Length))..]);
             cut += own.Length > room ? 1 : 0;
             return (int[])[.. before, .. own.Length > room ? own[^room..] : own];
         })];
-        return new LabelledTexts(dataset, labels, tokens, cut) { First = before.Length };
+        return new LabelledTexts(dataset, labels, tokens, cut) { First = before.Length, TokenLabels = hasUnits ? ofTokens : null };
     }
+
+    // The first of equals.
+    private static int Mode(IReadOnlyList<int>? labels) =>
+        labels is null ? 0 : labels.GroupBy(label => label).OrderByDescending(own => own.Count()).ThenBy(own => own.Key).First().Key;
 }

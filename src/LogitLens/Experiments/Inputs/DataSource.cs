@@ -38,6 +38,14 @@ public sealed class DataSource(DataOptions options, long seed)
     /// <exception cref="InputException">There is no such dataset, split or column, a row is bad, or there are no examples.</exception>
     public Dataset Examples() => Limited(_catalogue.Open(Request));
 
+    /// <summary>The same, of which each word or token may have a label in place of each text.</summary>
+    /// <exception cref="InputException">As above.</exception>
+    internal Dataset ExamplesByToken() => Limited(_catalogue.Open(Request with { HasUnitLabels = true }));
+
+    /// <summary>Whether the data are a file with a label for each word or token.</summary>
+    internal bool HasUnitLabels => options.Dataset.EndsWith(".jsonl", StringComparison.OrdinalIgnoreCase) && File.Exists(options.Dataset)
+        && UnitLabelsReader.Recognises(options.Dataset, options.LabelColumn);
+
     /// <summary>The examples to learn from: of the split <c>train</c>, where none is named and there are splits, and of further data.</summary>
     /// <param name="also">Further splits or files, of the same classes.</param>
     /// <exception cref="InputException">As of <see cref="Examples()"/>, or further data have no labels where the first have them.</exception>

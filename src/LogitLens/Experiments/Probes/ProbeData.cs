@@ -44,6 +44,23 @@ internal sealed record ProbeData(LabelledTexts Texts, ProbePart[] Parts, int[] G
     /// <summary>The classes' names.</summary>
     public IReadOnlyList<string> Labels => Texts.Labels.Names;
 
+    /// <summary>What rows belong together by: their texts, and what these belong to; null where each row is a text that belongs to nothing.</summary>
+    /// <param name="texts">[row] the id of its text.</param>
+    public IReadOnlyList<int>? ClustersOf(IEnumerable<string> texts)
+    {
+        string[] ids = [.. texts];
+        if (!IsClustered && ids.Distinct(StringComparer.Ordinal).Count() == ids.Length)
+        {
+            return null;
+        }
+
+        _groupOf ??= Texts.Dataset.Examples.Select((example, text) => (example.Id, Group: Groups[text]))
+            .ToDictionary(pair => pair.Id, pair => pair.Group, StringComparer.Ordinal);
+        return Clusters.Number(ids.Select(id => $"{_groupOf[id]}"));
+    }
+
+    private Dictionary<string, int>? _groupOf;
+
     /// <summary>The places of a part's texts, in the data's order.</summary>
     public int[] Of(ProbePart part) => [.. Enumerable.Range(0, Parts.Length).Where(text => Parts[text] == part)];
 
@@ -64,13 +81,26 @@ internal sealed record ProbeData(LabelledTexts Texts, ProbePart[] Parts, int[] G
 
     /// <summary>Reads the data and divides it.</summary>
     /// <exception cref="InputException">Data or options are wrong, or a part would lack a class.</exception>
-    public static ProbeData Open(ModelSource source, ProbeTrainOptions options)
+    public static ProbeData Open(ModelSource source, ProbeTrainOptions options) => Open(source, options, dataset => dataset);
+
+    /// <summary>The same of data whose classes are put into others.</summary>
+    /// <param name="source">The model's files.</param>
+    /// <param name="options">Which data, and how they are divided.</param>
+    /// <param name="relabel">Puts a dataset's classes into others.</param>
+    internal static ProbeData Open(ModelSource source, ProbeTrainOptions options, Func<Dataset, Dataset> relabel)
     {
         long seed = options.Run.Seed;
-        Dataset tested = new DataSource(options.Data, seed).Examples();
+        bool byToken = options.Position.Kind == PositionKind.Every;
+        DataSource data = new(options.Data, seed);
+        if (!byToken && data.HasUnitLabels)
+        {
+            throw new InputException($"{options.Data.Dataset} has a label for each word or token: --position every reads them");
+        }
+
+        Dataset tested = relabel(byToken ? data.ExamplesByToken() : data.Examples());
         bool hasTrain = DatasetCatalogue.Find(options.Data.Dataset) is { } entry && entry.Splits.Contains("train") && tested.Split != "train";
         LabelledTexts test = LabelledTexts.Of(source, tested);
-        ProbeData data;
+        ProbeData divided;
         if (hasTrain)
         {
             if (options.TestShare is not null)
@@ -80,17 +110,17 @@ internal sealed record ProbeData(LabelledTexts Texts, ProbePart[] Parts, int[] G
                         + "train divides that one");
             }
 
-            LabelledTexts train = LabelledTexts.Of(source, new DataSource(options.Data with { Split = "train" }, seed).Examples());
-            data = FromSplits(train, test, options);
+            LabelledTexts train = LabelledTexts.Of(source, relabel(new DataSource(options.Data with { Split = "train" }, seed).Examples()));
+            divided = FromSplits(train, test, options);
         }
         else
         {
-            data = FromOne(test, options);
+            divided = FromOne(test, options);
         }
 
-        data.RequireClasses();
-        data.RequirePosition(options.Position);
-        return data;
+        divided.RequireClasses();
+        divided.RequirePosition(options.Position);
+        return divided;
     }
 
     protected override IEnumerable<string> Remarks()
@@ -104,55 +134,85 @@ internal sealed record ProbeData(LabelledTexts Texts, ProbePart[] Parts, int[] G
         {
             yield return $"{Duplicates.LeftOut} training texts are left out, because the test part has the same";
         }
+
+        if (Duplicates.PartsLeftOut > 0)
+        {
+            yield return $"{Duplicates.PartsLeftOut} training texts are left out that are a part of a tested text, or have one in them";
+        }
+
+        if (Duplicates.Phrases > 0)
+        {
+            yield return $"{Duplicates.Phrases} texts are parts of others, as phrases of sentences, and are in the same part of the data as these";
+        }
     }
 
     private const double UsualTestShare = 0.25;
 
     private static ProbeData FromSplits(LabelledTexts train, LabelledTexts test, ProbeTrainOptions options)
     {
+        LabelledTexts texts = train.And(test);
+        TextOverlap overlap = TextOverlap.Of(texts);
+        int[] groups = Together(texts, overlap, options);
+        int same = 0, partly = 0;
+        List<int> kept = [];
         HashSet<string> tested = [.. test.Tokens.Select(Key)];
-        string?[] keys = [.. train.Tokens.Select(Key)];
-        int[] groups = DataParts.Join(keys.Length, keys, [.. train.Dataset.Examples.Select(example => example.Cluster)]);
-        int[] kept = [.. Enumerable.Range(0, keys.Length).Where(text => !tested.Contains(keys[text]!))];
-        int[] parts = kept.Length == 0 ? [] : DataParts.Divide(
+        bool[] touches = overlap.Touching(train.Tokens.Count);
+        for (int text = 0; text < train.Tokens.Count; text++)
+        {
+            if (tested.Contains(Key(train.Tokens[text])))
+            {
+                same++;
+            }
+            else if (touches[text])
+            {
+                partly++;
+            }
+            else
+            {
+                kept.Add(text);
+            }
+        }
+
+        int[] parts = kept.Count == 0 ? [] : DataParts.Divide(
             [.. kept.Select(text => train.Classes[text])], [.. kept.Select(text => groups[text])], [1 - options.ValidationShare, options.ValidationShare],
             new SeededRandom(options.Run.Seed, "validation part"));
-        ProbePart[] all = [.. Enumerable.Repeat(ProbePart.Duplicate, keys.Length), .. Enumerable.Repeat(ProbePart.Test, test.Tokens.Count)];
-        for (int k = 0; k < kept.Length; k++)
+        ProbePart[] all = [.. Enumerable.Repeat(ProbePart.Duplicate, train.Tokens.Count), .. Enumerable.Repeat(ProbePart.Test, test.Tokens.Count)];
+        for (int k = 0; k < kept.Count; k++)
         {
             all[kept[k]] = (ProbePart)parts[k];
         }
 
-        LabelledTexts texts = train.And(test);
-        return new ProbeData(texts, all, Together(texts, options))
+        return new ProbeData(texts, all, groups)
         {
-            IsClustered = texts.Dataset.Examples.Any(example => example.Cluster is not null),
-            Duplicates = DuplicateTexts.Of([.. texts.Tokens.Select(Key)], keys.Length - kept.Length),
+            IsClustered = overlap.Phrases > 0 || texts.Dataset.Examples.Any(example => example.Cluster is not null),
+            Duplicates = DuplicateTexts.Of([.. texts.Tokens.Select(Key)], same) with { PartsLeftOut = partly, Phrases = overlap.Phrases },
         };
     }
 
     private static ProbeData FromOne(LabelledTexts texts, ProbeTrainOptions options)
     {
-        int[] groups = Together(texts, options);
+        TextOverlap overlap = TextOverlap.Of(texts);
+        int[] groups = Together(texts, overlap, options);
         double share = options.TestShare ?? UsualTestShare, rest = 1 - share;
         int[] parts = DataParts.Divide(
             texts.Classes, groups, [rest * (1 - options.ValidationShare), rest * options.ValidationShare, share],
             new SeededRandom(options.Run.Seed, "parts"));
         return new ProbeData(texts, [.. parts.Select(part => (ProbePart)part)], groups)
         {
-            IsClustered = texts.Dataset.Examples.Any(example => example.Cluster is not null),
-            Duplicates = DuplicateTexts.Of([.. texts.Tokens.Select(Key)], 0),
+            IsClustered = overlap.Phrases > 0 || texts.Dataset.Examples.Any(example => example.Cluster is not null),
+            Duplicates = DuplicateTexts.Of([.. texts.Tokens.Select(Key)], 0) with { Phrases = overlap.Phrases },
         };
     }
 
-    private static int[] Together(LabelledTexts texts, ProbeTrainOptions options)
+    private static int[] Together(LabelledTexts texts, TextOverlap overlap, ProbeTrainOptions options)
     {
         _ = Conditions.ExampleClusters.Of(texts.Dataset, options.Data.Cluster);
         string?[] same = [.. texts.Tokens.Select(Key)], together = [.. texts.Dataset.Examples.Select(example => example.Cluster)];
-        return Clusters.Number(DataParts.Join(texts.Tokens.Count, same, together).Select(root => $"{root}"));
+        return Clusters.Number(DataParts.Join(texts.Tokens.Count, [same, together, .. overlap.Names]).Select(root => $"{root}"));
     }
 
-    private static string Key(int[] tokens) => string.Join(',', tokens);
+    /// <summary>What texts that are the same share.</summary>
+    internal static string Key(int[] tokens) => string.Join(',', tokens);
 
     private void RequirePosition(ReadPosition position)
     {
@@ -169,11 +229,12 @@ internal sealed record ProbeData(LabelledTexts Texts, ProbePart[] Parts, int[] G
     {
         foreach (ProbePart part in (ProbePart[])[ProbePart.Train, ProbePart.Test])
         {
-            int[] present = [.. Of(part).Select(text => Texts.Classes[text]).Distinct()];
-            int needed = part == ProbePart.Train ? Texts.Classes.Distinct().Count() : 1;
+            int[] all = [.. Texts.TokenLabels?.SelectMany(own => own).Distinct() ?? Texts.Classes.Distinct()];
+            int[] present = [.. Of(part).SelectMany(text => Texts.TokenLabels?[text] ?? [Texts.Classes[text]]).Distinct()];
+            int needed = part == ProbePart.Train ? all.Length : 1;
             if (present.Length < needed)
             {
-                string missing = string.Join(", ", Texts.Classes.Distinct().Except(present).Order().Select(label => Labels[label]));
+                string missing = string.Join(", ", all.Except(present).Order().Select(label => Labels[label]));
                 throw new InputException(
                     $"{Texts.Dataset.Name}: of {Parts.Length} texts, in {Groups.Distinct().Count()} groups, {Of(part).Length} are for "
                     + (part == ProbePart.Train ? "training" : "testing")
@@ -189,6 +250,12 @@ internal sealed record ProbeData(LabelledTexts Texts, ProbePart[] Parts, int[] G
 /// <param name="LeftOut">Training texts that are left out because the test part has the same.</param>
 internal sealed record DuplicateTexts(int Texts, int Sets, int LeftOut)
 {
+    /// <summary>Training texts that are left out because they are a part of a tested text, or have one in them.</summary>
+    public int PartsLeftOut { get; init; }
+
+    /// <summary>Texts that are parts of others and stay in one part of the data with them.</summary>
+    public int Phrases { get; init; }
+
     /// <summary>Counts.</summary>
     internal static DuplicateTexts Of(IReadOnlyList<string> keys, int leftOut)
     {

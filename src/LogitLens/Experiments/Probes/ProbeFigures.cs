@@ -1,3 +1,5 @@
+using LogitLens.Experiments.Probes.Erasure;
+using LogitLens.Experiments.Probes.Transfer;
 using LogitLens.Figures;
 using LogitLens.Runs;
 using LogitLens.Statistics;
@@ -33,6 +35,22 @@ internal static class ProbeFigures
         if (streams.Any(probe => probe.Metrics is not null))
         {
             yield return Confusion(result, [.. streams.Where(probe => probe.Metrics is not null)], subtitle);
+        }
+
+        if (streams.Length > 0 && streams[0].LearningCurve is not null)
+        {
+            yield return Learning(result, streams, subtitle);
+        }
+
+        if (result.ErasedTask is { Erased.Count: > 0 } erased)
+        {
+            yield return Erased(erased, subtitle.Split(',')[0]);
+        }
+
+        if (result.Transfer is { } transfer && streams.Length > 0)
+        {
+            yield return Transfer(transfer, streams, subtitle.Split(", n =")[0], cosines: false);
+            yield return Transfer(transfer, streams, subtitle.Split(", n =")[0], cosines: true);
         }
 
         if (result.Sentences.Count > 0 && streams.Length > 0)
@@ -107,6 +125,74 @@ internal static class ProbeFigures
         Scale = ColourScale.Shares(0, 1),
         Format = ValueFormat.Proportion,
     }.Draw());
+
+    private static DrawnFigure Learning(ProbeTrainResult result, ProbeScores[] probes, string subtitle)
+    {
+        double rows = Math.Max(1, result.Parts.ValidationRows);
+        return new DrawnFigure("learning-curve", new LineChart
+        {
+            Heading = new FigureHeading("What probes learn from how much",
+                $"{subtitle.Split(", n =")[0]}; right of {result.Parts.ValidationRows} validation rows"),
+            XTitle = "rows fitted, as powers of two",
+            YTitle = "accuracy on the validation part",
+            YFormat = ValueFormat.Proportion,
+            Series =
+            [
+                .. probes.Append(result.Embeddings).Select(probe => new LineSeries(
+                    probe == result.Embeddings ? "embeddings" : Title(probe, probes),
+                    [.. probe.LearningCurve!.Parts.Select(part => Math.Log2(part.Rows))],
+                    probe.LearningCurve.Parts.Select(part => part.ValidationRight / rows))),
+            ],
+        }.Draw());
+    }
+
+    private static DrawnFigure Erased(ErasedTask task, string what)
+    {
+        string[] sites = [.. task.Erased.Select(row => row.Site).Distinct(StringComparer.Ordinal)];
+        (string Name, ErasedPart Part)[] parts = [("class means", ErasedPart.ClassMeans), ("LEACE", ErasedPart.Leace), ("random subspaces", ErasedPart.Random)];
+        return new DrawnFigure("erased-task", new BarChart
+        {
+            Heading = new FigureHeading(
+                "The model's own answers with the classes erased", $"{what}, {task.N} texts; 95% intervals over texts, of random subspaces over draws"),
+            Categories = sites,
+            Series =
+            [
+                .. parts.Where(part => task.Erased.Any(row => row.Part == part.Part)).Select(part =>
+                    new BarSeries(part.Name, [.. sites.Select(site => Of([.. task.Erased.Where(row => row.Site == site && row.Part == part.Part)]))])),
+            ],
+            CategoryTitle = "site",
+            ValueTitle = "right answers' logit difference, less that of the model as it is",
+            Horizontal = true,
+        }.Draw());
+
+        static Estimate Of(ErasedAnswers[] rows) => rows.Length == 1 ? rows[0].Effect : MeanInterval.StudentT([.. rows.Select(row => row.Effect.Value ?? 0)]);
+    }
+
+    private static DrawnFigure Transfer(TransferResult transfer, ProbeScores[] streams, string subtitle, bool cosines)
+    {
+        string[] names = [.. transfer.Datasets.Select(dataset => dataset.Name)];
+        return new DrawnFigure(cosines ? "transfer-cosines" : "transfer", new HeatmapPanels
+        {
+            Heading = new FigureHeading(
+                cosines ? "Cosines of the datasets' differences of class means, layer by layer" : "Probes of one dataset on another, layer by layer", subtitle),
+            Panels =
+            [
+                .. streams.Select(probe => (Probe: probe, Point: transfer.Points.First(point => point.Site == probe.Site))).Select(pair => new HeatmapPanel(
+                    Title(pair.Probe, streams),
+                    [
+                        .. names.Select(trained => names.Select(tested => pair.Point.Pair(trained, tested)).Select(each =>
+                            cosines ? each.MeanDifferenceCosine : each.Accuracy.Value ?? double.NaN).ToArray()),
+                    ])),
+            ],
+            RowLabels = names,
+            ColumnLabels = names,
+            RowTitle = "fitted on",
+            ColumnTitle = cosines ? "and on" : "tested on",
+            ValueTitle = cosines ? "cosine" : "accuracy",
+            Scale = cosines ? ColourScale.Diverging(1) : ColourScale.Shares(0, 1),
+            Format = ValueFormat.Proportion,
+        }.Draw());
+    }
 
     private static DrawnFigure Sentences(ProbeTrainResult result, string subtitle)
     {

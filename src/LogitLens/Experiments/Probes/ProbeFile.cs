@@ -20,7 +20,7 @@ public static class ProbeFile
     public const string CardName = "probes.json";
 
     /// <summary>Writes the tensors.</summary>
-    public static void Write(string path, IReadOnlyList<TrainedPoint> points)
+    internal static void Write(string path, IReadOnlyList<TrainedPoint> points)
     {
         List<(TensorSpec Spec, float[] Values)> tensors = [];
         foreach (TrainedPoint point in points)

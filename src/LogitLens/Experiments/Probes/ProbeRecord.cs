@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using LogitLens.Runs;
 
 namespace LogitLens.Experiments.Probes;
@@ -20,6 +21,10 @@ internal sealed record ProbeRecord : IUnitRecord
 /// <summary>What every probe makes of one activation.</summary>
 internal sealed record ProbeRow
 {
+    /// <summary>Its own class, where tokens have labels of their own; null where its text's counts.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? Label { get; init; }
+
     /// <summary>Its control label.</summary>
     public int ControlLabel { get; init; }
 

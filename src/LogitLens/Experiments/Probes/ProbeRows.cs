@@ -1,3 +1,4 @@
+using LogitLens.Experiments.Activations;
 using LogitLens.Tokenizers;
 
 namespace LogitLens.Experiments.Probes;
@@ -18,7 +19,7 @@ internal sealed record ProbeRows(int[] Starts, int[] Texts, int[] Classes, Contr
     public static ProbeRows Of(ProbeData data, IReadOnlyList<int> texts, ProbeTrainOptions options, BytePairTokenizer? tokenizer)
     {
         int[][] all = [.. data.Texts.Tokens.Select(tokens => ControlTask.WordsOf(tokens, data.Texts.First, options.Position, tokenizer).ToArray())];
-        int[] classes = [.. all.SelectMany((words, text) => Enumerable.Repeat(data.Texts.Classes[text], words.Length))];
+        int[] classes = [.. all.SelectMany((words, text) => ClassesOf(data.Texts, text, words.Length))];
         ControlTask control = ControlTask.Of([.. all.SelectMany(words => words)], classes, options.Run.Seed);
         Dictionary<int, int> labels = [];
         for (int row = 0; row < control.Words.Length; row++)
@@ -37,8 +38,11 @@ internal sealed record ProbeRows(int[] Starts, int[] Texts, int[] Classes, Contr
         return new ProbeRows(
             starts,
             [.. chosen.SelectMany((words, place) => Enumerable.Repeat(place, words.Length))],
-            [.. chosen.SelectMany((words, place) => Enumerable.Repeat(data.Texts.Classes[texts[place]], words.Length))],
+            [.. chosen.SelectMany((words, place) => ClassesOf(data.Texts, texts[place], words.Length))],
             new ControlTask(own, [.. own.Select(word => labels[word])]),
             labels);
     }
+
+    private static IEnumerable<int> ClassesOf(LabelledTexts texts, int text, int rows) =>
+        texts.TokenLabels?[text] ?? Enumerable.Repeat(texts.Classes[text], rows);
 }

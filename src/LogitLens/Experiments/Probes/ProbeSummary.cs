@@ -18,10 +18,11 @@ internal sealed class ProbeSummary(ProbeData data, TrainedProbes trained, long s
     /// <summary>The probes' scores.</summary>
     public ProbeTrainResult Of(IEnumerable<ProbeRecord> records, ProbeTrainOptions options, int layers)
     {
-        List<(ProbeRow Row, int Label, string Text)> rows = [.. records.SelectMany(record => record.Rows.Select(row => (row, record.Label, record.Id)))];
+        List<(ProbeRow Row, int Label, string Text)> rows =
+            [.. records.SelectMany(record => record.Rows.Select(row => (row, row.Label ?? record.Label, record.Id)))];
         bool hasRows = rows.Count > 0;
         int[] labels = [.. rows.Select(row => row.Label)];
-        IReadOnlyList<int>? clusters = ClustersOf(rows);
+        IReadOnlyList<int>? clusters = data.ClustersOf(rows.Select(row => row.Text));
         bool[]? byWords = hasRows && rows[0].Row.BagOfWords is not null ? [.. rows.Select(row => row.Row.BagOfWords == row.Label)] : null;
         ProbeScores[] probes = [.. trained.Points.Select((point, k) => Scores(
             point, labels, clusters, [.. rows.Select(row => row.Row.Probabilities[k])], [.. rows.Select(row => row.Row.Control[k] == row.Row.ControlLabel)],
@@ -51,22 +52,11 @@ internal sealed class ProbeSummary(ProbeData data, TrainedProbes trained, long s
             Best = best < 0 ? null : new BestProbe(probes[best].Site, probes[best].Layer, probes[best].Estimates.ValidationAccuracy!,
                 probes[best].Estimates.Accuracy),
             Comparisons = best < 0 || !hasRows ? [] : Compare(rows, labels, clusters, best),
+            ErasedTask = trained.ErasedTask,
+            Transfer = trained.Transfer,
             Sentences = trained.Sentences,
             Notes = data.Notes,
         };
-    }
-
-    private IReadOnlyList<int>? ClustersOf(IReadOnlyList<(ProbeRow Row, int Label, string Text)> rows)
-    {
-        bool several = rows.Select(row => row.Text).Distinct(StringComparer.Ordinal).Count() < rows.Count;
-        if (!several && !data.IsClustered)
-        {
-            return null;
-        }
-
-        Dictionary<string, string> clusterOf = data.Texts.Dataset.Examples.ToDictionary(
-            example => example.Id, example => example.Cluster ?? example.Id, StringComparer.Ordinal);
-        return Clusters.Number(rows.Select(row => clusterOf[row.Text]));
     }
 
     private ProbeScores Scores(
@@ -100,6 +90,8 @@ internal sealed class ProbeSummary(ProbeData data, TrainedProbes trained, long s
             Iterations = fitted.Iterations,
             GradientNorm = fitted.GradientNorm,
             MeanDifferenceCosine = [.. fitted.Probe.Weight.Zip(new ClassCentres(point.ClassMeans).Differences, LinearProbe.Cosine)],
+            LearningCurve = point.Curve,
+            ControlLearningCurve = point.ControlCurve,
             Metrics = metrics,
         };
     }

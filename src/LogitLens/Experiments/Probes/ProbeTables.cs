@@ -1,3 +1,7 @@
+using System.Globalization;
+using LogitLens.Experiments.Probes.Curves;
+using LogitLens.Experiments.Probes.Erasure;
+using LogitLens.Experiments.Probes.Transfer;
 using LogitLens.Runs;
 using LogitLens.Runs.Records;
 using LogitLens.Statistics;
@@ -56,6 +60,40 @@ internal static class ProbeTables
             "expected_calibration_error", row => row.Metrics?.Probabilities?.ExpectedCalibrationError.Value, "mean distance between confidence and accuracy",
             CellFormat.Number);
 
+    private static readonly Table<(ProbeScores Probe, string Task, CurvePart Part, LearningCurve Curve)> s_curves =
+        new Table<(ProbeScores Probe, string Task, CurvePart Part, LearningCurve Curve)>(
+            "learning-curve", "one probe fitted on one part of the training data (`--learning-curve`)")
+        .Column("site", row => row.Probe.Site, "the activation that the probe reads")
+        .Column("task", row => row.Task, "what it learns", values: [("task", "the classes"), ("control", "the control task")])
+        .Column("rows", row => row.Part.Rows, "rows that it is fitted on", CellFormat.Count)
+        .Column("next_rows", row => row.Part.NextRows, "rows that it is then asked about", CellFormat.Count)
+        .Column("bits", row => row.Part.Bits, "bits that it takes for their labels", CellFormat.Number)
+        .Column("validation_right", row => row.Part.ValidationRight, "validation rows that it gets right", CellFormat.Count)
+        .Column("description_length", row => row.Curve.DescriptionLength, "bits for all training labels", CellFormat.Number)
+        .Column("compression", row => row.Curve.Compression, "how many times shorter than by fair guesses", CellFormat.Number);
+
+    private static readonly Table<ErasedAnswers> s_erased = new Table<ErasedAnswers>(
+            "erased-task", "the model's own answers with something taken out of one site (`--erase`)")
+        .Column("site", row => row.Site, "the site", key: true)
+        .Column("layer", row => row.Layer, "its layer", CellFormat.Count)
+        .Column("erased", row => row.Part, "what is taken out")
+        .Column("draw", row => row.Draw, "which random subspace; empty for the others", CellFormat.Count)
+        .Estimate("accuracy", row => row.Accuracy.ToEstimate(), "share of texts that the model answers right", EstimateHeadings.LowHighN, CellFormat.Share)
+        .Estimate("effect", row => row.Effect, "the right label's logit less the greatest other's, less the same in the model as it is",
+            EstimateHeadings.Of("effect"), CellFormat.Signed)
+        .Estimate("kl", row => row.Kl, "KL(output as it is || output), in nats", EstimateHeadings.Of("kl"), CellFormat.Number)
+        .Column("p_value", row => row.PValue, "how often a random subspace, or this one itself, changes the answers at least as much", CellFormat.PValue);
+
+    private static readonly Table<(TransferPoint Point, TransferPair Pair)> s_transfer = new Table<(TransferPoint Point, TransferPair Pair)>(
+            "transfer", "one dataset's probe on one dataset (`--transfer`)")
+        .Column("site", row => row.Point.Site, "the activation that the probe reads")
+        .Column("trained_on", row => row.Pair.TrainedOn, "the dataset that it is fitted on")
+        .Column("tested_on", row => row.Pair.TestedOn, "the dataset that it is asked about")
+        .Estimate("accuracy", row => row.Pair.Accuracy, "share of tested rows that it gets right", EstimateHeadings.LowHighN, CellFormat.Share)
+        .Column("left_out", row => row.Pair.LeftOut, "tested texts left out because it was fitted on the same", CellFormat.Count)
+        .Column("weight_cosine", row => row.Pair.WeightCosine, "cosine of the two datasets' weights", CellFormat.Signed)
+        .Column("mean_difference_cosine", row => row.Pair.MeanDifferenceCosine, "cosine of their differences of class means", CellFormat.Signed);
+
     private static readonly Table<ClassRow> s_classes = new Table<ClassRow>("classes", "one class under one probe")
         .Column("site", row => row.Site, "the activation that the probe reads")
         .Column("class", row => row.Scores.Label, "the class")
@@ -96,7 +134,8 @@ internal static class ProbeTables
         .Column("probability", row => row.Probability, "the probability that the probe gives it", CellFormat.Number);
 
     /// <summary>What a run may write.</summary>
-    public static IReadOnlyList<ITable> Declared { get; } = [s_probes, s_baselines, s_classes, s_confusion, s_comparisons, s_sentences];
+    public static IReadOnlyList<ITable> Declared { get; } =
+        [s_probes, s_baselines, s_classes, s_confusion, s_comparisons, s_sentences, s_curves, s_erased, s_transfer];
 
     /// <summary>The files.</summary>
     public static IEnumerable<CsvTable> Of(ProbeTrainResult result) =>
@@ -109,6 +148,10 @@ internal static class ProbeTables
                 row.Select((count, predicted) => new ConfusionRow(probe.Site, result.Labels[actual], result.Labels[predicted], count)))
             : [])),
         s_comparisons.Csv(result.Comparisons),
+        .. result.Embeddings.LearningCurve is null ? Array.Empty<CsvTable>() : [s_curves.Csv([.. result.Probes.Append(result.Embeddings).SelectMany(Curves)])],
+        .. result.ErasedTask is not { Erased.Count: > 0 } erased ? Array.Empty<CsvTable>() : [s_erased.Csv(erased.Erased)],
+        .. result.Transfer is not { } transfer ? Array.Empty<CsvTable>()
+            : [s_transfer.Csv(transfer.Points.SelectMany(point => point.Pairs.Select(pair => (point, pair))))],
         .. result.Sentences.Count == 0 ? Array.Empty<CsvTable>() :
         [
             s_sentences.Csv(result.Sentences.SelectMany(reading => result.Probes.SelectMany((probe, point) =>
@@ -150,6 +193,11 @@ internal static class ProbeTables
             yield return $"best on validation: {best.Site}, {CellFormat.Share.Of(best.Accuracy.Value)} on test ({CellFormat.Share.Of(best.Accuracy.Interval)})";
         }
 
+        foreach (string remark in Curves(result).Concat(Erased(result)).Concat(Transferred(result)))
+        {
+            yield return remark;
+        }
+
         PartSizes parts = result.Parts;
         yield return $"{parts.Train} texts to train, {parts.Validation} to choose the layer, {parts.Test} to test"
             + (parts.TestRows == parts.Test ? "" : $" ({parts.TrainRows}, {parts.ValidationRows} and {parts.TestRows} tokens)");
@@ -157,6 +205,67 @@ internal static class ProbeTables
         foreach (string note in result.Notes)
         {
             yield return note;
+        }
+    }
+
+    private static IEnumerable<(ProbeScores Probe, string Task, CurvePart Part, LearningCurve Curve)> Curves(ProbeScores probe) =>
+    [
+        .. probe.LearningCurve!.Parts.Select(part => (probe, "task", part, probe.LearningCurve)),
+        .. probe.ControlLearningCurve!.Parts.Select(part => (probe, "control", part, probe.ControlLearningCurve)),
+    ];
+
+    // Of the best site, or else the last.
+    private static ProbeScores Told(ProbeTrainResult result) => result.Probes.FirstOrDefault(probe => probe.Site == result.Best?.Site) ?? result.Probes[^1];
+
+    private static IEnumerable<string> Curves(ProbeTrainResult result)
+    {
+        ProbeScores told = Told(result);
+        if (told is { LearningCurve: { } own, ControlLearningCurve: { } control } && result.Embeddings.LearningCurve is { } embeddings)
+        {
+            yield return string.Create(CultureInfo.InvariantCulture,
+                $"description length at {told.Site}: {own.DescriptionLength:0} bits, {own.Compression:0.00} times shorter than guesses (embeddings ")
+                + string.Create(CultureInfo.InvariantCulture, $"{embeddings.Compression:0.00}, control task {control.Compression:0.00})");
+        }
+    }
+
+    private static IEnumerable<string> Erased(ProbeTrainResult result)
+    {
+        if (result.ErasedTask is not { } task)
+        {
+            yield break;
+        }
+
+        if (task.NotMeasured is { } why)
+        {
+            yield return $"the model's own answers without the classes are not measured: {why}";
+            yield break;
+        }
+
+        yield return $"the model itself answers {CellFormat.Share.Of(task.CleanAccuracy!.Value)} of {task.N} texts right; with the classes erased "
+            + "from a site, beside random subspaces there:";
+        foreach (IGrouping<string, ErasedAnswers> site in task.Erased.GroupBy(row => row.Site))
+        {
+            double[] random = [.. site.Where(row => row.Part == ErasedPart.Random).Select(row => row.Accuracy.Value ?? 0).Order()];
+            yield return $"  {site.Key}: means {Of(site, ErasedPart.ClassMeans)}, LEACE {Of(site, ErasedPart.Leace)}"
+                + (random.Length == 0 ? "" : $", random {CellFormat.Share.Of(random[0])} to {CellFormat.Share.Of(random[^1])}");
+        }
+
+        static string Of(IEnumerable<ErasedAnswers> site, ErasedPart part) => CellFormat.Share.Of(site.First(row => row.Part == part).Accuracy.Value);
+    }
+
+    private static IEnumerable<string> Transferred(ProbeTrainResult result)
+    {
+        if (result.Transfer is not { } transfer)
+        {
+            yield break;
+        }
+
+        TransferPoint point = transfer.Points.First(each => each.Site == Told(result).Site);
+        foreach (TransferPair pair in point.Pairs)
+        {
+            yield return $"{point.Site}, {pair.TrainedOn} to {pair.TestedOn}: {CellFormat.Share.Of(pair.Accuracy.Value)} "
+                + $"({CellFormat.Share.Of(pair.Accuracy.Interval)})"
+                + (pair.TrainedOn == pair.TestedOn ? "" : $", cosine of means {CellFormat.Signed.Of(pair.MeanDifferenceCosine)}");
         }
     }
 

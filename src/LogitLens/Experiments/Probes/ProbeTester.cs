@@ -38,6 +38,7 @@ internal sealed class ProbeTester(ProbeTrainOptions options, ProbeData data, Tra
         {
             all[row] = new ProbeRow
             {
+                Label = data.Texts.TokenLabels is null ? null : rows.Classes[places[row]],
                 ControlLabel = rows.Control.Labels[places[row]],
                 ControlSeen = _seen.Contains(rows.Control.Words[places[row]]),
                 Probabilities = [.. given[..^1].Select(point => Floats(point[row]))],

@@ -1,4 +1,5 @@
 using LogitLens.Experiments.Inputs;
+using LogitLens.Experiments.Probes.Transfer;
 using LogitLens.Models;
 using LogitLens.Runs;
 using LogitLens.Runs.Records;
@@ -14,18 +15,23 @@ internal sealed class ProbeTrainExperiment(ProbeTrainOptions options, IProgressS
     private RunSetup<TrainedProbes>? _setup;
     private Transformer? _random;
     private ProbeTester? _tester;
+    private IReadOnlyList<TransferData>? _others;
 
     public override IRunSetup Setup => new InFolder(this);
 
     private RunSetup<TrainedProbes> Found =>
-        _setup ??= new RunSetup<TrainedProbes>(cancellation => new ProbeTrainer(options, Data, Source, Model, Progress).Train(_folder, cancellation));
+        _setup ??= new RunSetup<TrainedProbes>(cancellation =>
+            new ProbeTrainer(options, Data, Source, Model, Progress) { Others = Others }.Train(_folder, cancellation));
 
     public override IReadOnlyList<WorkBatch> Plan()
     {
         _ = Activations.ActivationPoint.Select(options.Sites, Config);
+        _ = Others;
         WorkUnit[] units = [.. Data.Of(ProbePart.Test).Select(text => new WorkUnit(Data.Texts.Dataset.Examples[text].Id, text))];
         return WorkBatch.Of(new LengthBatches(Config, options.Run, Source.Device).Cut(units, unit => Data.Texts.Tokens[unit.Example].Length, shared: 0));
     }
+
+    private IReadOnlyList<TransferData> Others => _others ??= TransferData.Open(Source, options, Data);
 
     private string _folder = "";
 
@@ -59,7 +65,8 @@ internal sealed class ProbeTrainExperiment(ProbeTrainOptions options, IProgressS
                 "probes",
                 all,
                 result.Probes.Select((probe, k) =>
-                    RecordMetric<ProbeRecord>.Mean($"right {probe.Site}", record => record.Rows.Average(row => Given(row, k) == record.Label ? 1.0 : 0))),
+                    RecordMetric<ProbeRecord>.Mean($"right {probe.Site}", record =>
+                        record.Rows.Average(row => Given(row, k) == (row.Label ?? record.Label) ? 1.0 : 0))),
                 record => record.Id,
                 record => record.Label),
         ]);

@@ -49,6 +49,23 @@ public sealed record ProbeTrainOptions : IExperimentOptions, IValidatedOptions
     [Option("erase", "Take the classes out of the activations, by projecting out their means and by LEACE, and fit once more: nothing should be left to read")]
     public bool Erase { get; init; }
 
+    /// <summary>How many random subspaces stand beside what is erased.</summary>
+    [Option("random-subspaces", "How many random subspaces as large to take out of the model in place of the classes, when it is asked for these itself; 5 "
+        + "when not given", Min = 0, Max = 1000)]
+    [OnlyWith("erase")]
+    public int? RandomSubspaces { get; init; }
+
+    /// <summary>Whether probes are fitted on growing parts.</summary>
+    [Option("learning-curve", "Fit on growing parts of the training data too, and give the labels' description length: the bits that each part's probe takes "
+        + "for the next part")]
+    [OnlyWith("method logistic")]
+    public bool LearningCurve { get; init; }
+
+    /// <summary>Further datasets.</summary>
+    [Option("transfer", "Further datasets of the same classes: probes are fitted on each, and each is tested on all", Placeholder = "NAME|FILE,...",
+        Input = true)]
+    public IReadOnlyList<string> Transfer { get; init; } = [];
+
     /// <summary>The share of the training data that chooses the layer.</summary>
     [Option("validation-share", "The share of the training data that is kept apart to choose the best layer by", Min = 0.01, Max = 0.5)]
     public double ValidationShare { get; init; } = 0.2;
@@ -67,6 +84,9 @@ public sealed record ProbeTrainOptions : IExperimentOptions, IValidatedOptions
 
     /// <summary>Where the run goes.</summary>
     public RunOptions Run { get; init; } = new();
+
+    /// <summary>How many random subspaces there are.</summary>
+    internal int RandomSubspaceCount => RandomSubspaces ?? 5;
 
     /// <summary>How many folds there are.</summary>
     internal int FoldCount => Folds ?? 5;

@@ -1,3 +1,7 @@
+using System.Text.Json.Serialization;
+using LogitLens.Experiments.Probes.Curves;
+using LogitLens.Experiments.Probes.Erasure;
+using LogitLens.Experiments.Probes.Transfer;
 using LogitLens.Statistics;
 using LogitLens.Statistics.ClassifierMetrics;
 using LogitLens.Statistics.Comparisons;
@@ -42,6 +46,14 @@ internal sealed record ProbeTrainResult
 
     /// <summary>Each other probe less the best one, on the same rows; corrected together.</summary>
     public IReadOnlyList<ProbeComparison> Comparisons { get; init; } = [];
+
+    /// <summary>The model's own answers with the classes erased; null where that was not asked for.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ErasedTask? ErasedTask { get; init; }
+
+    /// <summary>Probes of further datasets, each tested on all; null where there are none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public TransferResult? Transfer { get; init; }
 
     /// <summary>What the probes make of the bundled obvious sentences.</summary>
     public IReadOnlyList<SentenceReading> Sentences { get; init; } = [];
@@ -118,6 +130,14 @@ internal sealed record ProbeScores
 
     /// <summary>The cosine of each weight and the difference of class means.</summary>
     public IReadOnlyList<double> MeanDifferenceCosine { get; init; } = [];
+
+    /// <summary>What it learns from how much; null where that was not asked for.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public LearningCurve? LearningCurve { get; init; }
+
+    /// <summary>The same on the control task.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public LearningCurve? ControlLearningCurve { get; init; }
 
     /// <summary>Everything that is said of a classifier; null of baselines.</summary>
     public ClassificationMetrics? Metrics { get; init; }

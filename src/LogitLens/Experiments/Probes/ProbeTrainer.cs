@@ -1,5 +1,8 @@
 using LogitLens.Experiments.Activations;
 using LogitLens.Experiments.Inputs;
+using LogitLens.Experiments.Probes.Curves;
+using LogitLens.Experiments.Probes.Erasure;
+using LogitLens.Experiments.Probes.Transfer;
 using LogitLens.LinearProbes;
 using LogitLens.Models;
 using LogitLens.Runs;
@@ -14,6 +17,9 @@ namespace LogitLens.Experiments.Probes;
 /// <param name="progress">Where progress is shown.</param>
 internal sealed class ProbeTrainer(ProbeTrainOptions options, ProbeData data, ModelSource source, Transformer model, IProgressSink progress)
 {
+    /// <summary>Further datasets that probes are fitted on and tested on.</summary>
+    public IReadOnlyList<TransferData> Others { get; init; } = [];
+
     // A word of one training text says nothing of others.
     private const int LeastTexts = 2;
 
@@ -32,14 +38,17 @@ internal sealed class ProbeTrainer(ProbeTrainOptions options, ProbeData data, Mo
         int trainRows = rows.Starts[_train], count = rows.Classes.Length;
         RequireMemory(count, read);
         int[] labels = rows.Classes[..trainRows], control = rows.Control.Labels[..trainRows];
-        ProbeFitter fitter = new(options, data.Labels.Count, Folds(rows, trainRows));
+        ProbeFitter fitter = new(options, data.Labels.Count, ProbeFolds.Of(options, data, _texts, rows, trainRows));
+        CurveFollower? curves = options.LearningCurve ? Curves(rows, labels) : null;
+        List<SiteErasers> erasers = [];
+        StoredActivations stored = new(options, data, _texts, rows, progress);
         TrainedPoint[] fitted = new TrainedPoint[read.Count];
-        using (ActivationStore store = Read(model, read, rows, folder, "reading activations", cancellation))
+        using (ActivationStore store = stored.Read(model, read, StorePath(folder), "reading activations", cancellation))
         {
             progress.Begin("fitting probes", read.Count, unit: "sites");
             for (int point = 0; point < read.Count; point++)
             {
-                fitted[point] = Fit(read[point], store.Read(point), labels, control, rows, fitter, cancellation);
+                fitted[point] = Fit(read[point], store.Read(point), labels, control, rows, fitter, curves, erasers, cancellation);
                 progress.Advance(1);
             }
 
@@ -48,7 +57,7 @@ internal sealed class ProbeTrainer(ProbeTrainOptions options, ProbeData data, Mo
 
         if (options.Has("random-model"))
         {
-            FitRandomModel(fitted, rows, labels, fitter, folder, cancellation);
+            FitRandomModel(fitted, stored, labels, fitter, folder, cancellation);
         }
 
         return new TrainedProbes
@@ -60,6 +69,9 @@ internal sealed class ProbeTrainer(ProbeTrainOptions options, ProbeData data, Mo
             ValidationRows = count - trainRows,
             SeenWords = [.. rows.Control.Words[..trainRows].Distinct().Order()],
             ControlLabels = rows.ControlLabels,
+            ErasedTask = options.Erase ? new ErasedTaskMeasure(options, data, source, model, progress).Measure(erasers, cancellation) : null,
+            Transfer = Others.Count == 0 ? null
+                : new TransferMeasure(options, data, Others, source, model, progress).Measure(fitted[..^1], _points, folder, cancellation),
             Sentences = ObviousSentences.Read(source, model, _points, options, data, fitted[..^1]),
         };
     }
@@ -73,7 +85,8 @@ internal sealed class ProbeTrainer(ProbeTrainOptions options, ProbeData data, Mo
     }
 
     private TrainedPoint Fit(
-        ActivationPoint point, Tensor all, int[] labels, int[] control, ProbeRows rows, ProbeFitter fitter, CancellationToken cancellation)
+        ActivationPoint point, Tensor all, int[] labels, int[] control, ProbeRows rows, ProbeFitter fitter, CurveFollower? curves, List<SiteErasers> erasers,
+        CancellationToken cancellation)
     {
         using DisposeScope scope = NewDisposeScope();
         using Tensor own = all;
@@ -83,11 +96,16 @@ internal sealed class ProbeTrainer(ProbeTrainOptions options, ProbeData data, Mo
         int right = validation == 0 ? 0
             : fitted.Probe.Classify(all.narrow(0, labels.Length, validation)).Zip(rows.Classes.Skip(labels.Length)).Count(pair => pair.First == pair.Second);
         ClassCentres centres = ClassCentres.Of(features, labels, data.Labels.Count);
-        LinearProbe? Refitted(Func<LinearEraser> erase)
+        LinearEraser? means = options.Erase ? LinearEraser.OfClassMeans(centres) : null;
+        LinearEraser? leace = options.Erase ? LinearEraser.Leace(features, labels, data.Labels.Count) : null;
+        if (means is not null && leace is not null && point.Head is null && Steering.SteeredSites.WidthOf(point.Site, model.Config) is not null)
         {
-            LinearEraser eraser = erase();
-            return eraser.Before(fitter.Fit(eraser.Apply(features), labels, null, cancellation).Fitted.Probe);
+            erasers.Add(new SiteErasers(point.Site, means, leace));
         }
+
+        LinearProbe? Refitted(LinearEraser? eraser) => eraser?.Before(fitter.Fit(eraser.Apply(features), labels, null, cancellation).Fitted.Probe);
+        LearningCurve? Curve(int[] own, int[] ofValidation) => curves?.Follow(
+            features, own, all.narrow(0, labels.Length, validation), ofValidation, data.Labels.Count, cancellation);
 
         return new TrainedPoint
         {
@@ -96,17 +114,32 @@ internal sealed class ProbeTrainer(ProbeTrainOptions options, ProbeData data, Mo
             Head = point.Head,
             Fitted = fitted,
             Control = other!,
-            WithoutMeans = options.Erase ? Refitted(() => LinearEraser.OfClassMeans(centres)) : null,
-            WithoutConcept = options.Erase ? Refitted(() => LinearEraser.Leace(features, labels, data.Labels.Count)) : null,
+            WithoutMeans = Refitted(means),
+            WithoutConcept = Refitted(leace),
+            Curve = Curve(labels, rows.Classes[labels.Length..]),
+            ControlCurve = Curve(control, rows.Control.Labels[labels.Length..]),
             ClassMeans = centres.Means,
             ValidationRight = right,
         };
     }
 
-    private void FitRandomModel(TrainedPoint[] fitted, ProbeRows rows, int[] labels, ProbeFitter fitter, string folder, CancellationToken cancellation)
+    // Parts of the data are chosen once, so that all probes learn in one order.
+    private CurveFollower Curves(ProbeRows rows, int[] labels)
+    {
+        int[] groups = [.. rows.Texts[..labels.Length].Select(text => data.Groups[_texts[text]])];
+        return new CurveFollower(
+            CurvePlan.Of(labels, groups, options.Run.Seed),
+            part => new ProbeFitter(
+                options, data.Labels.Count, ProbeFolds.Of(options, [.. part.Select(row => labels[row])], [.. part.Select(row => groups[row])])));
+    }
+
+    private static string StorePath(string folder) => Path.Combine(folder, "activations.part");
+
+    private void FitRandomModel(
+        TrainedPoint[] fitted, StoredActivations stored, int[] labels, ProbeFitter fitter, string folder, CancellationToken cancellation)
     {
         using Transformer random = RandomModel(model, options.Run.Seed);
-        using ActivationStore store = Read(random, _points, rows, folder, "reading activations of random weights", cancellation);
+        using ActivationStore store = stored.Read(random, _points, StorePath(folder), "reading activations of random weights", cancellation);
         progress.Begin("fitting probes of random weights", _points.Count, unit: "sites");
         for (int point = 0; point < _points.Count; point++)
         {
@@ -134,53 +167,11 @@ internal sealed class ProbeTrainer(ProbeTrainOptions options, ProbeData data, Mo
 
         Dictionary<string, int> column = words.Select((word, place) => (word, place)).ToDictionary(StringComparer.Ordinal);
         using CountFeatures counts = new(texts.Select(text => text.Select(word => column.GetValueOrDefault(word, -1))), words.Length);
-        int[] folds = Folds(rows, labels.Length);
+        int[] folds = ProbeFolds.Of(options, data, _texts, rows, labels.Length);
         double[] penalties = folds.Max() > 0 ? [0.01, 0.1, 1, 10] : [0.1];
         WordCountProbe probe = new(words, RidgeChoice.Fit(counts, labels, data.Labels.Count, penalties, folds, cancellation));
         progress.End();
         return probe;
-    }
-
-    private ActivationStore Read(
-        Transformer from, IReadOnlyList<ActivationPoint> points, ProbeRows rows, string folder, string activity, CancellationToken cancellation)
-    {
-        ActivationReader reader = new(from, points, options.Position, data.Texts.First);
-        ActivationStore store = new(Path.Combine(folder, "activations.part"), rows.Classes.Length, [.. points.Select(point => point.Width(from.Config))]);
-        try
-        {
-            new ActivationPass(reader, new LengthBatches(from.Config, options.Run, from.Device)).Run(
-                [.. _texts.Select(text => data.Texts.Tokens[text])],
-                (batch, read) =>
-                {
-                    int at = 0;
-                    foreach (int place in batch)
-                    {
-                        int count = rows.Starts[place + 1] - rows.Starts[place];
-                        store.Put(rows.Starts[place], read, at, count);
-                        at += count;
-                    }
-                },
-                activity,
-                progress,
-                cancellation);
-            return store;
-        }
-        catch
-        {
-            store.Dispose();
-            throw;
-        }
-    }
-
-    // Rows that belong together, as tokens of a text do, share a fold. With fewer than two of a class for each fold there is nothing to choose by.
-    private int[] Folds(ProbeRows rows, int trainRows)
-    {
-        int[] texts = rows.Texts[..trainRows];
-        int[] groups = [.. texts.Select(text => data.Groups[_texts[text]])], labels = rows.Classes[..trainRows];
-        bool enough = labels.GroupBy(label => label).All(each => each.Count() >= options.FoldCount) && groups.Distinct().Count() >= options.FoldCount;
-        return enough
-            ? DataParts.Divide(labels, groups, [.. Enumerable.Repeat(1.0 / options.FoldCount, options.FoldCount)], new SeededRandom(options.Run.Seed, "folds"))
-            : new int[trainRows];
     }
 
     // One point's rows in float64, standardised, rotated, and once more as they are worked on.

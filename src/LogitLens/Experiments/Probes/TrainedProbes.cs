@@ -1,3 +1,7 @@
+using System.Text.Json.Serialization;
+using LogitLens.Experiments.Probes.Curves;
+using LogitLens.Experiments.Probes.Erasure;
+using LogitLens.Experiments.Probes.Transfer;
 using LogitLens.LinearProbes;
 
 namespace LogitLens.Experiments.Probes;
@@ -26,12 +30,20 @@ internal sealed record TrainedProbes
     /// <summary>The control labels of all word types of the data, by type.</summary>
     public IReadOnlyDictionary<int, int> ControlLabels { get; init; } = new Dictionary<int, int>();
 
+    /// <summary>The model's own answers with the classes erased; null where that was not asked for.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ErasedTask? ErasedTask { get; init; }
+
+    /// <summary>Probes of further datasets; null where there are none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public TransferResult? Transfer { get; init; }
+
     /// <summary>What the probes make of the bundled obvious sentences; empty for labels other than these.</summary>
     public IReadOnlyList<SentenceReading> Sentences { get; init; } = [];
 }
 
 /// <summary>What is fitted at one point.</summary>
-public sealed record TrainedPoint
+internal sealed record TrainedPoint
 {
     /// <summary>The site, with the head where it has heads.</summary>
     public required string Name { get; init; }
@@ -57,6 +69,14 @@ public sealed record TrainedPoint
 
     /// <summary>The same after LEACE.</summary>
     public LinearProbe? WithoutConcept { get; init; }
+
+    /// <summary>What the probe learns from how much; null where it was not asked for.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public LearningCurve? Curve { get; init; }
+
+    /// <summary>The same on the control task.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public LearningCurve? ControlCurve { get; init; }
 
     /// <summary>[class][width] the training rows' means.</summary>
     public required double[][] ClassMeans { get; init; }

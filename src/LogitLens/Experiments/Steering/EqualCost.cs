@@ -1,3 +1,6 @@
+using System.Text.Json.Serialization;
+using LogitLens.Statistics;
+
 namespace LogitLens.Experiments.Steering;
 
 /// <summary>What other directions achieve where they cost as much as one setting does.</summary>
@@ -9,6 +12,10 @@ namespace LogitLens.Experiments.Steering;
 /// <param name="PValue">How often one of them, or the setting itself, does at least as much: (1 + those that do) / (1 + draws).</param>
 internal sealed record EqualCost(double Cost, int Draws, double? Mean, double? Low, double? High, double? PValue)
 {
+    /// <summary>The interval of their mean, over the directions, which are draws; null for fewer than two.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public Interval? Interval { get; init; }
+
     /// <summary>Reads curves of effect over cost at one cost, and holds an effect against them.</summary>
     /// <param name="cost">The setting's cost.</param>
     /// <param name="effect">The setting's effect.</param>
@@ -20,7 +27,10 @@ internal sealed record EqualCost(double Cost, int Draws, double? Mean, double? L
             ? new EqualCost(cost, 0, null, null, null, null)
             : new EqualCost(
                 cost, reached.Length, reached.Average(), reached.Min(), reached.Max(),
-                (1.0 + reached.Count(other => Math.Abs(other) >= Math.Abs(effect))) / (1 + reached.Length));
+                (1.0 + reached.Count(other => Math.Abs(other) >= Math.Abs(effect))) / (1 + reached.Length))
+            {
+                Interval = reached.Length < 2 ? null : MeanInterval.StudentT(reached).Interval,
+            };
     }
 
     /// <summary>

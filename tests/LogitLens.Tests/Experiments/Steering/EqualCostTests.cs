@@ -30,6 +30,19 @@ public sealed class EqualCostTests
     }
 
     [Fact]
+    public void The_mean_over_directions_has_an_interval_where_there_are_several()
+    {
+        (double, double)[][] curves = [[(1, 1)], [(1, 2)], [(1, 3)]];
+
+        EqualCost three = EqualCost.Of(1, 2, curves), one = EqualCost.Of(1, 2, curves[..1]);
+
+        // Student's t of 1, 2, 3: 2 -+ 4.3027 / sqrt 3.
+        Assert.Equal(2 - (4.302652729749462 / Math.Sqrt(3)), three.Interval!.Value.Low, 6);
+        Assert.Equal(2 + (4.302652729749462 / Math.Sqrt(3)), three.Interval.Value.High, 6);
+        Assert.Null(one.Interval);
+    }
+
+    [Fact]
     public void Where_no_curve_reaches_the_cost_there_is_nothing_to_compare_with() =>
         Assert.Equal(new EqualCost(9, 0, null, null, null, null), EqualCost.Of(9, 1, [s_curve]));
 }

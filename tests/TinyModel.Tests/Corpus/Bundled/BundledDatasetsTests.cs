@@ -75,6 +75,19 @@ public sealed class BundledDatasetsTests
         Assert.Equal(count, Lines(path).Count());
     }
 
+    [Theory]
+    [InlineData("number.csv", 24, new[] { "plural", "singular" })]
+    [InlineData("tense.csv", 23, new[] { "past", "present" })]
+    public void Each_group_has_each_class_as_often(string path, int groups, string[] labels)
+    {
+        string[][] rows = [.. Lines(path).Skip(1).Select(line => line.Split(','))];
+
+        Assert.Equal(rows.Length, rows.Select(row => row[0]).Distinct().Count());
+        Assert.Equal(groups, rows.Select(row => row[2]).Distinct().Count());
+        Assert.All(rows.GroupBy(row => row[2]), group => Assert.Equal(labels.Select(label => (label, 10)), group.CountBy(row => row[1])
+            .Select(count => (count.Key, count.Value)).Order()));
+    }
+
     [Fact]
     public void Yes_and_no_are_equally_often_right()
     {

@@ -24,6 +24,9 @@ public static class BundledDatasets
         ["logic.jsonl"] = QuestionRows.Logic(),
         ["word-problems.jsonl"] = QuestionRows.WordProblems(),
         ["agreement.jsonl"] = AgreementRows.Pairs(),
+        ["number.csv"] = GrammarRows.Number(),
+        ["tense.csv"] = GrammarRows.Tense(),
+        ["length.csv"] = GrammarRows.Length(),
         ["prose.txt"] = ProseRows.Text(),
     };
 

@@ -12,12 +12,8 @@ internal static class RandomDirection
     public static LayerDirection Like(LayerDirection like, int draw, long seed)
     {
         SeededRandom random = new(seed, string.Create(CultureInfo.InvariantCulture, $"random direction {draw} at {like.Site}"));
-        double[] normal = [.. like.Vector.Select(_ => Normal(random))];
+        double[] normal = [.. like.Vector.Select(_ => random.NextNormal())];
         double scale = like.Length / Math.Sqrt(normal.Sum(value => value * value));
         return like with { Vector = [.. normal.Select(value => (float)(value * scale))] };
     }
-
-    // Box and Muller 1958.
-    private static double Normal(SeededRandom random) =>
-        Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
 }

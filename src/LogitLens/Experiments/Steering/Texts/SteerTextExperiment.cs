@@ -1,3 +1,4 @@
+using LogitLens.Datasets;
 using LogitLens.Experiments.Evaluation;
 using LogitLens.Experiments.Inputs;
 using LogitLens.Experiments.Questions;
@@ -40,10 +41,9 @@ internal sealed class SteerTextExperiment(SteerOptions options, IProgressSink pr
         DirectionFinder finder = Finder();
         finder.Require();
         JudgeBench.Require(options.Texts.Judge, Config, Data.Labelled.Labels.Words, finder.Towards);
-        _ = options.Texts.Demonstrations == 0 ? null : Demonstrated(1);
-
         // Each row runs twice beside itself, and before it the demonstrations of prompting.
-        int extra = Math.Max(0, new[] { 1, -1 }.Max(aim => options.Texts.Demonstrations == 0 ? 0 : Demonstrated(aim).Length));
+        int extra = Enumerable.Range(1, options.Texts.PromptingDraws).SelectMany(draw => new[] { Demonstrated(1, draw), Demonstrated(-1, draw) })
+            .Select(shown => shown.Length).Append(0).Max();
         int longest = Data.Prompts.Max(prompt => prompt.Ids.Length) + extra + options.Decoding.MaxNewTokens;
         if (longest > Config.ContextLength)
         {
@@ -90,8 +90,11 @@ internal sealed class SteerTextExperiment(SteerOptions options, IProgressSink pr
     }
 
     /// <inheritdoc/>
-    public override SteerTextResult Summarise(IEnumerable<SteerTextRecord> records) =>
-        new SteerTextSummary(options, Settings, Setup.Value, Data.Labelled.Labels.Words, Finder().Towards) { Clusters = Data.Clusters }.Of([.. records]) with { Notes = Data.Notes };
+    public override SteerTextResult Summarise(IEnumerable<SteerTextRecord> records)
+    {
+        SteerTextSummary summary = new(options, Settings, Setup.Value, Data.Labelled.Labels.Words, Finder().Towards) { Clusters = Data.Clusters };
+        return summary.Of([.. records]) with { Notes = Data.Notes };
+    }
 
     /// <inheritdoc/>
     public override IEnumerable<CsvTable> Tables(SteerTextResult result) => SteerTextTables.Of(result);
@@ -144,7 +147,7 @@ internal sealed class SteerTextExperiment(SteerOptions options, IProgressSink pr
         using DisposeScope scope = NewDisposeScope();
         ContinuationReader reader = new(Source.Files.Tokenizer, options.Decoding.StopSequences());
         int[][] prompts = [.. batch.Units.Select(unit => PromptOf(unit.Example).Ids)];
-        int[] before = setting.Kind == TextSettingKind.Prompting ? Demonstrated(setting.Aim) : [];
+        int[] before = setting.Kind == TextSettingKind.Prompting ? Demonstrated(setting.Aim, setting.Draw!.Value) : [];
         WrittenText[] written = PairedDecoder.Write(
             Model,
             prompts,
@@ -167,13 +170,19 @@ internal sealed class SteerTextExperiment(SteerOptions options, IProgressSink pr
         ];
     }
 
-    // Labelled texts of the class that is wanted, a line each: the first of them in the data's order.
-    private int[] Demonstrated(int aim)
+    // Labelled texts of the class that is wanted, a line each: the first of them in the data's order, of further draws so many by the seed.
+    private int[] Demonstrated(int aim, int draw)
     {
         int towards = Finder().Towards;
+        Example[] own = [.. Data.Labelled.Dataset.Examples.Where(example => (example.Label == towards) == aim > 0)];
+        if (draw > 1)
+        {
+            new SeededRandom(options.Run.Seed, $"demonstrations {draw}").Shuffle(own);
+        }
+
         string[] shown =
         [
-            .. Data.Labelled.Dataset.Examples.Where(example => (example.Label == towards) == aim > 0).Take(options.Texts.Demonstrations)
+            .. own.Take(options.Texts.Demonstrations)
                 .Select(example => example.TokenIds is { } ids ? Source.Files.RequireTokenizer().Decode([.. ids]) : example.Text),
         ];
         return Source.Files.RequireTokenizer().Encode(string.Concat(shown.Select(text => text + "\n")));

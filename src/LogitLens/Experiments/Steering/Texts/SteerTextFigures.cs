@@ -1,6 +1,8 @@
 using System.Globalization;
 using LogitLens.Figures;
 using LogitLens.Runs;
+using LogitLens.Statistics;
+using LogitLens.Statistics.Sampling;
 
 namespace LogitLens.Experiments.Steering.Texts;
 
@@ -74,15 +76,17 @@ internal static class SteerTextFigures
             YFormat = ValueFormat.Percent,
         }.Draw());
 
-        // The mean over draws and layers.
+        // The mean over draws and layers, with its interval where there are several.
         IEnumerable<LineSeries> Lines(string name, TextSettingKind kind)
         {
-            (double Strength, double Share)[] points =
+            (double Strength, Estimate Share)[] points =
             [
                 .. result.Settings.Where(setting => setting.Kind == kind).Concat(zero).GroupBy(setting => setting.Strength!.Value)
-                    .Select(strength => (strength.Key, strength.Average(setting => setting.Judged[0].Towards.Value ?? double.NaN))).OrderBy(point => point.Key),
+                    .Select(strength => (strength.Key, MeanInterval.Within(
+                        [.. strength.Select(setting => setting.Judged[0].Towards.Value ?? 0)], ValueRange.Share))).OrderBy(point => point.Key),
             ];
-            return points.Length > zero.Length ? [new LineSeries(name, [.. points.Select(point => point.Strength)], points.Select(point => point.Share))] : [];
+            return points.Length > zero.Length
+                ? [new LineSeries(name, [.. points.Select(point => point.Strength)], [.. points.Select(point => point.Share)])] : [];
         }
     }
 

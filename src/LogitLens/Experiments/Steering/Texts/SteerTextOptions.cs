@@ -68,6 +68,15 @@ public sealed record SteerTextOptions : IValidatedOptions
     [OnlyWith("task generation")]
     public int Demonstrations { get; init; } = 2;
 
+    /// <summary>How many draws of demonstrations there are.</summary>
+    [Option("demonstration-draws", "Prompting: how many draws of these texts to try, so that its effect has an interval; 3 when not given", Min = 1, Max = 100)]
+    [OnlyWith("demonstrations")]
+    [OnlyWith("task generation")]
+    public int? DemonstrationDraws { get; init; }
+
+    /// <summary>How many draws of demonstrations there are.</summary>
+    internal int PromptingDraws => Demonstrations == 0 ? 0 : DemonstrationDraws ?? 3;
+
     /// <summary>How many pairs people are to judge.</summary>
     [Option(
         "human-sheet",

@@ -79,7 +79,7 @@ internal sealed record SteerTextSetting
     /// <summary>The layers that are steered at once; empty where none is.</summary>
     public IReadOnlyList<int> Layers { get; init; } = [];
 
-    /// <summary>Which draw of a direction; null for the one that was asked for.</summary>
+    /// <summary>Which draw of a direction or of demonstrations; null for the direction that was asked for.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public int? Draw { get; init; }
 
@@ -133,6 +133,18 @@ internal sealed record JudgedTexts(string Judge, Estimate Towards, Estimate Othe
 
     /// <summary>The share of texts whose score is moved the wrong way; null where nothing is aimed at.</summary>
     public Estimate? WrongWay { get; init; }
+
+    /// <summary>Random directions' effects at the same KL, by this judge; null where there are none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public EqualCost? RandomAtEqualKl { get; init; }
+
+    /// <summary>The same of directions of shuffled labels.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public EqualCost? ShuffledAtEqualKl { get; init; }
+
+    /// <summary>The same of prompting.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public EqualCost? PromptingAtEqualKl { get; init; }
 }
 
 /// <summary>The setting that was chosen on one half of the prompts.</summary>

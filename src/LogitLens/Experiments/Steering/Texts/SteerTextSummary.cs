@@ -75,7 +75,7 @@ internal sealed class SteerTextSummary(
             Kind = setting.Kind,
             Strength = setting.Item?.Strength,
             Layers = setting.Item is { } item ? [.. new LayerWindow(item.Layer!.Value, item.LastLayer!.Value).Layers] : [],
-            Draw = setting.Item?.Draw,
+            Draw = setting.Draw,
             Aim = setting.Aim,
             Judged = [.. setup.Judges.Select((judge, of) => Judged(setting, place, of))],
             Kl = Mean([.. texts.Select(text => text.Kl)], ValueRange.NonNegative),
@@ -122,26 +122,33 @@ internal sealed class SteerTextSummary(
 
     private static SteerTextSetting WithEqualCost(SteerTextSetting setting, SteerTextSetting[] all)
     {
-        if (setting.Kind != TextSettingKind.Direction || setting.Judged[0].Effect?.Value is not { } effect || setting.Kl.Value is not { } cost)
+        if (setting.Kind != TextSettingKind.Direction || setting.Kl.Value is not { } cost)
         {
             return setting;
         }
 
+        JudgedTexts[] judged = [.. setting.Judged.Select((own, judge) => own.Effect?.Value is not { } effect ? own : own with
+        {
+            RandomAtEqualKl = Beside(TextSettingKind.RandomDirection, judge, effect),
+            ShuffledAtEqualKl = Beside(TextSettingKind.ShuffledDirection, judge, effect),
+            PromptingAtEqualKl = Beside(TextSettingKind.Prompting, judge, effect),
+        })];
         return setting with
         {
-            RandomAtEqualKl = Beside(TextSettingKind.RandomDirection),
-            ShuffledAtEqualKl = Beside(TextSettingKind.ShuffledDirection),
-            PromptingAtEqualKl = Beside(TextSettingKind.Prompting),
+            Judged = judged,
+            RandomAtEqualKl = judged[0].RandomAtEqualKl,
+            ShuffledAtEqualKl = judged[0].ShuffledAtEqualKl,
+            PromptingAtEqualKl = judged[0].PromptingAtEqualKl,
         };
 
-        EqualCost? Beside(TextSettingKind kind)
+        EqualCost? Beside(TextSettingKind kind, int judge, double effect)
         {
             IReadOnlyList<(double, double)>[] curves =
             [
                 .. all.Where(other => other.Kind == kind && other.Aim == setting.Aim
                     && (kind == TextSettingKind.Prompting || other.Layers.SequenceEqual(setting.Layers)))
                     .GroupBy(other => other.Draw)
-                    .Select(draw => (IReadOnlyList<(double, double)>)[.. draw.Select(other => (other.Kl.Value ?? 0, other.Judged[0].Effect?.Value ?? 0))]),
+                    .Select(draw => (IReadOnlyList<(double, double)>)[.. draw.Select(other => (other.Kl.Value ?? 0, other.Judged[judge].Effect?.Value ?? 0))]),
             ];
             return curves.Length == 0 ? null : EqualCost.Of(cost, effect, curves);
         }
@@ -177,7 +184,8 @@ internal sealed class SteerTextSummary(
     private SteerTextExample Example(SteerTextRecord record) => new(
         record.Id, record.Prompt,
         [
-            .. record.Texts.Where((_, place) => settings[place].Kind is TextSettingKind.Unsteered or TextSettingKind.Direction or TextSettingKind.Prompting)
+            .. record.Texts.Where((_, place) => settings[place].Kind is TextSettingKind.Unsteered or TextSettingKind.Direction
+                || settings[place] is { Kind: TextSettingKind.Prompting, Draw: 1 })
                 .Select(text => new SteeredExcerpt(text.Setting, text.Text, text.Scores)),
         ]);
 

@@ -51,7 +51,12 @@ internal static class SteerTextTables
             CellFormat.Share)
         .Estimate("effect", row => row.Own.Effect, "`success` less the share of unsteered texts that are as aimed at, paired", EstimateHeadings.Of("effect"),
             CellFormat.Share)
-        .Estimate("wrong_way", row => row.Own.WrongWay, "share whose score is moved the wrong way", EstimateHeadings.Of("wrong_way"), CellFormat.Share);
+        .Estimate("wrong_way", row => row.Own.WrongWay, "share whose score is moved the wrong way", EstimateHeadings.Of("wrong_way"), CellFormat.Share)
+        .Column("random_at_equal_kl", row => row.Own.RandomAtEqualKl?.Mean, "mean effect of random directions where their KL is the same", CellFormat.Share)
+        .Column("shuffled_at_equal_kl", row => row.Own.ShuffledAtEqualKl?.Mean, "the same of directions of shuffled labels", CellFormat.Share)
+        .Column("shuffled_p_value", row => row.Own.ShuffledAtEqualKl?.PValue, "how often one of these, or the setting itself, does at least as much",
+            CellFormat.PValue)
+        .Column("prompting_at_equal_kl", row => row.Own.PromptingAtEqualKl?.Mean, "the same of prompting", CellFormat.Share);
 
     private static readonly Table<JudgeRates> s_judges = new Table<JudgeRates>("judges", "how one judge does on labelled texts")
         .Column("judge", row => row.Judge, "the judge", shown: "judge", key: true)
@@ -136,23 +141,23 @@ internal static class SteerTextTables
         }
     }
 
-    private static IEnumerable<string> Beside(SteerTextResult result, string name, Func<SteerTextSetting, EqualCost?> of)
+    private static IEnumerable<string> Beside(SteerTextResult result, string name, Func<JudgedTexts, EqualCost?> of)
     {
-        foreach (SteerTextSetting setting in result.Settings.Where(
-            setting => of(setting) is { Draws: > 0 } && result.Best.Any(best => best.Name == setting.Name)))
+        foreach ((SteerTextSetting setting, JudgedTexts own) in result.Settings.Where(setting => result.Best.Any(best => best.Name == setting.Name))
+            .SelectMany(setting => setting.Judged.Select(own => (setting, own))).Where(pair => of(pair.own) is { Draws: > 0 }))
         {
-            EqualCost equal = of(setting)!;
-            yield return $"{setting.Name}: effect {CellFormat.Share.Of(setting.Judged[0].Effect?.Value)}; {name} at the same KL "
+            EqualCost equal = of(own)!;
+            yield return $"{setting.Name}, judge {own.Judge}: effect {CellFormat.Share.Of(own.Effect?.Value)}; {name} at the same KL "
                 + $"{CellFormat.Share.Of(equal.Mean)}"
-                + (equal.Draws > 1 ? $" ({CellFormat.Share.Of(equal.Low)} to {CellFormat.Share.Of(equal.High)})" : "");
+                + (equal.Draws > 1 ? $" ({CellFormat.Share.Of(equal.Low)} to {CellFormat.Share.Of(equal.High)} over {equal.Draws})" : "");
         }
     }
 
-    private static readonly (string Name, Func<SteerTextSetting, EqualCost?> Of)[] s_beside =
+    private static readonly (string Name, Func<JudgedTexts, EqualCost?> Of)[] s_beside =
     [
-        ("random directions", setting => setting.RandomAtEqualKl),
-        ("shuffled labels", setting => setting.ShuffledAtEqualKl),
-        ("prompting", setting => setting.PromptingAtEqualKl),
+        ("random directions", own => own.RandomAtEqualKl),
+        ("shuffled labels", own => own.ShuffledAtEqualKl),
+        ("prompting", own => own.PromptingAtEqualKl),
     ];
 
     private static string Shown(string text) => $"\"{text.ReplaceLineEndings(" / ")}\"";

@@ -29,6 +29,9 @@ internal enum TextSettingKind
 /// <param name="Item">Layers, strength and draw of a direction; null for others.</param>
 internal sealed record TextSetting(string Name, TextSettingKind Kind, int Aim, SweepItem? Item)
 {
+    /// <summary>Which draw of a direction, or of demonstrations, from 1; null for what is not drawn.</summary>
+    public int? Draw { get; init; } = Item?.Draw;
+
     /// <summary>All settings, the unsteered one first.</summary>
     /// <param name="options">The run's options.</param>
     /// <param name="windows">Layers that are steered at once.</param>
@@ -45,13 +48,15 @@ internal sealed record TextSetting(string Name, TextSettingKind Kind, int Aim, S
         [
             new TextSetting("unsteered", TextSettingKind.Unsteered, 0, null),
             .. items.Select(item => new TextSetting(item.Name, KindOf(item.Kind), AimOf(options.Steering.Operation, item.Strength!.Value), item)),
-            .. options.Texts.Demonstrations == 0 ? Array.Empty<TextSetting>() :
+            .. Enumerable.Range(1, options.Texts.PromptingDraws).SelectMany(draw => (TextSetting[])
             [
-                new TextSetting($"prompted {words[towards]}", TextSettingKind.Prompting, 1, null),
-                new TextSetting($"prompted {other}", TextSettingKind.Prompting, -1, null),
-            ],
+                new($"prompted {words[towards]}{Numbered(draw)}", TextSettingKind.Prompting, 1, null) { Draw = draw },
+                new($"prompted {other}{Numbered(draw)}", TextSettingKind.Prompting, -1, null) { Draw = draw },
+            ]),
         ];
     }
+
+    private static string Numbered(int draw) => draw == 1 ? "" : $", draw {draw}";
 
     private static TextSettingKind KindOf(ItemKind kind) => kind switch
     {

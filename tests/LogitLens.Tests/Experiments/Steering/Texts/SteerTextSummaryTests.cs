@@ -85,6 +85,38 @@ public sealed class SteerTextSummaryTests
         static double Width(Estimate estimate) => estimate.Interval!.Value.High - estimate.Interval.Value.Low;
     }
 
+    [Fact]
+    public void Each_judges_effect_is_held_against_shuffled_labels_at_the_same_kl()
+    {
+        SteerOptions options = Options(SteerOperation.Add, 2) with { Direction = new DirectionOptions { RandomDirections = 0, ShuffledDirections = 2 } };
+        LayerWindow[] windows = [new(1, 1)];
+        LayerDirection direction = new(1, "blocks.1.hook_resid_post", [3, 4]);
+        JudgeRates judge = new("words", Proportion.Of(3, 4), Proportion.Of(1, 4), Proportion.Of(3, 4), Proportion.Of(1, 4));
+        SteerTextSetup setup = new(new SteerSetup([direction], [[direction], [direction]]), windows, [judge, judge with { Judge = "prompt" }]);
+
+        // Scores by both judges: unsteered, steered, under the two shuffled directions.
+        double[][][] scores =
+        [
+            [[-1, -1], [1, 1], [1, -1], [1, 1]], [[-1, -1], [1, 1], [-1, -1], [1, 1]],
+            [[-1, -1], [1, -1], [-1, -1], [-1, 1]], [[-1, -1], [1, -1], [-1, -1], [-1, 1]],
+        ];
+        SteerTextRecord[] records = [.. scores.Select((own, i) => new SteerTextRecord
+        {
+            Id = $"{i}",
+            Example = $"{i}",
+            Texts = [.. own.Select((of, setting) => new SteeredText($"{setting}", "x", [1, 2], FinishReason.Length, -2, setting == 0 ? 0 : 0.5, of))],
+        })];
+
+        SteerTextSetting steered = new SteerTextSummary(options, TextSetting.Of(options, windows, s_classes, towards: 1), setup, s_classes, towards: 1)
+            .Of(records).Settings[1];
+
+        Assert.Equal((1, 0.5), (steered.Judged[0].Effect!.Value, steered.Judged[1].Effect!.Value));
+        Assert.Equal((0.375, 1.0 / 3), (steered.Judged[0].ShuffledAtEqualKl!.Mean, steered.Judged[0].ShuffledAtEqualKl!.PValue));
+        Assert.Equal((0.5, 2.0 / 3), (steered.Judged[1].ShuffledAtEqualKl!.Mean, steered.Judged[1].ShuffledAtEqualKl!.PValue));
+        Assert.Same(steered.Judged[0].ShuffledAtEqualKl, steered.ShuffledAtEqualKl);
+        Assert.Null(steered.RandomAtEqualKl);
+    }
+
     private static SteerOptions Options(SteerOperation operation, double strength) => new()
     {
         Steering = new SteeringOptions { Operation = operation, Strength = [strength], Layers = [new LayerWindow(1, 1)] },
