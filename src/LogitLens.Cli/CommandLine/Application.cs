@@ -1,4 +1,3 @@
-using LogitLens.Cli.Commands;
 using LogitLens.Cli.Matrix;
 using LogitLens.Cli.Terminal;
 using LogitLens.Matrix;
@@ -69,29 +68,34 @@ internal sealed class Application(IReadOnlyList<ISubcommand> commands, TextWrite
             return ExitCode.Done;
         }
 
-        return command is RunCommand ? RunConfig(rest, arguments, cancellation) : Run(command, rest, arguments, null, cancellation);
+        return command is IConfigCommand config ? RunConfig(config, rest, arguments, cancellation) : Run(command, rest, arguments, null, cancellation);
     }
 
-    // "run FILE ..." is "COMMAND --config FILE ..." of the command that the file names, with options of its own among the command's.
-    private ExitCode RunConfig(IReadOnlyList<string> rest, IReadOnlyList<string> all, CancellationToken cancellation)
+    // "run FILE ..." is "EXPERIMENT --config FILE ..." of the experiment that the file names, with options of its own among the experiment's.
+    private ExitCode RunConfig(IConfigCommand command, IReadOnlyList<string> rest, IReadOnlyList<string> all, CancellationToken cancellation)
     {
-        string file = RunCommand.FileOf(rest);
-        ISubcommand command = Find(ConfigFile.Load(file).Command);
-        return command is RunCommand
-            ? throw new InputException($"{file}: interp run runs other commands; name one of these as the command")
-            : Run(command, ["--config", file, .. rest.Skip(1)], all, OptionSet.Of<MatrixOptions>(), cancellation);
+        if (rest.Count == 0 || rest[0].StartsWith('-'))
+        {
+            throw new InputException($"interp {command.Name} takes a config file first: interp {command.Name} FILE [options]");
+        }
+
+        ISubcommand named = Find(ConfigFile.Load(rest[0]).Command);
+        return named is IConfigCommand
+            ? throw new InputException($"{rest[0]}: interp {named.Name} takes config files of other commands; name one of these as the command")
+            : Run(named, ["--config", .. rest], all, command, cancellation);
     }
 
     private ExitCode Run(
-        ISubcommand command, IReadOnlyList<string> rest, IReadOnlyList<string> all, OptionSet? matrixSet, CancellationToken cancellation)
+        ISubcommand command, IReadOnlyList<string> rest, IReadOnlyList<string> all, IConfigCommand? caller, CancellationToken cancellation)
     {
         OptionSet consoleSet = OptionSet.Of<ConsoleOptions>(), set = OptionSet.Of(command.OptionsType);
-        OptionSet[] sets = [set, consoleSet, .. matrixSet is null ? Array.Empty<OptionSet>() : [matrixSet]];
-        IReadOnlyList<(OptionDescriptor Option, IReadOnlyList<string> Texts)> given = new CommandParser(command.Name, sets).Parse(rest);
-        ConsoleOptions console = Values<ConsoleOptions>(consoleSet, given);
-        if (matrixSet is not null && console.Config != rest[1])
+        OptionSet? own = caller is null ? null : OptionSet.Of(caller.OwnOptionsType);
+        IReadOnlyList<(OptionDescriptor Option, IReadOnlyList<string> Texts)> given =
+            new CommandParser(command.Name, [set, consoleSet, .. own is null ? Array.Empty<OptionSet>() : [own]]).Parse(rest);
+        ConsoleOptions console = (ConsoleOptions)Values(consoleSet, given);
+        if (caller is not null && console.Config != rest[1])
         {
-            throw new InputException("interp run takes one config file, which comes first; leave --config out");
+            throw new InputException($"interp {caller.Name} takes one config file, which comes first; leave --config out");
         }
 
         if (console.Report && !command.MakesRuns)
@@ -99,17 +103,20 @@ internal sealed class Application(IReadOnlyList<ISubcommand> commands, TextWrite
             throw new InputException($"--report has no effect: interp {command.Name} makes no run; interp report RUN writes a page about runs that are there");
         }
 
-        MatrixOptions matrix = matrixSet is null ? new MatrixOptions() : Values<MatrixOptions>(matrixSet, given);
+        object? ownOptions = own is null ? null : Values(own, given);
         IReadOnlyList<(ConfigRun Place, object Options)> runs =
             new BoundOptions(set, [.. given.Where(each => set.Options.Contains(each.Option))], console.Config, command.Name).Bind();
         using CommandContext context = new(output, error, console, all) { Subcommands = commands, Cancellation = cancellation, IsMatrix = runs.Count > 1 };
-        return command is ExperimentCommand experiment && (matrixSet is not null || runs.Count > 1)
-            ? new MatrixRun(
-                CellMatrix.Of(console.Config!, [.. runs.Select(run => new Cell(run.Place, experiment.Kind, run.Options))]), experiment, matrix, context).Run()
-            : RunEach(command, runs, context);
+        if (command is not ExperimentCommand experiment || (caller is null && runs.Count == 1))
+        {
+            return RunEach(command, runs, context);
+        }
+
+        CellMatrix matrix = CellMatrix.Of(console.Config!, [.. runs.Select(run => new Cell(run.Place, experiment.Kind, run.Options))]);
+        return caller is null ? new MatrixRun(matrix, experiment, new MatrixOptions(), context).Run() : caller.Run(matrix, experiment, ownOptions!, context);
     }
 
-    private static T Values<T>(OptionSet set, IReadOnlyList<(OptionDescriptor Option, IReadOnlyList<string> Texts)> given)
+    private static object Values(OptionSet set, IReadOnlyList<(OptionDescriptor Option, IReadOnlyList<string> Texts)> given)
     {
         OptionValues values = new(set);
         foreach ((OptionDescriptor option, IReadOnlyList<string> texts) in given.Where(each => set.Options.Contains(each.Option)))
@@ -117,7 +124,8 @@ internal sealed class Application(IReadOnlyList<ISubcommand> commands, TextWrite
             values.SetText(option, texts);
         }
 
-        return (T)values.Build();
+        object options = values.Build();
+        return values.Misfits(options) is [{ } misfit, ..] ? throw new InputException(misfit.Message) : options;
     }
 
     private static ExitCode RunEach(ISubcommand command, IReadOnlyList<(ConfigRun Place, object Options)> runs, CommandContext context)

@@ -21,10 +21,28 @@ internal sealed class BoundOptions(
             throw new InputException($"{configPath} is for interp {config.Command}, not interp {command}");
         }
 
-        List<(ConfigRun Run, object Options, IReadOnlyList<OptionMisfit> Misfits)> bound = (config?.Runs ?? [s_plainRun]).Select(run => Bind(run, config))
-            .ToList();
+        List<(ConfigRun Run, object Options, IReadOnlyList<OptionMisfit> Misfits)> bound = Places(config).Select(run => Bind(run, config)).ToList();
         RefuseUnfit([.. bound.Select(each => each.Misfits)]);
         return [.. bound.Select(each => (each.Run, each.Options))];
+    }
+
+    // What is typed holds for all runs: an axis of that option is none any more.
+    private IReadOnlyList<ConfigRun> Places(ConfigFile? config)
+    {
+        HashSet<string> names = [.. typed.Select(each => each.Option.Name)];
+        if (config is null || !config.Runs[0].Axes.Any(axis => names.Contains(axis.Axis)))
+        {
+            return config?.Runs ?? [s_plainRun];
+        }
+
+        return
+        [
+            .. config.Runs
+                .Select(run => new ConfigRun(
+                    [.. run.Axes.Where(axis => !names.Contains(axis.Axis))],
+                    run.Values.Where(value => !names.Contains(value.Key)).ToDictionary(value => value.Key, value => value.Value)))
+                .DistinctBy(run => run.FolderName + string.Concat(run.Values.Values)),
+        ];
     }
 
     // What does nothing in one run of a matrix may do something in the next; what does nothing in any of them is a mistake.

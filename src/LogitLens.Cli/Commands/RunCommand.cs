@@ -4,28 +4,22 @@ using LogitLens.Options;
 
 namespace LogitLens.Cli.Commands;
 
-/// <summary>
-/// <c>interp run FILE</c>: <c>interp COMMAND --config FILE</c> with the command that the file names, and what is there for several runs. The application
-/// binds it to that command, since the options that may follow are the other command's.
-/// </summary>
-internal sealed class RunCommand()
-    : Subcommand<RunCommand.Settings>("run", CommandGroup.Experiments, "Do what a config file says: one run, or a matrix of them")
+/// <summary><c>interp run FILE</c>: <c>interp EXPERIMENT --config FILE</c> with the experiment that the file names, and what is there for several runs.</summary>
+internal sealed class RunCommand() : ConfigCommand<RunCommand.Settings, MatrixOptions>(
+    "run", CommandGroup.Experiments, "Do what a config file says: one run, or a matrix of them")
 {
     public override IReadOnlyList<CommandExample> Examples =>
     [
         new("run configs/sentiment-table.json", "run a ready matrix; once more, and what is done is taken as it is"),
         new("run configs/sentiment-table.json --dry-run", "what would be run: examples, tokens, operations, time"),
         new("run configs/sentiment-table.json --limit 50 --output results/try", "with options of its command that override the file's"),
+        new("run configs/sentiment-table.json --processes gpus", "on all GPUs of the machine"),
     ];
 
-    /// <summary>The config file among the arguments, which comes first.</summary>
-    /// <exception cref="InputException">There is none.</exception>
-    public static string FileOf(IReadOnlyList<string> arguments) => arguments.Count > 0 && !arguments[0].StartsWith('-')
-        ? arguments[0]
-        : throw new InputException("interp run takes a config file first: interp run FILE [options]");
+    public override bool MakesRuns => true;
 
-    protected override ExitCode Run(Settings options, CommandContext context) =>
-        throw new NotSupportedException("interp run is bound to the command that its file names before it is run");
+    protected override ExitCode Run(CellMatrix matrix, ExperimentCommand command, MatrixOptions options, CommandContext context) =>
+        new MatrixRun(matrix, command, options, context).Run();
 
     internal sealed record Settings
     {

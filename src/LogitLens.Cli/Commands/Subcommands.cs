@@ -10,6 +10,7 @@ internal static class Subcommands
     [
         .. ExperimentList.All.Where(kind => !kind.ReadsRuns).Select(kind => new ExperimentCommand(kind)),
         new RunCommand(),
+        new SlurmCommand(),
         new InspectCommand(),
         new ProbeReadCommand(),
         .. ExperimentList.All.Where(kind => kind.ReadsRuns).Select(kind => new ExperimentCommand(kind)),

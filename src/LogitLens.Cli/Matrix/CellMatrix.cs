@@ -33,6 +33,12 @@ internal sealed record CellMatrix(string Config, string? Folder, IReadOnlyList<C
                 $"{config}: two runs would share the folder {twins.Key}: their values on the matrix are the same, but for what folders cannot be called");
         }
 
+        if (cells.GroupBy(cell => cell.Kind.Options.ToJson(cell.Options).ToJsonString()).FirstOrDefault(same => same.Count() > 1) is { } equals)
+        {
+            throw new InputException(
+                $"{config}: {string.Join(" and ", equals.Take(2).Select(cell => cell.Name))} are the same run: what is typed overrides what tells them apart");
+        }
+
         string folder = cells[0].Folder ?? Path.Combine(DefaultParent, Path.GetFileNameWithoutExtension(config));
         return new CellMatrix(config, folder, [.. cells.Select(cell => cell.In(Path.Combine(folder, cell.Name)))]);
     }

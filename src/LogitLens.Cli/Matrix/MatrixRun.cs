@@ -1,5 +1,4 @@
 using LogitLens.Cli.CommandLine;
-using LogitLens.Matrix;
 using LogitLens.Runs;
 
 namespace LogitLens.Cli.Matrix;
@@ -14,76 +13,53 @@ namespace LogitLens.Cli.Matrix;
 /// <param name="context">What commands may use.</param>
 internal sealed class MatrixRun(CellMatrix matrix, ExperimentCommand command, MatrixOptions options, CommandContext context)
 {
-    private readonly MatrixReport _report = new(matrix.Cells.Count);
-
-    /// <summary>Runs the cells.</summary>
+    /// <summary>Does what the options ask for.</summary>
     /// <exception cref="InputException">A cell could not be run, and none was begun.</exception>
     public ExitCode Run()
     {
-        IReadOnlyList<CheckedCell> cells = new CellChecks(command, context).Check(matrix);
-        if (options.DryRun)
+        bool isShared = options.Part is not null || options.Collect || options.Processes is not null;
+        if (isShared && matrix.Cells.Any(cell => ((IExperimentOptions)cell.Options).Run.Force))
         {
-            return new DryRun(matrix, context).Print(cells);
+            throw new InputException("--force begins runs anew, and parts are done in any order, perhaps twice: remove their folders, or choose another --output");
         }
 
-        List<CellOutcome> outcomes = [];
-        foreach (CheckedCell cell in cells)
+        if (options.Part is { } part)
+        {
+            return new MatrixPart(matrix, command, context).Do(part, options.Shards ?? 1);
+        }
+
+        if (options.Collect)
+        {
+            return new MatrixCollection(matrix, command, context).Collect(options.Shards ?? 1);
+        }
+
+        IReadOnlyList<CheckedCell> cells = new CellChecks(command, context).Check(matrix);
+        return options.DryRun ? new DryRun(matrix, context).Print(cells)
+            : options.Processes is { } processes ? Share(WorkerPlaces.Of(processes))
+            : RunAll(cells);
+    }
+
+    private ExitCode RunAll(IReadOnlyList<CheckedCell> cells)
+    {
+        MatrixSummariser summariser = new(matrix, context);
+        foreach ((CheckedCell cell, int index) in cells.Select((cell, index) => (cell, index)))
         {
             context.Cancellation.ThrowIfCancellationRequested();
             if (cells.Count > 1)
             {
-                context.Progress.Note($"run {outcomes.Count + 1} of {cells.Count}: {cell.Cell.Name}{(cell.IsDone ? ", which is done" : "")}");
+                context.Progress.Note($"run {index + 1} of {cells.Count}: {cell.Cell.Name}{(cell.IsDone ? ", which is done" : "")}");
             }
 
-            outcomes.Add(Run(cell));
+            summariser.Try(cell.Cell, () => cell.IsDone ? command.Reopen(cell.Cell.Options, context) : command.Carry(cell.Cell.Options, context));
         }
 
-        return matrix.Folder is { } folder ? Summarise(folder, outcomes) : ExitCode.Done;
+        return summariser.Finish();
     }
 
-    private CellOutcome Run(CheckedCell cell)
+    private ExitCode Share(IReadOnlyList<WorkerPlace> places)
     {
-        try
-        {
-            RunOutcome outcome = cell.IsDone ? command.Reopen(cell.Cell.Options, context) : command.Carry(cell.Cell.Options, context);
-            _report.Add(cell.Cell.Place, outcome.Headline);
-            return new CellOutcome(cell.Cell, outcome.Folder, null);
-        }
-        catch (Exception e) when (matrix.Cells.Count > 1 && !(e is OperationCanceledException && context.Cancellation.IsCancellationRequested))
-        {
-            context.Progress.End();
-            context.Progress.Warn($"run {cell.Cell.Name} failed: {CommandContext.MessageOf(e, context.Console.Verbose)}");
-            return new CellOutcome(cell.Cell, cell.Cell.Folder, e.Message);
-        }
-    }
-
-    private ExitCode Summarise(string folder, List<CellOutcome> outcomes)
-    {
-        (string results, IReadOnlyList<string> figures) = MatrixSummary.Write(folder, matrix.Config, outcomes, context.Session);
-        if (_report.Table() is { } table)
-        {
-            context.Write(table);
-        }
-
-        foreach (string figure in figures)
-        {
-            context.Write("figure: " + figure);
-        }
-
-        context.Write("results: " + folder);
-        if (context.Console.Json)
-        {
-            context.Out.WriteLine(File.ReadAllText(results));
-        }
-
-        CellOutcome[] failed = [.. outcomes.Where(outcome => outcome.Error is not null)];
-        if (failed.Length > 0)
-        {
-            context.Progress.Warn(
-                $"{outcomes.Count - failed.Length} of {outcomes.Count} runs are done; failed: {string.Join(", ", failed.Select(outcome => outcome.Cell.Name))}. "
-                + "The same command takes what is done as it is and tries the others again");
-        }
-
-        return failed.Length > 0 ? ExitCode.Failed : ExitCode.Done;
+        int shards = options.Shards ?? places.Count;
+        new Workers(places, context).Do(matrix, shards);
+        return new MatrixCollection(matrix, command, context).Collect(shards);
     }
 }

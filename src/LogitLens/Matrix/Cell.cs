@@ -22,6 +22,13 @@ public sealed record Cell(ConfigRun Place, ExperimentKind Kind, object Options)
     /// <summary>The same cell, going on with what is in its folder.</summary>
     public Cell Resumed() => With("resume", true);
 
+    /// <summary>Whether the run can be cut into shards: steps that build on one another cannot be, nor one prompt.</summary>
+    public bool CanBeSharded => Kind.Options.Find("shard") is not null && Kind.IsFit(Options, "shard", "1/2");
+
+    /// <summary>One shard of the run, in a folder beside its own.</summary>
+    public Cell Shard(Shard shard) =>
+        With("shard", shard.ToString()).With("output", $"{Path.TrimEndingDirectorySeparator(Folder!)}-{shard.Number}of{shard.Count}");
+
     private Cell With(string option, JsonNode value) => this with { Options = Kind.Options.With(Options, option, value) };
 }
 

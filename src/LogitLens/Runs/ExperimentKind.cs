@@ -151,6 +151,23 @@ public sealed record ExperimentKind
         return WorkEstimate.Of(experiment, ((IExperimentOptions)options).Run.Shard, cancellation);
     }
 
+    /// <summary>How many batches a run of these options has.</summary>
+    /// <param name="options">A record of <see cref="Options"/>' type.</param>
+    /// <param name="progress">Where to tell what is worth telling.</param>
+    /// <exception cref="InputException">Options, data or model are wrong.</exception>
+    public int CountBatches(object options, IProgressSink progress)
+    {
+        using IExperiment experiment = _create(options, progress);
+        return experiment.Plan().Count;
+    }
+
+    /// <summary>Whether an option with a value has an effect beside the other options.</summary>
+    public bool IsFit(object options, string name, string value)
+    {
+        OptionDescriptor option = Options.Require(name, Command);
+        return !new OptionUse(Options, Options.With(options, name, value)).Misfits([option]).Any();
+    }
+
     /// <summary>How the run of these options stands in the folder that they name; null where it would begin, or begin anew. Changes nothing.</summary>
     /// <exception cref="InputException">The folder cannot be written, holds something else, or the run would read what is in it.</exception>
     public RunState? FindState(object options) => RunFolder.Find(Request(options, []))?.State;

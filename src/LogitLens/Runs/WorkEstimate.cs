@@ -72,13 +72,14 @@ public sealed record WorkEstimate(int Examples, int Units, int Batches, long Tok
         (long Tokens, double Operations, double Seconds) sum = default;
         Stopwatch all = Stopwatch.StartNew();
         int computed = 0;
-        foreach (int index in Order(plan.Own.Count, isLoop: experiment.Loop is not null).Where(index => tokens[index] > 0))
+        foreach (WorkBatch batch in Sampled(experiment, plan, tokens))
         {
             cancellation.ThrowIfCancellationRequested();
             long operations = FloatOperations.Count;
             Stopwatch clock = Stopwatch.StartNew();
-            _ = experiment.Compute(plan.Own[index], cancellation);
-            (long Tokens, double Operations, double Seconds) own = (tokens[index], FloatOperations.Count - operations, clock.Elapsed.TotalSeconds);
+            _ = experiment.Compute(batch, cancellation);
+            (long Tokens, double Operations, double Seconds) own =
+                (plan.TokensOf(batch), FloatOperations.Count - operations, clock.Elapsed.TotalSeconds);
             sum = computed == 1 ? own : (sum.Tokens + own.Tokens, sum.Operations + own.Operations, sum.Seconds + own.Seconds);
             computed++;
             if (all.Elapsed > s_enough && (computed > 1 || all.Elapsed > 4 * s_enough))
@@ -88,6 +89,16 @@ public sealed record WorkEstimate(int Examples, int Units, int Batches, long Tok
         }
 
         return sum;
+    }
+
+    // A unit alone comes first, for the case that a whole batch takes minutes, then a few of them; the steps of a loop are whole.
+    private static IEnumerable<WorkBatch> Sampled(IExperiment experiment, WorkPlan plan, long[] tokens)
+    {
+        WorkBatch[] whole = [.. Order(plan.Own.Count, isLoop: experiment.Loop is not null).Where(index => tokens[index] > 0).Select(index => plan.Own[index])];
+        IEnumerable<WorkBatch> parts = experiment.Loop is not null || experiment.Rows is not null
+            ? []
+            : whole.Take(1).SelectMany(batch => ((int[])[1, 4]).Where(count => count < batch.Units.Count).Select(count => new WorkBatch([.. batch.Units.Take(count)])));
+        return parts.Concat(whole);
     }
 
     // Batches come the longest first within a condition: from the middle outwards they are as long as most. The steps of a loop build on one another,

@@ -17,16 +17,16 @@ public sealed class ExampleTests
     public void An_example_names_a_command_and_options_that_it_has(string line)
     {
         IReadOnlyList<string> words = [.. Words(line).Select(InRepository)];
-        OptionSet[] ofRun = [];
-        if (words[0] == "run")
+        OptionSet[] own = [];
+        if (Subcommands.All.Single(command => command.Name == words[0]) is IConfigCommand caller)
         {
-            ofRun = [OptionSet.Of<MatrixOptions>()];
+            own = [OptionSet.Of(caller.OwnOptionsType)];
             words = [ConfigFile.Load(words[1]).Command, "--config", words[1], .. words.Skip(2)];
         }
 
         ISubcommand command = Subcommands.All.Single(command => command.Name == words[0]);
         OptionSet set = OptionSet.Of(command.OptionsType), console = OptionSet.Of<ConsoleOptions>();
-        ILookup<bool, (OptionDescriptor Option, IReadOnlyList<string> Texts)> given = new CommandParser(command.Name, [set, console, .. ofRun])
+        ILookup<bool, (OptionDescriptor Option, IReadOnlyList<string> Texts)> given = new CommandParser(command.Name, [set, console, .. own])
             .Parse([.. words.Skip(1)]).ToLookup(pair => !set.Options.Contains(pair.Option));
         string? config = given[true].Where(pair => pair.Option.Name == "config").Select(pair => pair.Texts[0]).SingleOrDefault();
 

@@ -1,0 +1,57 @@
+using LogitLens.Cli.CommandLine;
+using LogitLens.Matrix;
+using LogitLens.Options;
+using LogitLens.Runs;
+using LogitLens.Runs.Folders;
+
+namespace LogitLens.Cli.Matrix;
+
+/// <summary>Puts together what the parts of a matrix have made: shards to runs, runs to the table and the figure of all.</summary>
+/// <param name="matrix">The cells.</param>
+/// <param name="command">The experiment's subcommand.</param>
+/// <param name="context">What commands may use.</param>
+internal sealed class MatrixCollection(CellMatrix matrix, ExperimentCommand command, CommandContext context)
+{
+    /// <summary>Puts each run together that is there whole, and ends with the summary; what is missing is named.</summary>
+    /// <param name="shards">How many shards each run is cut into.</param>
+    public ExitCode Collect(int shards)
+    {
+        MatrixSummariser summariser = new(matrix, context);
+        foreach (Cell cell in matrix.Cells)
+        {
+            context.Cancellation.ThrowIfCancellationRequested();
+            summariser.Try(cell, () => Collect(cell, shards));
+        }
+
+        return summariser.Finish();
+    }
+
+    private RunOutcome Collect(Cell cell, int shards)
+    {
+        if (cell.Folder is null)
+        {
+            throw new InputException("--collect needs --output, which all parts lie in");
+        }
+
+        RunState? whole = cell.Kind.FindState(cell.Options);
+        if (whole == RunState.Done)
+        {
+            return command.Reopen(cell.Options, context);
+        }
+
+        CellShards cut = CellShards.Of(cell, shards, context.Progress);
+        IReadOnlyList<string> missing = cut.Missing();
+        if (missing.Count > 0)
+        {
+            throw new InputException(
+                cut.Count == 1 ? $"it is not done: {missing[0]["1/1 ".Length..].Trim('(', ')')}"
+                : $"{missing.Count} of {cut.Count} shards are missing: {string.Join(", ", missing)}");
+        }
+
+        // What an unfinished merge has left is made again from the shards.
+        RunOptions target = new() { Output = cell.Folder, Force = whole is not null };
+        RunOutcome outcome = cell.Kind.Merge(cut.Folders, target, context.CommandLine, context.Session);
+        context.Report(outcome);
+        return outcome;
+    }
+}

@@ -1,0 +1,64 @@
+using LogitLens.Cli.CommandLine;
+using LogitLens.Matrix;
+using LogitLens.Options;
+using LogitLens.Runs.Folders;
+
+namespace LogitLens.Cli.Matrix;
+
+/// <summary>
+/// Does one part of a matrix: a run, or one shard of it. Each part has a folder of its own, so that parts may be done anywhere, in any order, twice or after
+/// a stop: what is done is left as it is, and what was begun goes on.
+/// </summary>
+/// <param name="matrix">The cells.</param>
+/// <param name="command">The experiment's subcommand.</param>
+/// <param name="context">What commands may use.</param>
+internal sealed class MatrixPart(CellMatrix matrix, ExperimentCommand command, CommandContext context)
+{
+    /// <summary>Does it.</summary>
+    /// <param name="part">Which part, of how many.</param>
+    /// <param name="shards">How many shards each run is cut into.</param>
+    /// <exception cref="InputException">There are not so many parts, or this one cannot be done.</exception>
+    public ExitCode Do(Shard part, int shards)
+    {
+        int parts = matrix.Cells.Count * shards;
+        if (part.Count != parts)
+        {
+            throw new InputException($"--part {part}: {matrix.Config} has {parts} parts, {matrix.Cells.Count} runs in {shards} shards each");
+        }
+
+        Cell cell = matrix.Cells[(part.Number - 1) / shards];
+        string folder = cell.Folder ?? throw new InputException("--part needs --output, which all parts lie in");
+        if (cell.Kind.FindState(cell.Options) == RunState.Done)
+        {
+            return Said($"{folder} is done");
+        }
+
+        int number = ((part.Number - 1) % shards) + 1;
+        CellShards cut = CellShards.Of(cell, shards, context.Progress);
+        return number > cut.Count ? Said($"{cell.Name} has {cut.Count} shards, and this would be shard {number}: there is nothing to do") : Run(cut.Shard(number));
+    }
+
+    private ExitCode Run(Cell own)
+    {
+        // Whoever is at it does the work; a second one would only wait.
+        if (RunFolder.IsAtWork(own.Folder!))
+        {
+            return Said($"{own.Folder} is being written by another process, which does this part");
+        }
+
+        RunState? state = own.Kind.FindState(own.Options);
+        if (state == RunState.Done && command.IsFollowedUp(own.Options, own.Folder!, context))
+        {
+            return Said($"{own.Folder} is done");
+        }
+
+        command.Carry(state is null ? own.Options : own.Resumed().Options, context);
+        return ExitCode.Done;
+    }
+
+    private ExitCode Said(string note)
+    {
+        context.Progress.Note(note);
+        return ExitCode.Done;
+    }
+}

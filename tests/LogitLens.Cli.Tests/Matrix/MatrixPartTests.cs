@@ -1,0 +1,140 @@
+using LogitLens.Cli.CommandLine;
+using LogitLens.Runs.Folders;
+
+namespace LogitLens.Cli.Tests.Matrix;
+
+public sealed class MatrixPartTests : IDisposable
+{
+    private const string TwoCells = """{"command": "square", "matrix": {"count": [6, 7]}}""";
+
+    private readonly Shell _shell = new();
+
+    public void Dispose() => _shell.Dispose();
+
+    [Fact]
+    public void Parts_put_together_are_the_runs_byte_for_byte()
+    {
+        string config = _shell.Write("c.json", TwoCells);
+        _shell.Run("run", config, "--output", _shell.File("whole"));
+        foreach (string part in (string[])["6/6", "2/6", "4/6", "1/6", "3/6", "5/6"])
+        {
+            Assert.Equal(ExitCode.Done, _shell.Run("run", config, "--output", _shell.File("parts"), "--shards", "3", "--part", part));
+        }
+
+        Assert.Equal(ExitCode.Done, _shell.Run("run", config, "--output", _shell.File("parts"), "--shards", "3", "--collect"));
+
+        Assert.Contains("All 2 runs", _shell.Out, StringComparison.Ordinal);
+        foreach (string file in (string[])["count=6/records.jsonl", "count=6/results.json", "count=7/records.jsonl", "count=7/results.json", "values.csv"])
+        {
+            Assert.Equal(File.ReadAllBytes(_shell.File("whole/" + file)), File.ReadAllBytes(_shell.File("parts/" + file)));
+        }
+    }
+
+    [Fact]
+    public void A_part_writes_to_a_folder_of_its_own_alone()
+    {
+        string config = _shell.Write("c.json", TwoCells);
+
+        _shell.Run("run", config, "--output", _shell.File("parts"), "--shards", "2", "--part", "3/4");
+
+        Assert.Equal(["count=7-1of2"], Directory.GetFileSystemEntries(_shell.File("parts")).Select(Path.GetFileName));
+    }
+
+    [Fact]
+    public void A_part_that_is_done_or_begun_elsewhere_is_left_alone()
+    {
+        int computed = 0;
+        using Shell shell = new() { Computing = _ => computed++ };
+        string config = shell.Write("c.json", TwoCells);
+        string[] part = ["run", config, "--output", shell.File("parts"), "--shards", "2", "--part", "1/4"];
+        shell.Run(part);
+        int once = computed;
+
+        Assert.Equal(ExitCode.Done, shell.Run(part));
+
+        Assert.Equal(once, computed);
+        Assert.Contains($"{shell.File("parts/count=6-1of2")} is done", shell.Error, StringComparison.Ordinal);
+        File.Delete(shell.File("parts/count=6-1of2/run.json"));
+        using FileStream held = new(shell.File("parts/count=6-1of2/.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        Assert.Equal(ExitCode.Done, shell.Run(part));
+        Assert.Contains("is being written by another process, which does this part", shell.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_part_that_was_stopped_goes_on()
+    {
+        Shell? running = null;
+        using Shell shell = new() { Computing = first => (first == 2 ? running : null)?.Interrupt.Cancel() };
+        running = shell;
+        string config = shell.Write("c.json", TwoCells);
+        Assert.Equal(ExitCode.Interrupted, shell.Run("run", config, "--output", shell.File("parts"), "--part", "1/2"));
+
+        Assert.Equal(ExitCode.Done, _shell.Run("run", config, "--output", shell.File("parts"), "--part", "1/2"));
+
+        Assert.Equal(2, RunManifest.Load(shell.File("parts/count=6")).Sessions);
+    }
+
+    [Fact]
+    public void Collecting_names_what_is_missing_and_puts_the_rest_together()
+    {
+        string config = _shell.Write("c.json", TwoCells);
+        foreach (string part in (string[])["1/4", "2/4", "4/4"])
+        {
+            _shell.Run("run", config, "--output", _shell.File("parts"), "--shards", "2", "--part", part);
+        }
+
+        Assert.Equal(ExitCode.Failed, _shell.Run("run", config, "--output", _shell.File("parts"), "--shards", "2", "--collect"));
+
+        Assert.Contains("warning: run count=7 failed: 1 of 2 shards are missing: 1/2 (not begun)\n", _shell.Error, StringComparison.Ordinal);
+        Assert.Equal(RunState.Done, RunManifest.Load(_shell.File("parts/count=6")).State);
+        Assert.False(Directory.Exists(_shell.File("parts/count=7")));
+    }
+
+    [Fact]
+    public void A_run_of_fewer_batches_than_shards_has_as_many_shards_and_the_rest_have_nothing_to_do()
+    {
+        string config = _shell.Write("c.json", """{"command": "square", "matrix": {"count": [3]}}""");
+        foreach (string part in (string[])["1/4", "2/4", "3/4", "4/4"])
+        {
+            Assert.Equal(ExitCode.Done, _shell.Run("run", config, "--output", _shell.File("parts"), "--shards", "4", "--part", part));
+        }
+
+        Assert.Contains("has 2 shards, and this would be shard 4: there is nothing to do", _shell.Error, StringComparison.Ordinal);
+        Assert.Equal(ExitCode.Done, _shell.Run("run", config, "--output", _shell.File("parts"), "--shards", "4", "--collect"));
+    }
+
+    [Theory]
+    [InlineData("c.json has 2 parts, 2 runs in 1 shards each", "--part", "1/3", "--output", "x")]
+    [InlineData("--part needs --output, which all parts lie in", "--part", "1/1", "--count", "3", "--seed", "77")]
+    [InlineData("--shards needs --part", "--shards", "2")]
+    [InlineData("--part and --collect exclude each other", "--collect", "--part", "1/2")]
+    [InlineData("--force begins runs anew", "--force", "--part", "1/2", "--output", "x")]
+    public void What_cannot_be_done_is_refused(string message, params string[] options)
+    {
+        string config = _shell.Write("c.json", TwoCells);
+
+        Assert.Equal(ExitCode.WrongUse, _shell.Run(["run", config, .. options]));
+
+        Assert.Contains(message, _shell.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_is_typed_takes_the_place_of_an_axis()
+    {
+        string config = _shell.Write("c.json", """{"command": "square", "matrix": {"count": [2, 3], "power": ["2", "3"]}}""");
+
+        Assert.Equal(ExitCode.Done, _shell.Run("run", config, "--count", "5", "--output", _shell.File("all")));
+
+        Assert.Equal(["power=2", "power=3"], Directory.GetDirectories(_shell.File("all")).Select(Path.GetFileName).Order());
+    }
+
+    [Fact]
+    public void What_is_typed_may_not_make_runs_the_same()
+    {
+        string config = _shell.Write("c.json", """{"command": "square", "matrix": {"x": [{"count": 2}, {"count": 3}]}}""");
+
+        Assert.Equal(ExitCode.WrongUse, _shell.Run("run", config, "--count", "5", "--output", _shell.File("all")));
+
+        Assert.Equal($"error: {config}: x=2 and x=3 are the same run: what is typed overrides what tells them apart\n", _shell.Error);
+    }
+}
