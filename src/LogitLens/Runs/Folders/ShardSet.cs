@@ -44,10 +44,13 @@ internal sealed class ShardSet
             byNumber[shard.Number - 1] = folder;
         }
 
-        int missing = Array.IndexOf(byNumber, null);
-        return missing < 0
-            ? new ShardSet(set, byNumber!, first)
-            : throw new InputException($"shard {new Shard(missing + 1, firstShard.Count)} is missing; give its folder as well");
+        Shard[] missing = [.. Enumerable.Range(1, firstShard.Count).Where(number => byNumber[number - 1] is null).Select(number => new Shard(number, firstShard.Count))];
+        return missing.Length switch
+        {
+            0 => new ShardSet(set, byNumber!, first),
+            1 => throw new InputException($"shard {missing[0]} is missing; give its folder as well"),
+            _ => throw new InputException($"shards {string.Join(", ", missing)} are missing; give their folders as well"),
+        };
     }
 
     /// <summary>The options of the whole run.</summary>

@@ -132,8 +132,13 @@ internal static class MetricEstimates
             {
                 random.FillIndices(indices);
                 double[] areas = vector.OfAreas(indices, support);
-                drawn[0].Add(areas[0]);
-                drawn[1].Add(areas[1]);
+
+                // Few examples may all be drawn from one class, which is parted from nothing then.
+                if (!double.IsNaN(areas[0]))
+                {
+                    drawn[0].Add(areas[0]);
+                    drawn[1].Add(areas[1]);
+                }
             }
         }
 

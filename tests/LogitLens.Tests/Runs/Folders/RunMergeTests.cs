@@ -33,6 +33,8 @@ public sealed class RunMergeTests : IDisposable
     {
         InputException error = Assert.Throws<InputException>(() => Merge(RunShard(1, 3), RunShard(3, 3)));
         Assert.Equal("shard 2/3 is missing; give its folder as well", error.Message);
+        error = Assert.Throws<InputException>(() => Merge(RunShard(2, 4)));
+        Assert.Equal("shards 1/4, 3/4, 4/4 are missing; give their folders as well", error.Message);
     }
 
     [Fact]

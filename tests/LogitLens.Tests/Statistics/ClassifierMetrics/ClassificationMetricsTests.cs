@@ -200,4 +200,15 @@ public class ClassificationMetricsTests
 
     private static double[] PrecisionRecallF1(MeanMetrics mean) =>
         [mean.Precision.Value!.Value, mean.Recall.Value!.Value, mean.F1.Value!.Value];
+
+    [Fact]
+    public void Examples_so_few_that_a_resample_may_be_of_one_class_have_their_mean_area_all_the_same()
+    {
+        double[][] rows = [[0.6, 0.3, 0.1], [0.2, 0.5, 0.3], [0.5, 0.1, 0.4], [0.1, 0.3, 0.6]];
+
+        ClassificationMetrics metrics = ClassificationMetrics.Of(new LabelledPredictions(["a", "b", "c"], [0, 1, 2, 2], [0, 1, 0, 2], rows), seed: 1);
+
+        Assert.Equal(1, metrics.Macro.RocAuc!.Value!.Value, 12);
+        Assert.NotNull(metrics.Macro.RocAuc.Interval);
+    }
 }
