@@ -19,7 +19,7 @@ internal sealed class ExperimentCommand(ExperimentKind kind) : ISubcommand
 
     public bool MakesRuns => true;
 
-    public Type OptionsType => kind.Options.RecordType;
+    public Type OptionsType => kind.OptionsType;
 
     public void Check(object options, CommandContext context)
     {

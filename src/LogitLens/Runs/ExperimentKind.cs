@@ -11,13 +11,14 @@ namespace LogitLens.Runs;
 /// </summary>
 public sealed record ExperimentKind
 {
+    private readonly Type _options;
     private readonly Func<object, IProgressSink, IExperiment> _create;
     private readonly Func<object, FinishedRun, IExperiment> _reopen;
 
     private ExperimentKind(
-        string command, string summary, OptionSet options, Func<object, IProgressSink, IExperiment> create, Func<object, FinishedRun, IExperiment> reopen)
+        string command, string summary, Type options, Func<object, IProgressSink, IExperiment> create, Func<object, FinishedRun, IExperiment> reopen)
     {
-        (Command, Summary, Options, _create, _reopen) = (command, summary, options, create, reopen);
+        (Command, Summary, _options, _create, _reopen) = (command, summary, options, create, reopen);
     }
 
     /// <summary>The subcommand.</summary>
@@ -26,8 +27,11 @@ public sealed record ExperimentKind
     /// <summary>What it does: one line without a full stop.</summary>
     public string Summary { get; }
 
-    /// <summary>Its options.</summary>
-    public OptionSet Options { get; }
+    /// <summary>Its options; found when they are first asked for, since the overview of commands needs none of them.</summary>
+    public OptionSet Options => OptionSet.Of(_options);
+
+    /// <summary>The record that holds its options.</summary>
+    public Type OptionsType => _options;
 
     /// <summary>Command lines worth copying.</summary>
     public IReadOnlyList<CommandExample> Examples { get; init; } = [];
@@ -62,7 +66,7 @@ public sealed record ExperimentKind
         where TOptions : class, IExperimentOptions, new() => new(
             command,
             summary,
-            OptionSet.Of<TOptions>(),
+            typeof(TOptions),
             (options, progress) => create((TOptions)options, progress),
             (options, run) => reopen is null ? create((TOptions)options, SilentProgress.Instance) : reopen((TOptions)options, run));
 
