@@ -11,6 +11,8 @@ namespace LogitLens.Datasets.Tables;
 /// </summary>
 internal sealed class CsvTable : HeaderedTable
 {
+    private const string BadQuote = "a quote is not closed or stands inside an unquoted field; quote the field and double the quotes in it";
+
     private readonly StreamReader _reader;
     private readonly CsvParser _parser;
     private bool _badData;
@@ -53,11 +55,23 @@ internal sealed class CsvTable : HeaderedTable
         while (_parser.Read())
         {
             // Reading the cells comes first: it is what finds bad quotes within a field.
-            string[] cells = _parser.Record ?? [];
+            string[] cells = Cells();
             bool open = _parser.RawRecord.AsSpan().Count('"') % 2 != 0;
             yield return new Row(this, ++number, FirstLine(open), cells, open || _badData);
             _badData = false;
         }
+    }
+
+    // Ends at the first bad quote: the parser copies the whole record for each, and a file without a closing quote is one record of half a million.
+    private string[] Cells()
+    {
+        string[] cells = new string[_parser.Count];
+        for (int i = 0; i < cells.Length && !_badData; i++)
+        {
+            cells[i] = _parser[i];
+        }
+
+        return cells;
     }
 
     private string[] Header()
@@ -67,7 +81,12 @@ internal sealed class CsvTable : HeaderedTable
             return [];
         }
 
-        string[] names = _parser.Record ?? [];
+        string[] names = Cells();
+        if (_badData)
+        {
+            throw new InputException($"{Path}, header (line 1): {BadQuote}");
+        }
+
         try
         {
             return names.Select(name => Decode(name, null).Trim()).ToArray();
@@ -94,8 +113,7 @@ internal sealed class CsvTable : HeaderedTable
         {
             if (badQuote)
             {
-                throw new BadRowException(
-                    null, "a quote is not closed or stands inside an unquoted field; quote the field and double the quotes in it");
+                throw new BadRowException(null, BadQuote);
             }
 
             table.CheckFieldCount(cells.Length, "comma");
