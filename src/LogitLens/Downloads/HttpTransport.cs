@@ -40,8 +40,8 @@ internal sealed class HttpTransport : IDisposable
         _client.DefaultRequestHeaders.AcceptEncoding.Add(new StringWithQualityHeaderValue("identity"));
     }
 
-    /// <summary>Without the query, which at a CDN is a signature: long, and a kind of password.</summary>
-    public static string Shown(Uri uri) => uri.GetLeftPart(UriPartial.Path);
+    /// <summary>Without the query, which at a CDN is a signature: long, and a kind of password; and without a user's name and password before the host.</summary>
+    public static string Shown(Uri uri) => uri.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped);
 
     /// <summary>
     /// Asks for a file's headers. Redirects within the origin are followed (a renamed repository); one that leaves it is the answer,

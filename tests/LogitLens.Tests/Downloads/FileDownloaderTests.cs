@@ -106,6 +106,39 @@ public sealed class FileDownloaderTests : IDisposable
     }
 
     [Fact]
+    public async Task A_connection_that_stays_silent_ends_with_what_came_and_is_continued_by_the_next_process()
+    {
+        bool hangs = true;
+        using LoopbackServer server = new(request => LoopbackReply.Bytes(s_content, request) is var reply && !hangs ? reply
+            : request.Header("range") is null ? reply with { SilentAfter = 2000 } : reply with { SilentAfter = 0 });
+
+        DownloadException error = await Assert.ThrowsAsync<DownloadException>(
+            () => FetchAsync(server.Address, Target, s_content.Length, settings: Impatient with { Timeout = TimeSpan.FromSeconds(0.3) }));
+
+        Assert.Equal($"{server.Address}: nothing came for 0.3 s (attempt 3 of 3)", error.Message);
+        Assert.Equal(2000, new FileInfo(Target + ".incomplete").Length);
+
+        hangs = false;
+        await FetchAsync(server.Address, Target, s_content.Length);
+
+        Assert.Equal(s_content, File.ReadAllBytes(Target));
+        Assert.Equal("bytes=2000-", server.Requests[^1].Header("range"));
+    }
+
+    [Fact]
+    public async Task A_server_that_always_ends_too_early_is_given_up_with_how_far_it_came()
+    {
+        using LoopbackServer server = new(request =>
+            LoopbackReply.Bytes(s_content, request) with { CutAfter = request.Header("range") is null ? 2000 : 0 });
+
+        DownloadException error = await Assert.ThrowsAsync<DownloadException>(() => FetchAsync(server.Address, Target, s_content.Length));
+
+        Assert.Contains("(attempt 3 of 3)", error.Message);
+        Assert.False(File.Exists(Target));
+        Assert.Equal(2000, new FileInfo(Target + ".incomplete").Length);
+    }
+
+    [Fact]
     public async Task Attempts_that_each_gain_some_bytes_go_on_to_the_end()
     {
         using LoopbackServer server = new(request =>
@@ -205,6 +238,18 @@ public sealed class FileDownloaderTests : IDisposable
         DownloadException error = await Assert.ThrowsAsync<DownloadException>(() => FetchAsync(new Uri(server.Address, "/file?signature=secret"), Target));
 
         Assert.Equal($"{server.Address}file: the server answers 403 Status", error.Message);
+    }
+
+    [Fact]
+    public async Task A_password_in_an_address_is_not_shown()
+    {
+        using LoopbackServer server = new(_ => new LoopbackReply(403, []));
+        UriBuilder address = new(server.Address) { UserName = "user", Password = "secret", Path = "/file" };
+
+        DownloadException error = await Assert.ThrowsAsync<DownloadException>(() => FetchAsync(address.Uri, Target));
+
+        Assert.Equal($"{server.Address}file: the server answers 403 Status", error.Message);
+        Assert.DoesNotContain("secret", error.ToString());
     }
 
     [Fact]

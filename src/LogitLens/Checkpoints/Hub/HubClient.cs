@@ -53,7 +53,7 @@ public sealed class HubClient(HubSettings settings) : IDisposable
         {
             config = await DescribeAsync(id, ConfigFile, attempts: cached is null ? settings.Downloads.Attempts : 1, cancellation)
                 ?? throw new InputException(
-                    $"{id}: {settings.Endpoint} has no {ConfigFile} of it: check the id, and that it is a model in Hugging Face layout");
+                    $"{id}: {HttpTransport.Shown(settings.Endpoint)} has no {ConfigFile} of it: check the id, and that it is a model in Hugging Face layout");
         }
         catch (DownloadException) when (cached is not null)
         {

@@ -28,7 +28,7 @@ internal sealed partial record HubFile(string Commit, string ETag, long? Size)
         if (!SafeName().IsMatch(commit) || !SafeName().IsMatch(etag))
         {
             throw new DownloadException(
-                $"{uri}: the answer has X-Repo-Commit \"{commit}\" and ETag \"{etag}\", expected a commit and a hash; "
+                $"{HttpTransport.Shown(uri)}: the answer has X-Repo-Commit \"{commit}\" and ETag \"{etag}\", expected a commit and a hash; "
                 + "is HF_ENDPOINT a Hugging Face Hub?");
         }
 

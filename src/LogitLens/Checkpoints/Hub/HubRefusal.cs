@@ -1,4 +1,5 @@
 using System.Net;
+using LogitLens.Downloads;
 
 namespace LogitLens.Checkpoints.Hub;
 
@@ -12,7 +13,7 @@ internal static class HubRefusal
     public static InputException Explain(HubModelId id, HubSettings settings, HttpResponseMessage response)
     {
         string token = settings.Token is null ? "set HF_TOKEN" : "the token given (HF_TOKEN or the token file) does not open it";
-        string hub = settings.Endpoint.GetLeftPart(UriPartial.Authority);
+        string hub = HttpTransport.Shown(new Uri(settings.Endpoint, "/")).TrimEnd('/');
         return new InputException((response.StatusCode, ErrorCode(response)) switch
         {
             (_, "GatedRepo") => $"{id} on {hub} is gated: accept its terms on its page; then {token}",

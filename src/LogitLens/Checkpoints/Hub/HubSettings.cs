@@ -38,7 +38,8 @@ public sealed class HubSettings
         string endpoint = Get("HF_ENDPOINT")?.TrimEnd('/') ?? "https://huggingface.co";
         if (!Uri.TryCreate(endpoint, UriKind.Absolute, out Uri? uri) || uri.Scheme is not ("https" or "http"))
         {
-            throw new InputException($"HF_ENDPOINT is \"{endpoint}\", expected an address such as https://huggingface.co");
+            // What stands before an @ may be a password.
+            throw new InputException($"HF_ENDPOINT is \"{endpoint[(endpoint.LastIndexOf('@') + 1)..]}\", expected an address such as https://huggingface.co");
         }
 
         return new HubSettings

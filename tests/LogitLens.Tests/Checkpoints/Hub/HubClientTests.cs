@@ -244,6 +244,41 @@ public sealed class HubClientTests : IDisposable
         Assert.DoesNotContain("hf_secret", error.Message);
     }
 
+    [Theory]
+    [InlineData("the Hub refuses")]
+    [InlineData("the Hub fails")]
+    [InlineData("the Hub is none")]
+    [InlineData("the file is absent")]
+    [InlineData("the bytes are damaged")]
+    [InlineData("nobody is there")]
+    public async Task Whatever_fails_the_token_is_not_told(string what)
+    {
+        Dictionary<string, LoopbackReply> replies = new()
+        {
+            ["the Hub refuses"] = new(403, []),
+            ["the Hub fails"] = new(500, []),
+            ["the Hub is none"] = new(200, [1]),
+            ["the file is absent"] = new(404, [], ("X-Error-Code", "EntryNotFound")),
+        };
+        _hub.Before = _ => replies.GetValueOrDefault(what);
+        _hub.OnCdn = (_, reply) => what == "the bytes are damaged" ? reply with { Body = new byte[reply.Body.Length] } : reply;
+        UriBuilder endpoint = new(what == "nobody is there" ? LoopbackServer.Nobody() : _hub.Hub.Address) { UserName = "user", Password = "password" };
+        using HubClient client = new(new HubSettings
+        {
+            CacheFolder = _cache.Path,
+            Endpoint = endpoint.Uri,
+            Token = "hf_secret",
+            Downloads = FileDownloaderTests.Impatient,
+        });
+
+        Exception error = (await Record.ExceptionAsync(() => client.FetchModelAsync(HubModelId.Parse(FakeHub.Repository))))!;
+
+        Assert.True(error is InputException or DownloadException, error.ToString());
+        Assert.DoesNotContain("hf_secret", error.ToString());
+        Assert.DoesNotContain("password", error.ToString());
+        Assert.DoesNotContain(Directory.EnumerateFiles(_cache.Path, "*", SearchOption.AllDirectories), file => File.ReadAllText(file).Contains("hf_secret"));
+    }
+
     [Fact]
     public async Task Offline_the_cache_is_enough_and_nothing_is_asked()
     {

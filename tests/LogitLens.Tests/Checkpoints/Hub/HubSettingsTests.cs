@@ -59,6 +59,9 @@ public sealed class HubSettingsTests : IDisposable
         Assert.Equal(
             "HF_ENDPOINT is \"mirror\", expected an address such as https://huggingface.co",
             Assert.Throws<InputException>(() => From(("HF_ENDPOINT", "mirror"))).Message);
+        Assert.Equal(
+            "HF_ENDPOINT is \"mirror\", expected an address such as https://huggingface.co",
+            Assert.Throws<InputException>(() => From(("HF_ENDPOINT", "ftp://user:secret@mirror"))).Message);
     }
 
     private static HubSettings From(params (string Name, string Value)[] variables) =>
