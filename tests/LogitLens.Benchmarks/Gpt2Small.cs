@@ -1,5 +1,6 @@
 using LogitLens.Engine;
 using LogitLens.Models;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace LogitLens.Benchmarks;
@@ -17,13 +18,26 @@ internal static class Gpt2Small
         MlpWidth = 3072,
     };
 
+    /// <summary>Where benchmarks compute: INTERP_DEVICE, else the CPU.</summary>
+    public static Device Device { get; } = new(Environment.GetEnvironmentVariable("INTERP_DEVICE") ?? "cpu");
+
     /// <summary>Starts the engine, says what it is, and makes the model.</summary>
     public static Transformer Create()
     {
         EngineInfo engine = TorchEngine.Start();
-        Console.WriteLine($"libtorch {engine.Libtorch} ({engine.Provider}), BLAS kernel {engine.BlasKernel ?? "unknown"}, {engine.Threads} threads");
+        Console.WriteLine($"libtorch {engine.Libtorch} ({engine.Provider}), BLAS kernel {engine.BlasKernel ?? "unknown"}, {engine.Threads} threads, {Device}");
         using IDisposable gradless = no_grad();
-        return new Transformer(Config, ModelWeights.Random(Config, seed: 1));
+        ModelWeights random = ModelWeights.Random(Config, seed: 1);
+        if (Device.type == DeviceType.CPU)
+        {
+            return new Transformer(Config, random);
+        }
+
+        Dictionary<string, Tensor> values = random.Parameters.ToDictionary(parameter => parameter.Name, parameter => parameter.Value);
+        using (random)
+        {
+            return new Transformer(Config, ModelWeights.Create(Config, (name, _) => values[name].to(Device)));
+        }
     }
 
     /// <summary>Sequences of random tokens.</summary>

@@ -13,6 +13,8 @@ Dictionary<string, Action<bool>> benchmarks = new()
     ["probes"] = ProbeBenchmark.Run,
     ["generation"] = GenerationBenchmark.Run,
     ["training"] = TrainingBenchmark.Run,
+    ["start"] = StartBenchmark.Run,
+    ["precision"] = PrecisionBenchmark.Run,
     ["coverage"] = CoverageSimulation.Run,
 };
 
