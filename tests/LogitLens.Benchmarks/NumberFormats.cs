@@ -28,10 +28,12 @@ internal sealed record NumberFormats(double[] Logits, double[] Lens, int[] Tops,
             using DisposeScope scope = NewDisposeScope();
             using ActivationCache seen = new();
             Site[] sites = [.. Enumerable.Range(0, model.Config.Layers).Select(layer => new Site(SiteKind.ResidPost, layer))];
-            Tensor output = model.Forward(new TokenBatch([sequence]), seen.Watch(sites)).select(0, 0).to(ScalarType.Float64).log_softmax(-1);  // [position, vocabulary]
+
+            // All of these are [position, vocabulary].
+            Tensor output = model.Forward(new TokenBatch([sequence]), seen.Watch(sites)).select(0, 0).to(ScalarType.Float64).log_softmax(-1);
             foreach (Site site in sites)
             {
-                Tensor read = model.Unembed(model.FinalNorm(seen[site].select(0, 0))).to(ScalarType.Float64);                                // [position, vocabulary]
+                Tensor read = model.Unembed(model.FinalNorm(seen[site].select(0, 0))).to(ScalarType.Float64);
                 tops.AddRange(read.argmax(-1).Ints());
                 if (site.Layer < model.Config.Layers - 1)
                 {
@@ -59,7 +61,7 @@ internal sealed record NumberFormats(double[] Logits, double[] Lens, int[] Tops,
             engine.Run(new SweepBatch([sequence], [0]), heads, (variant, normalized) =>
             {
                 using DisposeScope scope = NewDisposeScope();
-                double[] scores = model.Unembed(normalized, words).Doubles();                                                      // [2]
+                double[] scores = model.Unembed(normalized, words).Doubles();  // [2]
                 double difference = scores[0] - scores[1];
                 if (variant == SweepEngine.Clean)
                 {

@@ -70,8 +70,8 @@ internal static class StartBenchmark
             "--quiet");
             using JsonDocument manifest = JsonDocument.Parse(File.ReadAllText(Path.Combine(output, "run.json")));
             double peak = manifest.RootElement.GetProperty("peak_memory_bytes").GetDouble();
-            string line = $"{shape}'s shape ({size / 1e9:0.00} GB) in {dtype}, a prompt's lens: {peak / 1e9:0.00} GB, {peak / size:0.000} of the file, {wall:0.0} s";
-            Report(line, peak / size, most);
+            string memory = $"{peak / 1e9:0.00} GB, {peak / size:0.000} of the file, in {wall:0.0} s";
+            Report($"{shape}'s shape ({size / 1e9:0.00} GB) in {dtype}, a prompt's lens: {memory}", peak / size, most);
         }
 
         Directory.Delete(folder, recursive: true);

@@ -40,7 +40,7 @@ internal sealed class HttpTransport : IDisposable
         _client.DefaultRequestHeaders.AcceptEncoding.Add(new StringWithQualityHeaderValue("identity"));
     }
 
-    /// <summary>Without the query, which at a CDN is a signature: long, and a kind of password; and without a user's name and password before the host.</summary>
+    /// <summary>Without the query, which at a CDN is a signature: long, and a kind of password; and without the password of a user.</summary>
     public static string Shown(Uri uri) => uri.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped);
 
     /// <summary>

@@ -40,7 +40,8 @@ internal static class CheckpointTargets
         "pytorch_model.bin",
         [Archive(StateDict()), Archive(s_command), Archive(TorchFile.StateDict(items => items.Text("t").Tensor("LongStorage", "0", 3, 1, [2], [1])))],
         [
-            .. FuzzTarget.Utf8("archive/data.pkl", "data/0", "PK\x01\x02", "PK\x03\x04", "PK\x05\x06", "../../x"), [255, 255, 255, 255], new byte[4], .. PickleWords(),
+            .. FuzzTarget.Utf8("archive/data.pkl", "data/0", "PK\x01\x02", "PK\x03\x04", "PK\x05\x06", "../../x"),
+            [255, 255, 255, 255], new byte[4], .. PickleWords(),
         ],
         (input, folder) =>
         {
