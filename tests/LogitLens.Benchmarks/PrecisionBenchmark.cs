@@ -3,7 +3,6 @@ using System.Text.Json;
 using LogitLens.Datasets.Catalogue;
 using LogitLens.Engine;
 using LogitLens.Models;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace LogitLens.Benchmarks;
@@ -86,7 +85,7 @@ internal static class PrecisionBenchmark
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
                 $"| {files.Id} | {format} | {Pair(exact.Logits, found.Logits)} | {Pair(exact.Lens, found.Lens)} | {100 * same:0.0}% | "
-                + $"{worst:0.0e+0}, {usual:0.0e+0} | {100 * worst / largest:0.###}% | {shared} |"));
+                + $"{worst:0.0e+0}, {usual:0.0e+0} | {100 * worst / largest:G2}% | {shared} |"));
         }
     }
 
