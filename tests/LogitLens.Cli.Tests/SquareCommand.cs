@@ -48,7 +48,7 @@ internal static class SquareCommand
 
         public override IEnumerable<CsvTable> Tables(Result result) => [];
 
-        public override IEnumerable<IFigure> Draw(Result result) => [];
+        public override IEnumerable<DrawnFigure> Draw(Result result) => [];
 
         public override SummaryTable Headline(Result result) => new(
             "Squares", ["n", "sum"], [[$"{result.N}", $"{result.Sum}"]]);

@@ -1,7 +1,7 @@
 namespace LogitLens.Answers;
 
 /// <summary>What became of a question, in the order of the rules: the first that holds names it.</summary>
-public enum AnswerClass
+internal enum AnswerClass
 {
     /// <summary>The right answer.</summary>
     Correct,
@@ -32,13 +32,13 @@ public enum AnswerClass
 /// <param name="Class">The first rule that holds.</param>
 /// <param name="Detail">What the rule saw, such as the operation; null where there is nothing to add.</param>
 /// <param name="Found">The answer that was found in the continuation; null for none.</param>
-public sealed record AnswerVerdict(AnswerClass Class, string? Detail, string? Found);
+internal sealed record AnswerVerdict(AnswerClass Class, string? Detail, string? Found);
 
 /// <summary>
 /// Looks for the answer in a continuation and says how it is wrong. The rules are tried in the order of <see cref="AnswerClass"/>, and the
 /// first that holds decides; docs/evaluate.md has them in words.
 /// </summary>
-public static class AnswerAnalysis
+internal static class AnswerAnalysis
 {
     /// <summary>Judges a continuation.</summary>
     /// <param name="question">The question, without prompt or demonstrations.</param>

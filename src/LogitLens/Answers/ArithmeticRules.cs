@@ -1,7 +1,7 @@
 namespace LogitLens.Answers;
 
 /// <summary>The rules that say in which way a wrong number is wrong.</summary>
-public static class ArithmeticRules
+internal static class ArithmeticRules
 {
     private const int NearAmount = 2;
 

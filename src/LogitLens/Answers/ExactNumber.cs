@@ -4,7 +4,7 @@ using System.Numerics;
 namespace LogitLens.Answers;
 
 /// <summary>A decimal number of any length, kept exactly: <see cref="Digits"/> over ten to the power of <see cref="Places"/>.</summary>
-public readonly record struct ExactNumber : IComparable<ExactNumber>
+internal readonly record struct ExactNumber : IComparable<ExactNumber>
 {
     private ExactNumber(BigInteger digits, int places)
     {

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 namespace LogitLens.Answers;
 
 /// <summary>How an answer is compared with the right one.</summary>
-public enum AnswerKind
+internal enum AnswerKind
 {
     /// <summary>As a number: 1,200 is 1200.0.</summary>
     Number,
@@ -19,10 +19,10 @@ public enum AnswerKind
 /// <param name="Text">The answer, as it is compared.</param>
 /// <param name="Number">Its value, where it is a number.</param>
 /// <param name="End">Where it ends in the text, in characters.</param>
-public sealed record FoundAnswer(string Text, ExactNumber? Number, int End);
+internal sealed record FoundAnswer(string Text, ExactNumber? Number, int End);
 
 /// <summary>The right answer of a question, and how it is looked for in what a model writes.</summary>
-public sealed partial record ExpectedAnswer
+internal sealed partial record ExpectedAnswer
 {
     private ExpectedAnswer(string text, AnswerKind kind, ExactNumber? number) => (Text, Kind, Number) = (text, kind, number);
 

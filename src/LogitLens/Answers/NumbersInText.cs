@@ -6,10 +6,10 @@ namespace LogitLens.Answers;
 /// <param name="Value">Its value.</param>
 /// <param name="Start">Where it begins, in characters.</param>
 /// <param name="End">One past its last character.</param>
-public readonly record struct FoundNumber(ExactNumber Value, int Start, int End);
+internal readonly record struct FoundNumber(ExactNumber Value, int Start, int End);
 
 /// <summary>Finds numbers in texts: digits, with thousands separated by commas or not, a fraction, a minus sign, a currency sign.</summary>
-public static partial class NumbersInText
+internal static partial class NumbersInText
 {
     /// <summary>The numbers of a text, in order.</summary>
     public static IReadOnlyList<FoundNumber> Find(string text) =>

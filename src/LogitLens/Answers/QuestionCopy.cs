@@ -5,7 +5,7 @@ namespace LogitLens.Answers;
 /// <summary>A continuation without what it copies of the question, so that no answer is found in a copy.</summary>
 /// <param name="Rest">The continuation; copies are blanks, so that places stay.</param>
 /// <param name="HasCopy">Whether anything was a copy.</param>
-public sealed partial record QuestionCopy(string Rest, bool HasCopy)
+internal sealed partial record QuestionCopy(string Rest, bool HasCopy)
 {
     /// <summary>How many words in a row make a copy; numbers and operators count as words.</summary>
     public const int LeastWords = 3;

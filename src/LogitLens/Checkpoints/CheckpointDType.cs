@@ -35,7 +35,7 @@ public enum CheckpointDType
 }
 
 /// <summary>Sizes and names of <see cref="CheckpointDType"/>.</summary>
-public static class CheckpointDTypes
+internal static class CheckpointDTypes
 {
     /// <summary>Bytes per element.</summary>
     public static int SizeInBytes(this CheckpointDType dtype) => dtype switch

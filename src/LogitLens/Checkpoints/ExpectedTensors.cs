@@ -5,7 +5,7 @@ namespace LogitLens.Checkpoints;
 /// them, with or without a prefix, and says precisely what does not fit.
 /// </summary>
 /// <param name="Required">Name (without prefix) and shape of each tensor that must be there.</param>
-public sealed record ExpectedTensors(IReadOnlyDictionary<string, long[]> Required)
+internal sealed record ExpectedTensors(IReadOnlyDictionary<string, long[]> Required)
 {
     /// <summary>Tensors that may be there, and then have this shape: an untied head that the config leaves open, say.</summary>
     public IReadOnlyDictionary<string, long[]> Optional { get; init; } = new Dictionary<string, long[]>();

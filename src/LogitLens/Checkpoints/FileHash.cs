@@ -4,7 +4,7 @@ using System.Security.Cryptography;
 namespace LogitLens.Checkpoints;
 
 /// <summary>SHA-256 of files, as lower-case hexadecimal.</summary>
-public static class FileHash
+internal static class FileHash
 {
     private static readonly ConcurrentDictionary<(string Path, long Size, DateTime Modified), string> s_known = new();
 

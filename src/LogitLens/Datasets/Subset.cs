@@ -1,7 +1,7 @@
 namespace LogitLens.Datasets;
 
 /// <summary>A smaller dataset for a quicker run. Examples keep their ids and the order of the file.</summary>
-public static class Subset
+internal static class Subset
 {
     /// <summary>The first <paramref name="limit"/> examples of the file; all of them where there are no more.</summary>
     public static Dataset First(Dataset dataset, int limit)

@@ -19,8 +19,7 @@ namespace LogitLens.Experiments;
 /// </summary>
 public static class ExperimentList
 {
-    /// <summary>All of them.</summary>
-    public static IReadOnlyList<ExperimentKind> All { get; } =
+    private static readonly ExperimentKind[] s_measuring =
     [
         LogitLensKind.Instance,
         HeadAblationKind.Instance,
@@ -32,6 +31,8 @@ public static class ExperimentList
         CaptureKind.Instance,
         SteerKind.Instance,
         FinetuneKind.Instance,
-        CompareKind.Instance,
     ];
+
+    /// <summary>All of them.</summary>
+    public static IReadOnlyList<ExperimentKind> All { get; } = [.. s_measuring, CompareKind.Over(s_measuring)];
 }

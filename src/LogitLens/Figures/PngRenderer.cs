@@ -21,7 +21,7 @@ public static class PngRenderer
     /// <param name="program">The program's name or path.</param>
     public static bool TryRender(string svgPath, string pngPath, out string? reason, double scale = 2, string program = "rsvg-convert")
     {
-        string partial = pngPath + ".partial";
+        string partial = pngPath + AtomicFile.Unfinished;
         try
         {
             string zoom = Math.Min(scale, LargestSide / LongestSide(svgPath)).ToString("0.###", CultureInfo.InvariantCulture);

@@ -58,14 +58,5 @@ public sealed class SvgDocument
     }
 
     /// <summary>Writes the document to a file, which appears whole or not at all.</summary>
-    public void Save(string path)
-    {
-        string partial = path + ".partial";
-        using (FileStream stream = File.Create(partial))
-        {
-            Write(stream);
-        }
-
-        File.Move(partial, path, overwrite: true);
-    }
+    public void Save(string path) => AtomicFile.Write(path, Write);
 }

@@ -5,7 +5,7 @@ namespace LogitLens.Ratings;
 /// <param name="Context">What both go on from, or are about.</param>
 /// <param name="First">One.</param>
 /// <param name="Second">The other.</param>
-public sealed record RatedPair(string Id, string Context, RatedText First, RatedText Second)
+internal sealed record RatedPair(string Id, string Context, RatedText First, RatedText Second)
 {
     /// <summary>Which one is expected to be chosen, 1 or 2; null where neither is.</summary>
     public int? Expected { get; init; }
@@ -17,5 +17,5 @@ public sealed record RatedPair(string Id, string Context, RatedText First, Rated
 /// <summary>A text, and what it was made by.</summary>
 /// <param name="Source">What it was made by: a setting's name.</param>
 /// <param name="Text">The text.</param>
-public sealed record RatedText(string Source, string Text);
+internal sealed record RatedText(string Source, string Text);
 

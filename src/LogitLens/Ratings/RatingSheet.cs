@@ -6,7 +6,7 @@ namespace LogitLens.Ratings;
 /// A sheet of pairs for people to judge: rows in random order, the two texts in columns <c>a</c> and <c>b</c> by chance, and a column for each rater
 /// to write <c>a</c>, <c>b</c> or <c>tie</c> into. What stands behind a row is in the key alone.
 /// </summary>
-public static class RatingSheet
+internal static class RatingSheet
 {
     /// <summary>The sheet's name without extension.</summary>
     public const string Name = "human-sheet";

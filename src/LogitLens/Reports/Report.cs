@@ -1,8 +1,7 @@
 using System.Reflection;
 using System.Text;
-using LogitLens.Runs.Folders;
-using LogitLens.Runs.Records;
 using LogitLens.Runs;
+using LogitLens.Runs.Folders;
 
 namespace LogitLens.Reports;
 

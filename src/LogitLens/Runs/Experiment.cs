@@ -58,7 +58,7 @@ public abstract class Experiment<TRecord, TResult> : IExperiment
     public abstract IEnumerable<CsvTable> Tables(TResult result);
 
     /// <summary>The figures of a result.</summary>
-    public abstract IEnumerable<IFigure> Draw(TResult result);
+    public abstract IEnumerable<DrawnFigure> Draw(TResult result);
 
     /// <summary>Files that the run leaves beside its tables; what was found in the setup is there.</summary>
     public virtual IEnumerable<ResultFile> Files(TResult result) => [];

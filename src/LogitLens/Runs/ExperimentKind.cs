@@ -46,7 +46,7 @@ public sealed record ExperimentKind
     public Func<object, string, bool, IReadOnlyList<FollowUp>> FollowUps { get; init; } = (_, _, _) => [];
 
     /// <summary>What is drawn of the commands that followed the run in a folder.</summary>
-    public Func<string, IEnumerable<IFigure>> FollowUpFigures { get; init; } = _ => [];
+    public Func<string, IEnumerable<DrawnFigure>> FollowUpFigures { get; init; } = _ => [];
 
     /// <summary>The folder in a run's that what follows lies in.</summary>
     public string FollowUpFolder { get; init; } = "";

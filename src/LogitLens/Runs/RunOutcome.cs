@@ -19,7 +19,7 @@ public sealed record RunOutcome(string Folder, SummaryTable Headline, IReadOnlyL
 /// <param name="Figures">Draws the figures.</param>
 /// <param name="Headline">Makes the few rows that a reader wants first.</param>
 public sealed record RunSummary(
-    object Result, Func<IEnumerable<CsvTable>> Tables, Func<IEnumerable<IFigure>> Figures, Func<SummaryTable> Headline)
+    object Result, Func<IEnumerable<CsvTable>> Tables, Func<IEnumerable<DrawnFigure>> Figures, Func<SummaryTable> Headline)
 {
     /// <summary>Makes the other files; only while the run is at work.</summary>
     public Func<IEnumerable<ResultFile>> Files { get; init; } = () => [];

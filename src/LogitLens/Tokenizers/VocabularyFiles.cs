@@ -23,7 +23,7 @@ internal static class VocabularyFiles
     /// <summary>Writes both files, each whole or not at all.</summary>
     public static void Write(BytePairVocabulary vocabulary, string vocabularyFile, string mergesFile)
     {
-        WriteWhole(vocabularyFile, file =>
+        AtomicFile.Write(vocabularyFile, file =>
         {
             using Utf8JsonWriter json = new(file, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
             json.WriteStartObject();
@@ -37,7 +37,7 @@ internal static class VocabularyFiles
 
             json.WriteEndObject();
         });
-        WriteWhole(mergesFile, file =>
+        AtomicFile.Write(mergesFile, file =>
         {
             using StreamWriter text = new(file) { NewLine = "\n" };
             text.WriteLine("#version: 0.2");
@@ -100,16 +100,5 @@ internal static class VocabularyFiles
                 builder.AddMerge(merge, where);
             }
         }
-    }
-
-    private static void WriteWhole(string path, Action<Stream> write)
-    {
-        string unfinished = path + ".part";
-        using (FileStream file = File.Create(unfinished))
-        {
-            write(file);
-        }
-
-        File.Move(unfinished, path, overwrite: true);
     }
 }

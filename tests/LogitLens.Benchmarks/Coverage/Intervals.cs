@@ -47,6 +47,20 @@ internal static class Intervals
             double[] below = Samples.Draw(n, () => 2 + random.Normal());
             return RatioOfSums.Of([.. below.Select(x => (0.6 * x) + (0.7 * random.Normal()))], below).Ratio.Interval?.Contains(0.6);
         });
+        table.Row("loss of a text, over its windows", "windows of 32 to 128 tokens, losses Gamma", (random, n) =>
+        {
+            double[] tokens = Samples.Draw(n, () => (double)random.Next(32, 129));
+            return RatioOfSums.Of([.. tokens.Select(count => count * random.Gamma(9) / 3)], tokens).Ratio.Interval?.Contains(3);
+        });
+        Mean(
+            table, "log-probability of a pair's good sentence less its bad one's", "normal, one in ten five times as wide", ValueRange.Any, 1,
+            random => 1 + (random.Normal() * (random.Chance(0.1) ? 5 : 1)));
+        Mean(
+            table, "accuracy, mean of n paradigms of 50 pairs", "paradigms Beta(4, 1)", ValueRange.Share, 0.8, random =>
+            {
+                double right = random.Beta(4, 1);
+                return Enumerable.Range(0, 50).Count(_ => random.Chance(right)) / 50.0;
+            });
     }
 
     public static void Differences(Table many, Table few)
@@ -91,6 +105,9 @@ internal static class Intervals
                 Scored(random, n, distance, 300).Classes[1].RocAuc!.Interval?.Contains(area));
         }
 
+        double macro = OfThree(new Random(3), 200_000, 1).Macro.RocAuc!.Value!.Value;
+        table.Row("macro area under the ROC curve", FormattableString.Invariant($"three classes, normals 1 apart: {macro:0.00}"), (random, n) =>
+            OfThree(random, n, 300).Macro.RocAuc!.Interval?.Contains(macro));
         ProbabilityMetrics scores = Scored(new Random(2), 400_000, 1.5, 1).Probabilities!;
         table.Row(
             "log-loss", "two normals 1.5 apart",
@@ -118,6 +135,19 @@ internal static class Intervals
             });
         }
 
+        foreach (double spread in new[] { 0.0, 0.3 })
+        {
+            few.Row("effect of an edit, over 6 draws of demonstrations", FormattableString.Invariant($"normal; draws vary by {spread}"), (random, n) =>
+                RangedInterval.Of(SampleMean.OfDraws(Effects(random, n, 6, spread)), ValueRange.Any).Interval?.Contains(0));
+        }
+
+        few.Row("class effect less that on other classes, over 6 draws", "40% of the class; draws vary by 0.3", (random, n) =>
+        {
+            IReadOnlyList<double[]> effects = Effects(random, n, 6, 0.3);
+            int own = 2 * n / 5;
+            SampleMean contrast = MeanContrast.OverDraws([.. effects.Select(draw => draw[..own])], [.. effects.Select(draw => draw[own..])], null, null)!;
+            return RangedInterval.Of(contrast, ValueRange.Any).Interval?.Contains(0);
+        });
         few.Row("share, one draw and its Wilson interval", "0.7; draws vary by 0.15", (random, n) =>
             Proportion.Of([.. Drawn(random, n, 1, 0.15)[0].Select(value => value > 0)]).Interval?.Contains(0.7));
         few.Row("macro F1 in clusters of 5", "two classes, 70 to 30, clusters of copies", (random, n) =>
@@ -165,6 +195,17 @@ internal static class Intervals
         })];
     }
 
+    // An edit's effects by draw: an example's own, a draw's own, and what the two are together.
+    private static IReadOnlyList<double[]> Effects(Random random, int n, int draws, double spread)
+    {
+        double[] examples = Samples.Draw(n, random.Normal);
+        return [.. Enumerable.Range(0, draws).Select(_ =>
+        {
+            double own = spread * random.Normal();
+            return Array.ConvertAll(examples, example => example + own + (0.5 * random.Normal()));
+        })];
+    }
+
     private static void Mean(Table table, string what, string setting, ValueRange range, double truth, Func<Random, double> value) =>
         table.Row(what, setting, (random, n) => MeanInterval.Within(Samples.Draw(n, () => value(random)), range).Interval?.Contains(truth));
 
@@ -201,5 +242,17 @@ internal static class Intervals
         return ClassificationMetrics.Of(
             new LabelledPredictions(["no", "yes"], actual, [.. yes.Select(p => p > 0.5 ? 1 : 0)], [.. yes.Select(p => new[] { 1 - p, p })]), random.Next(),
             resamples);
+    }
+
+    private static ClassificationMetrics OfThree(Random random, int n, int resamples)
+    {
+        int[] actual = [.. Enumerable.Range(0, n).Select(_ => random.Next(3))];
+        double[][] probabilities = [.. actual.Select(own =>
+        {
+            double[] odds = [.. Enumerable.Range(0, 3).Select(label => Math.Exp(random.Normal() + (label == own ? 1 : 0)))];
+            return Array.ConvertAll(odds, odd => odd / odds.Sum());
+        })];
+        int[] predicted = [.. probabilities.Select(row => Array.IndexOf(row, row.Max()))];
+        return ClassificationMetrics.Of(new LabelledPredictions(["a", "b", "c"], actual, predicted, probabilities), random.Next(), resamples);
     }
 }

@@ -60,7 +60,7 @@ internal sealed class AttentionDistanceExperiment(AttentionDistanceOptions optio
     // Tables, figures and the rows that a reader wants first: pure functions of the result.
     public override IEnumerable<CsvTable> Tables(AttentionDistanceResult result) => [AttentionDistanceResult.Table.Csv(result.Heads)];
 
-    public override IEnumerable<IFigure> Draw(AttentionDistanceResult result) =>
+    public override IEnumerable<DrawnFigure> Draw(AttentionDistanceResult result) =>
     [
         new DrawnFigure("distances", new Heatmap
         {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using LogitLens.Figures;
 using LogitLens.Options;
 using LogitLens.Runs;
 using LogitLens.Runs.Records;
@@ -45,9 +46,10 @@ internal sealed class FakeExperiment(FakeOptions options, FakeHooks hooks) : Exp
     }
 
     public override IEnumerable<CsvTable> Tables(FakeResult result) =>
-        [CsvTable.Of("scores", result.Scores.Select((score, index) => new ScoreRow(index, score)))];
+        [new CsvTable("scores", ["example_index", "score"], result.Scores.Select((score, index) => (IReadOnlyList<object?>)[index, score]))];
 
-    public override IEnumerable<IFigure> Draw(FakeResult result) => [new FakeFigure(result.N)];
+    public override IEnumerable<DrawnFigure> Draw(FakeResult result) =>
+        [new DrawnFigure("mean", new PieChart { Heading = new("Fake"), Slices = [new("units", result.N)] }.Draw())];
 
     public override SummaryTable Headline(FakeResult result) => new(
         "Fake", ["n", "mean"], [[$"{result.N}", $"{result.Mean:0.000}"]]);
@@ -61,15 +63,6 @@ internal sealed class FakeExperiment(FakeOptions options, FakeHooks hooks) : Exp
     }
 
     private double Score(WorkUnit unit) => (Math.Sqrt(unit.Example + options.Run.Seed) / 3) + (Setup is null ? 0 : Found.Value.Shift);
-
-    private sealed record ScoreRow(int ExampleIndex, double Score);
-
-    private sealed record FakeFigure(int N) : IFigure
-    {
-        public string Name => "mean";
-
-        public void WriteSvg(TextWriter writer) => writer.Write($"<svg xmlns=\"http://www.w3.org/2000/svg\"><text>{N}</text></svg>\n");
-    }
 }
 
 internal sealed record FakeSetup(double Shift);

@@ -33,7 +33,7 @@ internal sealed class FakeLoop(FakeOptions options, FakeLoopHooks hooks) : Exper
 
     public override IEnumerable<CsvTable> Tables(FakeResult result) => [];
 
-    public override IEnumerable<IFigure> Draw(FakeResult result) => [];
+    public override IEnumerable<DrawnFigure> Draw(FakeResult result) => [];
 
     public override SummaryTable Headline(FakeResult result) => new("Fake", ["n"], [[$"{result.N}"]]);
 

@@ -1,5 +1,6 @@
 using LogitLens.TestSupport;
 using LogitLens.Tokenizers;
+using TinyModel.Training;
 
 namespace LogitLens.Tests.Tokenizers;
 

@@ -34,14 +34,4 @@ public class ShuffledBatchesTests
         Assert.Throws<ArgumentException>(() => new ShuffledBatches([], 4, 0));
         Assert.Throws<ArgumentException>(() => new ShuffledBatches([new TrainingSequence([1, 2], [1, 0])], 4, 0));
     }
-
-    [Fact]
-    public void A_curriculum_begins_with_its_first_batches_and_then_starts_the_others()
-    {
-        ShuffledBatches simple = new(s_sequences[..5], 2, seed: 1), all = new(s_sequences, 4, seed: 1);
-        StagedBatches staged = new(simple, 3, all);
-
-        Assert.Equal(simple.OfStep(2), staged.OfStep(2));
-        Assert.Equal(all.OfStep(0), staged.OfStep(3));
-    }
 }

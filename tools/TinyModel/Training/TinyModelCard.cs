@@ -16,7 +16,7 @@ internal static class TinyModelCard
 
             dotnet run --project tools/TinyModel -c Release -- model --output models/tiny --seed {recipe.Seed} --steps {recipe.Steps}
 
-        by this project's own code: text from `TinyModel.Corpus`, vocabulary from `LogitLens.Tokenizers.BytePairTrainer`, training from
+        by this project's own code: text from `TinyModel.Corpus`, vocabulary from `TinyModel.Training.BytePairTrainer`, training from
         `LogitLens.Training`. The same command on the same machine, engine and number of threads writes the same files.
 
         - Text: documents generated from word lists and sentence frames: short reviews, messages and feelings with labels in the prompt layouts of

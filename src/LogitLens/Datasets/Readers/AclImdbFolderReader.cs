@@ -9,7 +9,7 @@ namespace LogitLens.Datasets.Readers;
 /// <c>ID_RATING.txt</c> a review; ratings are 1-4 in neg and 7-10 in pos. Examples come in the order of their number, negative before
 /// positive of the same number, so that the first n are mixed. Ids are "test:pos/77_9". <c>&lt;br /&gt;</c> becomes a space.
 /// </summary>
-public static partial class AclImdbFolderReader
+internal static partial class AclImdbFolderReader
 {
     private static readonly string[] s_classes = ["neg", "pos"];
 

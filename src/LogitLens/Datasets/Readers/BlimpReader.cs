@@ -6,7 +6,7 @@ namespace LogitLens.Datasets.Readers;
 /// BLiMP (Warstadt et al. 2020): JSON lines with <c>sentence_good</c> and <c>sentence_bad</c>; <c>UID</c>, <c>linguistics_term</c> and
 /// the one-prefix fields are taken where they are there. Sentences are kept as they are.
 /// </summary>
-public static class BlimpReader
+internal static class BlimpReader
 {
     /// <summary>Reads one file or several, one paradigm after another.</summary>
     /// <exception cref="InputException">A sentence is missing or empty, or both are the same.</exception>

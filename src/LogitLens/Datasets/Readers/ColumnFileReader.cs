@@ -7,7 +7,7 @@ namespace LogitLens.Datasets.Readers;
 /// A column named "label" holds the labels where none was chosen; without one the examples have no labels. Without given classes, the classes are the column's
 /// different values: in the order of their numbers where all are whole numbers, else in the order of their characters.
 /// </summary>
-public static class ColumnFileReader
+internal static class ColumnFileReader
 {
     /// <summary>The text column where none is chosen.</summary>
     internal const string UsualText = "text";

@@ -6,7 +6,7 @@ namespace LogitLens.Datasets.Readers;
 /// Kaggle's "Emotions dataset for NLP" (CARER, Saravia et al. 2018): <c>text;label</c> a line, no header, six emotions. The label is
 /// what follows the last semicolon.
 /// </summary>
-public static class EmotionTextReader
+internal static class EmotionTextReader
 {
     /// <summary>Reads a file.</summary>
     /// <exception cref="InputException">A row is bad.</exception>

@@ -6,7 +6,7 @@ namespace LogitLens.Datasets.Readers;
 /// GSM8K (Cobbe et al. 2021): JSON lines with <c>question</c> and <c>answer</c>, a worked solution that ends in <c>#### N</c>. The exact
 /// answer is N without the commas between its digits, as the data set's own evaluation takes it.
 /// </summary>
-public static class Gsm8kReader
+internal static class Gsm8kReader
 {
     /// <summary>What stands before a solution's final answer.</summary>
     internal const string Mark = "#### ";

@@ -6,7 +6,7 @@ namespace LogitLens.Datasets.Readers;
 /// The number-agreement tasks of Lakretz et al. 2019: tab-separated, no header; a sentence that ends at the verb, its nouns' numbers (the subject's first),
 /// <c>correct</c> or <c>wrong</c> verb, pair. The verb gives the answer away and is left out; the text is what stands before it, each text once.
 /// </summary>
-public static class NumberAgreementReader
+internal static class NumberAgreementReader
 {
     /// <summary>Reads a file; texts with one subject belong together, in the singular or the plural.</summary>
     /// <exception cref="InputException">A row is bad.</exception>

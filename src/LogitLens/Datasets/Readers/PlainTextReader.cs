@@ -5,7 +5,7 @@ using LogitLens.Datasets.Tables;
 namespace LogitLens.Datasets.Readers;
 
 /// <summary>A file of running text, for perplexity: every character counts, so nothing is trimmed and line ends stay as they are.</summary>
-public static class PlainTextReader
+internal static class PlainTextReader
 {
     /// <summary>Reads a file.</summary>
     /// <exception cref="InputException">There is no such file, it is empty, or a line of it is not UTF-8.</exception>

@@ -5,7 +5,7 @@ namespace LogitLens.Datasets.Readers;
 /// <summary>
 /// Questions with exact answers, as CSV, TSV or JSON lines with <c>question</c> and <c>answer</c>; other columns are ignored.
 /// </summary>
-public static class QuestionAnswerReader
+internal static class QuestionAnswerReader
 {
     /// <summary>Reads a file. The text and label columns, where chosen, stand for <c>question</c> and <c>answer</c>.</summary>
     /// <exception cref="InputException">A column is missing or a row is bad.</exception>

@@ -1,7 +1,7 @@
 namespace LogitLens.Datasets.Readers;
 
 /// <summary>How a file is read. What is left out takes the format's own default.</summary>
-public sealed record ReadOptions
+internal sealed record ReadOptions
 {
     /// <summary>The dataset's name, for records and messages.</summary>
     public required string Name { get; init; }

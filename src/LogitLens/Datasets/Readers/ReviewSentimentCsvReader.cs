@@ -7,7 +7,7 @@ namespace LogitLens.Datasets.Readers;
 /// IMDB as Kaggle's "IMDB Dataset.csv": header <c>review,sentiment</c>, quoted, labels "positive" and "negative".
 /// <c>&lt;br /&gt;</c> becomes a space.
 /// </summary>
-public static class ReviewSentimentCsvReader
+internal static class ReviewSentimentCsvReader
 {
     /// <summary>Reads a file.</summary>
     /// <exception cref="InputException">A column is missing or a row is bad.</exception>

@@ -3,7 +3,7 @@ using LogitLens.Datasets.Tables;
 namespace LogitLens.Datasets.Readers;
 
 /// <summary>SST-2 with or without GLUE's header, told apart by whether the first line ends in a label.</summary>
-public static class SstTsvReader
+internal static class SstTsvReader
 {
     /// <summary>Reads a file by <see cref="GlueTsvReader"/> or <see cref="HeaderlessTsvReader"/>.</summary>
     /// <exception cref="InputException">As those two.</exception>
@@ -24,7 +24,7 @@ public static class SstTsvReader
 /// GLUE's SST-2 (Wang et al. 2019): tab-separated, header <c>sentence label</c>, no quoting, labels 0 (negative) and 1 (positive).
 /// The space that GLUE leaves after each sentence is trimmed.
 /// </summary>
-public static class GlueTsvReader
+internal static class GlueTsvReader
 {
     /// <summary>Reads a file.</summary>
     /// <exception cref="InputException">A column is missing, as is the label in GLUE's test.tsv, or a row is bad.</exception>
@@ -37,7 +37,7 @@ public static class GlueTsvReader
 }
 
 /// <summary>SST-2 as many repositories carry it: <c>sentence TAB label</c> a line, no header, no quoting, labels 0 and 1.</summary>
-public static class HeaderlessTsvReader
+internal static class HeaderlessTsvReader
 {
     /// <summary>Reads a file.</summary>
     /// <exception cref="InputException">A row is bad.</exception>

@@ -7,7 +7,7 @@ namespace LogitLens.Datasets.Readers;
 /// Pre-tokenised data: JSON lines <c>{"ids": [464, 3807], "label": 1}</c>. The ids are the whole prompt; its last position is where the
 /// label is read. The label, a number from 0, may be absent from all rows. Of questions, <c>answer_ids</c> holds the answer's tokens.
 /// </summary>
-public static class TokenIdsReader
+internal static class TokenIdsReader
 {
     /// <summary>Reads a file.</summary>
     /// <param name="path">The file.</param>

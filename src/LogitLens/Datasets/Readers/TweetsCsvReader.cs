@@ -6,7 +6,7 @@ namespace LogitLens.Datasets.Readers;
 /// Kaggle's "Tweet Sentiment Extraction" (2020): CSV with <c>textID,text,selected_text,sentiment</c>; the test file has no
 /// <c>selected_text</c>. The public training file has one tweet without text, which is left out and counted.
 /// </summary>
-public static class TweetsCsvReader
+internal static class TweetsCsvReader
 {
     /// <summary>Reads a file; the text column may be <c>selected_text</c>.</summary>
     /// <exception cref="InputException">A column is missing or a row is bad.</exception>

@@ -44,7 +44,7 @@ internal sealed class AttentionMaskExperiment(AttentionMaskOptions options, IPro
 
     public override IEnumerable<CsvTable> Tables(AttentionMaskResult result) => MaskTables.Of(result);
 
-    public override IEnumerable<IFigure> Draw(AttentionMaskResult result) => MaskFigures.Of(result, What);
+    public override IEnumerable<DrawnFigure> Draw(AttentionMaskResult result) => MaskFigures.Of(result, What);
 
     public override SummaryTable Headline(AttentionMaskResult result) => MaskTables.Headline(result, What);
 

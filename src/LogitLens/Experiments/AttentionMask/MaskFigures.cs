@@ -10,7 +10,7 @@ namespace LogitLens.Experiments.AttentionMask;
 /// <summary>Draws a sweep over regions.</summary>
 internal static class MaskFigures
 {
-    public static IEnumerable<IFigure> Of(AttentionMaskResult result, string what)
+    public static IEnumerable<DrawnFigure> Of(AttentionMaskResult result, string what)
     {
         if (result.N == 0 || !result.Items.Any(effect => effect.Acts))
         {

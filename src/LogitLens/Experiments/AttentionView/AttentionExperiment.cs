@@ -71,7 +71,7 @@ internal sealed class AttentionExperiment(AttentionOptions options, IProgressSin
 
     public override IEnumerable<CsvTable> Tables(AttentionResult result) => AttentionTables.Of(result);
 
-    public override IEnumerable<IFigure> Draw(AttentionResult result)
+    public override IEnumerable<DrawnFigure> Draw(AttentionResult result)
     {
         AttentionFigures figures = new(result, options.IsPrompt ? ModelName : $"{ModelName} on {ShownName.Of(options.Data.Dataset)}", Config);
         if (Rows is not { } rows)

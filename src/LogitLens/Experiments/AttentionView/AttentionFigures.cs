@@ -25,7 +25,7 @@ internal sealed class AttentionFigures(AttentionResult result, string what, Mode
     /// <summary>The figures of one prompt.</summary>
     /// <param name="weights">[layer][head][query][key].</param>
     /// <param name="chosen">The heads to draw with their tokens; none for all heads small.</param>
-    public IEnumerable<IFigure> OfPrompt(double[][][][] weights, IReadOnlyList<HeadId> chosen)
+    public IEnumerable<DrawnFigure> OfPrompt(double[][][][] weights, IReadOnlyList<HeadId> chosen)
     {
         IEnumerable<HeadId> drawn = chosen.Count == 0 ? HeadId.All(config) : chosen;
         ColourScale scale = IsPattern
@@ -56,9 +56,9 @@ internal sealed class AttentionFigures(AttentionResult result, string what, Mode
     }
 
     /// <summary>The figures of a dataset.</summary>
-    public IEnumerable<IFigure> OfDataset() =>
+    public IEnumerable<DrawnFigure> OfDataset() =>
     [
-        .. result.Parts.Count == 0 ? [] : (IFigure[])[Parts()],
+        .. result.Parts.Count == 0 ? [] : (DrawnFigure[])[Parts()],
         Scores(),
         Entropy(),
     ];

@@ -38,7 +38,7 @@ internal sealed class AttributeExperiment(AttributeOptions options, IProgressSin
 
     public override IEnumerable<CsvTable> Tables(AttributionResult result) => AttributionTables.Of(result);
 
-    public override IEnumerable<IFigure> Draw(AttributionResult result) => AttributionFigures.Of(result, What);
+    public override IEnumerable<DrawnFigure> Draw(AttributionResult result) => AttributionFigures.Of(result, What);
 
     public override SummaryTable Headline(AttributionResult result) => AttributionTables.Headline(result, What);
 

@@ -14,12 +14,12 @@ internal static class AttributionFigures
     /// <summary>The figures.</summary>
     /// <param name="result">What there is to draw.</param>
     /// <param name="what">Model and data.</param>
-    public static IEnumerable<IFigure> Of(AttributionResult result, string what) =>
+    public static IEnumerable<DrawnFigure> Of(AttributionResult result, string what) =>
     [
         .. result.Methods.Select(method => Strip(result, method, what)),
         .. Words(result, what),
-        .. result.Parts.Count > 0 ? [Parts(result, what)] : Array.Empty<IFigure>(),
-        .. result.Faithfulness.Count > 0 ? [Removals(result, what)] : Array.Empty<IFigure>(),
+        .. result.Parts.Count > 0 ? [Parts(result, what)] : Array.Empty<DrawnFigure>(),
+        .. result.Faithfulness.Count > 0 ? [Removals(result, what)] : Array.Empty<DrawnFigure>(),
     ];
 
     // One scale for each method: what methods say differs in size and unit.
@@ -45,7 +45,7 @@ internal static class AttributionFigures
         }.Draw());
     }
 
-    private static IEnumerable<IFigure> Words(AttributionResult result, string what) =>
+    private static IEnumerable<DrawnFigure> Words(AttributionResult result, string what) =>
         from method in result.Methods
         from label in result.Words.Where(word => word.Method == method).Select(word => word.Label).Distinct()
         let words = result.Words.Where(word => word.Method == method && word.Label == label).ToArray()

@@ -74,7 +74,7 @@ internal sealed class CaptureExperiment(CaptureOptions options, IProgressSink pr
 
     public override IEnumerable<CsvTable> Tables(CaptureResult result) => [CaptureTable.Sites.Csv(result.Sites)];
 
-    public override IEnumerable<IFigure> Draw(CaptureResult result) => [];
+    public override IEnumerable<DrawnFigure> Draw(CaptureResult result) => [];
 
     public override SummaryTable Headline(CaptureResult result) => CaptureTable.Headline(result, ModelName);
 

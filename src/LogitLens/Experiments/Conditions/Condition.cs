@@ -6,7 +6,7 @@ namespace LogitLens.Experiments.Conditions;
 /// <summary>One way of asking: how many demonstrations come first, and which labels they show.</summary>
 /// <param name="Shots">Number of demonstrations.</param>
 /// <param name="Demos">The kind of their labels; null without demonstrations.</param>
-public sealed record Condition(int Shots, DemonstrationLabels? Demos)
+internal sealed record Condition(int Shots, DemonstrationLabels? Demos)
 {
     /// <summary>What is asked, where that is told apart by something else than demonstrations; null where it is not.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]

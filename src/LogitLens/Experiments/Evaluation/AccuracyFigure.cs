@@ -12,7 +12,7 @@ internal sealed record ConditionAccuracy(Condition Condition, Proportion Accurac
 /// <summary>Draws accuracy over the conditions: by the number of demonstrations where there are several, else a bar a condition.</summary>
 internal static class AccuracyFigure
 {
-    public static IFigure Of(
+    public static DrawnFigure Of(
         IReadOnlyList<ConditionAccuracy> conditions, string what, DemonstrationDesign? demonstrations, IReadOnlyList<ReferenceLine> references)
     {
         FigureHeading heading = new(

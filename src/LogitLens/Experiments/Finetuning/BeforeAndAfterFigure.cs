@@ -10,7 +10,7 @@ internal static class BeforeAndAfterFigure
 {
     /// <summary>The figures of a finetuning's follow-ups; none where the lens was not run before and after.</summary>
     /// <param name="folder">The finetuning's folder.</param>
-    public static IEnumerable<IFigure> Of(string folder)
+    public static IEnumerable<DrawnFigure> Of(string folder)
     {
         if (ThenCommands.Pair(folder, LogitLensKind.Instance.Command) is not { } pair)
         {

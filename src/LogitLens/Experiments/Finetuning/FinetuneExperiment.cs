@@ -114,7 +114,7 @@ internal sealed class FinetuneExperiment : ModelExperiment<FinetuneData, Finetun
 
     public override IEnumerable<CsvTable> Tables(FinetuneResult result) => FinetuneTables.Of(result);
 
-    public override IEnumerable<IFigure> Draw(FinetuneResult result) => FinetuneFigures.Of(result, What);
+    public override IEnumerable<DrawnFigure> Draw(FinetuneResult result) => FinetuneFigures.Of(result, What);
 
     public override SummaryTable Headline(FinetuneResult result) => FinetuneTables.Headline(result, What);
 

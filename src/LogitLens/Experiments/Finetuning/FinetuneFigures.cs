@@ -10,7 +10,7 @@ internal static class FinetuneFigures
 {
     private const int MostPoints = 200;
 
-    public static IEnumerable<IFigure> Of(FinetuneResult result, string what)
+    public static IEnumerable<DrawnFigure> Of(FinetuneResult result, string what)
     {
         yield return new DrawnFigure("loss", new LineChart
         {
@@ -37,14 +37,14 @@ internal static class FinetuneFigures
         }
 
         yield return Moved(result, what);
-        foreach (IFigure figure in result.Test is { } test ? Answers(test, $"{what}, tested on {result.TestedOn}") : [])
+        foreach (DrawnFigure figure in result.Test is { } test ? Answers(test, $"{what}, tested on {result.TestedOn}") : [])
         {
             yield return figure;
         }
     }
 
     // The accuracy of all classifiers beside one another, and the model's own answers in detail.
-    private static IEnumerable<IFigure> Answers(ClassificationResult test, string what) =>
+    private static IEnumerable<DrawnFigure> Answers(ClassificationResult test, string what) =>
         [.. ClassificationFigures.Of(test, what).Take(1), .. ClassificationFigures.Of(test with { Conditions = [test.Conditions[0]] }, what).Skip(1)];
 
     private static IEnumerable<LineSeries> Losses(FinetuneResult result, int model)

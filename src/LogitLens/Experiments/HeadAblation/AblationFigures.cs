@@ -9,7 +9,7 @@ namespace LogitLens.Experiments.HeadAblation;
 /// <summary>Draws a sweep.</summary>
 internal static class AblationFigures
 {
-    public static IEnumerable<IFigure> Of(HeadAblationResult result, string what)
+    public static IEnumerable<DrawnFigure> Of(HeadAblationResult result, string what)
     {
         if (result.N == 0)
         {
@@ -24,7 +24,7 @@ internal static class AblationFigures
                 ColumnNames = (result.PositionTokens ?? []).Where(each => each.Token is not null)
                     .ToDictionary(each => each.Position.ToString(CultureInfo.InvariantCulture), each => $"{each.Token!.Trim()} {each.Position}"),
             };
-            foreach (IFigure figure in Parts(figures, result.Grid, result.What))
+            foreach (DrawnFigure figure in Parts(figures, result.Grid, result.What))
             {
                 yield return figure;
             }
@@ -57,7 +57,7 @@ internal static class AblationFigures
     }
 
     /// <summary>The figures of one metric of a sweep over parts of the model.</summary>
-    public static IEnumerable<IFigure> Parts(SweepFigures figures, SweepGrid grid, SweptPart what)
+    public static IEnumerable<DrawnFigure> Parts(SweepFigures figures, SweepGrid grid, SweptPart what)
     {
         if (grid.IsTable)
         {

@@ -10,11 +10,24 @@ namespace LogitLens.Experiments.HeadAblation;
 /// Attribution patching (Nanda 2023): the effect of an edit of a head's z to first order, the change of z times the gradient of the logit
 /// difference with respect to z. One forward and one backward pass estimate every head.
 /// </summary>
-internal sealed class GradientScreen(Transformer model, SweptData data, AblationEdits edits)
+/// <param name="model">The model.</param>
+/// <param name="data">The prompts.</param>
+/// <param name="edits">The edits that are estimated.</param>
+/// <param name="bytes">What a pass may keep, which is every layer's activations until the gradients are there; one example goes in any case.</param>
+internal sealed class GradientScreen(Transformer model, SweptData data, AblationEdits edits, long bytes)
 {
     /// <summary>For each example, the estimated effect of editing each head, by layer; and the other label of its logit difference.</summary>
     /// <param name="chosen">Places in the data.</param>
-    public float[][] Estimate(IReadOnlyList<int> chosen)
+    public float[][] Estimate(IReadOnlyList<int> chosen) => [.. chosen.Chunk(ExamplesWithin(chosen)).SelectMany(EstimateTogether)];
+
+    private int ExamplesWithin(IReadOnlyList<int> chosen)
+    {
+        int longest = chosen.Max(index => Math.Max(data.Examples[index].Ids.Length, data.Examples[index].SourceIds?.Length ?? 0));
+        long kept = (model.Config.Layers + 1) * LengthBatches.BytesPerExample(model.Config, longest, shared: 0);
+        return (int)Math.Clamp(bytes / kept, 1, chosen.Count);
+    }
+
+    private float[][] EstimateTogether(int[] chosen)
     {
         using DisposeScope scope = NewDisposeScope();
         SweepBatch batch = data.Batch(chosen);

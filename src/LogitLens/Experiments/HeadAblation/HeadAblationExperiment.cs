@@ -77,7 +77,7 @@ internal sealed class HeadAblationExperiment(HeadAblationOptions options, IProgr
 
     public override IEnumerable<CsvTable> Tables(HeadAblationResult result) => AblationTables.Of(result);
 
-    public override IEnumerable<IFigure> Draw(HeadAblationResult result) => AblationFigures.Of(result, What);
+    public override IEnumerable<DrawnFigure> Draw(HeadAblationResult result) => AblationFigures.Of(result, What);
 
     public override SummaryTable Headline(HeadAblationResult result) => AblationTables.Headline(result, What);
 
@@ -136,7 +136,7 @@ internal sealed class HeadAblationExperiment(HeadAblationOptions options, IProgr
     {
         using DisposeScope scope = NewDisposeScope();
         SweptData data = Data.Draws[work.Condition];
-        float[][] gradients = new GradientScreen(Model, data, HeadEdits[work.Condition]).Estimate(work.Examples);
+        float[][] gradients = new GradientScreen(Model, data, HeadEdits[work.Condition], options.Run.Memory.Bytes).Estimate(work.Examples);
         SweepBatch batch = data.Batch(work.Examples);
         LogitAttribution[] parts = new LastPositionParts(Model, batch.Prompts, batch.Prefix).Attribute(
             [.. records.Select(record => data.LabelTokens[record.Label])],

@@ -48,7 +48,7 @@ internal sealed class DatasetLensExperiment(LogitLensOptions options, IProgressS
 
     public override IEnumerable<CsvTable> Tables(LogitLensResult result) => LensTables.Of(result);
 
-    public override IEnumerable<IFigure> Draw(LogitLensResult result)
+    public override IEnumerable<DrawnFigure> Draw(LogitLensResult result)
     {
         Dictionary<string, string> texts = Data.Dataset.Examples.ToDictionary(example => example.Id, example => example.Text);
         return LensFigures.Of(result, Subject, chosen: options.Examples.Count > 0, example => texts.GetValueOrDefault(example));

@@ -13,7 +13,7 @@ internal static class LensFigures
     /// <param name="what">Model and data.</param>
     /// <param name="chosen">Whether the user chose the examples.</param>
     /// <param name="text">An example's text by its id; null where it is not known.</param>
-    public static IEnumerable<IFigure> Of(LogitLensResult result, string what, bool chosen, Func<string, string?> text)
+    public static IEnumerable<DrawnFigure> Of(LogitLensResult result, string what, bool chosen, Func<string, string?> text)
     {
         if (result.Conditions.All(condition => condition.N == 0))
         {
@@ -33,7 +33,7 @@ internal static class LensFigures
         yield return Curves(
             result, "kl-by-layer", "How far each layer's prediction is from the output", "KL(output || layer), nats", subtitle, layer => layer.Kl,
             ValueFormat.Number, []);
-        foreach (IFigure figure in Examples(result, what, chosen, text))
+        foreach (DrawnFigure figure in Examples(result, what, chosen, text))
         {
             yield return figure;
         }
@@ -69,7 +69,7 @@ internal static class LensFigures
 
     private static string Words(int shots) => shots == 1 ? "1 demonstration" : $"{shots} demonstrations";
 
-    private static IEnumerable<IFigure> Examples(LogitLensResult result, string what, bool chosen, Func<string, string?> text)
+    private static IEnumerable<DrawnFigure> Examples(LogitLensResult result, string what, bool chosen, Func<string, string?> text)
     {
         if (result.Examples.Count == 0)
         {

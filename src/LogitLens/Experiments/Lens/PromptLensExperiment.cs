@@ -31,7 +31,7 @@ internal sealed class PromptLensExperiment(LogitLensOptions options, IProgressSi
 
     public override IEnumerable<CsvTable> Tables(LogitLensResult result) => result.Lens is { } lens ? [LensTables.Grid(lens)] : [];
 
-    public override IEnumerable<IFigure> Draw(LogitLensResult result) =>
+    public override IEnumerable<DrawnFigure> Draw(LogitLensResult result) =>
         result.Lens is { } lens ? PromptLensFigure.Of(lens, options.Prompt, ModelName) : [];
 
     public override SummaryTable Headline(LogitLensResult result) => LensTables.Headline(result, ModelName);

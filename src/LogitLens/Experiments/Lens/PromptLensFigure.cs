@@ -12,7 +12,7 @@ internal static class PromptLensFigure
     private const int MostPanels = 10;
 
     /// <summary>The figure; a long prompt goes on in further ones.</summary>
-    public static IEnumerable<IFigure> Of(PromptLensResult lens, LensPromptOptions options, string model)
+    public static IEnumerable<DrawnFigure> Of(PromptLensResult lens, LensPromptOptions options, string model)
     {
         (int start, int count) = options.Positions?.Within(lens.TokenIds.Length) ?? (0, lens.TokenIds.Length);
         int columns = BalancedColumns(count);

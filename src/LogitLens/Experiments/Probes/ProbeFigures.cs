@@ -12,7 +12,7 @@ internal static class ProbeFigures
     /// <summary>The figures.</summary>
     /// <param name="result">What there is to draw.</param>
     /// <param name="what">Model and data.</param>
-    public static IEnumerable<IFigure> Of(ProbeTrainResult result, string what)
+    public static IEnumerable<DrawnFigure> Of(ProbeTrainResult result, string what)
     {
         if (result.Parts.TestRows == 0)
         {

@@ -52,7 +52,7 @@ internal sealed class ProbeTrainExperiment(ProbeTrainOptions options, IProgressS
         new(ProbeFile.CardName, path => ProbeFile.WriteCard(path, Card(result))),
     ];
 
-    public override IEnumerable<IFigure> Draw(ProbeTrainResult result) => ProbeFigures.Of(result, What);
+    public override IEnumerable<DrawnFigure> Draw(ProbeTrainResult result) => ProbeFigures.Of(result, What);
 
     public override SummaryTable Headline(ProbeTrainResult result) => ProbeTables.Headline(result, What);
 

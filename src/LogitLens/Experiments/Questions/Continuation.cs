@@ -3,7 +3,7 @@ using LogitLens.Tokenizers;
 namespace LogitLens.Experiments.Questions;
 
 /// <summary>Why a continuation ended.</summary>
-public enum FinishReason
+internal enum FinishReason
 {
     /// <summary>A stop sequence, which is no longer part of the text.</summary>
     Stop,
@@ -18,7 +18,7 @@ public enum FinishReason
 /// <summary>What a model wrote, read up to the first stop sequence.</summary>
 /// <param name="Text">The text; null without a tokenizer.</param>
 /// <param name="Finish">Why it ended.</param>
-public sealed record Continuation(string? Text, FinishReason Finish);
+internal sealed record Continuation(string? Text, FinishReason Finish);
 
 /// <summary>Reads continuations, and says when one is finished.</summary>
 /// <param name="tokenizer">Turns tokens into text; null where there is none, and only the limit of tokens ends a continuation.</param>

@@ -1,5 +1,6 @@
 using LogitLens.Experiments.Sweeps.Effects;
 using LogitLens.Figures;
+using LogitLens.Runs;
 using LogitLens.Statistics;
 using LogitLens.Tables;
 

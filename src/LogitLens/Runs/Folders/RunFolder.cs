@@ -1,6 +1,5 @@
 using System.Globalization;
 using LogitLens.Downloads;
-using LogitLens.Runs.Records;
 
 namespace LogitLens.Runs.Folders;
 

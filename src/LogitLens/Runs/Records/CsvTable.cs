@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Reflection;
 using System.Text.Json;
 using CsvHelper;
 
@@ -11,16 +10,6 @@ namespace LogitLens.Runs.Records;
 /// <param name="Rows">Rows of as many values as there are columns; null, NaN and infinities become empty cells.</param>
 public sealed record CsvTable(string Name, IReadOnlyList<string> Columns, IEnumerable<IReadOnlyList<object?>> Rows)
 {
-    /// <summary>A table of flat records: a column for each property, in the order of declaration.</summary>
-    public static CsvTable Of<T>(string name, IEnumerable<T> rows)
-    {
-        PropertyInfo[] properties = typeof(T).GetProperties(BindingFlags.Public | BindingFlags.Instance);
-        return new CsvTable(
-            name,
-            [.. properties.Select(p => JsonNamingPolicy.SnakeCaseLower.ConvertName(p.Name))],
-            rows.Select(row => (IReadOnlyList<object?>)[.. properties.Select(p => p.GetValue(row))]));
-    }
-
     /// <summary>Writes heading and rows.</summary>
     public void Write(TextWriter writer)
     {

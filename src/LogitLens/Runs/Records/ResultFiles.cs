@@ -46,16 +46,16 @@ internal static class ResultFiles
 
     /// <summary>Writes each figure as figures/NAME.svg, and NAME.png where that can be made.</summary>
     /// <returns>The figures' paths: the PNG where there is one.</returns>
-    public static IReadOnlyList<string> WriteFigures(string folder, IEnumerable<IFigure> figures, Action<string, string>? svgToPng)
+    public static IReadOnlyList<string> WriteFigures(string folder, IEnumerable<DrawnFigure> figures, Action<string, string>? svgToPng)
     {
         string parent = Path.Combine(folder, RunFolder.FiguresFolder);
         List<string> paths = new();
-        foreach (IFigure figure in figures)
+        foreach (DrawnFigure figure in figures)
         {
             Directory.CreateDirectory(parent);
             string svg = Path.Combine(parent, figure.Name + ".svg");
             string png = Path.Combine(parent, figure.Name + ".png");
-            AtomicFile.WriteText(svg, figure.WriteSvg);
+            figure.Svg.Save(svg);
             bool hasPng = svgToPng is not null && AtomicFile.WriteBeside(png, beside => svgToPng(svg, beside));
             paths.Add(hasPng ? png : svg);
         }

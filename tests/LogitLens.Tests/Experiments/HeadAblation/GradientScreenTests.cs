@@ -18,9 +18,7 @@ public sealed class GradientScreenTests
         SweptExample[] examples = [.. golden.Case.Sequences.Select((ids, i) => new SweptExample($"{i}", i % 2, ids, null, null))];
         SweptData data = Data(examples, golden.Case.LabelTokens);
 
-        float[][] estimates =
-            new GradientScreen(golden.Transformer, data, new AblationEdits(new HeadAblationOptions(), data, null, golden.Transformer.Config.Layers)).Estimate(
-                [0, 1, 2]);
+        float[][] estimates = Screen(golden.Transformer, data, new HeadAblationOptions()).Estimate([0, 1, 2]);
 
         foreach (HeadId head in HeadId.All(golden.Transformer.Config))
         {
@@ -44,19 +42,23 @@ public sealed class GradientScreenTests
         SweptData shared = Data(examples, golden.Case.LabelTokens);
         Assert.Equal(start.Length, shared.Shared);
 
-        float[][] exact = new GradientScreen(golden.Exact, shared, new AblationEdits(options, shared, null, golden.Transformer.Config.Layers)).Estimate(
-            [0, 1, 2]);
-        float[][] together = new GradientScreen(golden.Transformer, shared, new AblationEdits(options, shared, null, golden.Transformer.Config.Layers))
-            .Estimate([0, 1, 2]);
-        float[][] alone = [.. Enumerable.Range(0, 3).Select(i =>
-            new GradientScreen(golden.Transformer, shared, new AblationEdits(options, shared, null, golden.Transformer.Config.Layers)).Estimate([i])[0])];
+        float[][] exact = Screen(golden.Exact, shared, options).Estimate([0, 1, 2]);
+        float[][] together = Screen(golden.Transformer, shared, options).Estimate([0, 1, 2]);
+        float[][] alone = [.. Enumerable.Range(0, 3).Select(i => Screen(golden.Transformer, shared, options).Estimate([i])[0])];
+        float[][] tight = Screen(golden.Transformer, shared, options, bytes: 1).Estimate([0, 1, 2]);
 
         for (int i = 0; i < 3; i++)
         {
             Close.Assert([.. exact[i]], together[i], Tolerance.Edited, "together");
             Close.Assert([.. exact[i]], alone[i], Tolerance.Edited, "alone");
         }
+
+        // Within a budget that holds no two examples each is computed by itself, to the last bit.
+        Assert.Equal(alone, tight);
     }
+
+    private static GradientScreen Screen(Transformer model, SweptData data, HeadAblationOptions options, long bytes = long.MaxValue) =>
+        new(model, data, new AblationEdits(options, data, null, model.Config.Layers), bytes);
 
     private static SweptData Data(SweptExample[] examples, int[] labels) =>
         new(examples, SweptData.SharedLength(examples), labels, ["0", "1"], new DatasetInput("test", "test", "", examples.Length), []);

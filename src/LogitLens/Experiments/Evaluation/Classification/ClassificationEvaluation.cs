@@ -40,7 +40,7 @@ internal sealed class ClassificationEvaluation(EvaluateOptions options, IProgres
 
     public override IEnumerable<CsvTable> Tables(ClassificationResult result) => ClassificationTables.Of(result);
 
-    public override IEnumerable<IFigure> Draw(ClassificationResult result) => ClassificationFigures.Of(result, Subject);
+    public override IEnumerable<DrawnFigure> Draw(ClassificationResult result) => ClassificationFigures.Of(result, Subject);
 
     public override SummaryTable Headline(ClassificationResult result) => ClassificationTables.Headline(result, What);
 

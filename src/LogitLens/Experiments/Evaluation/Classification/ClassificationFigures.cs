@@ -9,7 +9,7 @@ namespace LogitLens.Experiments.Evaluation.Classification;
 /// <summary>Draws a classification's results.</summary>
 internal static class ClassificationFigures
 {
-    public static IEnumerable<IFigure> Of(ClassificationResult result, string what)
+    public static IEnumerable<DrawnFigure> Of(ClassificationResult result, string what)
     {
         ClassifiedCondition[] conditions = [.. result.Conditions.Where(condition => condition.N > 0)];
         if (conditions.Length == 0)

@@ -52,7 +52,7 @@ internal sealed class GenerationEvaluation(EvaluateOptions options, IProgressSin
 
     public override IEnumerable<CsvTable> Tables(GenerationResult result) => GenerationTables.Of(result);
 
-    public override IEnumerable<IFigure> Draw(GenerationResult result) => GenerationFigures.Of(result, Subject);
+    public override IEnumerable<DrawnFigure> Draw(GenerationResult result) => GenerationFigures.Of(result, Subject);
 
     public override SummaryTable Headline(GenerationResult result) => GenerationTables.Headline(result, What);
 

@@ -10,7 +10,7 @@ internal static class GenerationFigures
 {
     private const string OtherAnswer = "neither";
 
-    public static IEnumerable<IFigure> Of(GenerationResult result, string what)
+    public static IEnumerable<DrawnFigure> Of(GenerationResult result, string what)
     {
         GeneratedCondition[] conditions = [.. result.Conditions.Where(condition => condition.N > 0)];
         if (conditions.Length == 0)

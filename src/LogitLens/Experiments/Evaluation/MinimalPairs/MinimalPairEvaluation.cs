@@ -54,7 +54,7 @@ internal sealed class MinimalPairEvaluation(EvaluateOptions options, IProgressSi
 
     public override IEnumerable<CsvTable> Tables(PairResult result) => [PairTables.Of(result)];
 
-    public override IEnumerable<IFigure> Draw(PairResult result) =>
+    public override IEnumerable<DrawnFigure> Draw(PairResult result) =>
     [
         new DrawnFigure("accuracy-by-paradigm", new BarChart
         {

@@ -44,7 +44,7 @@ internal sealed class PerplexityEvaluation(EvaluateOptions options, IProgressSin
 
     public override IEnumerable<CsvTable> Tables(PerplexityResult result) => PerplexityTables.Of(result);
 
-    public override IEnumerable<IFigure> Draw(PerplexityResult result) =>
+    public override IEnumerable<DrawnFigure> Draw(PerplexityResult result) =>
     [
         new DrawnFigure("loss-along-text", new LineChart
         {

@@ -3,7 +3,7 @@ using LogitLens.Statistics;
 
 namespace LogitLens.Experiments.Evaluation.Perplexity;
 
-/// <summary>The summary of a text's perplexity. Intervals are bootstraps over windows; one window has none.</summary>
+/// <summary>The summary of a text's perplexity. Intervals are of ratios of sums over windows; one window has none.</summary>
 internal sealed record PerplexityResult
 {
     /// <summary>The task.</summary>

@@ -5,11 +5,12 @@ using LogitLens.Statistics.Comparisons;
 namespace LogitLens.Experiments.FinishedRuns.Comparison;
 
 /// <summary>Compares finished runs, two and two.</summary>
-internal sealed class CompareExperiment(CompareOptions options, IProgressSink progress) : Experiment<CompareRecord, CompareResult>
+internal sealed class CompareExperiment(CompareOptions options, ExperimentRegistry kinds, IProgressSink progress)
+    : Experiment<CompareRecord, CompareResult>
 {
     private ComparedRuns? _runs;
 
-    private ComparedRuns Compared => _runs ??= ComparedRuns.Open(options.Folders);
+    private ComparedRuns Compared => _runs ??= ComparedRuns.Open(options.Folders, kinds);
 
     public override IReadOnlyList<WorkBatch> Plan()
     {
@@ -55,7 +56,7 @@ internal sealed class CompareExperiment(CompareOptions options, IProgressSink pr
 
     public override IEnumerable<CsvTable> Tables(CompareResult result) => CompareTables.Of(result);
 
-    public override IEnumerable<IFigure> Draw(CompareResult result) => CompareFigures.Of(result);
+    public override IEnumerable<DrawnFigure> Draw(CompareResult result) => CompareFigures.Of(result);
 
     public override SummaryTable Headline(CompareResult result) => CompareTables.Headline(result);
 

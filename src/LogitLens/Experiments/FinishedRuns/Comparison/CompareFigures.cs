@@ -8,7 +8,7 @@ internal static class CompareFigures
 {
     private const int MostDifferences = 40;
 
-    public static IEnumerable<IFigure> Of(CompareResult result)
+    public static IEnumerable<DrawnFigure> Of(CompareResult result)
     {
         string main = RunValue.MainMetric([.. result.Runs.SelectMany(run => run.Values)]);
         yield return new RunValuesFigure(

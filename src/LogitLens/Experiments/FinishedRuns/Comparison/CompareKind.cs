@@ -7,10 +7,11 @@ namespace LogitLens.Experiments.FinishedRuns.Comparison;
 public static class CompareKind
 {
     /// <summary>How it is run by name.</summary>
-    public static ExperimentKind Instance { get; } = ExperimentKind.Of<CompareOptions>(
+    /// <param name="kinds">The experiments whose runs it compares.</param>
+    public static ExperimentKind Over(IEnumerable<ExperimentKind> kinds) => ExperimentKind.Of<CompareOptions>(
         "compare",
         "Compare finished runs on the examples that they share: differences, intervals, tests, and what could have been found",
-        (options, progress) => new CompareExperiment(options, progress)) with
+        (options, progress) => new CompareExperiment(options, new ExperimentRegistry(kinds), progress)) with
     {
         Examples =
         [

@@ -26,7 +26,7 @@ internal sealed class ComparedRuns
 
     /// <summary>Opens the folders and reads what the runs measured.</summary>
     /// <exception cref="InputException">A folder is no finished run's, or the kinds differ or cannot be compared.</exception>
-    public static ComparedRuns Open(IReadOnlyList<string> folders)
+    public static ComparedRuns Open(IReadOnlyList<string> folders, ExperimentRegistry kinds)
     {
         FinishedRun[] runs = [.. folders.Select(FinishedRun.Open)];
         if (Array.Find(runs, run => run.Kind != runs[0].Kind) is { } other)
@@ -35,7 +35,7 @@ internal sealed class ComparedRuns
                 $"{runs[0].Folder} is a run of {runs[0].Kind} and {other.Folder} one of {other.Kind}: they have no metric in common; give runs of one kind");
         }
 
-        ExperimentKind kind = new ExperimentRegistry(ExperimentList.All).Of(folders[0]);
+        ExperimentKind kind = kinds.Of(folders[0]);
         RunMeasurements[] measured = [.. runs.Select(kind.Measure)];
         if (Array.FindIndex(measured, each => each.Missing is not null) is int missing and >= 0)
         {

@@ -64,7 +64,7 @@ internal sealed class QuestionAblation(HeadAblationOptions options, IProgressSin
 
     public override IEnumerable<CsvTable> Tables(QuestionAblationResult result) => QuestionAblationTables.Of(result);
 
-    public override IEnumerable<IFigure> Draw(QuestionAblationResult result) => QuestionAblationFigures.Of(result, What);
+    public override IEnumerable<DrawnFigure> Draw(QuestionAblationResult result) => QuestionAblationFigures.Of(result, What);
 
     public override SummaryTable Headline(QuestionAblationResult result) => QuestionAblationTables.Headline(result, What);
 

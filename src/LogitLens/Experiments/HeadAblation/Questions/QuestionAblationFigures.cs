@@ -7,7 +7,7 @@ namespace LogitLens.Experiments.HeadAblation.Questions;
 /// <summary>Draws a sweep over questions: right answers, and the right answer's log-probability.</summary>
 internal static class QuestionAblationFigures
 {
-    public static IEnumerable<IFigure> Of(QuestionAblationResult result, string what)
+    public static IEnumerable<DrawnFigure> Of(QuestionAblationResult result, string what)
     {
         if (result.N == 0 || !result.Items.Any(effect => effect.Item.IsSingle))
         {
@@ -27,7 +27,7 @@ internal static class QuestionAblationFigures
         ];
         foreach ((SweepFigures figures, GroupEffect? group) in metrics)
         {
-            foreach (IFigure figure in AblationFigures.Parts(figures, result.Grid, result.What))
+            foreach (DrawnFigure figure in AblationFigures.Parts(figures, result.Grid, result.What))
             {
                 yield return figure;
             }

@@ -65,7 +65,7 @@ internal sealed class SteerLabelsExperiment(SteerOptions options, IProgressSink 
 
     public override IEnumerable<CsvTable> Tables(SteerLabelsResult result) => SteerLabelsTables.Of(result);
 
-    public override IEnumerable<IFigure> Draw(SteerLabelsResult result) => SteerLabelsFigures.Of(result, What);
+    public override IEnumerable<DrawnFigure> Draw(SteerLabelsResult result) => SteerLabelsFigures.Of(result, What);
 
     public override SummaryTable Headline(SteerLabelsResult result) => SteerLabelsTables.Headline(result, What);
 

@@ -9,7 +9,7 @@ namespace LogitLens.Experiments.Steering.Labels;
 /// <summary>Draws what steering does to labels.</summary>
 internal static class SteerLabelsFigures
 {
-    public static IEnumerable<IFigure> Of(SteerLabelsResult result, string what)
+    public static IEnumerable<DrawnFigure> Of(SteerLabelsResult result, string what)
     {
         if (result.N == 0)
         {

@@ -100,7 +100,7 @@ internal sealed class SteerTextExperiment(SteerOptions options, IProgressSink pr
     public override IEnumerable<CsvTable> Tables(SteerTextResult result) => SteerTextTables.Of(result);
 
     /// <inheritdoc/>
-    public override IEnumerable<IFigure> Draw(SteerTextResult result) => SteerTextFigures.Of(result, What);
+    public override IEnumerable<DrawnFigure> Draw(SteerTextResult result) => SteerTextFigures.Of(result, What);
 
     /// <inheritdoc/>
     public override SummaryTable Headline(SteerTextResult result) => SteerTextTables.Headline(result, What);

@@ -9,7 +9,7 @@ namespace LogitLens.Experiments.Steering.Texts;
 /// <summary>Draws what is written under steering.</summary>
 internal static class SteerTextFigures
 {
-    public static IEnumerable<IFigure> Of(SteerTextResult result, string what)
+    public static IEnumerable<DrawnFigure> Of(SteerTextResult result, string what)
     {
         if (result.N == 0 || result.Judges.Count == 0)
         {

@@ -1,6 +1,7 @@
 using LogitLens.Datasets.Prompts;
 using LogitLens.Experiments.AttentionMask.Regions;
 using LogitLens.Tokenizers;
+using TinyModel.Training;
 
 namespace LogitLens.Tests.Experiments.AttentionMask.Regions;
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using LogitLens.Experiments;
 using LogitLens.Experiments.Evaluation.Classification;
 using LogitLens.Experiments.Evaluation.MinimalPairs;
 using LogitLens.Experiments.Evaluation.Perplexity;
@@ -333,7 +334,8 @@ public sealed class CompareExperimentTests : IDisposable
     private CompareResult Compare(params string[] runs)
     {
         string output = _folder.File("comparison");
-        CompareKind.Instance.Run(new CompareOptions { Folders = runs, Output = output, Force = true }, ["compare", .. runs], new RunSession());
+        ExperimentKind compare = ExperimentList.All.Single(kind => kind.ReadsRuns);
+        compare.Run(new CompareOptions { Folders = runs, Output = output, Force = true }, ["compare", .. runs], new RunSession());
         Assert.True(File.Exists(Path.Combine(output, "differences.csv")));
         Assert.NotEmpty(Directory.GetFiles(Path.Combine(output, "figures")));
         return JsonSerializer.Deserialize<CompareResult>(File.ReadAllText(Path.Combine(output, "results.json")), Json.Indented)!;

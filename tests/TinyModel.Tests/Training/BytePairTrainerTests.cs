@@ -1,7 +1,8 @@
 using LogitLens.TestSupport;
 using LogitLens.Tokenizers;
+using TinyModel.Training;
 
-namespace LogitLens.Tests.Tokenizers;
+namespace TinyModel.Tests.Training;
 
 public class BytePairTrainerTests
 {

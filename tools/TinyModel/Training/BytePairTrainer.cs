@@ -1,14 +1,15 @@
 using System.Runtime.InteropServices;
 using System.Text;
+using LogitLens.Tokenizers;
 
-namespace LogitLens.Tokenizers;
+namespace TinyModel.Training;
 
 /// <summary>
 /// Learns a byte-level BPE vocabulary (Sennrich et al. 2016, over bytes as in GPT-2): starting from bytes, the most frequent pair of
 /// neighbouring tokens within pieces becomes a token, again and again. Of equally frequent pairs the one with the smaller left id, then
 /// the smaller right id, comes first, so the same texts give the same vocabulary in whatever order they come.
 /// </summary>
-public sealed class BytePairTrainer
+internal sealed class BytePairTrainer
 {
     private const string EndOfTextToken = "<|endoftext|>";
     private const int SmallestVocabulary = 257;

@@ -1,7 +1,7 @@
-namespace LogitLens.Runs.Records;
+namespace LogitLens;
 
 /// <summary>Writes files that appear whole or not at all: beside the target under another name, to the disk, then renamed.</summary>
-public static class AtomicFile
+internal static class AtomicFile
 {
     /// <summary>What the names of files end in that are not whole yet.</summary>
     public const string Unfinished = ".part";
