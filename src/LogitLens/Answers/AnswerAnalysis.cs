@@ -1,7 +1,7 @@
 namespace LogitLens.Answers;
 
 /// <summary>What became of a question, in the order of the rules: the first that holds names it.</summary>
-internal enum AnswerClass
+public enum AnswerClass
 {
     /// <summary>The right answer.</summary>
     Correct,

@@ -1,6 +1,8 @@
 using LogitLens.Answers;
 using LogitLens.Cli.Terminal;
 using LogitLens.Datasets.Prompts;
+using LogitLens.Experiments.AttentionMask;
+using LogitLens.Experiments.Capture;
 using LogitLens.Experiments.Conditions;
 using LogitLens.Experiments.Evaluation.Classification;
 using LogitLens.Experiments.Evaluation.Generation;
@@ -8,7 +10,9 @@ using LogitLens.Experiments.Evaluation.MinimalPairs;
 using LogitLens.Experiments.Evaluation.Perplexity;
 using LogitLens.Experiments.FinishedRuns.Comparison;
 using LogitLens.Experiments.HeadAblation;
+using LogitLens.Experiments.HeadAblation.Questions;
 using LogitLens.Experiments.Lens;
+using LogitLens.Experiments.Questions;
 using LogitLens.Experiments.Sweeps;
 using LogitLens.Models;
 using LogitLens.Runs;
@@ -24,6 +28,16 @@ public sealed class ExperimentTableTests
 
     private static readonly string[] s_words = ["negative", "positive"];
     private static readonly Condition[] s_conditions = [new(0, null), new(2, DemonstrationLabels.Incorrect)];
+
+    private static readonly ModelConfig s_config = new()
+    {
+        Layers = 2,
+        Heads = 3,
+        ModelWidth = 6,
+        MlpWidth = 24,
+        VocabularySize = 10,
+        ContextLength = 16,
+    };
 
     [Fact]
     public void Logit_lens() => Approve("lens", LensTables.Headline(
@@ -125,19 +139,68 @@ public sealed class ExperimentTableTests
         ],
     }));
 
+    [Fact]
+    public void Attention_mask()
+    {
+        SweepItem[] items =
+        [
+            .. new[] { "L0.H0:col=first", "L*.H*:row=last,span=text", "L0-1.H*:tokens=\"not\"" }.Select(
+                region => new SweepItem(region, ItemKind.Region) { Region = region }),
+        ];
+        SweepRecord[] records =
+        [
+            .. Enumerable.Range(0, 24).Select(row => new SweepRecord
+            {
+                Id = $"dev:{row}",
+                Label = row % 2,
+                Clean = [1 + (0.1f * (row % 5)), 1.2f],
+                Edited = [.. items.Select((_, item) => item == 2 && row % 3 > 0 ? null : new[] { 1 - (0.3f * item) + (0.1f * (row % 4)), 1.1f })],
+            }),
+        ];
+        AttentionMaskResult result = new MaskSummary(
+            new AttentionMaskOptions(), s_config, new SweptDraws([Swept(null)]), items, [true, true, true], id => $"{id}").Of(records, []);
+        Approve("attention-mask", MaskTables.Headline(result, "tiny, reviews"));
+    }
+
+    [Fact]
+    public void Head_ablation_of_questions()
+    {
+        SweepItem[] items = [.. HeadId.All(s_config).Select(head => SweepItem.OfHead(head))];
+        WrittenAnswer right = new("11", [1, 2], FinishReason.Stop, "11", AnswerClass.Correct);
+        QuestionAblationRecord[] records =
+        [
+            .. Enumerable.Range(0, 30).Select(row => new QuestionAblationRecord
+            {
+                Id = $"arithmetic-{row}",
+                Tokens = 12,
+                Answer = "11",
+                Clean = row % 4 == 0 ? right with { Class = AnswerClass.Hallucinated } : right,
+                CleanLogProb = -1 - (0.1 * (row % 7)),
+                EditedCorrect = [.. items.Select((_, item) => (row + item) % 4 > item % 3)],
+                EditedLogProb = [.. items.Select((_, item) => -1 - (0.1 * (row % 7)) - (0.2 * item) + (0.05 * (row % 3)))],
+            }),
+        ];
+        Approve("questions", QuestionAblationTables.Headline(
+            new QuestionAblationSummary(new HeadAblationOptions(), s_config).Of(records, items), "tiny, arithmetic"));
+    }
+
+    [Fact]
+    public void Capture() => Approve("capture", CaptureTable.Headline(
+        new CaptureResult
+        {
+            Output = "activations.safetensors",
+            Tensors = 24,
+            N = 8,
+            Tokens = 240,
+            Sites = [.. Enumerable.Range(0, 3).Select(layer => new CapturedSite($"blocks.{layer}.hook_resid_post", Around(1.5 + layer)))],
+            Notes = ["2 texts were cut from their left to fit the model's context"],
+        },
+        "tiny"));
+
     private static SummaryTable Ablation(HeadAblationOptions options, DemonstrationDesign? design = null)
     {
         bool patches = options.Patch.IsGiven;
-        ModelConfig config = new()
-        {
-            Layers = 2,
-            Heads = 3,
-            ModelWidth = 6,
-            MlpWidth = 24,
-            VocabularySize = 10,
-            ContextLength = 16,
-        };
-        SweepItem[] items = [.. HeadId.All(config).Select(head => SweepItem.OfHead(head))];
+        SweepItem[] items = [.. HeadId.All(s_config).Select(head => SweepItem.OfHead(head))];
         int draws = design?.Draws ?? 1;
         AblationRecord[] records =
         [
@@ -156,17 +219,18 @@ public sealed class ExperimentTableTests
                 ],
             })),
         ];
-        SweptData data = new(
-            [.. Enumerable.Range(0, 24).Select(row => new SweptExample($"dev:{row}", 0, [1], null, null))], 0, [1, 2], s_words,
-            new DatasetInput("reviews", "dev", "", 24), [])
-        {
-            Demonstrations = design,
-        };
         return AblationTables.Headline(
-            new AblationSummary(options, config, new SweptDraws([data])).Of(
+            new AblationSummary(options, s_config, new SweptDraws([Swept(design)])).Of(
                 records, items, [.. items.Select(_ => true)], new AblationSetup([], null, null), [.. design?.Notes() ?? []]),
             "tiny, reviews");
     }
+
+    private static SweptData Swept(DemonstrationDesign? design) => new(
+        [.. Enumerable.Range(0, 24).Select(row => new SweptExample($"dev:{row}", 0, [1], null, null))], 0, [1, 2], s_words,
+        new DatasetInput("reviews", "dev", "", 24), [])
+    {
+        Demonstrations = design,
+    };
 
     private static MetricDifference Difference(string condition, string metric, double first, double second, double p) => new()
     {

@@ -95,10 +95,7 @@ public sealed record MaskOptions : IValidatedOptions
     public Renormalisation Renormalise { get; init; } = Renormalisation.On;
 
     /// <summary>What effects are differences of.</summary>
-    [Option(
-        "metric",
-        "What an effect is a difference of: the right label's logit less the best other label's, its log-probability, accuracy among the "
-        + "labels, KL to the clean output, or the first label's logit less the second's (label-contrast)")]
+    [Option("metric", EffectMetrics.Help)]
     public EffectMetric Metric { get; init; } = EffectMetric.LogitDifference;
 
     /// <summary>How many examples are drawn token by token.</summary>

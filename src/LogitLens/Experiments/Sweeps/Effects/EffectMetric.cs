@@ -22,6 +22,11 @@ public enum EffectMetric
 /// <summary>Metrics in words.</summary>
 internal static class EffectMetrics
 {
+    /// <summary>What the option says that chooses one.</summary>
+    public const string Help =
+        "What an effect is a difference of: the right label's logit less the best other label's, its log-probability, accuracy among the labels, "
+        + "KL to the clean output, or the first label's logit less the second's (label-contrast)";
+
     /// <summary>The metric and its unit, as axes have it.</summary>
     public static string Name(this EffectMetric metric) => metric switch
     {
