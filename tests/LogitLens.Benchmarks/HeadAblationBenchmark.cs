@@ -75,7 +75,7 @@ internal static class HeadAblationBenchmark
     private static Dictionary<HeadId, float[]> Sweep(Transformer model, SweptData data, HeadId[] heads)
     {
         Dictionary<HeadId, float[]> found = heads.ToDictionary(head => head, _ => new float[data.Examples.Count * s_labels.Length]);
-        LabelSweep sweep = new(model, data, new AblationEdits(new HeadAblationOptions(), data, null, model.Config.Layers), s_run.Memory.Bytes / 2);
+        LabelSweep sweep = new(model, data, new AblationEdits(new HeadAblationOptions(), data, null, model.Config.Layers), s_run.Batch.Memory.Bytes / 2);
         SweepItem[] items = [.. heads.Select(head => SweepItem.OfHead(head))];
         foreach (IReadOnlyList<int> batch in Batches(model, data, Enumerable.Range(0, data.Examples.Count)))
         {
@@ -100,7 +100,7 @@ internal static class HeadAblationBenchmark
     {
         HeadAblationOptions options = new() { Ablation = new AblationOptions { Screen = ScreenTop } };
         AblationEdits edits = new(options, data, null, model.Config.Layers);
-        LabelSweep sweep = new(model, data, edits, s_run.Memory.Bytes / 2);
+        LabelSweep sweep = new(model, data, edits, s_run.Batch.Memory.Bytes / 2);
         HeadSelection selection = new(options, [new SelectionDraw(data, Batches(model, data, HeadSelection.Draw(options, data.Examples.Count)), edits, sweep)]);
         double[] estimates = selection.Screen(model, SilentProgress.Instance);
         HeadId[] heads =

@@ -22,9 +22,9 @@ internal sealed class DoctorCommand(string? goldenFolder = null)
     {
         DiagnosisRequest request = new()
         {
-            Device = options.Device,
-            Threads = options.Threads,
-            BlasKernel = options.BlasKernel,
+            Device = options.Engine.Device,
+            Threads = options.Engine.Threads,
+            BlasKernel = options.Engine.BlasKernel,
             WithRealWeights = options.Model is not null,
             GoldenFolder = goldenFolder,
         };
@@ -50,19 +50,6 @@ internal sealed class DoctorCommand(string? goldenFolder = null)
         [Option("model", "Also check the published loss of this model, which is fetched where it is not here; done by itself where it is", Choices = ["gpt2"])]
         public string? Model { get; init; }
 
-        [Option(
-            "device",
-            "Where to compute; auto takes a GPU if there is one",
-            Placeholder = "auto|cpu|cuda|cuda:N", Pattern = "auto|cpu|cuda|cuda:[0-9]+", Expected = "auto, cpu, cuda or cuda:N")]
-        public string Device { get; init; } = "auto";
-
-        [Option("threads", "CPU threads; as many as there are processors when not given, and at most", Min = 1, Max = 4096)]
-        public int? Threads { get; init; }
-
-        [Option(
-            "blas-kernel",
-            "The matrix kernel that OpenBLAS uses: inherit leaves the environment as it is, auto lets OpenBLAS choose for this processor, a name demands one",
-            Placeholder = "inherit|auto|NAME", Pattern = "[A-Za-z0-9_]+", Expected = "inherit, auto or the name of an OpenBLAS core type")]
-        public string BlasKernel { get; init; } = "inherit";
+        public EngineOptions Engine { get; init; } = new();
     }
 }

@@ -27,8 +27,8 @@ internal sealed class ProbeReadCommand()
             throw new InputException($"{output} exists; choose another --figure");
         }
 
-        ModelSource source = ModelSource.Find(new ModelOptions { Model = name, Tokenizer = options.Tokenizer, Threads = options.Threads, Bos = card.Bos },
-            context.Progress);
+        ModelSource source = ModelSource.Find(
+            new ModelOptions { Model = name, Tokenizer = options.Tokenizer, Engine = new() { Threads = options.Threads }, Bos = card.Bos }, context.Progress);
         int[] tokens = GivenPrompt.Of(source, options.Prompt, options.TokenIds).Ids;
         using LoadedModel model = source.Load();
         if (card.ModelSha256 is { } trained && trained != model.Input.Sha256)

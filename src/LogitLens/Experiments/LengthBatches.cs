@@ -26,8 +26,8 @@ public sealed class LengthBatches
     public LengthBatches(ModelConfig config, RunOptions run, Device device)
     {
         _config = config;
-        _size = run.BatchSize;
-        _memory = run.Memory.Bytes;
+        _size = run.Batch.Size;
+        _memory = run.Batch.Memory.Bytes;
         MostTokens = UsefulTokens(IsCuda(device));
     }
 

@@ -28,22 +28,6 @@ public sealed record ModelOptions
     [Option("dtype", "The number format to compute in; f32 is the reference, the others are faster and move the numbers a little")]
     public DType DType { get; init; } = DType.Float32;
 
-    /// <summary>Where to compute.</summary>
-    [Option(
-        "device",
-        "Where to compute; auto takes a GPU if there is one",
-        Placeholder = "auto|cpu|cuda|cuda:N", Pattern = "auto|cpu|cuda|cuda:[0-9]+", Expected = "auto, cpu, cuda or cuda:N")]
-    public string Device { get; init; } = "auto";
-
-    /// <summary>CPU threads; null for all cores.</summary>
-    [Option("threads", "CPU threads; as many as there are processors when not given, and at most", Min = 1, Max = 4096)]
-    public int? Threads { get; init; }
-
-    /// <summary>The BLAS library's choice of kernel.</summary>
-    [Option(
-        "blas-kernel",
-        "The matrix kernel that OpenBLAS uses: inherit leaves the environment as it is, auto lets OpenBLAS choose for this "
-        + "processor, a name (Haswell, SkylakeX) demands one",
-        Placeholder = "inherit|auto|NAME", Pattern = "[A-Za-z0-9_]+", Expected = "inherit, auto or the name of an OpenBLAS core type")]
-    public string BlasKernel { get; init; } = "inherit";
+    /// <summary>What computes.</summary>
+    public EngineOptions Engine { get; init; } = new();
 }

@@ -61,12 +61,12 @@ public sealed class ArgumentAttribute(string name, string help) : OptionAttribut
 /// Makes a record a group of options that belong together. A property of such a type adds the group's options to the record it is in,
 /// so that commands share them by composition; its initial value gives their defaults there.
 /// </summary>
-/// <param name="title">The heading over the group in help and reference pages.</param>
+/// <param name="title">The heading over the group in help and reference pages; that of the record it is in when not given.</param>
 [AttributeUsage(AttributeTargets.Class)]
-public sealed class OptionGroupAttribute(string title) : Attribute
+public sealed class OptionGroupAttribute(string? title = null) : Attribute
 {
-    /// <summary>The heading over the group.</summary>
-    public string Title { get; } = title;
+    /// <summary>The heading over the group; null for that of the record it is in.</summary>
+    public string? Title { get; } = title;
 }
 
 /// <summary>

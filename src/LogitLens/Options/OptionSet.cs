@@ -89,7 +89,7 @@ public sealed class OptionSet
             }
             else if (property.PropertyType.GetCustomAttribute<OptionGroupAttribute>() is { } inner)
             {
-                Collect(property.PropertyType, here, inner.Title, defaults, found);
+                Collect(property.PropertyType, here, inner.Title ?? group, defaults, found);
             }
         }
     }

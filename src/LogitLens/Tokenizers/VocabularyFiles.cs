@@ -37,9 +37,8 @@ internal static class VocabularyFiles
 
             json.WriteEndObject();
         });
-        AtomicFile.Write(mergesFile, file =>
+        AtomicFile.WriteText(mergesFile, text =>
         {
-            using StreamWriter text = new(file) { NewLine = "\n" };
             text.WriteLine("#version: 0.2");
             foreach (Merge merge in vocabulary.Merges)
             {

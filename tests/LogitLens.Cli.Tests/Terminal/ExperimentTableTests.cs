@@ -185,7 +185,7 @@ public sealed class ExperimentTableTests
     }
 
     [Fact]
-    public void Capture() => Approve("capture", CaptureTable.Headline(
+    public void Capture() => Approve("capture", CaptureTables.Headline(
         new CaptureResult
         {
             Output = "activations.safetensors",

@@ -58,7 +58,7 @@ public sealed class LengthBatchesTests
     {
         int[] lengths = [.. Enumerable.Range(1, 10).Select(i => 10 * i)];
 
-        Assert.Equal([4, 4, 2], Cut(lengths, new RunOptions { BatchSize = new BatchSize(4) }).Select(batch => batch.Count));
+        Assert.Equal([4, 4, 2], Cut(lengths, new RunOptions { Batch = new() { Size = new BatchSize(4) } }).Select(batch => batch.Count));
     }
 
     private static IReadOnlyList<IReadOnlyList<int>> Cut(int[] lengths, RunOptions options) =>

@@ -27,7 +27,7 @@ internal sealed class FakeExperiment(FakeOptions options, FakeHooks hooks) : Exp
         hooks.Planned?.Invoke();
         return WorkBatch.Cut(
             Enumerable.Range(0, options.Examples).Select(i => new WorkUnit("example-" + i.ToString(CultureInfo.InvariantCulture), i)),
-            options.Run.BatchSize.Count ?? 4);
+            options.Run.Batch.Size.Count ?? 4);
     }
 
     public override void Load() => hooks.Loaded?.Invoke();

@@ -61,7 +61,7 @@ internal sealed class AttributeExperiment(AttributeOptions options, IProgressSin
     protected override void Prepare()
     {
         _baseline = PromptAttributions.Baseline(Model, options.Attribution.Baseline, Source.Files.Tokenizer?.EndOfText);
-        _methods = new PromptAttributions(Model, options.Attribution, _baseline, options.Run.Memory.Bytes);
+        _methods = new PromptAttributions(Model, options.Attribution, _baseline, options.Run.Batch.Memory.Bytes);
     }
 
     protected override void Dispose(bool disposing)

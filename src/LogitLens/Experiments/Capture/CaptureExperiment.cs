@@ -72,11 +72,11 @@ internal sealed class CaptureExperiment(CaptureOptions options, IProgressSink pr
         };
     }
 
-    public override IEnumerable<CsvTable> Tables(CaptureResult result) => [CaptureTable.Sites.Csv(result.Sites)];
+    public override IEnumerable<CsvTable> Tables(CaptureResult result) => [CaptureTables.Sites.Csv(result.Sites)];
 
     public override IEnumerable<DrawnFigure> Draw(CaptureResult result) => [];
 
-    public override SummaryTable Headline(CaptureResult result) => CaptureTable.Headline(result, ModelName);
+    public override SummaryTable Headline(CaptureResult result) => CaptureTables.Headline(result, ModelName);
 
     public override RunMeasurements Measure(CaptureResult result, IEnumerable<CaptureRecord> records)
     {
@@ -105,7 +105,7 @@ internal sealed class CaptureExperiment(CaptureOptions options, IProgressSink pr
     // All layers' activations are held at once, so a batch gets a layer's share of the memory.
     private IReadOnlyList<WorkBatch> Cut()
     {
-        RunOptions run = new() { BatchSize = options.BatchSize, Memory = new ByteSize(options.Memory.Bytes / Math.Max(1, Config.Layers)) };
+        RunOptions run = new() { Batch = options.Batch with { Memory = new ByteSize(options.Batch.Memory.Bytes / Math.Max(1, Config.Layers)) } };
         IEnumerable<WorkUnit> units = Data.Prompts.Select((prompt, index) => new WorkUnit(prompt.Id, index));
         return WorkBatch.Of(new LengthBatches(Config, run, Source.Device).Cut(units, unit => Data.Prompts[unit.Example].Ids.Length, shared: 0));
     }

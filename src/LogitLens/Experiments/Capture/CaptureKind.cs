@@ -17,6 +17,6 @@ public static class CaptureKind
             new("capture --prompt \"The film was a joy.\" --sites \"blocks.*.attn.hook_pattern\"", "every attention pattern of one prompt"),
             new("capture --limit 50 --sites \"blocks.*.hook_resid_post\" --output resid.safetensors", "the residual streams of 50 reviews"),
         ],
-        Tables = [new TableSet("", [CaptureTable.Sites])],
+        Tables = [new TableSet("", [CaptureTables.Sites])],
     };
 }

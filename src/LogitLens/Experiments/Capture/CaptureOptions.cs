@@ -52,16 +52,9 @@ public sealed record CaptureOptions : IExperimentOptions, IValidatedOptions
     [OnlyWith("limit or shots")]
     public int Seed { get; init; }
 
-    /// <summary>Examples at once.</summary>
-    [Option("batch-size", "How many examples go through the model at once; auto takes as many as --memory allows")]
-    [NotWith("prompt or token-ids")]
-    public BatchSize BatchSize { get; init; } = BatchSize.Auto;
-
-    /// <summary>The budget for activations.</summary>
-    [Option("memory", "The memory to use over the model's own weights")]
-    [NotWith("prompt or token-ids")]
-    [OnlyWith("batch-size auto")]
-    public ByteSize Memory { get; init; } = ByteSize.FromGiB(2);
+    /// <summary>How much is computed at once.</summary>
+    [OnlyWith("batch-size auto", Option = "memory")]
+    public BatchOptions Batch { get; init; } = new();
 
     // The file is for Python; what a run keeps beside its results lies in a folder of the file's name.
     RunOptions IExperimentOptions.Run => new()
@@ -70,8 +63,7 @@ public sealed record CaptureOptions : IExperimentOptions, IValidatedOptions
         Force = Force,
         Resume = Resume,
         Seed = Seed,
-        BatchSize = BatchSize,
-        Memory = Memory,
+        Batch = Batch,
     };
 
     /// <inheritdoc/>

@@ -85,8 +85,8 @@ internal static partial class ThenCommands
             ("--label-column", options.Data.LabelColumn),
             ("--template", options.Objective == FinetuneObjective.Head ? null : options.Material.Template),
             ("--tokenizer", options.Training.Init == StartingWeights.Random ? null : options.Model.Tokenizer),
-            ("--device", options.Model.Device),
-            ("--threads", options.Model.Threads?.ToString(System.Globalization.CultureInfo.InvariantCulture)),
+            ("--device", options.Model.Engine.Device),
+            ("--threads", options.Model.Engine.Threads?.ToString(System.Globalization.CultureInfo.InvariantCulture)),
         ];
         return ours.Where(each => each.Value is not null && !words.Contains(each.Name)).SelectMany(each => new[] { each.Name, each.Value! });
     }

@@ -136,7 +136,7 @@ internal sealed class HeadAblationExperiment(HeadAblationOptions options, IProgr
     {
         using DisposeScope scope = NewDisposeScope();
         SweptData data = Data.Draws[work.Condition];
-        float[][] gradients = new GradientScreen(Model, data, HeadEdits[work.Condition], options.Run.Memory.Bytes).Estimate(work.Examples);
+        float[][] gradients = new GradientScreen(Model, data, HeadEdits[work.Condition], options.Run.Batch.Memory.Bytes).Estimate(work.Examples);
         SweepBatch batch = data.Batch(work.Examples);
         LogitAttribution[] parts = new LastPositionParts(Model, batch.Prompts, batch.Prefix).Attribute(
             [.. records.Select(record => data.LabelTokens[record.Label])],

@@ -52,7 +52,7 @@ internal sealed class HeadSelection(HeadAblationOptions options, IReadOnlyList<S
         int enough = LengthBatches.EnoughTokens(model.Device.type == DeviceType.CUDA);
         foreach (SelectionDraw draw in draws)
         {
-            GradientScreen screen = new(model, draw.Data, draw.Edits, options.Run.Memory.Bytes);
+            GradientScreen screen = new(model, draw.Data, draw.Edits, options.Run.Batch.Memory.Bytes);
             foreach (SweepBatch group in draw.Batches.SelectMany(batch => draw.Data.Batch(batch).ByLength(enough)))
             {
                 foreach (float[] estimates in screen.Estimate(group.Examples))

@@ -31,7 +31,7 @@ public sealed class ModelSource
 
     /// <summary>Where it will be computed: what batches are planned for. Starts the engine, which knows what devices there are.</summary>
     /// <exception cref="InputException">The device that is asked for is not there.</exception>
-    public Device Device => DeviceFor(_options.Device, StartedEngine);
+    public Device Device => DeviceFor(_options.Engine.Device, StartedEngine);
 
     // Started once, and its user told what there is to know of it.
     private EngineInfo StartedEngine
@@ -40,7 +40,7 @@ public sealed class ModelSource
         {
             if (_engine is null)
             {
-                _engine = TorchEngine.Start(_options.Threads, _options.BlasKernel);
+                _engine = TorchEngine.Start(_options.Engine.Threads, _options.Engine.BlasKernel);
                 foreach (string notice in _engine.Notices)
                 {
                     _progress.Note(notice);
@@ -94,9 +94,10 @@ public sealed class ModelSource
 
     private void RequireOpenBlas(EngineInfo engine)
     {
-        if (_options.BlasKernel != "inherit" && engine.BlasKernel is null)
+        if (_options.Engine.BlasKernel != "inherit" && engine.BlasKernel is null)
         {
-            throw new InputException($"--blas-kernel {_options.BlasKernel}: this libtorch ({engine.Libtorch}) does not compute with OpenBLAS; leave it out");
+            throw new InputException(
+                $"--blas-kernel {_options.Engine.BlasKernel}: this libtorch ({engine.Libtorch}) does not compute with OpenBLAS; leave it out");
         }
     }
 

@@ -36,7 +36,7 @@ internal sealed class DatasetLensExperiment(LogitLensOptions options, IProgressS
         // The right label comes first, because it alone is ranked.
         int[][] tokens = [.. batch.Units.Select(unit => (int[])[labels[LabelOf(unit)], .. labels])];
         LensReading[][] readings = new LastPositionLens(Model).Read(
-            rest, tokens, PrefixOf(prompts), options.Run.Memory.Bytes / 8, ranked: 1);
+            rest, tokens, PrefixOf(prompts), options.Run.Batch.Memory.Bytes / 8, ranked: 1);
         return [.. batch.Units.Zip(readings, (unit, layers) => Record(unit, prompts, layers))];
     }
 

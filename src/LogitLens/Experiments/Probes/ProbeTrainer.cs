@@ -178,11 +178,11 @@ internal sealed class ProbeTrainer(ProbeTrainOptions options, ProbeData data, Mo
     private void RequireMemory(int rows, IReadOnlyList<ActivationPoint> points)
     {
         long needed = 4L * sizeof(double) * rows * points.Max(point => point.Width(model.Config));
-        if (needed > options.Run.Memory.Bytes)
+        if (needed > options.Run.Batch.Memory.Bytes)
         {
             throw new InputException(
                 $"{rows} rows of {points.Max(point => point.Width(model.Config))} numbers take {needed >> 20} MiB to fit on, and --memory is "
-                    + $"{options.Run.Memory}; give more, or fewer texts by --limit");
+                    + $"{options.Run.Batch.Memory}; give more, or fewer texts by --limit");
         }
     }
 }

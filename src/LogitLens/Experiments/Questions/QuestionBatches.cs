@@ -19,7 +19,7 @@ internal sealed class QuestionBatches(ModelConfig config, RunOptions run, Device
         return new LengthBatches(config, run, device)
             .Cut(Enumerable.Range(0, prompts.Prompts.Count), question => LengthOf(question) - prompts.SharedLength, prompts.SharedLength)
             .SelectMany(batch => batch.Chunk(
-                run.BatchSize.Count ?? Math.Clamp(RowsWithin(run.Memory.Bytes, LengthOf(batch[0]) + room), 1, batch.Count)));
+                run.Batch.Size.Count ?? Math.Clamp(RowsWithin(run.Batch.Memory.Bytes, LengthOf(batch[0]) + room), 1, batch.Count)));
     }
 
     /// <summary>How many rows' keys, values and logits a memory holds.</summary>

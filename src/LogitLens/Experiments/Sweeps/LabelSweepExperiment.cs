@@ -108,5 +108,5 @@ internal abstract class LabelSweepExperiment<TRecord, TResult>(ModelOptions mode
 
     /// <summary>The sweep on the loaded model, under one draw.</summary>
     /// <param name="draw">The draw's place in the data.</param>
-    private protected LabelSweep SweepOf(int draw) => new(Model, Data.Draws[draw], EditsOf(draw), run.Memory.Bytes / 2);
+    private protected LabelSweep SweepOf(int draw) => new(Model, Data.Draws[draw], EditsOf(draw), run.Batch.Memory.Bytes / 2);
 }

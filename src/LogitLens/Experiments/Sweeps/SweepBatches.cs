@@ -30,8 +30,8 @@ internal static class SweepBatches
         long width = data.Examples.Max(example => example.Ids.Length);
         long block = LengthBatches.BytesPerExample(config, (int)width, 0);
         long kept = sizeof(float) * config.Layers * width * config.ModelWidth * (data.Examples[0].SourceIds is null ? 1 : 2);
-        long budget = (long)(run.Memory.Bytes / 2 * ((double)block / (block + kept)));
-        RunOptions within = run with { Memory = new ByteSize(Math.Max(budget, 1)) };
+        long budget = (long)(run.Batch.Memory.Bytes / 2 * ((double)block / (block + kept)));
+        RunOptions within = run with { Batch = run.Batch with { Memory = new ByteSize(Math.Max(budget, 1)) } };
         int most = LengthBatches.IsCuda(device) ? CudaTokens : CpuTokens;
         int tokens = Math.Clamp(all.Sum(data.LengthOf) / WantedBatches, most / LeastShare, most);
         LengthBatches lengths = new(config, within, device) { Mixed = true, MostTokens = Math.Max(tokens, TokensPerPrefixToken * data.Shared) };

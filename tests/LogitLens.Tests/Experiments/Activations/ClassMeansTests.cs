@@ -21,7 +21,7 @@ public sealed class ClassMeansTests
         IReadOnlyList<ActivationPoint> points = ActivationPoint.Select("blocks.*.hook_resid_post", golden.Transformer.Config);
         ActivationReader reader = new(golden.Transformer, points, wanted);
         ActivationPass pass = new(reader,
-            new LengthBatches(golden.Transformer.Config, new RunOptions { BatchSize = new BatchSize(batch) }, golden.Transformer.Device));
+            new LengthBatches(golden.Transformer.Config, new RunOptions { Batch = new() { Size = new BatchSize(batch) } }, golden.Transformer.Device));
         int[] labels = [1, 0, 1];
 
         ClassMeans means = ClassMeans.Of(pass, points, golden.Case.Sequences, labels, 2, SilentProgress.Instance, CancellationToken.None);

@@ -129,7 +129,7 @@ internal sealed class QuestionAblation(HeadAblationOptions options, IProgressSin
     private int MostRows(ConditionPrompts prompts, int tokens)
     {
         int byUse = LengthBatches.UsefulTokens(Model.Device.type == DeviceType.CUDA) / (tokens - prompts.SharedLength);
-        return Math.Min(byUse, Batches.RowsWithin(options.Run.Memory.Bytes, tokens + Data.Room));
+        return Math.Min(byUse, Batches.RowsWithin(options.Run.Batch.Memory.Bytes, tokens + Data.Room));
     }
 
     private QuestionAblationRecord Record(WorkUnit unit, SweepItem[] items, ScoredAnswer clean, ScoredAnswer[] edited)

@@ -52,12 +52,12 @@ internal sealed class SteerTextExperiment(SteerOptions options, IProgressSink pr
                 + "fewer --demonstrations (0 for none), or fewer --max-new-tokens");
         }
 
-        int rows = Math.Clamp(new QuestionBatches(Config, options.Run, Source.Device).RowsWithin(options.Run.Memory.Bytes / 4, longest), 1, MostRows);
+        int rows = Math.Clamp(new QuestionBatches(Config, options.Run, Source.Device).RowsWithin(options.Run.Batch.Memory.Bytes / 4, longest), 1, MostRows);
         return
         [
             .. new LengthBatches(Config, options.Run, Source.Device)
                 .Cut(Enumerable.Range(0, Data.Prompts.Count * Data.Samples), unit => Data.Prompts[unit / Data.Samples].Ids.Length, shared: 0)
-                .SelectMany(batch => batch.Chunk(options.Run.BatchSize.Count ?? rows))
+                .SelectMany(batch => batch.Chunk(options.Run.Batch.Size.Count ?? rows))
                 .Select(batch => new WorkBatch([.. batch.Select(unit => new WorkUnit(IdOf(unit), unit))])),
         ];
     }

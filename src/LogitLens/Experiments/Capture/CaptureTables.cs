@@ -4,7 +4,7 @@ using LogitLens.Tables;
 namespace LogitLens.Experiments.Capture;
 
 /// <summary>What was recorded, as a table.</summary>
-internal static class CaptureTable
+internal static class CaptureTables
 {
     /// <summary>A row a site.</summary>
     public static Table<CapturedSite> Sites { get; } = new Table<CapturedSite>("sites", "one site over all sequences")
