@@ -47,9 +47,6 @@ public static partial class torch
         public Tensor to(ScalarType type, Device device, bool copy = false, bool disposeAfter = false, bool non_blocking = false) =>
             Replace(s_toDevice.Call(this, device, type, non_blocking, copy), disposeAfter);
 
-        public Tensor to_type(ScalarType type, bool copy = false, bool disposeAfter = false, bool non_blocking = false) =>
-            to(type, copy, disposeAfter, non_blocking);
-
         public Tensor cpu() => to(new Device(DeviceType.CPU));
 
         private Tensor Replace(Tensor result, bool disposeThis)

@@ -12,7 +12,6 @@ public static partial class torch
     public sealed partial class Tensor : IDisposable
     {
         private static long s_live;
-        private static long s_peak;
 
         /// <summary>The scope that will free this handle; null where its user frees it. Only <see cref="DisposeScope"/> changes it.</summary>
         internal DisposeScope? Owner;
@@ -22,12 +21,7 @@ public static partial class torch
         internal Tensor(IntPtr handle)
         {
             _handle = handle;
-            long live = Interlocked.Increment(ref s_live);
-            if (live > Volatile.Read(ref s_peak))
-            {
-                Volatile.Write(ref s_peak, live);
-            }
-
+            Interlocked.Increment(ref s_live);
             DisposeScope.Current?.Add(this);
         }
 
@@ -35,8 +29,6 @@ public static partial class torch
 
         /// <summary>How many handles are alive in the process; tests hold runs to leave none behind.</summary>
         public static long TotalCount => Interlocked.Read(ref s_live);
-
-        public static long PeakCount => Interlocked.Read(ref s_peak);
 
         public IntPtr Handle
         {

@@ -8,7 +8,6 @@ public static partial class torch
     private static readonly Operator s_stack = new("aten::stack");
     private static readonly Operator s_layerNorm = new("aten::layer_norm");
     private static readonly Operator s_gelu = new("aten::gelu");
-    private static readonly Operator s_crossEntropy = new("aten::cross_entropy_loss");
 
     public static Tensor cat(Tensor[] tensors, long dim = 0) => tensors.Length switch
     {
@@ -69,14 +68,6 @@ public static partial class torch
     /// <summary>Neural-network functions.</summary>
     public static partial class nn
     {
-        /// <summary>How a loss is reduced over its elements; numbers as in ATen.</summary>
-        public enum Reduction : long
-        {
-            None = 0,
-            Mean = 1,
-            Sum = 2,
-        }
-
         /// <summary>Stateless functions.</summary>
         public static partial class functional
         {
@@ -86,11 +77,6 @@ public static partial class torch
             public static Tensor gelu(Tensor x) => s_gelu.Call(x);
 
             public static Tensor silu(Tensor x, bool inplace = false) => inplace ? throw new NotSupportedException("silu in place") : x.silu();
-
-            public static Tensor cross_entropy(
-                Tensor input, Tensor target, Tensor? weight = null, long ignore_index = -100, Reduction reduction = Reduction.Mean,
-                double label_smoothing = 0) =>
-                s_crossEntropy.Call(input, target, weight, (long)reduction, ignore_index, label_smoothing);
         }
     }
 }

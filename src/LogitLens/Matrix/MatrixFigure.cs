@@ -11,7 +11,7 @@ internal static class MatrixFigure
     private const int MostInGroup = 8;
 
     /// <summary>The figure; none where no two runs have a metric in common.</summary>
-    public static IEnumerable<IFigure> Of(MatrixResult result)
+    public static IEnumerable<DrawnFigure> Of(MatrixResult result)
     {
         CellResult[] measured = [.. result.Cells.Where(cell => cell.Values.Count > 0)];
         if (measured.Length < 2)

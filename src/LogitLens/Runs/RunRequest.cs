@@ -11,7 +11,7 @@ namespace LogitLens.Runs;
 /// <param name="Set">The subcommand's options.</param>
 /// <param name="Values">Their values.</param>
 /// <param name="Run">Those of them that say where the run goes.</param>
-internal sealed record RunRequest(string Command, IReadOnlyList<string> CommandLine, OptionSet Set, object Values, RunOptions Run)
+public sealed record RunRequest(string Command, IReadOnlyList<string> CommandLine, OptionSet Set, object Values, RunOptions Run)
 {
     /// <summary>The folder that runs go to by default, from the current one.</summary>
     public const string DefaultParent = "results";

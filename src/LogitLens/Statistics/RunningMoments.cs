@@ -20,9 +20,6 @@ public sealed class RunningMoments
     /// <summary>The sample variance, with n - 1 below; null before the second value.</summary>
     public double? Variance => Count < 2 ? null : _squares / (Count - 1);
 
-    /// <summary>The sample standard deviation; null before the second value.</summary>
-    public double? StandardDeviation => Variance is { } variance ? Math.Sqrt(variance) : null;
-
     /// <summary>The standard error of the mean; null before the second value.</summary>
     public double? StandardError => Variance is { } variance ? Math.Sqrt(variance / Count) : null;
 

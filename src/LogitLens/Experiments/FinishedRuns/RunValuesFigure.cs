@@ -21,7 +21,7 @@ internal sealed record RunValuesFigure(string Name, FigureHeading Heading, strin
 
     /// <summary>Draws it.</summary>
     /// <param name="runs">Each run's name and values; at least one of them has the metric.</param>
-    public IFigure Of(IReadOnlyList<(string Name, IReadOnlyList<RunValue> Values)> runs)
+    public DrawnFigure Of(IReadOnlyList<(string Name, IReadOnlyList<RunValue> Values)> runs)
     {
         RunValue[] all = [.. runs.SelectMany(run => run.Values).Where(value => value.Metric == Metric)];
         string?[] conditions = [.. all.Select(value => value.Condition).Distinct()];

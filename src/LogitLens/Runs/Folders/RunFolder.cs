@@ -53,7 +53,7 @@ public sealed class RunFolder : IDisposable
     /// <exception cref="InputException">
     /// Another process holds the folder, it has something in it that is not of this run, or the run would read what is in it.
     /// </exception>
-    internal static RunFolder Open(RunRequest request, DateTimeOffset now)
+    public static RunFolder Open(RunRequest request, DateTimeOffset now)
     {
         if (request.Run.Output is { } output)
         {

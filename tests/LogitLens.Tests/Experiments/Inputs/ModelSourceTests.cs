@@ -29,7 +29,7 @@ public sealed class ModelSourceTests
     public void By_default_batches_are_planned_for_the_gpu_where_there_is_one()
     {
         RunOptions run = new();
-        string byDefault = new ModelOptions().Device;
+        string byDefault = new ModelOptions().Engine.Device;
 
         int onGpu = new LengthBatches(SmallModel.Config, run, ModelSource.DeviceFor(byDefault, Engine(cuda: true))).MostTokens;
         int onCpu = new LengthBatches(SmallModel.Config, run, ModelSource.DeviceFor(byDefault, Engine(cuda: false))).MostTokens;
