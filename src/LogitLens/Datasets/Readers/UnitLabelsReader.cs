@@ -8,7 +8,7 @@ namespace LogitLens.Datasets.Readers;
 /// <c>{"ids": [464, 3797], "labels": [0, 1]}</c>. The classes are the different labels: in the order of their numbers where all are whole numbers, else in
 /// the order of their characters.
 /// </summary>
-public static class UnitLabelsReader
+internal static class UnitLabelsReader
 {
     private const string Words = "words";
     private const string Ids = "ids";

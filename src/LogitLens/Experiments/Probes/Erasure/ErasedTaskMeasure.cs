@@ -58,7 +58,7 @@ internal sealed class ErasedTaskMeasure(ProbeTrainOptions options, ProbeData dat
         int[] chosen = [.. Enumerable.Range(0, swept.Examples.Count).Where(place => tested.Contains(swept.Examples[place].Id)).Take(MostTexts)];
         SweepItem[] items = [.. erasers.SelectMany(Items)];
         using Edits edits = new(erasers, data.Labels.Count - 1, options.Run.Seed, model.Device);
-        LabelSweep sweep = new(model, swept, edits, options.Run.Memory.Bytes / 2);
+        LabelSweep sweep = new(model, swept, edits, options.Run.Batch.Memory.Bytes / 2);
         List<SweepRecord> records = [];
         progress.Begin("asking the model with the classes erased", chosen.Length);
         foreach (IReadOnlyList<int> batch in SweepBatches.Cut(swept, chosen, model.Config, options.Run, model.Device))
