@@ -1,7 +1,7 @@
 namespace LogitLens;
 
 /// <summary>Writes files that appear whole or not at all: beside the target under another name, to the disk, then renamed.</summary>
-internal static class AtomicFile
+public static class AtomicFile
 {
     /// <summary>What the names of files end in that are not whole yet.</summary>
     public const string Unfinished = ".part";

@@ -1,6 +1,5 @@
 using System.Globalization;
 using LogitLens.Cli.Terminal;
-using LogitLens.Runs.Records;
 
 namespace LogitLens.Cli.Slurm;
 
