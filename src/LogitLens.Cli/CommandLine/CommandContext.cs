@@ -42,7 +42,14 @@ internal sealed class CommandContext(TextWriter output, TextWriter error, Consol
     {
         Progress = Progress,
         Cancellation = Cancellation,
-        SvgToPng = (svg, png) => PngRenderer.TryRender(svg, png, out _),
+        SvgToPng = (svg, png) =>
+        {
+            // Who has no librsvg does without; anything else, as a full disk, is told.
+            if (!PngRenderer.TryRender(svg, png, out string? reason) && !reason!.Contains("is not installed", StringComparison.Ordinal))
+            {
+                Progress.Warn($"{Path.GetFileName(svg)} could not be made a PNG: {reason}");
+            }
+        },
     };
 
     /// <summary>Whether runs are of a matrix, whose JSON is one document of all.</summary>

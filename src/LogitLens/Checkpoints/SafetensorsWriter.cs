@@ -105,6 +105,17 @@ public sealed class SafetensorsWriter : IDisposable
         _written += bytes.Length;
     }
 
+    /// <summary>Bytes of the tensors that were written.</summary>
+    internal long Written => _written;
+
+    /// <summary>Forgets all bytes of the tensors but the first ones.</summary>
+    internal void CutTo(long written)
+    {
+        _part.SetLength(_header.Length + written);
+        _part.Seek(0, SeekOrigin.End);
+        _written = written;
+    }
+
     /// <summary>Puts what was written on the disk.</summary>
     public void Flush() => _part.Flush(flushToDisk: true);
 

@@ -98,7 +98,7 @@ internal static class ExperimentRunner
                 SaveBeforeStopping(experiment.Loop, records.CompleteBatches, session.Cancellation);
                 session.Cancellation.ThrowIfCancellationRequested();
                 WorkBatch batch = plan.Own[records.CompleteBatches];
-                IReadOnlyList<IUnitRecord> computed = experiment.Compute(batch, session.Cancellation);
+                IReadOnlyList<IUnitRecord> computed = BatchHalves.Compute(experiment, batch, run.Progress, session.Cancellation);
                 RequireOnePerUnit(batch, computed);
                 rows?.Flush();
                 records.Append(computed);

@@ -29,7 +29,11 @@ public sealed class RerunCommandTests : IDisposable
     {
         string config = _shell.Write("config.json", "{\"command\": \"evaluate\", \"limit\": 4, \"matrix\": {\"seed\": [1, 2]}}");
         Done("run", config, "--output", _shell.File("table"));
-        string[] cells = [.. Directory.GetDirectories(_shell.File("table")).Order(StringComparer.Ordinal)];
+        string[] cells =
+        [
+            .. Directory.GetDirectories(_shell.File("table")).Where(folder => File.Exists(Path.Combine(folder, RunManifest.FileName)))
+                .Order(StringComparer.Ordinal),
+        ];
         Done(["compare", .. cells, "--output", _shell.File("comparison")]);
         Done("evaluate", "--limit", "8", "--batch-size", "2", "--shard", "2/2", "--output", _shell.File("shard"));
 

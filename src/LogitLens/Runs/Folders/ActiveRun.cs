@@ -43,7 +43,7 @@ internal sealed class ActiveRun : IDisposable
             Sessions = (previous?.Sessions ?? 0) + 1,
             PeakMemoryBytes = previous?.PeakMemoryBytes ?? 0,
         };
-        Save();
+        SaveFirst(previous);
         _log = new RunLog(Folder.File(RunFolder.LogFile), session.Progress, session.Clock);
         _log.Write($"{(previous is null ? "begun" : "resumed")} by interp {ToolVersion.Current}: {string.Join(' ', request.CommandLine)}");
         if (previous is not null && previous.Tool != ToolVersion.Current)
@@ -172,6 +172,28 @@ internal sealed class ActiveRun : IDisposable
     {
         Update(m => m with { State = state, Error = error, Finished = _session.Clock.GetUtcNow() });
         _log.Write(state.ToString().ToLowerInvariant() + (error is null ? "" : ": " + error));
+    }
+
+    // Where there is no room even for the manifest, a new run leaves nothing, and an old one stays as it is.
+    private void SaveFirst(RunManifest? previous)
+    {
+        try
+        {
+            Save();
+        }
+        catch (IOException e) when (DiskFull.Is(e))
+        {
+            if (previous is null)
+            {
+                Folder.Discard();
+            }
+            else
+            {
+                Folder.Dispose();
+            }
+
+            throw new IOException($"{e.Message.TrimEnd('.')}. Nothing was begun: make room, then repeat the command ({Folder.Target})", e);
+        }
     }
 
     private void Save()

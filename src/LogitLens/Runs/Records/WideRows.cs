@@ -65,6 +65,12 @@ public sealed class WideRows(string path, Func<WorkUnit, IReadOnlyList<TensorSpe
             : SafetensorsWriter.Resume(growing, [.. specs.SelectMany(batch => batch)], metadata, kept);
     }
 
+    /// <summary>Bytes of the tensors that were written.</summary>
+    internal long Written => _writer?.Written ?? 0;
+
+    /// <summary>Forgets all bytes but the first ones.</summary>
+    internal void CutTo(long written) => _writer?.CutTo(written);
+
     /// <summary>Puts what was written on the disk.</summary>
     internal void Flush() => _writer?.Flush();
 
