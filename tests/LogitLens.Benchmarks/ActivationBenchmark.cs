@@ -78,9 +78,10 @@ internal static class ActivationBenchmark
     private static (float[] Result, double Seconds) Time(string what, Func<float[]> work)
     {
         Stopwatch clock = Stopwatch.StartNew();
+        TimeSpan used = Environment.CpuUsage.TotalTime;
         float[] result = work();
         double seconds = clock.Elapsed.TotalSeconds;
-        Console.WriteLine($"{what}: {seconds:0.00} s");
+        Console.WriteLine($"{what}: {seconds:0.00} s, {(Environment.CpuUsage.TotalTime - used).TotalSeconds:0.00} s of a processor");
         return (result, seconds);
     }
 }

@@ -21,23 +21,26 @@ internal static class ProbeBenchmark
         SeededRandom random = new(7);
         int[] folds = [.. Enumerable.Range(0, Rows).Select(row => row % Folds)];
         int layers = quick ? 1 : Layers;
-        double seconds = 0;
+        double seconds = 0, processor = 0;
         for (int layer = 0; layer < layers; layer++)
         {
             using Tensor features = Features(random, out int[] labels);
             int[] control = [.. labels.Select(_ => random.Next(2))];
             Stopwatch clock = Stopwatch.StartNew();
+            TimeSpan used = Environment.CpuUsage.TotalTime;
             using PrincipalFeatures principal = new(features, FeatureScaling.Standardise);
             double prepared = clock.Elapsed.TotalSeconds;
             FittedProbe fitted = RidgeChoice.Fit(principal, labels, 2, penalties, folds, default);
             _ = RidgeChoice.Fit(principal, control, 2, [fitted.InversePenalty!.Value], folds, default);
             seconds += clock.Elapsed.TotalSeconds;
+            processor += (Environment.CpuUsage.TotalTime - used).TotalSeconds;
             Console.WriteLine(
                 $"layer {layer}: {clock.Elapsed.TotalSeconds:0.0} s, {prepared:0.0} of them for the principal axes; C {fitted.InversePenalty}, "
                     + $"{fitted.Iterations} iterations to a gradient of {fitted.GradientNorm:0.0e+0}");
         }
 
-        Console.WriteLine($"{layers} of {Layers} layers: {seconds:0} s" + (quick ? $", {seconds * Layers:0} s for all" : ""));
+        Console.WriteLine($"{layers} of {Layers} layers: {seconds:0} s, {processor:0.0} s of a processor"
+            + (quick ? $"; for all {seconds * Layers:0} s and {processor * Layers:0} s" : ""));
     }
 
     private static Tensor Features(SeededRandom random, out int[] labels)

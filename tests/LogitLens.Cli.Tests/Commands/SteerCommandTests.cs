@@ -214,6 +214,30 @@ public sealed class SteerCommandTests
         Assert.Equal(12, results.GetProperty("prompts").GetInt32());
     }
 
+    [Fact]
+    public void A_killed_run_of_labels_resumes_to_the_same_bytes()
+    {
+        GoldenCase golden = GoldenCase.Open("odd-shape");
+        using Shell shell = new();
+        int[][] prompts = [.. Enumerable.Range(0, 24).Select(i => golden.Sequences[i % 3].Append(i).ToArray())];
+        string[] options = ["--operation", "flip", "--layers", "1,0-2", "--shuffled-directions", "2", "--batch-size", "2"];
+        string whole = shell.File("whole"), cut = shell.File("cut");
+        Results(shell, golden, prompts, whole, options);
+        Results(shell, golden, prompts, cut, options);
+        string records = Path.Combine(cut, "records.jsonl");
+        string[] lines = File.ReadAllLines(records);
+        File.WriteAllText(records, string.Concat(lines.Take(5).Select(line => line + "\n")) + lines[5][..30]);
+        File.WriteAllLines(Path.Combine(cut, "checksums.jsonl"), File.ReadLines(Path.Combine(whole, "checksums.jsonl")).Take(2));
+        (RunManifest.Load(cut) with { State = RunState.Failed }).Save(cut);
+
+        Results(shell, golden, prompts, cut, [.. options, "--resume"]);
+
+        foreach (string file in (string[])["records.jsonl", "results.json", "setup.json", "settings.csv"])
+        {
+            Assert.Equal(File.ReadAllBytes(Path.Combine(whole, file)), File.ReadAllBytes(Path.Combine(cut, file)));
+        }
+    }
+
     [Theory]
     [InlineData("--prompt", "", "--prompt: '' is not a text of one character")]
     [InlineData("--prompts", "EMPTY", "there is no prompt in it")]

@@ -134,6 +134,17 @@ internal sealed record JudgedTexts(string Judge, Estimate Towards, Estimate Othe
     /// <summary>The share of texts whose score is moved the wrong way; null where nothing is aimed at.</summary>
     public Estimate? WrongWay { get; init; }
 
+    /// <summary>
+    /// When flipped: of the unsteered texts that are of the class that the direction points to, the share that become of another. A mere push towards one class
+    /// makes this one large or the next, and a flip both. Null for what is no flip.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public Estimate? FromTowards { get; init; }
+
+    /// <summary>The same of the unsteered texts that are of another class: the share that become of the class that the direction points to.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public Estimate? FromOther { get; init; }
+
     /// <summary>Random directions' effects at the same KL, by this judge; null where there are none.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public EqualCost? RandomAtEqualKl { get; init; }

@@ -102,8 +102,14 @@ internal sealed class SteerTextSummary(
                 ? Mean([.. aimed.Select(row => (Succeeds(setting, row, place, judge) ? 1.0 : 0) - (Succeeds(setting, row, 0, judge) ? 1 : 0))],
                     ValueRange.ShareDifference, aimed)
                 : null,
+            FromTowards = From(1),
+            FromOther = From(-1),
             WrongWay = aims ? Share(aimed, row => MovesWrong(setting, row, place, judge)) : null,
         };
+
+        // Of texts that were of one class, the share that are now of the other.
+        Estimate? From(int sign) => IsFlip(setting)
+            ? Share([.. all.Where(row => Math.Sign(Score(row, 0, judge)) == sign)], row => Math.Sign(Score(row, place, judge)) == -sign) : null;
     }
 
     private bool IsFlip(TextSetting setting) => Flips && setting.Item is not null;

@@ -52,6 +52,10 @@ internal static class SteerTextTables
         .Estimate("effect", row => row.Own.Effect, "`success` less the share of unsteered texts that are as aimed at, paired", EstimateHeadings.Of("effect"),
             CellFormat.Share)
         .Estimate("wrong_way", row => row.Own.WrongWay, "share whose score is moved the wrong way", EstimateHeadings.Of("wrong_way"), CellFormat.Share)
+        .Estimate("from_towards", row => row.Own.FromTowards, "when flipped: of texts that were of that class unsteered, share that become of another",
+            Headings("from_towards", "from_towards_n"), CellFormat.Share)
+        .Estimate("from_other", row => row.Own.FromOther, "of texts that were of another, share that become of that class; a push makes one of the two large",
+            Headings("from_other", "from_other_n"), CellFormat.Share)
         .Column("random_at_equal_kl", row => row.Own.RandomAtEqualKl?.Mean, "mean effect of random directions where their KL is the same", CellFormat.Share)
         .Column("shuffled_at_equal_kl", row => row.Own.ShuffledAtEqualKl?.Mean, "the same of directions of shuffled labels", CellFormat.Share)
         .Column("shuffled_p_value", row => row.Own.ShuffledAtEqualKl?.PValue, "how often one of these, or the setting itself, does at least as much",
@@ -133,6 +137,14 @@ internal static class SteerTextTables
             yield return $"without steering, {CellFormat.Share.Of(kept.Value)} of the {kept.N} texts that judge {result.Judges[0].Judge} could tell are of "
                 + $"their prompt's "
                 + "own class: where that is chance, a flip finds nothing to turn";
+        }
+
+        foreach (SteerTextSetting flip in result.Settings.Where(setting =>
+            setting.Kind == TextSettingKind.Direction && setting.Judged[0].FromTowards is { Value: not null }))
+        {
+            JudgedTexts own = flip.Judged[0];
+            yield return $"{flip.Name}: of {result.Towards} texts {CellFormat.Share.Of(own.FromTowards!.Value)} become {result.Other}, of {result.Other} ones "
+                + $"{CellFormat.Share.Of(own.FromOther?.Value)} {result.Towards}; a mere push makes one of the two large";
         }
 
         foreach (string line in s_beside.SelectMany(beside => Beside(result, beside.Name, beside.Of)))

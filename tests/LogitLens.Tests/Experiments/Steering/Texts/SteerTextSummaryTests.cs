@@ -27,6 +27,7 @@ public sealed class SteerTextSummaryTests
         Assert.Equal(["unsteered", "add 2, L1"], result.Settings.Select(setting => setting.Name));
         Assert.Equal((0.5, 0.25), (unsteered.Judged[0].Towards.Value, unsteered.Judged[0].Other.Value));
         Assert.Null(unsteered.Judged[0].Success);
+        Assert.Null(steered.Judged[0].FromTowards);
         Assert.Equal((0.5, 0.25), (steered.Judged[0].Towards.Value, steered.Judged[0].Other.Value));
         Assert.Equal(0.5, steered.Judged[0].Success!.Value);
 
@@ -59,6 +60,10 @@ public sealed class SteerTextSummaryTests
         Assert.Equal(0.5, flipped.Effect!.Value);
         Assert.Equal(0.5, flipped.WrongWay!.Value);
         Assert.Null(flipped.Corrected);
+
+        // The text that was positive became negative; the one that was negative stayed.
+        Assert.Equal((1, 1), (flipped.FromTowards!.Value, flipped.FromTowards.N));
+        Assert.Equal((0, 1), (flipped.FromOther!.Value, flipped.FromOther.N));
         Assert.Empty(result.KeepsClass);
     }
 
