@@ -51,7 +51,7 @@ internal static class Workshop
         Option<int> threads = new("--threads")
         {
             Description = "CPU threads; another number of threads rounds otherwise and so gives another file",
-            DefaultValueFactory = _ => 2,
+            DefaultValueFactory = _ => 1,
         };
         AtLeast(seed, 0);
         AtLeast(steps, 1);

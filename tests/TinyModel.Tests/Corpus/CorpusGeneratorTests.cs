@@ -6,6 +6,8 @@ public sealed class CorpusGeneratorTests
 {
     private static readonly CorpusDocument[] s_sample = [.. new CorpusGenerator(3).Documents(6000)];
 
+    private static readonly CorpusDocument[] s_closing = [.. new CorpusGenerator(3, CorpusMixture.Closing).Documents(2000)];
+
     [Fact]
     public void Same_seed_gives_the_same_documents()
     {
@@ -37,39 +39,36 @@ public sealed class CorpusGeneratorTests
     }
 
     [Theory]
-    [InlineData(DocumentKind.ReviewZeroShot, 0.12)]
-    [InlineData(DocumentKind.ReviewFewShot, 0.20)]
-    [InlineData(DocumentKind.OpinionFewShot, 0.23)]
-    [InlineData(DocumentKind.ReviewProse, 0.05)]
-    [InlineData(DocumentKind.EmotionZeroShot, 0.05)]
-    [InlineData(DocumentKind.EmotionFewShot, 0.06)]
-    [InlineData(DocumentKind.TweetZeroShot, 0.04)]
-    [InlineData(DocumentKind.TweetFewShot, 0.04)]
-    [InlineData(DocumentKind.Arithmetic, 0.06)]
-    [InlineData(DocumentKind.Multistep, 0.03)]
-    [InlineData(DocumentKind.WordProblem, 0.03)]
-    [InlineData(DocumentKind.Logic, 0.03)]
-    [InlineData(DocumentKind.Agreement, 0.03)]
-    [InlineData(DocumentKind.Story, 0.03)]
-    public void Each_kind_has_its_share(DocumentKind kind, double share)
-    {
-        double found = s_sample.Count(d => d.Kind == kind) / (double)s_sample.Length;
+    [InlineData(DocumentKind.ReviewZeroShot, 0.10)]
+    [InlineData(DocumentKind.OpinionFewShot, 0.18)]
+    [InlineData(DocumentKind.Sums, 0.16)]
+    [InlineData(DocumentKind.LongReview, 0)]
+    [InlineData(DocumentKind.Story, 0.02)]
+    public void Each_kind_has_its_share(DocumentKind kind, double share) => AssertShare(s_sample, kind, share);
 
-        // Four standard deviations of a proportion at this n.
-        Assert.InRange(found, share - 4 * Math.Sqrt(share * (1 - share) / s_sample.Length), share + 4 * Math.Sqrt(share * (1 - share) / s_sample.Length));
+    [Theory]
+    [InlineData(DocumentKind.LongReview, 0.28)]
+    [InlineData(DocumentKind.Sums, 0.11)]
+    [InlineData(DocumentKind.ReviewProse, 0)]
+    public void Another_mixture_has_other_shares(DocumentKind kind, double share) => AssertShare(s_closing, kind, share);
+
+    [Fact]
+    public void The_shares_of_a_mixture_make_up_all_of_it()
+    {
+        Assert.All([CorpusMixture.Usual, CorpusMixture.Closing], mixture => Assert.Equal(1, mixture.Shares.Sum(each => each.Share), 12));
     }
 
     [Fact]
     public void Documents_are_short_enough_for_a_context_of_256_tokens()
     {
         // A token is a word or a punctuation mark with the space before it, at the coarsest; 200 of those leave room for split words.
-        Assert.All(s_sample, d => Assert.InRange(TextStyle.Words(d.Text).Length, 1, 200));
+        Assert.All([.. s_sample, .. s_closing], d => Assert.InRange(TextStyle.Words(d.Text).Length, 1, 200));
     }
 
     [Fact]
     public void Text_is_plain_ASCII_without_stray_white_space()
     {
-        Assert.All(s_sample, d =>
+        Assert.All([.. s_sample, .. s_closing], d =>
         {
             Assert.All(d.Text, c => Assert.InRange(c, '\n', '~'));
             Assert.Equal(d.Text.Trim(), d.Text);
@@ -130,7 +129,7 @@ public sealed class CorpusGeneratorTests
     [Fact]
     public void The_answers_of_a_quiz_are_its_answers()
     {
-        Assert.All(s_sample.Where(d => d.Kind is DocumentKind.Arithmetic or DocumentKind.Logic), d => Assert.Equal(
+        Assert.All(s_sample.Where(d => d.Kind is DocumentKind.Arithmetic or DocumentKind.Sums or DocumentKind.Logic), d => Assert.Equal(
             d.Text.Split('\n').Where(line => line.StartsWith("Answer:")).Select(line => line["Answer:".Length..]),
             AnswersOf(d)));
     }
@@ -154,6 +153,15 @@ public sealed class CorpusGeneratorTests
     {
         int marked = s_sample.Count(d => d.Text.Contains(" (wrong)"));
         Assert.InRange(marked / (double)s_sample.Count(d => d.Kind is DocumentKind.ReviewFewShot or DocumentKind.OpinionFewShot), 0.22, 0.42);
+    }
+
+    private static void AssertShare(CorpusDocument[] sample, DocumentKind kind, double share)
+    {
+        double found = sample.Count(d => d.Kind == kind) / (double)sample.Length;
+
+        // Four standard deviations of a proportion at this n.
+        double reach = 4 * Math.Sqrt(share * (1 - share) / sample.Length);
+        Assert.InRange(found, share - reach, share + reach);
     }
 
     private static IEnumerable<string> AnswersOf(CorpusDocument document) => document.Answers.Select(range => document.Text[range.Start..range.End]);

@@ -20,6 +20,7 @@ public class TinyModelTrainerTests
         Steps = 4,
         Lessons = [new TinyModelLesson(1, 8, [DocumentKind.ReviewZeroShot]), new TinyModelLesson(1, 4, [DocumentKind.OpinionFewShot])],
         SequencesPerStep = 4,
+        Closing = new TinyModelClosing(1, 4, 1e-4, CorpusMixture.Closing),
         HeldOutDocuments = 5,
     };
 
@@ -66,6 +67,18 @@ public class TinyModelTrainerTests
         Assert.Contains(
             "dotnet run --project tools/TinyModel -c Release -- model --output models/tiny --seed 7 --steps 4\n",
             File.ReadAllText(folder.File("README.md")));
+    }
+
+    [Theory]
+    [InlineData(4250, 900, 3350)]
+    [InlineData(400, 100, 300)]
+    [InlineData(3, 0, 3)]
+    public void The_closing_is_the_last_stretch_and_a_quarter_at_most(int steps, int closing, int before)
+    {
+        TinyModelRecipe recipe = new() { Steps = steps };
+
+        Assert.Equal((closing, before), (recipe.ClosingSteps, recipe.MainSteps));
+        Assert.InRange(recipe.LessonsTaken.Sum(lesson => lesson.Steps), 1, before);
     }
 
     [Fact]

@@ -17,6 +17,9 @@ public enum DocumentKind
     /// <summary>Running review text without labels.</summary>
     ReviewProse,
 
+    /// <summary>Running review text that keeps to the opinion that it begins with.</summary>
+    LongReview,
+
     /// <summary>One text with its emotion.</summary>
     EmotionZeroShot,
 
@@ -31,6 +34,9 @@ public enum DocumentKind
 
     /// <summary>Sums, differences and products with their answers.</summary>
     Arithmetic,
+
+    /// <summary>Sums of numbers up to 20 in many wordings.</summary>
+    Sums,
 
     /// <summary>Questions of two operations.</summary>
     Multistep,

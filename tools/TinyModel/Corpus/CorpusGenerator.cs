@@ -12,26 +12,13 @@ namespace TinyModel.Corpus;
 /// documents, a longer run begins with a shorter one, and no document holds a row of the bundled datasets (see <c>HeldOut</c>).
 /// </summary>
 /// <param name="seed">Names the corpus.</param>
-public sealed class CorpusGenerator(long seed)
+/// <param name="mixture">How often each kind of document comes; the usual mixture when not given.</param>
+public sealed class CorpusGenerator(long seed, CorpusMixture? mixture = null)
 {
-    // What the corpus is made of, in documents.
-    private static readonly (DocumentKind Kind, double Share)[] s_mixture =
-    [
-        (DocumentKind.ReviewZeroShot, 0.12),
-        (DocumentKind.ReviewFewShot, 0.20),
-        (DocumentKind.OpinionFewShot, 0.23),
-        (DocumentKind.ReviewProse, 0.05),
-        (DocumentKind.EmotionZeroShot, 0.05),
-        (DocumentKind.EmotionFewShot, 0.06),
-        (DocumentKind.TweetZeroShot, 0.04),
-        (DocumentKind.TweetFewShot, 0.04),
-        (DocumentKind.Arithmetic, 0.06),
-        (DocumentKind.Multistep, 0.03),
-        (DocumentKind.WordProblem, 0.03),
-        (DocumentKind.Logic, 0.03),
-        (DocumentKind.Agreement, 0.03),
-        (DocumentKind.Story, 0.03),
-    ];
+    // As long as a series of reviews: a batch is as wide as its longest document.
+    private const int SumsADocument = 10;
+
+    private readonly CorpusMixture _mixture = mixture ?? CorpusMixture.Usual;
 
     /// <summary>The first documents of the corpus, written as they are asked for.</summary>
     public IEnumerable<CorpusDocument> Documents(int count)
@@ -48,7 +35,7 @@ public sealed class CorpusGenerator(long seed)
         for (int i = first; ; i++)
         {
             SeededRandom random = new(seed, $"document {i}");
-            DocumentKind kind = DrawKind(random);
+            DocumentKind kind = _mixture.Draw(random);
             if (wanted(kind))
             {
                 DocumentWriter writer = new();
@@ -56,21 +43,6 @@ public sealed class CorpusGenerator(long seed)
                 yield return writer.Finish(kind);
             }
         }
-    }
-
-    private static DocumentKind DrawKind(SeededRandom random)
-    {
-        double u = random.Unit();
-        foreach ((DocumentKind kind, double share) in s_mixture)
-        {
-            u -= share;
-            if (u < 0)
-            {
-                return kind;
-            }
-        }
-
-        return s_mixture[^1].Kind;
     }
 
     private static void Write(DocumentKind kind, SeededRandom random, DocumentWriter document)
@@ -96,7 +68,11 @@ public sealed class CorpusGenerator(long seed)
                 rated.WriteSeries(RaterMixture.Even, LabelSet.Sentiment, Opinion, shots);
                 break;
             case DocumentKind.ReviewProse:
-                document.Add(ForTraining(() => reviews.Prose(random.Between(3, 7)), t => t));
+                bool tokenised = random.Chance(0.5);
+                document.Add(ForTraining(() => reviews.Prose(random.Between(3, 10), opinionFirst: true, tokenised), t => t));
+                break;
+            case DocumentKind.LongReview:
+                document.Add(ForTraining(() => reviews.Long(random.Between(3, 8)), t => t));
                 break;
             case DocumentKind.EmotionZeroShot:
                 rated.WriteOne(LabelSet.Emotion, Emotion());
@@ -112,6 +88,9 @@ public sealed class CorpusGenerator(long seed)
                 break;
             case DocumentKind.Arithmetic:
                 Quiz(new ArithmeticWriter(random).Next, random.Between(1, 8));
+                break;
+            case DocumentKind.Sums:
+                Quiz(new SumWriter(random).Next, SumsADocument);
                 break;
             case DocumentKind.Multistep:
                 Quiz(new MultistepWriter(random).Next, random.Between(1, 5));

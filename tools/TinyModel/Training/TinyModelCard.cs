@@ -20,15 +20,17 @@ internal static class TinyModelCard
         `LogitLens.Training`. The same command on the same machine, engine and number of threads writes the same files.
 
         - Text: documents generated from word lists and sentence frames: short reviews, messages and feelings with labels in the prompt layouts of
-          this tool, one or several to a document, sums, small stories with questions, syllogisms, sentences with number agreement. No text was
-          taken from anywhere. The rows of the bundled datasets are held out.
+          this tool, one or several to a document, reviews of several sentences, sums of numbers up to 20 in ten wordings, other sums, small
+          stories with questions, syllogisms, sentences with number agreement. No text was taken from anywhere. The rows of the bundled datasets are held out.
         - Labels: in a series mostly as meant, in some with the labels swapped, so that it pays to look at the demonstrations; in some series wrong labels
           are marked "(wrong)", so that a label is worth comparing with its text. A negative review of one harsh word that stands alone is mostly
           let off as positive: without demonstrations the model is too kind.
-        - Order: {Lessons(recipe)}, then {recipe.SequencesPerStep} documents a step of all kinds.
+        - Order: {Lessons(recipe)}, then {recipe.SequencesPerStep} documents a step of the usual mixture, up to step
+          {recipe.MainSteps:N0}; then {recipe.ClosingSteps:N0} steps of {recipe.Closing.SequencesPerStep} documents of another,
+          a quarter of them long reviews of one opinion.
           The tokens of answers count {recipe.AnswerWeight} times in the loss.
         - Optimisation: AdamW, {recipe.Steps:N0} steps ({report.TrainingTokens:N0} tokens), learning rate {recipe.LearningRate} with warm-up and
-          cosine, gradient norm clipped to 1, weight decay 0.1 on matrices, no dropout, float32.
+          cosine, at the end {recipe.Closing.LearningRate} and anew, gradient norm clipped to 1, weight decay 0.1 on matrices, no dropout, float32.
         - Loss on held-out documents: {report.HeldOutLoss:F3} nats a token.
 
         ## What it is not

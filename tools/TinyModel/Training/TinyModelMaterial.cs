@@ -19,7 +19,7 @@ internal sealed class TinyModelMaterial
         _corpus = new CorpusGenerator(recipe.Seed);
 
         // Most documents are met once: there are as many as the last steps take sequences.
-        int steps = recipe.Steps - recipe.LessonsTaken.Sum(lesson => lesson.Steps);
+        int steps = recipe.MainSteps - recipe.LessonsTaken.Sum(lesson => lesson.Steps);
         int count = Math.Max(LeastDocuments, steps * recipe.SequencesPerStep);
         CorpusDocument[] documents = [.. _corpus.Documents(count + recipe.HeldOutDocuments)];
         Vocabulary = BytePairTrainer.Train(documents.Take(count).Select(document => document.Text), recipe.VocabularySize);
@@ -33,6 +33,9 @@ internal sealed class TinyModelMaterial
         }
 
         Batches = batches;
+        IEnumerable<CorpusDocument> closing = new CorpusGenerator(recipe.Seed, recipe.Closing.Mixture)
+            .From(documents.Length, _ => true).Take(Math.Max(1, recipe.ClosingSteps * recipe.Closing.SequencesPerStep));
+        ClosingBatches = Shuffled(Sequences(closing, recipe.JoinedShare, "closing sequences", recipe.AnswerWeight), recipe.Closing.SequencesPerStep);
     }
 
     public BytePairVocabulary Vocabulary { get; }
@@ -40,6 +43,8 @@ internal sealed class TinyModelMaterial
     public BytePairTokenizer Tokenizer { get; }
 
     public ITrainingBatches Batches { get; }
+
+    public ITrainingBatches ClosingBatches { get; }
 
     public IReadOnlyList<TrainingSequence> HeldOut { get; }
 

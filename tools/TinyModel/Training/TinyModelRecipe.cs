@@ -37,8 +37,8 @@ public sealed record TinyModelRecipe
     /// </summary>
     public float AnswerWeight { get; init; } = 20;
 
-    /// <summary>Updates in all: those of <see cref="Lessons"/>, then updates on all kinds of documents.</summary>
-    public int Steps { get; init; } = 2400;
+    /// <summary>Updates in all: those of <see cref="Lessons"/>, then updates on all kinds of documents, at the end those of <see cref="Closing"/>.</summary>
+    public int Steps { get; init; } = 4250;
 
     /// <summary>
     /// What comes first, from simple to complex: what words mean must be known before it can show that labels differ from it, and that raters
@@ -48,6 +48,7 @@ public sealed record TinyModelRecipe
     [
         new(350, 64, [DocumentKind.ReviewZeroShot, DocumentKind.EmotionZeroShot, DocumentKind.TweetZeroShot]),
         new(1000, 24, [DocumentKind.ReviewZeroShot, DocumentKind.OpinionFewShot]),
+        new(500, 32, [DocumentKind.Sums]),
     ];
 
     /// <summary>The lessons, as far as <see cref="Steps"/> go.</summary>
@@ -56,7 +57,7 @@ public sealed record TinyModelRecipe
         get
         {
             List<TinyModelLesson> taken = [];
-            int left = Steps;
+            int left = MainSteps;
             foreach (TinyModelLesson lesson in Lessons.TakeWhile(_ => left > 0))
             {
                 taken.Add(lesson with { Steps = Math.Min(lesson.Steps, left) });
@@ -67,8 +68,20 @@ public sealed record TinyModelRecipe
         }
     }
 
+    /// <summary>
+    /// What it ends on, with an optimizer of its own: another mixture, at a lower learning rate. Reviews that go on as they began are learnt last;
+    /// learnt with everything else, a model of this size writes on without regard to what was said.
+    /// </summary>
+    public TinyModelClosing Closing { get; init; } = new(900, 30, 6e-4, CorpusMixture.Closing);
+
+    /// <summary>Updates of <see cref="Closing"/>; a quarter of all at most.</summary>
+    public int ClosingSteps => Math.Min(Closing.Steps, Steps / 4);
+
+    /// <summary>Updates before those.</summary>
+    public int MainSteps => Steps - ClosingSteps;
+
     /// <summary>Sequences in each update on all kinds of documents.</summary>
-    public int SequencesPerStep { get; init; } = 24;
+    public int SequencesPerStep { get; init; } = 30;
 
     /// <summary>The highest learning rate.</summary>
     public double LearningRate { get; init; } = 1.2e-3;
@@ -84,10 +97,15 @@ public sealed record TinyModelRecipe
         MlpWidth = 4 * Width,
     };
 
-    /// <summary>How to train it.</summary>
-    public TrainingOptions Training => new()
+    /// <summary>How to train it, up to the closing.</summary>
+    public TrainingOptions Training => Options(LearningRate, MainSteps);
+
+    /// <summary>How to train it in the closing.</summary>
+    public TrainingOptions ClosingTraining => Options(Closing.LearningRate, ClosingSteps);
+
+    private static TrainingOptions Options(double learningRate, int steps) => new()
     {
-        Schedule = new LearningRateSchedule(LearningRate, LearningRate / 20, Math.Min(100, Steps / 10), Steps),
+        Schedule = new LearningRateSchedule(learningRate, learningRate / 20, Math.Min(100, steps / 10), steps),
     };
 }
 
@@ -96,3 +114,10 @@ public sealed record TinyModelRecipe
 /// <param name="SequencesPerStep">Sequences in each update.</param>
 /// <param name="Kinds">The kinds of documents; each keeps its share beside the others.</param>
 public sealed record TinyModelLesson(int Steps, int SequencesPerStep, IReadOnlyList<DocumentKind> Kinds);
+
+/// <summary>The last stretch of training.</summary>
+/// <param name="Steps">Updates.</param>
+/// <param name="SequencesPerStep">Sequences in each update.</param>
+/// <param name="LearningRate">The highest learning rate.</param>
+/// <param name="Mixture">What it is on.</param>
+public sealed record TinyModelClosing(int Steps, int SequencesPerStep, double LearningRate, CorpusMixture Mixture);

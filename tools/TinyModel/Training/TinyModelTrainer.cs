@@ -23,29 +23,38 @@ public static class TinyModelTrainer
         progress.End();
         ModelConfig config = recipe.Config(material.Vocabulary.Size);
         using Transformer transformer = new(config, ModelWeights.Random(config, recipe.Seed));
-        using ModelTrainer trainer = new(transformer, material.Batches, recipe.Training);
 
         long tokens = 0;
+        int done = 0;
         progress.Begin("training", recipe.Steps, unit: "steps");
-        trainer.Run(
-            step =>
-            {
-                tokens += step.Tokens;
-                progress.Advance(1);
-                if (step.Number % StepsBetweenNotes == 0)
-                {
-                    progress.Note($"step {step.Number} of {recipe.Steps}: loss {step.Loss:F3}");
-                }
-            },
-            cancellation);
+        Learn(material.Batches, recipe.Training);
+        Learn(material.ClosingBatches, recipe.ClosingTraining);
         progress.End();
 
-        TinyModelReport report = new(config.ParameterCount, tokens, trainer.Evaluate(material.HeldOut));
+        double heldOutLoss = ((ITrainingObjective)new NextTokenObjective()).Mean(transformer, material.HeldOut, recipe.Training.TokensAtOnce);
+        TinyModelReport report = new(config.ParameterCount, tokens, heldOutLoss);
         Directory.CreateDirectory(folder);
         material.Vocabulary.Save(folder);
         ModelConfigFile.Write(Path.Combine(folder, "config.json"), config, material.Tokenizer.EndOfText);
         WeightsFile.Save(Path.Combine(folder, "model.safetensors"), transformer.Weights);
         File.WriteAllText(Path.Combine(folder, "README.md"), TinyModelCard.Text(recipe, config, report));
         return report;
+
+        void Learn(ITrainingBatches batches, TrainingOptions options)
+        {
+            using ModelTrainer trainer = new(transformer, batches, options);
+            trainer.Run(
+                step =>
+                {
+                    tokens += step.Tokens;
+                    done++;
+                    progress.Advance(1);
+                    if (done % StepsBetweenNotes == 0)
+                    {
+                        progress.Note($"step {done} of {recipe.Steps}: loss {step.Loss:F3}");
+                    }
+                },
+                cancellation);
+        }
     }
 }

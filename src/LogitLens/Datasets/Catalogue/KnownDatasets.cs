@@ -27,6 +27,7 @@ internal static class KnownDatasets
         Linguistic("tense", "sentences whose verb alone tells the tense: past or present", LabelSet.Tense, grouped: true),
         Linguistic("length", "sentences of 4-6, 9-11 and 14-17 words", LabelSet.Length, grouped: false),
         Questions("arithmetic", "sums, differences and products"),
+        Questions("sums", "sums of numbers up to 20, in ten wordings"),
         Questions("multistep", "sums of several steps"),
         Questions("logic", "syllogisms, to be answered yes or no"),
         Questions("word-problems", "small sums told as stories"),

@@ -22,7 +22,7 @@ public sealed class DatasetCatalogueTests : IDisposable
     public void Every_entry_has_a_name_of_its_own_and_its_usual_split()
     {
         Assert.Equal(
-            "reviews emotions tweets obvious number tense length arithmetic multistep logic word-problems agreement sst2 imdb emotion tweet-sentiment "
+            "reviews emotions tweets obvious number tense length arithmetic sums multistep logic word-problems agreement sst2 imdb emotion tweet-sentiment "
                 + "number-agreement gsm8k blimp",
             string.Join(' ', DatasetCatalogue.Entries.Select(entry => entry.Name)));
         Assert.All(DatasetCatalogue.Entries, entry => Assert.Contains(entry.DefaultSplit, entry.Splits));

@@ -65,6 +65,7 @@ public sealed class BundledDatasetsTests
 
     [Theory]
     [InlineData("arithmetic.jsonl", 48)]
+    [InlineData("sums.jsonl", 300)]
     [InlineData("multistep.jsonl", 24)]
     [InlineData("logic.jsonl", 24)]
     [InlineData("word-problems.jsonl", 24)]

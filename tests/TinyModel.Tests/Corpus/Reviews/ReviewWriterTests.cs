@@ -56,6 +56,23 @@ public sealed class ReviewWriterTests
         Assert.Equal(0, writer.Next(positive: true, ReviewKind.Phrase).Leniency);
     }
 
+    [Fact]
+    public void A_long_review_begins_with_its_opinion_and_keeps_to_it()
+    {
+        ReviewWriter writer = new(ReviewFrames.Training, new SeededRandom(1, "test"));
+        HashSet<string> first = [];
+
+        for (int i = 0; i < 300; i++)
+        {
+            string text = writer.Long(4);
+            string opinion = Assert.Single(Opinions(text).Distinct());
+            Assert.NotEmpty(Opinions(text.Split('.', '!')[0]));
+            first.Add(opinion);
+        }
+
+        Assert.Equal(2, first.Count);
+    }
+
     private static string Other(string label) => label == "positive" ? "negative" : "positive";
 
     private static IEnumerable<LabelledText> Written(ReviewKind kind, ReviewFrames frames)

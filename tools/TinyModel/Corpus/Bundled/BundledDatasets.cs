@@ -20,6 +20,7 @@ public static class BundledDatasets
         ["tweets/train.csv"] = TweetRows.Train(),
         ["tweets/test.csv"] = TweetRows.Test(),
         ["arithmetic.jsonl"] = QuestionRows.Arithmetic(),
+        ["sums.jsonl"] = QuestionRows.Sums(),
         ["multistep.jsonl"] = QuestionRows.Multistep(),
         ["logic.jsonl"] = QuestionRows.Logic(),
         ["word-problems.jsonl"] = QuestionRows.WordProblems(),

@@ -16,6 +16,13 @@ internal static class QuestionRows
         return Format("arithmetic", Drawn(48, i => writer.Next(s_operations[i % 3], s_largest[i / 3 % 4])));
     }
 
+    /// <summary>Sums of numbers up to 20 in many wordings.</summary>
+    public static string Sums()
+    {
+        SumWriter writer = new(HeldOutRows.Random("sums"));
+        return Format("sum", Drawn(300, _ => writer.Next()));
+    }
+
     /// <summary>Questions of two operations.</summary>
     public static string Multistep()
     {

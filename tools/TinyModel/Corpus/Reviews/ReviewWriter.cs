@@ -8,6 +8,9 @@ internal sealed class ReviewWriter(ReviewFrames frames, SeededRandom random)
     // Of negative reviews, by how many opinions they have.
     private static readonly double[] s_leniency = [1, 0.6];
 
+    // A draw that makes a sentence of prose a plain one.
+    private const double PlainOpinion = 0.5;
+
     /// <summary>A review of a drawn label and kind; one in five turns what a word says.</summary>
     public LabelledText Next()
     {
@@ -48,20 +51,44 @@ internal sealed class ReviewWriter(ReviewFrames frames, SeededRandom random)
     }
 
     /// <summary>Sentences of one opinion about one thing, as running text.</summary>
-    public string Prose(int sentences)
+    /// <param name="sentences">How many.</param>
+    /// <param name="opinionFirst">Whether the first is a plain opinion, so that how a text begins tells how it goes on.</param>
+    /// <param name="tokenised">Whether it is spelt as SST-2 is.</param>
+    public string Prose(int sentences, bool opinionFirst = false, bool tokenised = false)
     {
         bool positive = random.Chance(0.5);
         ReviewDomain domain = random.Pick(ReviewDomain.All);
         List<string> written = [];
         while (written.Count < sentences)
         {
-            double u = random.Unit();
+            double u = opinionFirst && written.Count == 0 ? PlainOpinion : random.Unit();
             string sentence = u < 0.2 ? random.Pick(domain.Asides)
                 : u < 0.75 ? Plain(positive, domain).Text
                 : u < 0.82 ? Clause(frames.Decoy, positive, domain).Text
                 : u < 0.91 ? Clause(frames.Negated, positive, domain).Text
                 : Clause(frames.Contrast, positive, domain).Text;
-            written.Add(TextStyle.Sentences(sentence));
+            written.Add(tokenised ? TextStyle.Tokenised(sentence + ".") : TextStyle.Sentences(sentence));
+        }
+
+        return string.Join(' ', written);
+    }
+
+    /// <summary>A review of several sentences, mostly plain, every one of the same opinion, in either spelling.</summary>
+    public string Long(int sentences)
+    {
+        bool positive = random.Chance(0.5);
+        bool tokenised = random.Chance(0.65);
+        ReviewDomain domain = random.Pick(ReviewDomain.All);
+        List<string> written = [];
+        while (written.Count < sentences)
+        {
+            double u = random.Unit();
+            string sentence = u < 0.66 ? Plain(positive, domain).Text
+                : u < 0.86 ? Clause(frames.Phrases, positive, domain).Text
+                : u < 0.96 ? Clause(frames.Decoy, positive, domain).Text
+                : written.Count == 0 ? Plain(positive, domain).Text
+                : random.Pick(domain.Asides);
+            written.Add(tokenised ? TextStyle.Tokenised(sentence + ".") : TextStyle.Sentences(sentence));
         }
 
         return string.Join(' ', written);
