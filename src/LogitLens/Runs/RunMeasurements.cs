@@ -90,4 +90,8 @@ public sealed record PartEffects(int Layers, int Heads, string Metric, IReadOnly
     /// <summary>The effect on each example by its id, by the part's name; empty where examples are not at hand.</summary>
     public IReadOnlyDictionary<string, IReadOnlyDictionary<string, double>> ByExample { get; init; } =
         new Dictionary<string, IReadOnlyDictionary<string, double>>();
+
+    /// <summary>By each class, how much more each part matters there than to the other classes: by the part's name; empty where there are no classes.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyDictionary<string, double>> ByClass { get; init; } =
+        new Dictionary<string, IReadOnlyDictionary<string, double>>();
 }

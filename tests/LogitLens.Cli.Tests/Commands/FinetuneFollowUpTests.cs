@@ -1,5 +1,6 @@
 using System.Text.Json;
 using LogitLens.Cli.CommandLine;
+using LogitLens.Datasets;
 using LogitLens.TestSupport;
 
 namespace LogitLens.Cli.Tests.Commands;
@@ -28,7 +29,7 @@ public sealed class FinetuneFollowUpTests : IDisposable
         string path = Path.Combine(SharedFiles.RepositoryRoot, "configs", config), split = dataset == "reviews" ? "dev" : "test";
         string[] then = config switch
         {
-            "class-circuits.json" => ["--then", "head-ablation --limit 3; attention-mask --limit 3"],
+            "class-circuits.json" => ["--then", "head-ablation --limit 6 --metric recentred; attention-mask --limit 3 --metric recentred"],
             "finetune-emotion-labels.json" => ["--then", "logit-lens --limit 6"],
             _ => [],
         };
@@ -42,6 +43,12 @@ public sealed class FinetuneFollowUpTests : IDisposable
         Assert.True(code == ExitCode.Done, _shell.Error);
         Assert.Equal(then.Length > 0, Directory.Exists(_shell.File("run/then")));
         Assert.Equal(config == "class-circuits.json", File.Exists(_shell.File("run/then/head-ablation-after-3/results.json")));
+        if (config == "class-circuits.json")
+        {
+            using JsonDocument seeds = JsonDocument.Parse(File.ReadAllText(_shell.File("run/then/head-ablation-seeds/results.json")));
+            JsonElement classes = seeds.RootElement.GetProperty("pairs")[2].GetProperty("effects").GetProperty("classes");
+            Assert.Equal(LabelSet.Emotion.Words, classes.EnumerateArray().Select(own => own.GetProperty("label").GetString()!));
+        }
     }
 
     [Fact]

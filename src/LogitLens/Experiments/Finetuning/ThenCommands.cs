@@ -60,8 +60,7 @@ internal static partial class ThenCommands
 
         for (int model = 1; model <= options.Training.Seeds; model++)
         {
-            string name = model == 1 ? "" : $"-{model}";
-            yield return Analysis(Path.Combine(folder, "model" + name), After + name);
+            yield return Analysis(Path.Combine(folder, NameOf("model", model)), NameOf(After, model));
         }
 
         if (hasBefore)
@@ -69,7 +68,16 @@ internal static partial class ThenCommands
             yield return new FollowUp(
                 ["compare", PathOf(folder, command, Before), PathOf(folder, command, After), "--output", PathOf(folder, command, "comparison"), "--force"]);
         }
+
+        if (options.Training.Seeds > 1)
+        {
+            yield return new FollowUp(
+                ["compare", .. Enumerable.Range(1, options.Training.Seeds).Select(model => PathOf(folder, command, NameOf(After, model))), "--output",
+                    PathOf(folder, command, "seeds"), "--force"]);
+        }
     }
+
+    private static string NameOf(string first, int model) => model == 1 ? first : $"{first}-{model}";
 
     // What was tested on, asked in the same words, unless the user says otherwise.
     private static IEnumerable<string> Data(string[] words, FinetuneOptions options, string? split)

@@ -47,7 +47,15 @@ internal abstract record SweepResult
     internal PartEffects ToParts(string metric) => new(
         LayerCount, HeadCount, metric,
         All.Where(effect => effect.Item.IsPlaced && effect.Effect.Value is not null).ToDictionary(
-            effect => effect.Item.Name, effect => effect.Effect.Value!.Value));
+            effect => effect.Item.Name, effect => effect.Effect.Value!.Value))
+    {
+        ByClass = All.OfType<LabelEffect>().Where(effect => effect.Item.IsPlaced)
+            .SelectMany(effect => effect.Classes.Select(own => (Part: effect.Item.Name, own.Label, own.Specificity.Value)))
+            .Where(each => each.Value is not null).GroupBy(each => each.Label)
+            .ToDictionary(
+                own => own.Key,
+                own => (IReadOnlyDictionary<string, double>)own.ToDictionary(each => each.Part, each => each.Value!.Value)),
+    };
 
     /// <summary>Whether an edit can act, and enough examples have it; where there are few examples, all of them are enough.</summary>
     internal bool IsRanked(ItemEffect effect) => effect.Acts && effect.Effect.Value is not null && effect.Effect.N >= Math.Min(FewestRanked, N);

@@ -31,9 +31,12 @@ public class ThenCommandsTests
     {
         string[] lines = Lines(s_words with { Training = new TrainingChoices { Seeds = 3 } });
 
-        Assert.Equal(5, lines.Length);
+        Assert.Equal(6, lines.Length);
         Assert.Contains($"--model {Path.Combine("run", "model-3")} ", lines[3], StringComparison.Ordinal);
         Assert.Contains($"--output {Place("logit-lens-after-3")} ", lines[3], StringComparison.Ordinal);
+        Assert.Equal(
+            $"compare {Place("logit-lens-after")} {Place("logit-lens-after-2")} {Place("logit-lens-after-3")} --output {Place("logit-lens-seeds")} --force",
+            lines[5]);
     }
 
     [Fact]
@@ -72,7 +75,8 @@ public class ThenCommandsTests
         FinetuneOptions other = s_words with { Model = new ModelOptions { Tokenizer = "words" } };
 
         Assert.Contains("--tokenizer words", Lines(other)[0], StringComparison.Ordinal);
-        Assert.DoesNotContain("--tokenizer", Lines(other with { Training = new TrainingChoices { Init = StartingWeights.Random } })[0], StringComparison.Ordinal);
+        FinetuneOptions fresh = other with { Training = new TrainingChoices { Init = StartingWeights.Random } };
+        Assert.DoesNotContain("--tokenizer", Lines(fresh)[0], StringComparison.Ordinal);
     }
 
     private static string Place(string name) => Path.Combine("run", "then", name);

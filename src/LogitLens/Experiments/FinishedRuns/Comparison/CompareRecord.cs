@@ -76,6 +76,9 @@ internal sealed record EffectAgreement(double? RankCorrelation, int Top, int Sha
 {
     private const int MostShared = 10;
 
+    /// <summary>How far both runs agree on which parts matter more to a class than to the others; empty where they have no classes in common.</summary>
+    public IReadOnlyList<ClassAgreement> Classes { get; init; } = [];
+
     /// <summary>Compares the parts that both runs edited; null where these are fewer than two.</summary>
     public static EffectAgreement? Of(PartEffects first, PartEffects second)
     {
@@ -92,7 +95,10 @@ internal sealed record EffectAgreement(double? RankCorrelation, int Top, int Sha
         int top = Math.Min(MostShared, parts.Length / 2);
         int shared = Greatest(part => part.First).Intersect(Greatest(part => part.Second)).Count();
         return new EffectAgreement(
-            Correlation.Spearman([.. parts.Select(part => part.First)], [.. parts.Select(part => part.Second)]), top, shared, parts);
+            Correlation.Spearman([.. parts.Select(part => part.First)], [.. parts.Select(part => part.Second)]), top, shared, parts)
+        {
+            Classes = [.. first.ByClass.Keys.Where(second.ByClass.ContainsKey).Select(label => OfClass(label, first.ByClass[label], second.ByClass[label]))],
+        };
 
         // On the examples that both have; the runs' own means where a run does not have its examples at hand.
         static PartEffect? OfOne(string part, PartEffects first, PartEffects second)
@@ -107,6 +113,13 @@ internal sealed record EffectAgreement(double? RankCorrelation, int Top, int Sha
             return both.Length == 0 ? null : new PartEffect(part, both.Average(id => here[id]), both.Average(id => there[id]), both.Length);
         }
 
+        static ClassAgreement OfClass(string label, IReadOnlyDictionary<string, double> here, IReadOnlyDictionary<string, double> there)
+        {
+            string[] both = [.. here.Keys.Where(there.ContainsKey)];
+            return new ClassAgreement(
+                label, both.Length < 2 ? null : Correlation.Spearman([.. both.Select(part => here[part])], [.. both.Select(part => there[part])]), both.Length);
+        }
+
         IEnumerable<string> Greatest(Func<PartEffect, double> effect) =>
             parts.OrderByDescending(part => Math.Abs(effect(part))).Take(top).Select(part => part.Part);
     }
@@ -118,3 +131,9 @@ internal sealed record EffectAgreement(double? RankCorrelation, int Top, int Sha
 /// <param name="Second">Its effect in the second.</param>
 /// <param name="N">Examples that both runs have, which both effects are means over; null where each is its own run's.</param>
 internal sealed record PartEffect(string Part, double First, double Second, int? N);
+
+/// <summary>How far two runs agree on which parts matter more to a class than to the others.</summary>
+/// <param name="Label">The class's word.</param>
+/// <param name="RankCorrelation">Spearman's, of the parts' specificities; null where one run's are all the same.</param>
+/// <param name="Parts">Parts that both runs edited.</param>
+internal sealed record ClassAgreement(string Label, double? RankCorrelation, int Parts);

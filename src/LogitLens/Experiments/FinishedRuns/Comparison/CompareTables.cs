@@ -109,6 +109,11 @@ internal static class CompareTables
             yield return $"effects of {pair.First} and {pair.Second}: rank correlation {CellFormat.ThreeDecimals.Of(effects.RankCorrelation)} over "
                 + $"{effects.Parts.Count} edits; "
                 + $"{effects.Shared} of the {effects.Top} greatest are the same";
+            if (effects.Classes.Count > 0)
+            {
+                yield return "which edits matter more to a class than to the others, rank correlation: "
+                    + string.Join(", ", effects.Classes.Select(own => $"{own.Label} {CellFormat.ThreeDecimals.Of(own.RankCorrelation)}"));
+            }
         }
 
         foreach (OptionDifference option in result.Options)

@@ -17,6 +17,9 @@ public enum EffectMetric
 
     /// <summary>The first label's logit less the second's, whichever is right.</summary>
     LabelContrast,
+
+    /// <summary>The right label's logit less the mean of the others', each label's counted from its mean over the classes.</summary>
+    Recentred,
 }
 
 /// <summary>Metrics in words.</summary>
@@ -25,7 +28,8 @@ internal static class EffectMetrics
     /// <summary>What the option says that chooses one.</summary>
     public const string Help =
         "What an effect is a difference of: the right label's logit less the best other label's, its log-probability, accuracy among the labels, "
-        + "KL to the clean output, or the first label's logit less the second's (label-contrast)";
+        + "KL to the clean output, the first label's logit less the second's (label-contrast), or recentred: the right label's logit less the "
+        + "mean of the others', each label's counted from its own mean, so that what makes a label likelier everywhere changes nothing";
 
     /// <summary>The metric and its unit, as axes have it.</summary>
     public static string Name(this EffectMetric metric) => metric switch
@@ -34,6 +38,7 @@ internal static class EffectMetrics
         EffectMetric.Accuracy => "accuracy",
         EffectMetric.Kl => "KL to the clean output, nats",
         EffectMetric.LabelContrast => "logit of the first label less the second's",
+        EffectMetric.Recentred => "recentred logit difference",
         _ => "logit difference",
     };
 }

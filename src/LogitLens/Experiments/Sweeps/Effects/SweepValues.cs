@@ -80,8 +80,8 @@ internal sealed class SweepValues(IReadOnlyList<double[]> clean, IReadOnlyList<d
     /// <param name="records">The examples under each draw, with what they belong to.</param>
     /// <param name="metric">The metric.</param>
     public static SweepValues Of(ConditionGroup<SweepRecord> records, EffectMetric metric) => new(
-        records.Values(record => CleanOf(record, metric)),
-        [.. records.ByDraw.Select(draw => Array.ConvertAll(
+        metric == EffectMetric.Recentred ? Recentred(records, record => record.Clean) : records.Values(record => CleanOf(record, metric)),
+        [.. records.ByDraw.Select(draw => metric == EffectMetric.Recentred ? RecentredEdits(draw) : Array.ConvertAll(
             draw, record => Enumerable.Range(0, record.Edited.Count).Select(item => EditedOf(record, metric, item)).ToArray()))])
     {
         IsShare = metric == EffectMetric.Accuracy,
@@ -106,12 +106,30 @@ internal sealed class SweepValues(IReadOnlyList<double[]> clean, IReadOnlyList<d
             EffectMetric.Kl => record.CleanKl is not null,
             _ => record.Source is not null,
         });
-        return known ? records.Values(record => metric switch
+        return !known ? null : metric == EffectMetric.Recentred ? Recentred(records, record => record.Source!) : records.Values(record => metric switch
         {
             EffectMetric.LogProb => record.SourceLogProb!.Value,
             EffectMetric.Kl => 0,
             _ => OfLogits(record.Source!, record.Label, metric),
-        }) : null;
+        });
+    }
+
+    private static IReadOnlyList<double[]> Recentred(ConditionGroup<SweepRecord> records, Func<SweepRecord, float[]> logits) =>
+        [.. records.ByDraw.Select(draw => RecentredMargins.Of([.. draw.Select(record => record.Label)], [.. draw.Select(logits)]))];
+
+    // Each edit has means of its own, to which examples that it does not apply to add what they are without it: [example][item].
+    private static double[][] RecentredEdits(SweepRecord[] draw)
+    {
+        int[] labels = Array.ConvertAll(draw, record => record.Label);
+        double[][] byItem =
+        [
+            .. Enumerable.Range(0, draw.Length == 0 ? 0 : draw[0].Edited.Count).Select(item =>
+                RecentredMargins.Of(labels, Array.ConvertAll(draw, record => record.Edited[item] ?? record.Clean))),
+        ];
+        return
+        [
+            .. draw.Select((record, row) => byItem.Select((margins, item) => record.Edited[item] is null ? double.NaN : margins[row]).ToArray()),
+        ];
     }
 
     private static double CleanOf(SweepRecord record, EffectMetric metric) => metric switch

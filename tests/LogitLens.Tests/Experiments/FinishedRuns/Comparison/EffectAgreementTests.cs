@@ -24,6 +24,24 @@ public sealed class EffectAgreementTests
         Assert.Equal([new PartEffect("0.0", 1, 1, null), new PartEffect("0.1", 2, 2, null)], EffectAgreement.Of(bare, bare)!.Parts);
     }
 
+    [Fact]
+    public void By_class_what_agrees_is_how_much_more_parts_matter_there_than_elsewhere()
+    {
+        EffectAgreement agreement = EffectAgreement.Of(
+            Classes(("joy", [3, 2, 1]), ("anger", [1, 2, 3]), ("fear", [0, 0, 1])), Classes(("joy", [30, 20, 10]), ("anger", [3, 2, 1]), ("love", [1, 2, 3])))!;
+
+        Assert.Equal([("joy", 3), ("anger", 3)], agreement.Classes.Select(own => (own.Label, own.Parts)));
+        Assert.Equal(1, agreement.Classes[0].RankCorrelation!.Value, 12);
+        Assert.Equal(-1, agreement.Classes[1].RankCorrelation!.Value, 12);
+
+        static PartEffects Classes(params (string Label, double[] Parts)[] classes) => Effects(("0.0", [("a", 1)]), ("0.1", [("a", 2)])) with
+        {
+            ByClass = classes.ToDictionary(
+                own => own.Label,
+                own => (IReadOnlyDictionary<string, double>)Enumerable.Range(0, 3).ToDictionary(part => $"0.{part}", part => own.Parts[part])),
+        };
+    }
+
     private static PartEffects Effects(params (string Part, (string Id, double Effect)[] Examples)[] parts) => new(
         1, 3, "accuracy", parts.ToDictionary(part => part.Part, part => part.Examples.Average(example => example.Effect)))
     {
