@@ -4,7 +4,7 @@ using LogitLens.Options;
 
 namespace LogitLens.Cli.Commands;
 
-/// <summary><c>interp run FILE</c>: <c>interp EXPERIMENT --config FILE</c> with the experiment that the file names, and what is there for several runs.</summary>
+/// <summary><c>interp run FILE</c>: <c>interp EXPERIMENT --config FILE</c> of the experiment that the file names, and what there is for several runs.</summary>
 internal sealed class RunCommand() : ConfigCommand<RunCommand.Settings, MatrixOptions>(
     "run", CommandGroup.Experiments, "Do what a config file says: one run, or a matrix of them")
 {

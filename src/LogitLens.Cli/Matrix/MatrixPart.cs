@@ -35,7 +35,9 @@ internal sealed class MatrixPart(CellMatrix matrix, ExperimentCommand command, C
 
         int number = ((part.Number - 1) % shards) + 1;
         CellShards cut = CellShards.Of(cell, shards, context.Progress);
-        return number > cut.Count ? Said($"{cell.Name} has {cut.Count} shards, and this would be shard {number}: there is nothing to do") : Run(cut.Shard(number));
+        return number <= cut.Count
+            ? Run(cut.Shard(number))
+            : Said($"{cell.Name} has {cut.Count} shards, and this would be shard {number}: there is nothing to do");
     }
 
     private ExitCode Run(Cell own)

@@ -20,7 +20,7 @@ internal sealed class MatrixRun(CellMatrix matrix, ExperimentCommand command, Ma
         bool isShared = options.Part is not null || options.Collect || options.Processes is not null;
         if (isShared && matrix.Cells.Any(cell => ((IExperimentOptions)cell.Options).Run.Force))
         {
-            throw new InputException("--force begins runs anew, and parts are done in any order, perhaps twice: remove their folders, or choose another --output");
+            throw new InputException("--force begins runs anew, and parts are done in any order or twice: remove their folders, or take another --output");
         }
 
         if (options.Part is { } part)

@@ -58,8 +58,8 @@ internal sealed class MatrixSummariser(CellMatrix matrix, CommandContext context
         if (failed.Length > 0)
         {
             context.Progress.Warn(
-                $"{_outcomes.Count - failed.Length} of {_outcomes.Count} runs are done; failed: {string.Join(", ", failed.Select(outcome => outcome.Cell.Name))}. "
-                + "The same command takes what is done as it is and tries the others again");
+                $"{_outcomes.Count - failed.Length} of {_outcomes.Count} runs are done; failed: "
+                + $"{string.Join(", ", failed.Select(outcome => outcome.Cell.Name))}. The same command takes what is done as it is and tries the others again");
         }
 
         return failed.Length > 0 ? ExitCode.Failed : ExitCode.Done;

@@ -43,7 +43,7 @@ internal sealed record SlurmScripts(string Name, string Folder, int Parts, Slurm
     private IEnumerable<string> ArrayDirectives() =>
     [
         "--job-name=" + Name,
-        string.Create(CultureInfo.InvariantCulture, $"--array=1-{Parts}") + (Options.AtOnce is { } most ? string.Create(CultureInfo.InvariantCulture, $"%{most}") : ""),
+        string.Create(CultureInfo.InvariantCulture, $"--array=1-{Parts}{(Options.AtOnce is null ? "" : "%")}{Options.AtOnce}"),
         .. Common("part-%a.log"),
         "--requeue",
 
@@ -76,7 +76,8 @@ internal sealed record SlurmScripts(string Name, string Folder, int Parts, Slurm
         {
             if (text.Split(place).Length != 2)
             {
-                throw new InputException($"--job-template {file}: {place} must stand in it once; without a template it is: {DefaultTemplate.ReplaceLineEndings(" | ")}");
+                throw new InputException(
+                    $"--job-template {file}: {place} must stand in it once; without a template it is: {DefaultTemplate.ReplaceLineEndings(" | ")}");
             }
         }
 

@@ -15,6 +15,9 @@ public sealed class LengthBatches
     private const int EnoughShare = 8;
     private const double LeastLength = 0.8;
 
+    // So many that shards of them have like work, where that leaves a device busy.
+    private const int WantedBatches = 16;
+
     private readonly ModelConfig _config;
     private readonly BatchSize _size;
     private readonly long _memory;
@@ -54,12 +57,14 @@ public sealed class LengthBatches
     {
         List<IReadOnlyList<T>> batches = [];
         T[] sorted = [.. items.OrderByDescending(length)];
+        long all = sorted.Sum(item => (long)length(item));
+        int most = Mixed ? MostTokens : (int)Math.Clamp(all / WantedBatches, MostTokens / EnoughShare, MostTokens);
         for (int start = 0; start < sorted.Length;)
         {
             int left = sorted.Length - start, longest = length(sorted[start]);
             int count = _size.Count is { } asked
                 ? Math.Min(asked, left)
-                : CountAlike(longest, [.. sorted.Skip(start).Take(CountThatFits(longest, shared)).Select(length)]);
+                : CountAlike(longest, [.. sorted.Skip(start).Take(CountThatFits(longest, shared, most)).Select(length)]);
             batches.Add(sorted[start..(start + count)]);
             start += count;
         }
@@ -76,10 +81,10 @@ public sealed class LengthBatches
 
     private int EnoughItems(int longest) => (int)Math.Ceiling((double)MostTokens / EnoughShare / longest);
 
-    private int CountThatFits(int length, int shared)
+    private int CountThatFits(int length, int shared, int most)
     {
         long byMemory = _memory / BytesPerExample(_config, length, shared);
-        return (int)Math.Clamp(Math.Min(byMemory, MostTokens / length), 1, int.MaxValue);
+        return (int)Math.Clamp(Math.Min(byMemory, most / length), 1, int.MaxValue);
     }
 
     /// <summary>

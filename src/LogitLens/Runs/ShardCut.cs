@@ -3,7 +3,9 @@ namespace LogitLens.Runs;
 /// <summary>Divides batches between shards so that each has like work, the same way wherever it is asked.</summary>
 internal static class ShardCut
 {
-    /// <summary>Each batch goes to the shard that has the least so far, the heaviest batch first: no shard has more than another but by one batch's work.</summary>
+    /// <summary>
+    /// Each batch goes to the shard that has the least so far, the heaviest batch first: no shard has more than another but by one batch's work.
+    /// </summary>
     /// <param name="work">The work of each batch: its tokens, or what else it takes time by.</param>
     /// <param name="shards">How many shards there are.</param>
     /// <returns>The shard of each batch, from 0.</returns>

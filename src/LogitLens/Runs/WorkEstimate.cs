@@ -26,7 +26,8 @@ public sealed record WorkEstimate(int Examples, int Units, int Batches, long Tok
         WorkPlan plan = new(experiment, shard);
         long[] tokens = [.. plan.Own.Select(plan.TokensOf)];
         WorkEstimate work = new(
-            plan.Own.SelectMany(batch => batch.Examples).Distinct().Count(), plan.Own.Sum(batch => batch.Units.Count), plan.Own.Count, tokens.Sum(), null, null);
+            plan.Own.SelectMany(batch => batch.Examples).Distinct().Count(), plan.Own.Sum(batch => batch.Units.Count), plan.Own.Count, tokens.Sum(),
+            null, null);
         return work.Units == 0 ? work : work.Measured(experiment, plan, tokens, cancellation);
     }
 
@@ -97,7 +98,8 @@ public sealed record WorkEstimate(int Examples, int Units, int Batches, long Tok
         WorkBatch[] whole = [.. Order(plan.Own.Count, isLoop: experiment.Loop is not null).Where(index => tokens[index] > 0).Select(index => plan.Own[index])];
         IEnumerable<WorkBatch> parts = experiment.Loop is not null || experiment.Rows is not null
             ? []
-            : whole.Take(1).SelectMany(batch => ((int[])[1, 4]).Where(count => count < batch.Units.Count).Select(count => new WorkBatch([.. batch.Units.Take(count)])));
+            : whole.Take(1).SelectMany(batch =>
+                ((int[])[1, 4]).Where(count => count < batch.Units.Count).Select(count => new WorkBatch([.. batch.Units.Take(count)])));
         return parts.Concat(whole);
     }
 

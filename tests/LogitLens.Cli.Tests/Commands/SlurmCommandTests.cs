@@ -18,11 +18,13 @@ public sealed class SlurmCommandTests : IDisposable
         string config = _shell.Write("c.json", TwoCells);
 
         Assert.Equal(ExitCode.Done, _shell.Run(
-            "slurm", config, "--output", _shell.File("out"), "--shards", "3", "--partition", "gpu", "--gpus", "1", "--cpus", "4", "--job-memory", "16G", "--time",
-            "2:00:00", "--at-once", "2", "--seed", "7"));
+            "slurm", config, "--output", _shell.File("out"), "--shards", "3", "--partition", "gpu", "--gpus", "1", "--cpus", "4", "--job-memory", "16G",
+            "--time", "2:00:00", "--at-once", "2", "--seed", "7"));
 
         string array = File.ReadAllText(_shell.File("out-slurm/array.sh"));
-        string[] directives = [.. array.Split('\n').Where(line => line.StartsWith("#SBATCH ", StringComparison.Ordinal)).Select(line => line["#SBATCH ".Length..])];
+        const string Directive = "#SBATCH ";
+        string[] directives =
+            [.. array.Split('\n').Where(line => line.StartsWith(Directive, StringComparison.Ordinal)).Select(line => line[Directive.Length..])];
         Assert.Equal(
             [
                 "--job-name=interp-c", "--array=1-6%2", $"--chdir={Environment.CurrentDirectory}", $"--output={_shell.File("out-slurm/part-%a.log")}",
@@ -89,14 +91,17 @@ public sealed class SlurmCommandTests : IDisposable
     public static bool HasSlurm => OperatingSystem.IsLinux() && Environment.UserName == "root"
         && ((string[])["/usr/sbin/slurmctld", "/usr/sbin/slurmd", "/usr/bin/sbatch", "/usr/sbin/munged"]).All(File.Exists);
 
-    /// <summary>On a real Slurm of this machine's own: a task is killed and requeued in the middle, the array is submitted twice, and the results are the whole run's.</summary>
+    /// <summary>
+    /// On a real Slurm of this machine's own: a task is killed and requeued in the middle, the array is submitted twice, and the results are the whole run's.
+    /// </summary>
     [Fact(Skip = "needs root, and Debian's slurm-wlm and munge", SkipType = typeof(SlurmCommandTests), SkipUnless = nameof(HasSlurm))]
     public void A_job_array_with_a_requeued_task_makes_what_one_run_makes_byte_for_byte()
     {
         using TemporaryFolder folder = new();
         string script = Path.Combine(SharedFiles.RepositoryRoot, "tests", "slurm", "cluster"), cluster = folder.File("cluster");
         string interp = Path.Combine(AppContext.BaseDirectory, "interp");
-        string config = folder.Write("c.json", """{"command": "head-ablation", "limit": 24, "batch-size": 4, "threads": 1, "matrix": {"dataset": ["reviews", "tweets"]}}""");
+        string config = folder.Write(
+            "c.json", """{"command": "head-ablation", "limit": 24, "batch-size": 4, "threads": 1, "matrix": {"dataset": ["reviews", "tweets"]}}""");
         string output = folder.File("out");
         Bash($"'{interp}' run '{config}' --output '{folder.File("whole")}' --quiet");
         Bash($"'{script}' start '{cluster}'");

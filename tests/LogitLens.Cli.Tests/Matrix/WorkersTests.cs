@@ -47,7 +47,11 @@ public sealed class WorkersTests
 
     private static (int Code, string Error) Interp(params string[] arguments)
     {
-        ProcessStartInfo start = new(Path.Combine(AppContext.BaseDirectory, "interp"), arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+        ProcessStartInfo start = new(Path.Combine(AppContext.BaseDirectory, "interp"), arguments)
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
 
         // What the tests' own process is told of the processor's kernel is no business of these.
         start.Environment["OPENBLAS_CORETYPE"] = null;

@@ -38,6 +38,18 @@ public sealed class LengthBatchesTests
         Assert.InRange(lengths.Sum() / (double)computed, 0.85, 1);
     }
 
+    [Theory]
+    [InlineData(2000, 16)]
+    [InlineData(300, 12)]
+    [InlineData(100, 4)]
+    [InlineData(20, 1)]
+    public void Shards_find_batches_to_have_like_work_as_far_as_these_keep_the_device_busy(int items, int batches)
+    {
+        int[] lengths = [.. Enumerable.Repeat(10, items)];
+
+        Assert.Equal(batches, Cut(lengths, new RunOptions()).Count);
+    }
+
     [Fact]
     public void A_few_short_items_beside_a_long_one_are_not_worth_a_batch_of_their_own()
     {

@@ -18,7 +18,9 @@ internal sealed record RunValue(string? Condition, string Metric, bool IsShare, 
         .. measured.Totals.Select(total => new RunValue(null, total.Name, false, total.Estimate)),
     ];
 
-    /// <summary>The metric that a figure of several runs shows: accuracy where there is one; of a text, what models of other tokenizers can be compared by.</summary>
+    /// <summary>
+    /// The metric that a figure of several runs shows: accuracy where there is one; of a text, what models of other tokenizers can be compared by.
+    /// </summary>
     /// <param name="values">At least one.</param>
     public static string MainMetric(IReadOnlyList<RunValue> values) => (values.FirstOrDefault(value => value.IsShare) ?? values[^1]).Metric;
 }

@@ -94,7 +94,9 @@ public sealed class RunFolder : IDisposable
             return null;
         }
 
-        return request.Run.Resume && ReplacementIn(path) is { } forced && request.DifferenceFrom(forced) is null ? forced : RequireSame(path, manifest, request);
+        return request.Run.Resume && ReplacementIn(path) is { } forced && request.DifferenceFrom(forced) is null
+            ? forced
+            : RequireSame(path, manifest, request);
     }
 
     /// <summary>

@@ -44,7 +44,8 @@ internal sealed class ShardSet
             byNumber[shard.Number - 1] = folder;
         }
 
-        Shard[] missing = [.. Enumerable.Range(1, firstShard.Count).Where(number => byNumber[number - 1] is null).Select(number => new Shard(number, firstShard.Count))];
+        Shard[] missing =
+            [.. Enumerable.Range(1, firstShard.Count).Where(number => byNumber[number - 1] is null).Select(number => new Shard(number, firstShard.Count))];
         return missing.Length switch
         {
             0 => new ShardSet(set, byNumber!, first),
