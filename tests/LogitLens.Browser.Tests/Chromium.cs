@@ -52,7 +52,8 @@ public sealed class Chromium : IAsyncLifetime
 internal sealed record OpenPage(IPage Page, IReadOnlyList<string> Asked, IReadOnlyList<string> Complaints)
 {
     /// <summary>What was asked of anything but the page itself.</summary>
-    public IEnumerable<string> AskedElsewhere => Asked.Where(url => !url.StartsWith("data:", StringComparison.Ordinal) && !url.StartsWith("file:", StringComparison.Ordinal));
+    public IEnumerable<string> AskedElsewhere => Asked.Where(url =>
+        !url.StartsWith("data:", StringComparison.Ordinal) && !url.StartsWith("file:", StringComparison.Ordinal));
 
     /// <summary>Texts that stand out too little from what is behind them: less than 4.5 to 1 by WCAG 2, which is for text of any size.</summary>
     public Task<string[]> FaintTextsAsync() => Page.EvaluateAsync<string[]>(

@@ -19,6 +19,7 @@ public sealed class EveryReportTests(Chromium browser) : IClassFixture<Chromium>
     [
         .. ExperimentList.All.Where(kind => !kind.ReadsRuns).Select(kind => $"{kind.Command}|--limit|16"),
         .. ExperimentList.All.Where(kind => kind.Options.Find("prompt") is not null).Select(kind => $"{kind.Command}|--prompt|{Prompt}"),
+        $"attribute|--prompt|{Prompt}|--continuation| a joy",
         "head-ablation|--dataset|arithmetic|--limit|4|--heads|0.0-1.7",
         "evaluate|--task|generation|--dataset|arithmetic|--limit|12",
         "evaluate|--task|minimal-pairs|--dataset|agreement|--limit|20",

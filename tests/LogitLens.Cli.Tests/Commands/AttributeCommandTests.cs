@@ -89,7 +89,79 @@ public sealed class AttributeCommandTests
         Assert.Equal("logit of ' good' less that of ' bad'", Results(output).GetProperty("target").GetString());
     }
 
+    [Fact]
+    public void Each_token_of_a_continuation_is_attributed_as_it_would_be_by_itself()
+    {
+        using Shell shell = new();
+        string whole = shell.File("whole"), second = shell.File("second");
+        string[] methods = ["--method", "gradient-x-input,leave-one-out"];
+        Assert.Equal(
+            (ExitCode.Done, ""), (shell.Run(["attribute", "--prompt", "The film was", "--continuation", " a joy", .. methods, "--output", whole]), shell.Error));
+        shell.Run(["attribute", "--prompt", "The film was a", "--target-token", " joy", .. methods, "--output", second]);
+
+        JsonElement[] steps = [.. Results(whole).GetProperty("examples").EnumerateArray()];
+        Assert.Equal([" a", " joy"], steps.Select(step => step.GetProperty("label").GetString()));
+        foreach ((JsonElement step, JsonElement alone) in steps[1].GetProperty("attributions").EnumerateArray()
+            .Zip(Results(second).GetProperty("attributions").EnumerateArray()))
+        {
+            Close.Assert(GoldenCase.Doubles(alone.GetProperty("scores")), GoldenCase.Doubles(step.GetProperty("scores")), Tolerance.Forward, "scores");
+        }
+
+        Assert.Contains("continuation.csv", Directory.GetFiles(whole).Select(Path.GetFileName));
+    }
+
+    [Fact]
+    public void Marks_of_people_are_held_against_methods_and_chance()
+    {
+        using Shell shell = new();
+        string output = shell.File("run");
+        Assert.Equal(
+            (ExitCode.Done, ""),
+            (shell.Run(
+                "attribute", "--dataset", "tweets", "--limit", "30", "--marks", "selected_text", "--random-model", "--method",
+                "gradient-x-input,value-zeroing", "--output", output), shell.Error));
+
+        JsonElement results = Results(output);
+        Assert.All(results.GetProperty("plausibility").EnumerateArray(), row =>
+        {
+            Assert.InRange(row.GetProperty("average_precision").GetProperty("value").GetDouble(), 0, 1);
+            Assert.InRange(row.GetProperty("chance").GetDouble(), 0.01, 0.99);
+            // Neutral tweets are marked whole, and say nothing.
+            Assert.InRange(row.GetProperty("average_precision").GetProperty("n").GetInt32(), 5, 29);
+        });
+        Assert.Equal(
+            ["gradient-x-input", "value-zeroing"], results.GetProperty("random_model").EnumerateArray().Select(row => row.GetProperty("method").GetString()));
+        Assert.All(results.GetProperty("random_model").EnumerateArray(), row =>
+            Assert.InRange(row.GetProperty("rank_correlation").GetProperty("value").GetDouble(), -1, 0.99));
+        Assert.Contains("average precision", shell.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_sheet_for_people_has_a_methods_words_beside_others_and_is_read_back()
+    {
+        using Shell shell = new();
+        string output = shell.File("run"), sheet = Path.Combine(output, "human-sheet.csv");
+        Assert.Equal(
+            (ExitCode.Done, ""),
+            (shell.Run("attribute", "--limit", "12", "--method", "gradient-x-input", "--human-sheet", "4", "--output", output), shell.Error));
+        string[] lines = File.ReadAllLines(sheet);
+        Assert.Equal(5, lines.Length);
+        Assert.DoesNotContain("gradient", File.ReadAllText(sheet), StringComparison.Ordinal);
+
+        // A rater who finds the expected words each time.
+        string[] expected = [.. File.ReadLines(Path.Combine(output, "human-sheet-key.csv")).Skip(1).Select(line => line.Split(',')[4])];
+        File.WriteAllLines(sheet, [lines[0], .. lines.Skip(1).Zip(expected, (line, choice) => line[..^2] + choice + ",,")]);
+        Assert.Equal((ExitCode.Done, ""), (shell.Run("rate", sheet, "--json"), shell.Error));
+        using JsonDocument rated = JsonDocument.Parse(shell.Out);
+        Assert.Equal(4, rated.RootElement.GetProperty("items").GetInt32());
+        Assert.Equal(1, rated.RootElement.GetProperty("preference").GetProperty("value").GetDouble());
+    }
+
     [Theory]
+    [InlineData("--continuation: '' is not a text", "--prompt", "a b", "--continuation", "")]
+    [InlineData("--continuation needs --prompt", "--continuation", " good")]
+    [InlineData("--marks", "--prompt", "a b", "--marks", "selected_text")]
+    [InlineData("no column 'nothing'", "--limit", "2", "--marks", "nothing")]
     [InlineData("--against-token needs --target-token", "--prompt", "a b", "--against-token", " good")]
     [InlineData("--target-token \" unbelievably so\" is", "--prompt", "a b", "--target-token", " unbelievably so")]
     [InlineData("--against-token is the target token itself", "--prompt", "a b", "--target-token", " good", "--against-token", " good")]

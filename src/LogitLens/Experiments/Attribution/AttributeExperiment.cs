@@ -15,6 +15,10 @@ internal sealed class AttributeExperiment(AttributeOptions options, IProgressSin
     private (int Token, int? Against)? _asked;
     private Tensor? _baseline;
     private PromptAttributions? _methods;
+    private Transformer? _random;
+    private Tensor? _randomBaseline;
+    private PromptAttributions? _randomMethods;
+    private IReadOnlyDictionary<string, string>? _marked;
 
     public override IReadOnlyList<WorkBatch> Plan()
     {
@@ -24,17 +28,26 @@ internal sealed class AttributeExperiment(AttributeOptions options, IProgressSin
         return WorkBatch.Of(new LengthBatches(Config, options.Run, Source.Device).Cut(units, unit => Data.Prompts[unit.Example].Ids.Length, shared: 0));
     }
 
-    public override IReadOnlyList<AttributionRecord> Compute(WorkBatch batch, CancellationToken cancellation) =>
-    [
-        .. batch.Units.Select(unit =>
-        {
-            cancellation.ThrowIfCancellationRequested();
-            return Attribute(Data.Prompts[unit.Example]);
-        }),
-    ];
+    public override IReadOnlyList<AttributionRecord> Compute(WorkBatch batch, CancellationToken cancellation)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        PartedPrompt[] prompts = [.. batch.Units.Select(unit => Data.Prompts[unit.Example])];
+        int[][] rows = Array.ConvertAll(prompts, prompt => prompt.Ids);
+        IReadOnlyList<AttributionTarget> targets = Targets(prompts);
+        IReadOnlyList<(double Score, Tensor? Gradient)> found = _methods!.Scores(Model, rows, targets);
+        IReadOnlyList<(double Score, Tensor? Gradient)>? random = _random is null ? null : _randomMethods!.Scores(_random, rows, targets);
+        return
+        [
+            .. prompts.Select((prompt, place) =>
+            {
+                cancellation.ThrowIfCancellationRequested();
+                return Attribute(prompt, targets[place], found[place], random?[place].Gradient);
+            }),
+        ];
+    }
 
     public override AttributionResult Summarise(IEnumerable<AttributionRecord> records) =>
-        new AttributionSummary(Data, Source.Files.Tokenizer, options).Of([.. records]);
+        new AttributionSummary(Data, Source.Files.Tokenizer, options) { Marked = _marked }.Of([.. records]);
 
     public override IEnumerable<CsvTable> Tables(AttributionResult result) => AttributionTables.Of(result);
 
@@ -54,61 +67,93 @@ internal sealed class AttributeExperiment(AttributeOptions options, IProgressSin
             "attribution", all, [RecordMetric<AttributionRecord>.Mean("score", record => record.Score)], record => record.Id, record => record.Label ?? 0)]);
     }
 
-    protected override PromptData Open(ModelSource source) => options.IsPrompt
-        ? PromptData.Given(source, options.Prompt, options.TokenIds, options.Data.LabelTokenIds)
-        : PromptData.Of(source, options.Data, options.Prompts, options.Run.Seed);
+    protected override PromptData Open(ModelSource source)
+    {
+        if (options.HumanSheet is not null)
+        {
+            _ = source.Files.RequireTokenizer();
+        }
+
+        if (options.Marks is { } column)
+        {
+            _ = source.Files.RequireTokenizer();
+            _marked = new DataSource(options.Data, options.Run.Seed).Column(column);
+        }
+
+        return options.Continuation is { } continuation ? PromptData.Continued(source, options.Prompt, options.TokenIds, continuation)
+            : options.IsPrompt ? PromptData.Given(source, options.Prompt, options.TokenIds, options.Data.LabelTokenIds)
+            : PromptData.Of(source, options.Data, options.Prompts, options.Run.Seed);
+    }
 
     protected override void Prepare()
     {
         _baseline = PromptAttributions.Baseline(Model, options.Attribution.Baseline, Source.Files.Tokenizer?.EndOfText);
         _methods = new PromptAttributions(Model, options.Attribution, _baseline, options.Run.Batch.Memory.Bytes);
+        if (options.Attribution.RandomModel)
+        {
+            _random = UntrainedModel.Of(Model, options.Run.Seed);
+            _randomBaseline = PromptAttributions.Baseline(_random, options.Attribution.Baseline, Source.Files.Tokenizer?.EndOfText);
+            _randomMethods = new PromptAttributions(_random, options.Attribution, _randomBaseline, options.Run.Batch.Memory.Bytes);
+        }
     }
 
     protected override void Dispose(bool disposing)
     {
         _baseline?.Dispose();
+        _randomBaseline?.Dispose();
+        _random?.Dispose();
         base.Dispose(disposing);
     }
 
     private string What => options.IsPrompt ? ModelName : $"{ModelName} on {ShownName.Of(options.Data.Dataset)}";
 
-    private AttributionRecord Attribute(PartedPrompt prompt)
+    private AttributionRecord Attribute(
+        PartedPrompt prompt, AttributionTarget target, (double Score, Tensor? Gradient) found, Tensor? randomGradient)
     {
-        AttributionTarget target = Target(prompt);
         TargetScore score = new(Model, target);
-        double whole = score.Of(prompt.Ids);
-        IReadOnlyList<TokenAttribution> attributions = _methods!.Of(score, prompt.Ids);
+        IReadOnlyList<TokenAttribution> attributions = _methods!.Of(score, prompt.Ids, found.Gradient);
         return new AttributionRecord
         {
             Id = prompt.Id,
             Label = prompt.Label,
             Target = target,
-            Score = whole,
+            Score = found.Score,
             Attributions = attributions,
+            Random = _random is null ? null : _randomMethods!.Of(new TargetScore(_random, target), prompt.Ids, randomGradient),
             Removals = options.Attribution.Faithfulness
-                ? _methods.Removals(score, whole, prompt.Ids, prompt.TextPositions, attributions, new SeededRandom(options.Run.Seed, $"orders of {prompt.Id}"))
+                ? _methods.Removals(
+                    score, found.Score, prompt.Ids, prompt.TextPositions, attributions, new SeededRandom(options.Run.Seed, $"orders of {prompt.Id}"))
                 : null,
         };
     }
 
-    private AttributionTarget Target(PartedPrompt prompt)
+    private IReadOnlyList<AttributionTarget> Targets(PartedPrompt[] prompts)
     {
         if (_asked is { } asked)
         {
-            return new AttributionTarget(asked.Token, asked.Against);
+            return [.. prompts.Select(_ => new AttributionTarget(asked.Token, asked.Against))];
+        }
+
+        if (prompts.All(prompt => prompt.Next is not null))
+        {
+            return [.. prompts.Select(prompt => new AttributionTarget(prompt.Next!.Value, null))];
         }
 
         using DisposeScope scope = NewDisposeScope();
         using IDisposable gradless = no_grad();
-        TokenBatch batch = new([prompt.Ids]);
-        Tensor last = tensor(batch.LastPositions, [1, 1], ScalarType.Int64, Model.Device);
-        Tensor stream = Model.FinalNorm(Model.RunBlocks(Model.Embed(batch), new PartialRun { Positions = last })).squeeze(1);
+        Tensor stream = TargetScore.LastStream(Model, Array.ConvertAll(prompts, prompt => prompt.Ids));
         if (Data.LabelTokens.Length == 0)
         {
-            return new AttributionTarget(Model.Unembed(stream).argmax(1).Ints()[0], null);
+            return [.. Model.Unembed(stream).argmax(1).Ints().Select(token => new AttributionTarget(token, null))];
         }
 
-        float[] logits = Model.Unembed(stream, tensor([.. Data.LabelTokens.Select(id => (long)id)], device: Model.Device)).Floats();
+        float[][] logits =
+            [.. Model.Unembed(stream, tensor([.. Data.LabelTokens.Select(id => (long)id)], device: Model.Device)).Floats().Chunk(Data.LabelTokens.Length)];
+        return [.. prompts.Zip(logits, Target)];
+    }
+
+    private AttributionTarget Target(PartedPrompt prompt, float[] logits)
+    {
         int answer = options.Attribution.Target == AttributedAnswer.Right && prompt.Label is { } right ? right : Array.IndexOf(logits, logits.Max());
         return new AttributionTarget(Data.LabelTokens[answer], Data.LabelTokens[LabelScores.BestOther(logits, answer)]);
     }

@@ -42,6 +42,14 @@ public sealed record AttributeOptions : IExperimentOptions, IValidatedOptions
     [NotWith("prompt")]
     public IReadOnlyList<int> TokenIds { get; init; } = [];
 
+    /// <summary>What follows the prompt, whose tokens are scored one after the other.</summary>
+    [Option(
+        "continuation", "Attribute each token of this text in turn, as it follows the prompt and those before it; with its leading space: \" a fine film\"",
+        Placeholder = "TEXT")]
+    [OnlyWith("prompt or token-ids")]
+    [NotWith("target-token or label-token-ids")]
+    public string? Continuation { get; init; }
+
     /// <summary>How it is attributed.</summary>
     public AttributionOptions Attribution { get; init; } = new();
 
@@ -57,11 +65,30 @@ public sealed record AttributeOptions : IExperimentOptions, IValidatedOptions
     [NotWith("prompt or token-ids")]
     public IReadOnlyList<string> Examples { get; init; } = [];
 
+    /// <summary>The column of what people marked.</summary>
+    [Option(
+        "marks", "The column (or JSON key) with the words of each text that people marked for its label: how well does each method find them?",
+        Placeholder = "NAME")]
+    [NotWith("prompt or token-ids")]
+    public string? Marks { get; init; }
+
+    /// <summary>How many pairs people are to judge.</summary>
+    [Option(
+        "human-sheet",
+        "Write human-sheet.csv with so many pairs of words, a method's and random ones, for people to judge, blind and shuffled, and its key beside it; "
+            + "interp rate reads it back",
+        Min = 1)]
+    [NotWith("prompt or token-ids or target-token")]
+    public int? HumanSheet { get; init; }
+
     /// <inheritdoc/>
     public RunOptions Run { get; init; } = new();
 
     /// <summary>Whether one prompt is looked at.</summary>
     internal bool IsPrompt => Prompt is not null || TokenIds.Count > 0;
+
+    /// <summary>Whether one answer to one prompt is looked at.</summary>
+    internal bool IsSingle => IsPrompt && Continuation is null;
 
     /// <inheritdoc/>
     public void Validate()
@@ -85,7 +112,7 @@ public sealed record AttributionOptions
 
     /// <summary>The answer.</summary>
     [Option("target", "The answer that is attributed, over the greatest of the other labels")]
-    [NotWith("target-token")]
+    [NotWith("target-token or continuation")]
     public AttributedAnswer Target { get; init; } = AttributedAnswer.Right;
 
     /// <summary>One token instead.</summary>
@@ -117,6 +144,12 @@ public sealed record AttributionOptions
         Min = 1e-6, Max = 1)]
     [OnlyWith("method integrated-gradients")]
     public double Tolerance { get; init; } = 1e-3;
+
+    /// <summary>Whether the same is asked of a model without training.</summary>
+    [Option(
+        "random-model",
+        "Also attribute the same answers in a model of the same shape with random weights: a method that says the same there is not reading the model")]
+    public bool RandomModel { get; init; }
 
     /// <summary>Whether the methods are put to the test.</summary>
     [Option("faithfulness", "Also measure whether the tokens that a method names matter to the model: the score without them, and with them alone")]

@@ -54,6 +54,10 @@ internal sealed record AttributionRecord : IUnitRecord
     /// <summary>What each method says.</summary>
     public IReadOnlyList<TokenAttribution> Attributions { get; init; } = [];
 
+    /// <summary>What each method says in the model with random weights; null where that was not asked for.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<TokenAttribution>? Random { get; init; }
+
     /// <summary>The score without tokens; empty where that was not asked for.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<RemovalEffect>? Removals { get; init; }

@@ -1,4 +1,6 @@
+using System.Text.Json.Serialization;
 using LogitLens.Experiments.Attribution.Methods;
+using LogitLens.Ratings;
 using LogitLens.Statistics;
 
 namespace LogitLens.Experiments.Attribution;
@@ -36,8 +38,25 @@ internal sealed record AttributionResult
     /// <summary>Whether the tokens that a method names matter to the model; empty where that was not measured.</summary>
     public IReadOnlyList<Faithfulness> Faithfulness { get; init; } = [];
 
+    /// <summary>How far each method says the same in the model with random weights; empty where that was not asked for.</summary>
+    public IReadOnlyList<RandomisedAgreement> RandomModel { get; init; } = [];
+
+    /// <summary>How well each method finds what people marked; empty where nothing is marked.</summary>
+    public IReadOnlyList<Plausibility> Plausibility { get; init; } = [];
+
+    /// <summary>Pairs for people to judge; written to a sheet and its key, and not here, where raters might see it.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<RatedPair> Pairs { get; init; } = [];
+
+    /// <summary>What the sheet's order follows from.</summary>
+    [JsonIgnore]
+    public long Seed { get; init; }
+
     /// <summary>Prompts whose integrated gradients do not add up, which are left out of means.</summary>
     public IReadOnlyList<string> Incomplete { get; init; } = [];
+
+    /// <summary>Whether the examples are one prompt with each token that follows it in turn, which their labels are.</summary>
+    public bool IsContinuation { get; init; }
 
     /// <summary>Examples to draw token by token.</summary>
     public IReadOnlyList<AttributedExample> Examples { get; init; } = [];
@@ -77,6 +96,21 @@ internal sealed record MethodAgreement(AttributionMethod First, AttributionMetho
 /// <param name="OverRandom">Comprehensiveness over that of random orders, paired by prompt; null for random orders.</param>
 public sealed record Faithfulness(
     AttributionMethod? Method, OcclusionOperator Operator, double Share, Estimate Comprehensiveness, Estimate Sufficiency, Estimate? OverRandom);
+
+/// <summary>How far a method says the same of a model with random weights (Adebayo et al. 2018): near 0 where it reads the model.</summary>
+/// <param name="Method">The method.</param>
+/// <param name="RankCorrelation">Spearman's correlation of the sizes of a text's scores in both models, mean over texts.</param>
+internal sealed record RandomisedAgreement(AttributionMethod Method, Estimate RankCorrelation);
+
+/// <summary>How well a method finds the tokens that people marked (DeYoung et al. 2020), over the texts of which a part is marked.</summary>
+/// <param name="Method">The method.</param>
+/// <param name="AveragePrecision">Average precision of the ranking by score (area under the precision-recall curve), mean over texts.</param>
+/// <param name="Chance">The same of random orders.</param>
+/// <param name="OverChance">The difference, paired by text.</param>
+/// <param name="First">The share of texts whose first token by score is marked.</param>
+/// <param name="ChanceFirst">The same of random orders: the share of tokens that are marked.</param>
+internal sealed record Plausibility(
+    AttributionMethod Method, Estimate AveragePrecision, double Chance, Estimate OverChance, Estimate First, double ChanceFirst);
 
 /// <summary>One example token by token.</summary>
 /// <param name="Id">The example.</param>

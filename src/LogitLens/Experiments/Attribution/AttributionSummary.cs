@@ -1,5 +1,6 @@
 using LogitLens.Experiments.Attribution.Methods;
 using LogitLens.Experiments.Conditions;
+using LogitLens.Ratings;
 using LogitLens.Statistics;
 using LogitLens.Statistics.Comparisons;
 using LogitLens.Statistics.Sampling;
@@ -19,25 +20,35 @@ internal sealed class AttributionSummary(PromptData data, BytePairTokenizer? tok
 
     private readonly Dictionary<string, PartedPrompt> _prompts = data.Prompts.ToDictionary(prompt => prompt.Id, StringComparer.Ordinal);
 
+    /// <summary>What people marked of each example, by its id; null where nothing is marked.</summary>
+    public IReadOnlyDictionary<string, string>? Marked { get; init; }
+
     /// <summary>The summary of some records.</summary>
     public AttributionResult Of(IReadOnlyList<AttributionRecord> records)
     {
         string[] incomplete = [.. records.Where(record => record.Attributions.Any(each => !each.IsSound)).Select(record => record.Id)];
+        (string Id, bool[] Marks)[] marks = [.. Marks(records)];
+        RatedPair[] pairs = options.HumanSheet is { } count ? Pairs(records, count) : [];
         return new AttributionResult
         {
             N = records.Count,
             Target = Describe(records),
             Methods = options.Attribution.Method,
             Score = MeanInterval.StudentT([.. records.Select(record => record.Score)]),
-            Tokens = options.IsPrompt ? Texts(data.Prompts[0].Ids) : [],
-            Attributions = options.IsPrompt ? records.Count > 0 ? records[0].Attributions : [] : [],
-            Parts = options.IsPrompt ? [] : [.. Parts(records)],
-            Words = options.IsPrompt || tokenizer is null ? [] : [.. Words(records)],
+            Tokens = options.IsSingle ? Texts(data.Prompts[0].Ids) : [],
+            Attributions = options.IsSingle ? records.Count > 0 ? records[0].Attributions : [] : [],
+            Parts = options.IsSingle ? [] : [.. Parts(records)],
+            Words = options.IsSingle || tokenizer is null ? [] : [.. Words(records)],
             Agreement = [.. Agreement(records)],
             Faithfulness = [.. Faithful(records)],
+            RandomModel = [.. Randomised(records)],
+            Plausibility = [.. Plausible(records, marks)],
+            Pairs = pairs,
+            Seed = options.Run.Seed,
+            IsContinuation = options.Continuation is not null,
             Incomplete = incomplete,
-            Examples = options.IsPrompt ? [] : [.. Examples(records)],
-            Notes = [.. data.Notes, .. Notes(incomplete)],
+            Examples = options.IsSingle ? [] : [.. Examples(records)],
+            Notes = [.. data.Notes, .. Notes(incomplete), .. Remarks(records.Count, marks.Length, pairs.Length)],
         };
     }
 
@@ -53,6 +64,11 @@ internal sealed class AttributionSummary(PromptData data, BytePairTokenizer? tok
 
     private string Describe(IReadOnlyList<AttributionRecord> records)
     {
+        if (options.Continuation is not null)
+        {
+            return "log-probability of each next token, nats";
+        }
+
         if (options.Attribution.TargetToken is null && data.LabelTokens.Length > 0)
         {
             string answer = options.Attribution.Target == AttributedAnswer.Right ? "right label" : "model's label";
@@ -153,6 +169,81 @@ internal sealed class AttributionSummary(PromptData data, BytePairTokenizer? tok
         double Read(TokenAttribution own, int position) => sizes ? Math.Abs(own.Scores[position]!.Value) : own.Scores[position]!.Value;
     }
 
+    private IEnumerable<RandomisedAgreement> Randomised(IReadOnlyList<AttributionRecord> records) =>
+        from method in options.Attribution.Method
+        let correlations = records.Where(record => record.Random is not null).Select(record => Alike(record, method)).OfType<double>().ToArray()
+        where correlations.Length > 0
+        select new RandomisedAgreement(method, MeanInterval.Within(correlations, ValueRange.Correlation));
+
+    private double? Alike(AttributionRecord record, AttributionMethod method)
+    {
+        TokenAttribution own = Own(record.Attributions, method), random = Own(record.Random!, method);
+        int[] places = [.. _prompts[record.Id].TextPositions.Where(position => own.Scores[position] is not null && random.Scores[position] is not null)];
+        return own.IsSound && random.IsSound
+            ? Correlation.Spearman(
+                [.. places.Select(position => Math.Abs(own.Scores[position]!.Value))], [.. places.Select(position => Math.Abs(random.Scores[position]!.Value))])
+            : null;
+    }
+
+    // Texts that are marked as a whole or not at all have nothing to be found.
+    private IEnumerable<(string Id, bool[] Marks)> Marks(IReadOnlyList<AttributionRecord> records) =>
+        from record in records
+        where Marked is not null && Marked.ContainsKey(record.Id)
+        let prompt = _prompts[record.Id]
+        let marks = MarkedTokens.Of([.. prompt.TextPositions.Select(position => Text(prompt.Ids[position]))], Marked![record.Id])
+        where marks is not null && marks.Contains(true) && marks.Contains(false)
+        select (record.Id, marks);
+
+    private IEnumerable<string> Remarks(int all, int marked, int pairs)
+    {
+        if (Marked is not null)
+        {
+            yield return $"{marked} of {all} texts have a part that is marked and one that is not; the others say nothing of how well marks are found";
+        }
+
+        if (pairs < options.HumanSheet)
+        {
+            yield return $"there are {pairs} pairs for people to judge: no more texts have a label and enough words to choose among";
+        }
+    }
+
+    private IEnumerable<Plausibility> Plausible(IReadOnlyList<AttributionRecord> records, (string Id, bool[] Marks)[] marks)
+    {
+        Dictionary<string, AttributionRecord> byId = records.ToDictionary(record => record.Id, StringComparer.Ordinal);
+        return from method in options.Attribution.Method
+               let texts = marks.Select(each => (Own: Own(byId[each.Id].Attributions, method), each)).Where(pair => pair.Own.IsSound)
+                   .Select(pair => (_prompts[pair.each.Id].TextPositions.Select(position => pair.Own.Scores[position] ?? 0).ToArray(), pair.each.Marks))
+                   .ToArray()
+               where texts.Length > 0
+               select MarkedTokens.Plausibility(method, texts);
+    }
+
+    // The methods take turns, so that each has its share of the sheet.
+    private RatedPair[] Pairs(IReadOnlyList<AttributionRecord> records, int count)
+    {
+        SeededRandom random = new(options.Run.Seed, "words for people to judge");
+        AttributionRecord[] shuffled = [.. records.Where(record => record.Label is not null && _prompts[record.Id].Spans is not null)];
+        random.Shuffle(shuffled);
+        List<RatedPair> pairs = [];
+        foreach (AttributionRecord record in shuffled.TakeWhile(_ => pairs.Count < count))
+        {
+            AttributionMethod method = options.Attribution.Method[pairs.Count % options.Attribution.Method.Count];
+            (string Label, string Word, double Score)[] words = [.. InText(record, method)];
+            PartedPrompt prompt = _prompts[record.Id];
+            if (words.Length > 0 && WordPairs.Of(
+                record.Id, words[0].Label, string.Concat(prompt.TextPositions.Select(position => Text(prompt.Ids[position]))),
+                AttributionTables.Name(method), [.. words.Select(word => (word.Word, word.Score))], random) is { } pair)
+            {
+                pairs.Add(pair);
+            }
+        }
+
+        return [.. pairs];
+    }
+
+    private static TokenAttribution Own(IReadOnlyList<TokenAttribution> attributions, AttributionMethod method) =>
+        attributions.First(each => each.Method == method);
+
     private static IEnumerable<Faithfulness> Faithful(IReadOnlyList<AttributionRecord> records)
     {
         Dictionary<(string, OcclusionOperator, double), double> random = [];
@@ -179,14 +270,14 @@ internal sealed class AttributionSummary(PromptData data, BytePairTokenizer? tok
         Dictionary<string, AttributionRecord> byId = records.ToDictionary(record => record.Id, StringComparer.Ordinal);
         IEnumerable<string> chosen = options.Examples.Count > 0
             ? options.Examples.Where(byId.ContainsKey)
-            : data.Prompts.Select(prompt => prompt.Id).Where(byId.ContainsKey).Take(DrawnExamples);
+            : data.Prompts.Select(prompt => prompt.Id).Where(byId.ContainsKey).Take(options.IsPrompt ? int.MaxValue : DrawnExamples);
         return chosen.Select(id =>
         {
             AttributionRecord record = byId[id];
             PartedPrompt prompt = _prompts[record.Id];
             return new AttributedExample(
                 record.Id,
-                record.Label is { } label && label < data.Words.Count ? data.Words[label] : null,
+                prompt.Next is { } next ? Text(next) : record.Label is { } label && label < data.Words.Count ? data.Words[label] : null,
                 Texts([.. prompt.TextPositions.Select(position => prompt.Ids[position])]),
                 [.. record.Attributions.Select(own => own with { Scores = [.. prompt.TextPositions.Select(position => own.Scores[position])] })]);
         });

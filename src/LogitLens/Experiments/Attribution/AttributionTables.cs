@@ -1,4 +1,5 @@
 using LogitLens.Experiments.Attribution.Methods;
+using LogitLens.Ratings;
 using LogitLens.Runs;
 using LogitLens.Runs.Records;
 using LogitLens.Tables;
@@ -9,12 +10,13 @@ namespace LogitLens.Experiments.Attribution;
 internal static class AttributionTables
 {
     private const int ShownWords = 5;
+    private const int ShownForStep = 2;
 
     private static readonly Table<TokenScore> s_tokens = new Table<TokenScore>("tokens", "one token of the prompt under one method")
         .Column("method", row => row.Own.Method, "the method", shown: "method", key: true)
         .Column("position", row => row.Position, "place of the token in the prompt, from 0", CellFormat.Count, shown: "position")
         .Column("token", row => row.Token, "the token, or its id where the model has no tokenizer", shown: "token")
-        .Column("score", row => row.Own.Scores[row.Position], "its part; empty where the method cannot take it away", CellFormat.Signed, shown: "score");
+        .Column("score", row => row.Score, "its part; empty where the method cannot take it away", CellFormat.Signed, shown: "score");
 
     private static readonly Table<WordEffect> s_words = new Table<WordEffect>("words", "one word of the texts under one method, for one label")
         .Column("method", row => row.Method, "the method", shown: "method", key: true)
@@ -55,14 +57,56 @@ internal static class AttributionTables
             .Column("share", row => row.Row.Share, "the share of the text's tokens that it ranks first", CellFormat.Share)
             .Metric(row => row.Metric, s_faithfulness, EstimateHeadings.LowHighN);
 
+    private static readonly Table<StepScore> s_continuation = new Table<StepScore>("continuation", "one token under one method, for one token that follows")
+        .Column("step", row => row.Step, "which token of the continuation, from 1", CellFormat.Count)
+        .Column("next", row => row.Next, "the token that is scored", shown: "next", key: true)
+        .Column("method", row => row.Score.Own.Method, "the method", shown: "method", key: true)
+        .Column("position", row => row.Score.Position, "place of the token in the prompt and what follows, from 0", CellFormat.Count, shown: "position")
+        .Column("token", row => row.Score.Token, "the token, or its id where the model has no tokenizer", shown: "token")
+        .Column("score", row => row.Score.Score, "its part; empty where the method cannot take it away", CellFormat.Signed, shown: "score");
+
+    private static readonly Table<RandomisedAgreement> s_random = new Table<RandomisedAgreement>("random-model", "one method in a model with random weights")
+        .Column("method", row => row.Method, "the method")
+        .Estimate(
+            "rank_correlation", row => row.RankCorrelation, "Spearman's correlation of the sizes of a text's scores in both models, mean over texts",
+            EstimateHeadings.LowHighN, CellFormat.TwoDecimals);
+
+    private static readonly Measures<Plausibility> s_found = new()
+    {
+        { "average_precision", row => row.AveragePrecision, "of the ranking of a text's tokens by score: area under the precision-recall curve" },
+        { "average_precision_over_chance", row => row.OverChance, "that less the mean over all orders, paired by text" },
+        { "first_is_marked", row => row.First, "share of texts whose first token by score is marked" },
+    };
+
+    private static readonly Table<(Plausibility Row, Measured Metric)> s_plausibility =
+        new Table<(Plausibility Row, Measured Metric)>("plausibility", "one metric of how well one method finds what people marked")
+            .Column("method", row => row.Row.Method, "the method")
+            .Metric(row => row.Metric, s_found, EstimateHeadings.LowHighN)
+            .Column("chance", row => row.Row.Chance, "average precision of random orders", CellFormat.Number)
+            .Column("chance_first", row => row.Row.ChanceFirst, "share of tokens that are marked", CellFormat.Share);
+
     /// <summary>What a run may write.</summary>
     public static IReadOnlyList<TableSet> Declared { get; } =
-        [new TableSet("a dataset", [s_words, s_parts, s_agreement, s_removals]), new TableSet("a prompt", [s_tokens])];
+    [
+        new TableSet("a dataset", [s_words, s_parts, s_agreement, s_removals, s_random, s_plausibility]),
+        new TableSet("a prompt", [s_tokens]),
+        new TableSet("a continuation", [s_continuation]),
+    ];
 
     /// <summary>The files of a result.</summary>
-    public static IEnumerable<CsvTable> Of(AttributionResult result) => result.Tokens.Count > 0
-        ? [s_tokens.Csv(Tokens(result)), .. Removals(result)]
-        : [s_words.Csv(result.Words), s_parts.Csv(result.Parts), s_agreement.Csv(result.Agreement), .. Removals(result)];
+    public static IEnumerable<CsvTable> Of(AttributionResult result)
+    {
+        IEnumerable<CsvTable> own = result.Tokens.Count > 0 ? [s_tokens.Csv(Tokens(result))]
+            : result.IsContinuation ? [s_continuation.Csv(Steps(result))]
+            : [s_words.Csv(result.Words), s_parts.Csv(result.Parts), s_agreement.Csv(result.Agreement)];
+        IEnumerable<CsvTable> tests =
+        [
+            .. result.RandomModel.Count == 0 ? Array.Empty<CsvTable>() : [s_random.Csv(result.RandomModel)],
+            .. result.Plausibility.Count == 0 ? Array.Empty<CsvTable>()
+                : [s_plausibility.Csv(result.Plausibility.SelectMany(row => s_found.Of(row).Select(metric => (row, metric))))],
+        ];
+        return [.. own, .. Removals(result), .. tests, .. Sheets(result)];
+    }
 
     /// <summary>The rows that a reader wants first.</summary>
     public static SummaryTable Headline(AttributionResult result, string what)
@@ -70,12 +114,43 @@ internal static class AttributionTables
         string title = $"Attribution: {what}; {result.Target}";
         SummaryTable table = result.Tokens.Count > 0
             ? s_tokens.Summary($"{title}, {CellFormat.Signed.Of(result.Score.Value)}; the strongest tokens", result.Methods.SelectMany(method =>
-                Tokens(result).Where(row => row.Own.Method == method && row.Own.Scores[row.Position] is not null)
-                    .OrderByDescending(row => Math.Abs(row.Own.Scores[row.Position]!.Value)).Take(ShownWords)))
+                Tokens(result).Where(row => row.Own.Method == method && row.Score is not null).OrderByDescending(Size).Take(ShownWords)))
+            : result.IsContinuation ? s_continuation.Summary($"{title}; the strongest tokens for each", Strongest(result))
             : s_words.Summary($"{title}; the strongest words of {result.N} texts, in five of them or more", result.Methods.SelectMany(method =>
                 result.Words.Where(word => word.Method == method).OrderByDescending(word => Math.Abs(word.Effect.Value ?? 0)).Take(ShownWords)));
-        return table with { Notes = [.. result.Notes, .. result.Agreement.Select(Describe), .. result.Faithfulness.Where(IsShown).Select(Describe)] };
+        return table with { Notes = [.. result.Notes, .. result.Agreement.Select(Describe), .. Beliefs(result)] };
     }
+
+    private static IEnumerable<string> Beliefs(AttributionResult result) =>
+        [.. result.Faithfulness.Where(IsShown).Select(Describe), .. result.RandomModel.Select(Describe), .. result.Plausibility.Select(Describe)];
+
+    private static IEnumerable<StepScore> Strongest(AttributionResult result) => Steps(result).Where(row => row.Score.Score is not null)
+        .GroupBy(row => (row.Step, row.Score.Own.Method)).SelectMany(step => step.OrderByDescending(row => Size(row.Score)).Take(ShownForStep));
+
+    private static double Size(TokenScore row) => Math.Abs(row.Score ?? 0);
+
+    private static IEnumerable<StepScore> Steps(AttributionResult result) => result.Examples.SelectMany((step, place) =>
+        step.Attributions.SelectMany(own => Enumerable.Range(0, own.Scores.Count).Select(position =>
+            new StepScore(place + 1, step.Label!, new TokenScore(own, position, step.Tokens[position])))));
+
+    private static IEnumerable<CsvTable> Sheets(AttributionResult result)
+    {
+        if (result.Pairs.Count > 0)
+        {
+            (CsvTable sheet, CsvTable key) = RatingSheet.Of(result.Pairs, WordPairs.Question, result.Seed);
+            yield return sheet;
+            yield return key;
+        }
+    }
+
+    private static string Describe(RandomisedAgreement row) =>
+        $"{Name(row.Method)}: scores in a model with random weights rank tokens alike by {CellFormat.TwoDecimals.Of(row.RankCorrelation.Value)} "
+        + $"({CellFormat.TwoDecimals.Of(row.RankCorrelation.Interval)}); near 0 is what should be";
+
+    private static string Describe(Plausibility row) =>
+        $"{Name(row.Method)}: average precision {CellFormat.TwoDecimals.Of(row.AveragePrecision.Value)} of the tokens that people marked, "
+        + $"{CellFormat.TwoDecimals.Of(row.Chance)} by chance (difference {CellFormat.Signed.Of(row.OverChance.Interval)}, n = {row.AveragePrecision.N}); "
+        + $"its first token is marked in {CellFormat.Share.Of(row.First.Value)}, {CellFormat.Share.Of(row.ChanceFirst)} by chance";
 
     private static IEnumerable<TokenScore> Tokens(AttributionResult result) => result.Attributions.SelectMany(own =>
         Enumerable.Range(0, own.Scores.Count).Select(position => new TokenScore(own, position, result.Tokens[position])));
@@ -98,5 +173,10 @@ internal static class AttributionTables
     /// <summary>A method's name as it is typed.</summary>
     public static string Name(AttributionMethod method) => CellFormat.Text.Of(method);
 
-    private sealed record TokenScore(TokenAttribution Own, int Position, string Token);
+    private sealed record StepScore(int Step, string Next, TokenScore Score);
+
+    private sealed record TokenScore(TokenAttribution Own, int Position, string Token)
+    {
+        public double? Score => Own.Scores[Position];
+    }
 }

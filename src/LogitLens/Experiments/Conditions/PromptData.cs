@@ -12,6 +12,9 @@ namespace LogitLens.Experiments.Conditions;
 /// <param name="Label">The right label; null where there is none.</param>
 internal sealed record PartedPrompt(string Id, int[] Ids, PromptSpans? Spans, int? Label)
 {
+    /// <summary>The token that follows, where that is what is asked about; null elsewhere.</summary>
+    public int? Next { get; init; }
+
     /// <summary>The text's positions, or all where parts are not known.</summary>
     public IReadOnlyList<int> TextPositions => Spans is { } spans
         ? [.. Enumerable.Range(spans.Text.Start, spans.Text.Length)]
@@ -50,6 +53,26 @@ internal sealed record PromptData(IReadOnlyList<PartedPrompt> Prompts, int[] Lab
 
         PartedPrompt prompt = new(PromptId, GivenPrompt.Of(source, text, tokenIds).Ids, null, labelTokens.Count > 0 ? 0 : null);
         return new PromptData([prompt], [.. labelTokens], [.. labelTokens.Select(label => source.Files.Tokenizer?.TokenText(label) ?? $"{label}")]);
+    }
+
+    /// <summary>A prompt and each beginning of what follows it, with the token that comes next.</summary>
+    /// <param name="source">The model, for its tokenizer.</param>
+    /// <param name="text">The prompt's text; null for token ids.</param>
+    /// <param name="tokenIds">Its token ids, where there is no text.</param>
+    /// <param name="continuation">What follows.</param>
+    /// <exception cref="InputException">The prompt is empty, or both are too long.</exception>
+    public static PromptData Continued(ModelSource source, string? text, IReadOnlyList<int> tokenIds, string continuation)
+    {
+        int[] prompt = GivenPrompt.Of(source, text, tokenIds).Ids, next = source.Files.RequireTokenizer().Encode(continuation);
+        int context = source.Files.Config.ContextLength;
+        if (prompt.Length + next.Length - 1 > context)
+        {
+            throw new InputException(
+                $"the prompt and its continuation take {prompt.Length + next.Length} tokens and the model's context is {context}; shorten them");
+        }
+
+        return new PromptData(
+            [.. next.Select((token, place) => new PartedPrompt($"next {place + 1}", [.. prompt, .. next[..place]], null, null) { Next = token })], [], []);
     }
 
     /// <summary>A dataset's prompts.</summary>

@@ -46,6 +46,11 @@ public sealed class DataSource(DataOptions options, long seed)
     internal bool HasUnitLabels => options.Dataset.EndsWith(".jsonl", StringComparison.OrdinalIgnoreCase) && File.Exists(options.Dataset)
         && UnitLabelsReader.Recognises(options.Dataset, options.LabelColumn);
 
+    /// <summary>What another column says of each example, by the example's id.</summary>
+    /// <exception cref="InputException">There is no such column, or a row has nothing there.</exception>
+    public IReadOnlyDictionary<string, string> Column(string name) =>
+        _catalogue.Open(Request with { ClusterColumn = name }).Examples.ToDictionary(example => example.Id, example => example.Cluster ?? "");
+
     /// <summary>The examples to learn from: of the split <c>train</c>, where none is named and there are splits, and of further data.</summary>
     /// <param name="also">Further splits or files, of the same classes.</param>
     /// <exception cref="InputException">As of <see cref="Examples()"/>, or further data have no labels where the first have them.</exception>

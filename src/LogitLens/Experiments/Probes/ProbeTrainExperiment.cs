@@ -95,7 +95,7 @@ internal sealed class ProbeTrainExperiment(ProbeTrainOptions options, IProgressS
     {
         if (options.Has("random-model"))
         {
-            _random = ProbeTrainer.RandomModel(Model, options.Run.Seed);
+            _random = UntrainedModel.Of(Model, options.Run.Seed);
         }
 
         ProbeRows rows = ProbeRows.Of(Data, [.. Enumerable.Range(0, Data.Texts.Tokens.Count)], options, Source.Files.Tokenizer);

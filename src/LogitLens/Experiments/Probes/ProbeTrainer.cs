@@ -76,14 +76,6 @@ internal sealed class ProbeTrainer(ProbeTrainOptions options, ProbeData data, Mo
         };
     }
 
-    /// <summary>A model of the same shape with the weights that training would start from.</summary>
-    public static Transformer RandomModel(Transformer model, long seed)
-    {
-        using ModelWeights random = ModelWeights.Random(model.Config, seed);
-        Dictionary<string, Tensor> byName = random.Parameters.ToDictionary(parameter => parameter.Name, parameter => parameter.Value);
-        return new Transformer(model.Config, ModelWeights.Create(model.Config, (name, _) => byName[name].to(model.DType, model.Device, copy: true)));
-    }
-
     private TrainedPoint Fit(
         ActivationPoint point, Tensor all, int[] labels, int[] control, ProbeRows rows, ProbeFitter fitter, CurveFollower? curves, List<SiteErasers> erasers,
         CancellationToken cancellation)
@@ -138,7 +130,7 @@ internal sealed class ProbeTrainer(ProbeTrainOptions options, ProbeData data, Mo
     private void FitRandomModel(
         TrainedPoint[] fitted, StoredActivations stored, int[] labels, ProbeFitter fitter, string folder, CancellationToken cancellation)
     {
-        using Transformer random = RandomModel(model, options.Run.Seed);
+        using Transformer random = UntrainedModel.Of(model, options.Run.Seed);
         using ActivationStore store = stored.Read(random, _points, StorePath(folder), "reading activations of random weights", cancellation);
         progress.Begin("fitting probes of random weights", _points.Count, unit: "sites");
         for (int point = 0; point < _points.Count; point++)

@@ -40,14 +40,16 @@ internal static class HeadPages
             $"Each cell is what {pages[0].Metric} gains or loses by the edit of one head; bold where it is other than zero at a false discovery rate of 5%. "
             + "Click a cell, or move to it by the arrow keys and press Enter, to open the head's page."));
         html.Append($"<div class=\"heads\" data-model=\"{Html.Text(model)}\">");
-        html.Append("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Heads\"><table class=\"map\"><caption>Layers up, heads along</caption><thead><tr><td></td>");
+        html.Append("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Heads\">"
+            + "<table class=\"map\"><caption>Layers up, heads along</caption><thead><tr><td></td>");
         html.Append(string.Concat(Enumerable.Range(0, heads).Select(head => Html.Element("th", $"{head}", "scope=\"col\""))));
         html.Append("</tr></thead><tbody>");
         foreach (IGrouping<int, HeadPage> layer in pages.GroupBy(page => page.Item.Layer!.Value).OrderByDescending(layer => layer.Key))
         {
             html.Append($"<tr><th scope=\"row\">{layer.Key}</th>");
             Dictionary<int, HeadPage> own = layer.ToDictionary(page => page.Item.Head!.Value);
-            html.Append(string.Concat(Enumerable.Range(0, heads).Select(head => own.TryGetValue(head, out HeadPage? page) ? Cell(page, scale) : "<td></td>")));
+            html.Append(string.Concat(Enumerable.Range(0, heads).Select(head =>
+                own.TryGetValue(head, out HeadPage? page) ? Cell(page, scale) : "<td></td>")));
             html.Append("</tr>");
         }
 
@@ -62,7 +64,8 @@ internal static class HeadPages
         string weight = page.Effect.IsSignificant ? "found" : "";
         return Html.Element(
             "td", CellFormat.TwoDecimals.Of(page.Effect.Effect.Value),
-            $"tabindex=\"-1\" class=\"head {weight}\" data-head=\"{page.Item.Name}\" style=\"background:{colour.ToHex()};color:{Ink(colour).ToHex()}\"");
+            $"tabindex=\"-1\" class=\"head {weight}\" data-head=\"{page.Item.Name}\" "
+            + $"style=\"background:{colour.ToHex()};color:{Ink(colour).ToHex()}\"");
     }
 
     // Where black and white are as far from the colour by WCAG 2, 4.6 to 1.

@@ -31,7 +31,11 @@ internal static class LabelHeads
         SweepValues values = SweepValues.Of(SweepRecord.Group(records), result.Metric);
         IReadOnlyDictionary<string, UnitPrompt> prompts = run.Prompts();
         SweepRecord[] examples = SweepRecord.Group(records).ByDraw[0];
-        return [.. heads.Select(head => Page(result, head.Effect, [.. Moved(values, head.Place, examples).Select(moved => Row(moved, prompts, result.Labels))]))];
+        return
+        [
+            .. heads.Select(head => Page(
+                result, head.Effect, [.. Moved(values, head.Place, examples).Select(moved => Row(moved, prompts, result.Labels))])),
+        ];
     }
 
     private static HeadPage Page(HeadAblationResult result, LabelEffect effect, IReadOnlyList<IReadOnlyList<string>> moved) => new(

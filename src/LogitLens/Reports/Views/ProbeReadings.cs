@@ -75,7 +75,8 @@ internal static class ProbeReadings
     {
         foreach (SentenceReading sentence in result.Sentences)
         {
-            yield return new Reading(sentence.Text, result.Labels.Select(label => label.Trim()).ToList().IndexOf(sentence.Label.Trim()), sentence.Probabilities);
+            int label = result.Labels.Select(each => each.Trim()).ToList().IndexOf(sentence.Label.Trim());
+            yield return new Reading(sentence.Text, label, sentence.Probabilities);
         }
 
         IReadOnlyDictionary<string, UnitPrompt> prompts = run.Prompts();
@@ -91,10 +92,12 @@ internal static class ProbeReadings
     {
         float[] last = reading.Probabilities[probes[^1]];
         bool mistaken = reading.Label >= 0 && Array.IndexOf(last, last.Max()) != reading.Label;
-        return $"<tr data-label=\"{reading.Label}\"{(mistaken ? " data-mistaken" : "")}>" + Html.Element("th", Html.Shortened(reading.Text, LongestText), "scope=\"row\"")
+        return $"<tr data-label=\"{reading.Label}\"{(mistaken ? " data-mistaken" : "")}>"
+            + Html.Element("th", Html.Shortened(reading.Text, LongestText), "scope=\"row\"")
             + Html.Element("td", reading.Label >= 0 ? result.Labels[reading.Label].Trim() : "")
             + string.Concat(probes.Select(probe =>
-                $"<td class=\"head\" tabindex=\"-1\" data-site=\"{Html.Text(result.Probes[probe].Site)}\" data-p=\"{Written(reading.Probabilities[probe])}\"></td>"))
+                $"<td class=\"head\" tabindex=\"-1\" "
+                + $"data-site=\"{Html.Text(result.Probes[probe].Site)}\" data-p=\"{Written(reading.Probabilities[probe])}\"></td>"))
             + "</tr>";
     }
 

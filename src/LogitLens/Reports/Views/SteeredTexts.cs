@@ -73,8 +73,10 @@ internal static class SteeredTexts
         return html.Append("</div></div></article>").ToString();
     }
 
-    private static string Said(SteeredText text, SteerTextResult result) => Html.Element("p", text.Text, "class=\"text\"") + Html.Element(
-        "p",
-        $"[{string.Join(", ", text.Scores.Select((score, judge) => string.Create(CultureInfo.InvariantCulture, $"{result.Judges[judge].Judge} {score:+0.00;-0.00;0}")))}]",
-        "class=\"note\"");
+    private static string Said(SteeredText text, SteerTextResult result)
+    {
+        IEnumerable<string> scores = text.Scores.Select((score, judge) =>
+            string.Create(CultureInfo.InvariantCulture, $"{result.Judges[judge].Judge} {score:+0.00;-0.00;0}"));
+        return Html.Element("p", text.Text, "class=\"text\"") + Html.Element("p", $"[{string.Join(", ", scores)}]", "class=\"note\"");
+    }
 }

@@ -31,8 +31,9 @@ internal static class TokenAttributions
         for (int place = 0; place < examples.Length; place++)
         {
             html.Append($"<p class=\"tokens\" data-example=\"{place}\"{(place == 0 ? "" : " hidden")}>");
-            html.Append(string.Concat(Enumerable.Range(0, examples[place].Tokens.Count).Select(position => Html.Element(
-                "span", LensView.Shown(examples[place].Tokens[position]), $"tabindex=\"0\" class=\"token\" data-scores=\"{Scores(examples[place], position)}\""))));
+            AttributedExample own = examples[place];
+            html.Append(string.Concat(own.Tokens.Select((token, position) => Html.Element(
+                "span", LensView.Shown(token), $"tabindex=\"0\" class=\"token\" data-scores=\"{Scores(own, position)}\""))));
             html.Append("</p>");
         }
 

@@ -10,6 +10,7 @@ internal sealed class PromptAttributions
     private readonly Occlusion _occlusion;
     private readonly ValueZeroing _valueZeroing;
     private readonly Tensor _baseline;
+    private readonly Func<int, int> _gradientRows;
 
     /// <summary>Sets what is computed.</summary>
     /// <param name="model">The model.</param>
@@ -24,17 +25,52 @@ internal sealed class PromptAttributions
             Math.Min(memory / (layers * LengthBatches.BytesPerExample(model.Config, length, 0)), useful / length), 1, int.MaxValue);
 
         // A gradient needs what every layer computed; other passes drop a layer's results before the next.
-        _integrated = new IntegratedGradients(options.Steps, options.Tolerance, length => Rows(length, model.Config.Layers + 1));
+        _gradientRows = length => Rows(length, model.Config.Layers + 1);
+        _integrated = new IntegratedGradients(options.Steps, options.Tolerance, _gradientRows);
         _occlusion = new Occlusion(model, length => Rows(length, 1));
         _valueZeroing = new ValueZeroing(model, length => Rows(length, 1));
     }
 
+    /// <summary>Several prompts' scores, and their gradients where a method goes by them, as many in one pass as there is room for.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="prompts">The prompts.</param>
+    /// <param name="targets">What is scored of each.</param>
+    /// <returns>Each prompt's score, and its gradient, [position, d_model], which is the caller's to dispose; null where none is needed.</returns>
+    public IReadOnlyList<(double Score, Tensor? Gradient)> Scores(
+        Transformer model, IReadOnlyList<int[]> prompts, IReadOnlyList<AttributionTarget> targets)
+    {
+        List<(double, Tensor?)> all = [];
+        for (int first = 0, count; first < prompts.Count; first += count)
+        {
+            using DisposeScope scope = NewDisposeScope();
+            count = Math.Min(prompts.Count - first, _gradientRows(prompts.Skip(first).Max(prompt => prompt.Length)));
+            int[][] rows = [.. prompts.Skip(first).Take(count)];
+            AttributionTarget[] own = [.. targets.Skip(first).Take(count)];
+            if (!_options.Method.Any(IsGradient))
+            {
+                using IDisposable gradless = no_grad();
+                all.AddRange(TargetScore.Of(model, rows, own).Doubles().Select(score => (score, (Tensor?)null)));
+                continue;
+            }
+
+            (double[] scores, Tensor gradients) = TargetScore.OfPrompts(model, rows, own);
+            all.AddRange(scores.Select((score, row) => (
+                score, (Tensor?)gradients.select(0, row).narrow(0, 0, rows[row].Length).clone().MoveToOuterDisposeScope())));
+        }
+
+        return all;
+    }
+
     /// <summary>What each method says, in the order in which they are asked for.</summary>
-    public IReadOnlyList<TokenAttribution> Of(TargetScore score, int[] tokens)
+    /// <param name="score">The score.</param>
+    /// <param name="tokens">The prompt.</param>
+    /// <param name="gradient">The score's gradient with respect to the token embeddings, [position, d_model], where it is known.</param>
+    public IReadOnlyList<TokenAttribution> Of(TargetScore score, int[] tokens, Tensor? gradient = null)
     {
         using DisposeScope scope = NewDisposeScope();
-        Lazy<Tensor> gradient = new(() => score.Gradient(tokens, score.Embeddings(tokens).unsqueeze(0)).select(0, 0).to(ScalarType.Float64));
-        return [.. _options.Method.Select(method => Of(method, score, tokens, gradient))];
+        Lazy<Tensor> exact = new(() =>
+            (gradient ?? score.Gradient(tokens, score.Embeddings(tokens).unsqueeze(0)).select(0, 0)).to(ScalarType.Float64));
+        return [.. _options.Method.Select(method => Of(method, score, tokens, exact))];
     }
 
     /// <summary>Whether the tokens that a method names matter.</summary>
@@ -63,6 +99,8 @@ internal sealed class PromptAttributions
             _ => zeros([table.size(1)], ScalarType.Float32, model.Device),
         };
     }
+
+    private static bool IsGradient(AttributionMethod method) => method is AttributionMethod.GradientNorm or AttributionMethod.GradientXInput;
 
     private TokenAttribution Of(AttributionMethod method, TargetScore score, int[] tokens, Lazy<Tensor> gradient)
     {

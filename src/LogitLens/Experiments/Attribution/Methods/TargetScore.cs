@@ -10,21 +10,65 @@ internal sealed class TargetScore(Transformer model, AttributionTarget target)
     /// <summary>The score of each row at its own last position, [row], in the graph of whatever the hooks put in.</summary>
     /// <param name="rows">The rows' tokens; lengths may differ.</param>
     /// <param name="hooks">What differs between rows beside their tokens.</param>
-    public Tensor Of(IReadOnlyList<int[]> rows, ForwardHooks? hooks = null)
+    public Tensor Of(IReadOnlyList<int[]> rows, ForwardHooks? hooks = null) => Of(model, rows, [.. Enumerable.Repeat(target, rows.Count)], hooks);
+
+    /// <summary>The score of each row for a target of its own, [row].</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="rows">The rows' tokens; lengths may differ.</param>
+    /// <param name="targets">What is scored of each: all against another token, or none.</param>
+    /// <param name="hooks">What differs between rows beside their tokens.</param>
+    /// <exception cref="ArgumentException">Some targets are against another token and some are not.</exception>
+    public static Tensor Of(Transformer model, IReadOnlyList<int[]> rows, IReadOnlyList<AttributionTarget> targets, ForwardHooks? hooks = null)
     {
-        TokenBatch batch = new(rows);
-        Tensor last = tensor(batch.LastPositions, [batch.Count, 1], ScalarType.Int64, model.Device);
-        Tensor end = model.RunBlocks(model.Embed(batch, hooks: hooks), new PartialRun { Hooks = hooks, Positions = last });
-        Tensor stream = model.FinalNorm(end).squeeze(1);                                 // [row, d_model]
-        if (target.Against is { } other)
+        if (targets.Select(each => each.Against is null).Distinct().Count() > 1)
         {
-            Tensor pair = model.Unembed(stream, tensor(new long[] { target.Token, other }, device: model.Device)).to(ScalarType.Float32);
-            return pair.select(1, 0).sub(pair.select(1, 1));
+            throw new ArgumentException("targets of one pass are all against another token, or none", nameof(targets));
+        }
+
+        Tensor stream = LastStream(model, rows, hooks);
+        if (targets[0].Against is not null)
+        {
+            long[] tokens = [.. targets.SelectMany(each => new long[] { each.Token, each.Against!.Value }).Distinct()];
+            Tensor some = model.Unembed(stream, tensor(tokens, device: model.Device)).to(ScalarType.Float32);           // [row, token]
+            return At(some, targets.Select(each => (long)Array.IndexOf(tokens, each.Token)))
+                .sub(At(some, targets.Select(each => (long)Array.IndexOf(tokens, each.Against!.Value))));
         }
 
         Tensor logits = model.Unembed(stream).to(ScalarType.Float32);
-        return logits.sub(logits.select(1, target.Token).unsqueeze(1)).logsumexp(1).neg();
+        return logits.sub(At(logits, targets.Select(each => (long)each.Token)).unsqueeze(1)).logsumexp(1).neg();
     }
+
+    /// <summary>The stream that is read after each row, through the final norm, [row, d_model].</summary>
+    public static Tensor LastStream(Transformer model, IReadOnlyList<int[]> rows, ForwardHooks? hooks = null)
+    {
+        TokenBatch batch = new(rows);
+        Tensor last = tensor(batch.LastPositions, [batch.Count, 1], ScalarType.Int64, model.Device);
+        return model.FinalNorm(model.RunBlocks(model.Embed(batch, hooks: hooks), new PartialRun { Hooks = hooks, Positions = last })).squeeze(1);
+    }
+
+    /// <summary>Scores of several prompts and their gradients with respect to the token embeddings, in one pass.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="rows">The prompts.</param>
+    /// <param name="targets">What is scored of each.</param>
+    /// <returns>The scores, and the gradients, [row, position, d_model]; those of padding are 0.</returns>
+    public static (double[] Scores, Tensor Gradients) OfPrompts(Transformer model, IReadOnlyList<int[]> rows, IReadOnlyList<AttributionTarget> targets)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        using IDisposable grad = enable_grad();
+        Tensor? leaf = null;
+        ForwardHooks hooks = new ForwardHooks().Add(new Site(SiteKind.Embed), (_, embedded) =>
+        {
+            leaf = embedded.detach().clone();
+            leaf.requires_grad = true;
+            return leaf;
+        });
+        Tensor scores = Of(model, rows, targets, hooks);
+        Tensor gradients = autograd.grad([scores.sum()], [leaf!])[0].detach().MoveToOuterDisposeScope();
+        return (scores.detach().Doubles(), gradients);
+    }
+
+    private static Tensor At(Tensor values, IEnumerable<long> columns) =>
+        values.gather(1, tensor([.. columns], device: values.device).unsqueeze(1)).squeeze(1);
 
     /// <summary>
     /// The gradient of each row's score with respect to its token embeddings, [row, position, d_model]. Positions' embeddings are added after, and

@@ -118,6 +118,35 @@ public sealed class PromptAttributionsTests : IDisposable
         }
     }
 
+    [Theory]
+    [InlineData(Ample)]
+    [InlineData(1)]
+    public void Several_prompts_in_one_pass_have_the_scores_and_gradients_that_each_has_alone(long memory)
+    {
+        AttributionOptions options = new() { Method = [AttributionMethod.GradientXInput] };
+        int[][] prompts = [s_tokens, s_tokens[..2], [5, 1, 9, 2]];
+        AttributionTarget[] targets = [s_pair, new(3, 7), new(11, 3)];
+        using Tensor baseline = PromptAttributions.Baseline(_model, options.Baseline, null);
+        PromptAttributions methods = new(_model, options, baseline, memory);
+
+        using DisposeScope scope = NewDisposeScope();
+        foreach (AttributionTarget[] own in (AttributionTarget[][])[targets, [.. targets.Select(target => target with { Against = null })]])
+        {
+            IReadOnlyList<(double Score, Tensor? Gradient)> found = methods.Scores(_model, prompts, own);
+            for (int row = 0; row < prompts.Length; row++)
+            {
+                TargetScore score = new(_model, own[row]);
+                Close.Assert(score.Of(prompts[row]), found[row].Score, Tolerance.Edited, "score");
+                Tensor alone = score.Gradient(prompts[row], score.Embeddings(prompts[row]).unsqueeze(0)).select(0, 0);
+                Close.Assert(alone.to(ScalarType.Float64).Doubles(), found[row].Gradient!.Floats(), Tolerance.Edited, $"gradient of prompt {row}");
+            }
+        }
+    }
+
+    [Fact]
+    public void Targets_of_one_pass_are_of_one_kind() =>
+        Assert.Throws<ArgumentException>(() => TargetScore.Of(_model, [s_tokens, s_tokens], [s_pair, s_alone]));
+
     private TokenAttribution Attribute(AttributionTarget target, AttributionOptions options, int[]? tokens = null)
     {
         using Tensor baseline = PromptAttributions.Baseline(_model, options.Baseline, null);
