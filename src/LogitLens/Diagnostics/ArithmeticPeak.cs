@@ -13,7 +13,10 @@ internal static class ArithmeticPeak
 {
     private const int Steps = 20_000, Chains = 12;
 
-    /// <summary>Floating-point operations a second of so many threads at once, by the best of a few tries; null on a processor of another family.</summary>
+    /// <summary>
+    /// Floating-point operations a second of so many threads that have processors of their own, by the best of a few tries; null on a processor of another
+    /// family.
+    /// </summary>
     public static double? Measure(int threads, TimeSpan patience)
     {
         if (!Fma.IsSupported)
@@ -32,28 +35,28 @@ internal static class ArithmeticPeak
 
     private static double Once(int threads, TimeSpan duration)
     {
-        double[] rates = new double[threads];
-        using Barrier start = new(threads);
-        Thread[] all = [.. Enumerable.Range(0, threads).Select(index => new Thread(() => rates[index] = Rate(start, duration)))];
+        long[] steps = new long[threads];
+        Thread[] all = [.. Enumerable.Range(0, threads).Select(index => new Thread(() => steps[index] = Work(duration)))];
+
+        // Time on the processors, not of the clock: what other programs take of them is not missing from what they can do.
+        TimeSpan before = Environment.CpuUsage.TotalTime;
         Array.ForEach(all, thread => thread.Start());
         Array.ForEach(all, thread => thread.Join());
-        return rates.Sum();
+        double seconds = (Environment.CpuUsage.TotalTime - before).TotalSeconds;
+        return 2.0 * Width * Chains * steps.Sum() / seconds * threads;
     }
 
-    private static double Rate(Barrier start, TimeSpan duration)
+    // How many steps were done; none where what they come to is no number, so that they are not left out.
+    private static long Work(TimeSpan duration)
     {
         float kept = Chain(1);
-        start.SignalAndWait();
         long steps = 0;
-        Stopwatch clock = Stopwatch.StartNew();
-        while (clock.Elapsed < duration)
+        for (Stopwatch clock = Stopwatch.StartNew(); clock.Elapsed < duration; steps += Steps)
         {
             kept += Chain(Steps);
-            steps += Steps;
         }
 
-        double seconds = clock.Elapsed.TotalSeconds;
-        return float.IsNaN(kept) ? 0 : 2.0 * Width * Chains * steps / seconds;
+        return float.IsNaN(kept) ? 0 : steps;
     }
 
     private static int Width => Avx512F.IsSupported ? Vector512<float>.Count : Vector256<float>.Count;
