@@ -96,7 +96,8 @@ public sealed class AttributeCommandTests
         string whole = shell.File("whole"), second = shell.File("second");
         string[] methods = ["--method", "gradient-x-input,leave-one-out"];
         Assert.Equal(
-            (ExitCode.Done, ""), (shell.Run(["attribute", "--prompt", "The film was", "--continuation", " a joy", .. methods, "--output", whole]), shell.Error));
+            (ExitCode.Done, ""),
+            (shell.Run(["attribute", "--prompt", "The film was", "--continuation", " a joy", .. methods, "--output", whole]), shell.Error));
         shell.Run(["attribute", "--prompt", "The film was a", "--target-token", " joy", .. methods, "--output", second]);
 
         JsonElement[] steps = [.. Results(whole).GetProperty("examples").EnumerateArray()];

@@ -87,7 +87,8 @@ internal sealed class Canvas
                 if (colours[first] is { } colour)
                 {
                     // A line through the middle of the cells, as thick as one.
-                    (CollectionsMarshal.GetValueRefOrAddDefault(paths, colour, out _) ??= new StringBuilder()).Append(CultureInfo.InvariantCulture, $"M{first} {row}.5h{next - first}");
+                    (CollectionsMarshal.GetValueRefOrAddDefault(paths, colour, out _) ??= new StringBuilder())
+                        .Append(CultureInfo.InvariantCulture, $"M{first} {row}.5h{next - first}");
                 }
             }
         }

@@ -39,7 +39,8 @@ public sealed class RowMakerTests : IDisposable
     [Fact]
     public void Of_a_question_its_answer_is_learnt()
     {
-        TrainingRow row = Of(new FinetuneOptions { Objective = FinetuneObjective.Label, Data = new DataOptions { Dataset = "arithmetic", Split = "test" } }).Rows[0];
+        DataOptions data = new() { Dataset = "arithmetic", Split = "test" };
+        TrainingRow row = Of(new FinetuneOptions { Objective = FinetuneObjective.Label, Data = data }).Rows[0];
 
         Assert.StartsWith("Question: What is ", Spelt(row.Prompt), StringComparison.Ordinal);
         Assert.EndsWith("?\nAnswer:", Spelt(row.Prompt), StringComparison.Ordinal);

@@ -15,7 +15,9 @@ public class TrainedPartTests
 
         Assert.Contains("transformer.h.2.attn.c_attn.weight", trained);
         Assert.Contains("transformer.h.2.ln_1.bias", trained);
-        Assert.Equal(["transformer.ln_f.bias", "transformer.ln_f.weight"], trained.Where(name => !name.StartsWith("transformer.h.2.", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["transformer.ln_f.bias", "transformer.ln_f.weight"],
+            trained.Where(name => !name.StartsWith("transformer.h.2.", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -37,7 +39,8 @@ public class TrainedPartTests
         for (int last = 1; last <= s_withHead.Layers; last++)
         {
             Assert.Empty(TrainedNames(s_withHead, last - 1).Except(TrainedNames(s_withHead, last)));
-            Assert.Equal(12, TrainedNames(s_withHead, last).Count(name => name.StartsWith($"transformer.h.{s_withHead.Layers - last}.", StringComparison.Ordinal)));
+            string block = $"transformer.h.{s_withHead.Layers - last}.";
+            Assert.Equal(12, TrainedNames(s_withHead, last).Count(name => name.StartsWith(block, StringComparison.Ordinal)));
         }
     }
 

@@ -73,7 +73,8 @@ public sealed class SteerTextSummaryTests
         SteerTextRecord[] records = [.. Enumerable.Range(0, 32).Select(i => Record($"{i}", 1, (1, -2, 0), (i / 4 % 2 == 0 ? 2 : -1, -4, 0.5)))];
         SteerTextSummary alone = Summary(Options(SteerOperation.Add, 2));
         SteerTextSummary together = Summary(
-            Options(SteerOperation.Add, 2), records.Select((record, i) => (record.Id, Cluster: $"{i / 4}")).ToDictionary(pair => pair.Id, pair => pair.Cluster));
+            Options(SteerOperation.Add, 2),
+            records.Select((record, i) => (record.Id, Cluster: $"{i / 4}")).ToDictionary(pair => pair.Id, pair => pair.Cluster));
 
         Estimate ofTexts = alone.Of(records).Settings[1].Judged[0].Success!, ofClusters = together.Of(records).Settings[1].Judged[0].Success!;
 
