@@ -72,9 +72,14 @@ public sealed class FinetuneCommandTests : IDisposable
         Assert.Equal("love", config.GetProperty("id2label").GetProperty("2").GetString());
         Assert.Equal(1499, config.GetProperty("pad_token_id").GetInt32());
 
-        foreach (string command in (string[])["evaluate", "logit-lens", "head-ablation", "attention-mask"])
+        foreach (string command in (string[])["evaluate", "logit-lens", "head-ablation", "attention-mask", "probe-train"])
         {
-            string[] limit = command == "evaluate" ? [] : ["--limit", "6"];
+            string[] limit = command switch
+            {
+                "evaluate" => [],
+                "probe-train" => ["--limit", "60"],
+                _ => ["--limit", "6"],
+            };
             ExitCode code = _shell.Run([command, "--model", model, "--dataset", "emotions", "--output", _shell.File(command), .. limit]);
             Assert.True(code == ExitCode.Done, _shell.Error);
         }
