@@ -19,7 +19,7 @@ public sealed class ReportPage : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        string data = _shell.Write("rows.csv", "text,label\n" + string.Concat(Enumerable.Range(0, 12).Select(row =>
+        string data = _shell.Write("rows.csv", "text,label\n" + string.Concat(Enumerable.Range(0, 24).Select(row =>
             $"\"{Markup.Replace("\"", "\"\"", StringComparison.Ordinal)} {row}\",{(row % 2 == 0 ? "positive" : "negative")}\n")));
         Run("logit-lens", "--prompt", "The film was a joy. I", "--output", _shell.File("lens"));
         Run(

@@ -197,17 +197,12 @@ public sealed class ReportPageTests(ReportPage report) : IClassFixture<ReportPag
     {
         IPage page = (await report.OpenAsync()).Page;
         ILocator table = page.Locator(".table", new PageLocatorOptions { HasText = "Wrong answers" }).First;
-        if (await table.Locator("select").CountAsync() == 0)
-        {
-            Assert.Skip("fewer wrong answers than make a filter");
-        }
-
         string kind = (await table.Locator("select option").AllInnerTextsAsync())[^1];
         await table.Locator("select").SelectOptionAsync(new SelectOptionValue { Label = kind });
         Assert.All(await table.Locator("tbody tr:visible td:nth-child(2)").AllInnerTextsAsync(), each => Assert.Equal(kind, each));
         ILocator prompt = table.Locator("tbody tr:visible details").First;
         await prompt.Locator("summary").ClickAsync();
-        Assert.Contains("Sentiment:", await prompt.InnerTextAsync(), StringComparison.Ordinal);
+        Assert.Contains("Text: <script>", await prompt.InnerTextAsync(), StringComparison.Ordinal);
     }
 
     [Fact]
