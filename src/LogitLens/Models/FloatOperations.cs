@@ -6,15 +6,16 @@ namespace LogitLens.Models;
 /// </summary>
 internal static class FloatOperations
 {
+    [ThreadStatic]
     private static long s_count;
 
-    /// <summary>Operations so far, of all threads.</summary>
-    public static long Count => Interlocked.Read(ref s_count);
+    /// <summary>Operations that this thread has had computed so far. A model's passes run in the thread that asks for them.</summary>
+    public static long Count => s_count;
 
     /// <summary>Counts a product [n, m] times [m, k], or several of them.</summary>
-    public static void AddProduct(long n, long m, long k, long products = 1) => Interlocked.Add(ref s_count, 2 * products * n * m * k);
+    public static void AddProduct(long n, long m, long k, long products = 1) => s_count += 2 * products * n * m * k;
 
     /// <summary>Counts a backward pass: each product forward has two, for the gradients of both factors.</summary>
     /// <param name="forward">Operations of the forward pass.</param>
-    public static void AddBackward(long forward) => Interlocked.Add(ref s_count, 2 * forward);
+    public static void AddBackward(long forward) => s_count += 2 * forward;
 }

@@ -10,6 +10,7 @@ public sealed class TerminationTests
     [Theory(Skip = OperatingSystems.NeedsLinux, SkipType = typeof(OperatingSystems), SkipUnless = nameof(OperatingSystems.IsLinux))]
     [InlineData("TERM", 143)]
     [InlineData("INT", 130)]
+    [InlineData("HUP", 129)]
     public void The_exit_code_names_the_signal_and_the_run_can_be_resumed(string signal, int expected)
     {
         using TemporaryFolder folder = new();
@@ -19,7 +20,7 @@ public sealed class TerminationTests
         ProcessStartInfo start = new("env")
         {
             ArgumentList =
-                { "--default-signal=INT,TERM", Path.Combine(AppContext.BaseDirectory, "interp"), "logit-lens", "--output", output, "--batch-size", "1" },
+                { "--default-signal=INT,TERM,HUP", Path.Combine(AppContext.BaseDirectory, "interp"), "logit-lens", "--output", output, "--batch-size", "1" },
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
