@@ -57,7 +57,7 @@ internal sealed class RerunCommand()
             context.Write(new SummaryTable(
                 "What differs beside the results",
                 ["what", "run", "repetition"],
-                [.. report.Circumstances.Select(each => (IReadOnlyList<string>)[each.What, each.There, each.Here])]));
+                [.. report.Circumstances.Select(each => (IReadOnlyList<string>)[each.What, Shown(each.There), Shown(each.Here)])]));
         }
 
         context.Write(report.Agreement switch
@@ -70,6 +70,9 @@ internal sealed class RerunCommand()
         });
         context.Write("repetition: " + report.Repetition);
     }
+
+    // A hash tells two things apart by its first digits; whole ones stand in rerun.json.
+    private static string Shown(string value) => value.Length == 64 && value.All(char.IsAsciiHexDigit) ? value[..12] : value;
 
     private static IEnumerable<string> Remarks(RerunReport report)
     {
