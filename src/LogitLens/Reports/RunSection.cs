@@ -3,9 +3,9 @@ using System.Text;
 using System.Text.Json;
 using LogitLens.Experiments.FinishedRuns.Inspection;
 using LogitLens.Reports.Views;
+using LogitLens.Runs;
 using LogitLens.Runs.Folders;
 using LogitLens.Runs.Records;
-using LogitLens.Runs;
 
 namespace LogitLens.Reports;
 

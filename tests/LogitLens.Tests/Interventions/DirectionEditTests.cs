@@ -2,8 +2,8 @@ using System.Text.Json;
 using LogitLens.Experiments.Sweeps.Engine;
 using LogitLens.Interventions;
 using LogitLens.Models;
-using LogitLens.TestSupport;
 using LogitLens.Tests.Models;
+using LogitLens.TestSupport;
 
 namespace LogitLens.Tests.Interventions;
 

@@ -1,8 +1,8 @@
 using LogitLens.Experiments.Sweeps.Engine;
 using LogitLens.Interventions;
 using LogitLens.Models;
-using LogitLens.TestSupport;
 using LogitLens.Tests.Models;
+using LogitLens.TestSupport;
 
 namespace LogitLens.Tests.Interventions;
 

@@ -1,9 +1,9 @@
 using System.Text;
 using LogitLens.Experiments.HeadAblation;
-using LogitLens.Experiments.Sweeps.Effects;
 using LogitLens.Experiments.Sweeps;
-using LogitLens.Figures.Colours;
+using LogitLens.Experiments.Sweeps.Effects;
 using LogitLens.Figures;
+using LogitLens.Figures.Colours;
 using LogitLens.Runs.Folders;
 using LogitLens.Tables;
 

@@ -1,8 +1,8 @@
 using LogitLens.Experiments.HeadAblation;
-using LogitLens.Experiments.Sweeps.Effects;
 using LogitLens.Experiments.Sweeps;
-using LogitLens.Runs.Folders;
+using LogitLens.Experiments.Sweeps.Effects;
 using LogitLens.Runs;
+using LogitLens.Runs.Folders;
 using LogitLens.Statistics;
 using LogitLens.Tables;
 

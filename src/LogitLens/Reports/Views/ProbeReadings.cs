@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text;
 using LogitLens.Experiments.Probes;
-using LogitLens.Runs.Folders;
 using LogitLens.Runs;
+using LogitLens.Runs.Folders;
 
 namespace LogitLens.Reports.Views;
 

@@ -1,6 +1,6 @@
 using LogitLens.Experiments.HeadAblation.Questions;
-using LogitLens.Experiments.Sweeps.Effects;
 using LogitLens.Experiments.Sweeps;
+using LogitLens.Experiments.Sweeps.Effects;
 using LogitLens.Runs.Folders;
 using LogitLens.Tables;
 

@@ -1,7 +1,7 @@
 using LogitLens.Experiments.Inputs;
 using LogitLens.Models;
-using LogitLens.Runs.Folders;
 using LogitLens.Runs;
+using LogitLens.Runs.Folders;
 using LogitLens.Tokenizers;
 
 namespace LogitLens.Reports.Views;

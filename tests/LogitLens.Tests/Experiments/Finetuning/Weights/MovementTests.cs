@@ -1,8 +1,8 @@
 using LogitLens.Experiments.Finetuning;
 using LogitLens.Experiments.Finetuning.Weights;
 using LogitLens.Models;
-using LogitLens.TestSupport;
 using LogitLens.Tests.Training;
+using LogitLens.TestSupport;
 
 namespace LogitLens.Tests.Experiments.Finetuning.Weights;
 
