@@ -34,7 +34,8 @@ internal sealed class SlurmCommand() : ConfigCommand<SlurmCommand.Settings, Slur
             WorkingFolder = Environment.CurrentDirectory,
         };
         string submit = scripts.Write();
-        context.Write($"{scripts.Parts} tasks, {matrix.Cells.Count} runs in {options.Shards} shard{(options.Shards == 1 ? "" : "s")} each; results will be in {folder}");
+        string shards = options.Shards == 1 ? "1 shard" : $"{options.Shards} shards";
+        context.Write($"{scripts.Parts} tasks, {matrix.Cells.Count} runs in {shards} each; results will be in {folder}");
         context.Write($"submit them: {Terminal.ShellWords.Join(["bash", submit])}");
         return ExitCode.Done;
     }
