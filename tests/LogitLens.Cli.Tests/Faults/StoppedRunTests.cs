@@ -56,7 +56,7 @@ public sealed class StoppedRunTests(FaultRuns runs) : IClassFixture<FaultRuns>
         runs.AssertWhole(kind, folder);
     }
 
-    [Theory(Skip = "takes hours; tools/faults runs it", SkipUnless = nameof(AreRoundsAsked))]
+    [Theory(Skip = "takes a minute for two rounds of every kind; tools/faults runs thirty", SkipUnless = nameof(AreRoundsAsked))]
     [MemberData(nameof(Rounds))]
     public void A_run_stopped_at_a_random_moment_goes_on_to_the_same_bytes(string kind, int round)
     {

@@ -104,15 +104,15 @@ internal sealed record SteerTextSetting
 
     /// <summary>Random directions' effects at the same KL, by the first judge; null where there are none.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public EqualCost? RandomAtEqualKl { get; init; }
+    public EqualCost? RandomAtEqualKl => Judged is [{ } first, ..] ? first.RandomAtEqualKl : null;
 
     /// <summary>The same of directions of shuffled labels.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public EqualCost? ShuffledAtEqualKl { get; init; }
+    public EqualCost? ShuffledAtEqualKl => Judged is [{ } first, ..] ? first.ShuffledAtEqualKl : null;
 
     /// <summary>The same of prompting.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public EqualCost? PromptingAtEqualKl { get; init; }
+    public EqualCost? PromptingAtEqualKl => Judged is [{ } first, ..] ? first.PromptingAtEqualKl : null;
 }
 
 /// <summary>What a judge says of a setting's texts.</summary>

@@ -133,18 +133,17 @@ internal sealed class SteerTextSummary(
             return setting;
         }
 
-        JudgedTexts[] judged = [.. setting.Judged.Select((own, judge) => own.Effect?.Value is not { } effect ? own : own with
-        {
-            RandomAtEqualKl = Beside(TextSettingKind.RandomDirection, judge, effect),
-            ShuffledAtEqualKl = Beside(TextSettingKind.ShuffledDirection, judge, effect),
-            PromptingAtEqualKl = Beside(TextSettingKind.Prompting, judge, effect),
-        })];
         return setting with
         {
-            Judged = judged,
-            RandomAtEqualKl = judged[0].RandomAtEqualKl,
-            ShuffledAtEqualKl = judged[0].ShuffledAtEqualKl,
-            PromptingAtEqualKl = judged[0].PromptingAtEqualKl,
+            Judged =
+            [
+                .. setting.Judged.Select((own, judge) => own.Effect?.Value is not { } effect ? own : own with
+                {
+                    RandomAtEqualKl = Beside(TextSettingKind.RandomDirection, judge, effect),
+                    ShuffledAtEqualKl = Beside(TextSettingKind.ShuffledDirection, judge, effect),
+                    PromptingAtEqualKl = Beside(TextSettingKind.Prompting, judge, effect),
+                }),
+            ],
         };
 
         EqualCost? Beside(TextSettingKind kind, int judge, double effect)
