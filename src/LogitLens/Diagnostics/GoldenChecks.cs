@@ -118,23 +118,10 @@ internal sealed class GoldenChecks(GoldenReference golden, Transformer model)
     private ValueCheck Training() => Check("losses of training by AdamW", Edited, compared =>
     {
         JsonElement reference = golden.Expected.GetProperty("training_float64").GetProperty("adamw");
-        JsonElement settings = reference.GetProperty("settings");
-        double[] betas = [.. GoldenReference.Doubles(settings.GetProperty("betas"))];
         double[] expected = [.. GoldenReference.Doubles(reference.GetProperty("losses_before_each_step"))];
-        double learningRate = settings.GetProperty("lr").GetDouble();
         TrainingSequence[] sequences = [.. golden.Sequences.Select(tokens => new TrainingSequence(tokens))];
-        using ModelTrainer trainer = new(model, new ShuffledBatches(sequences, sequences.Length, seed: 0), new TrainingOptions
-        {
-            Schedule = new LearningRateSchedule(learningRate, learningRate, 0, expected.Length),
-            ClipNorm = double.PositiveInfinity,
-            AdamW = new AdamWOptions
-            {
-                Beta1 = betas[0],
-                Beta2 = betas[1],
-                Epsilon = settings.GetProperty("eps").GetDouble(),
-                WeightDecay = settings.GetProperty("weight_decay").GetDouble(),
-            },
-        });
+        TrainingOptions options = GoldenReference.TrainingOf(reference.GetProperty("settings"), expected.Length);
+        using ModelTrainer trainer = new(model, new ShuffledBatches(sequences, sequences.Length, seed: 0), options);
         List<double> losses = [];
         trainer.Run(step => losses.Add(step.Loss));
         compared.Add(expected, losses);

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using LogitLens.Checkpoints;
+using LogitLens.Training;
 
 namespace LogitLens.Diagnostics;
 
@@ -65,6 +66,27 @@ internal sealed class GoldenReference : IDisposable
 
     /// <summary>A reference activation by its name, such as <c>0/blocks.1.hook_resid_post</c>, in row-major order.</summary>
     public double[] Activation(string name) => [.. MemoryMarshal.Cast<byte, float>(_activations.ReadBytes(_activations.Tensors[name])).ToArray()];
+
+    /// <summary>How the reference trained: all sequences at once at a constant rate, unclipped.</summary>
+    /// <param name="settings">Its <c>adamw.settings</c>.</param>
+    /// <param name="steps">How many steps it did.</param>
+    public static TrainingOptions TrainingOf(JsonElement settings, int steps)
+    {
+        double[] betas = [.. Doubles(settings.GetProperty("betas"))];
+        double learningRate = settings.GetProperty("lr").GetDouble();
+        return new TrainingOptions
+        {
+            Schedule = new LearningRateSchedule(learningRate, learningRate, 0, steps),
+            ClipNorm = double.PositiveInfinity,
+            AdamW = new AdamWOptions
+            {
+                Beta1 = betas[0],
+                Beta2 = betas[1],
+                Epsilon = settings.GetProperty("eps").GetDouble(),
+                WeightDecay = settings.GetProperty("weight_decay").GetDouble(),
+            },
+        };
+    }
 
     /// <summary>A list of whole numbers.</summary>
     public static int[] Ints(JsonElement array) => [.. array.EnumerateArray().Select(value => value.GetInt32())];

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using LogitLens.Diagnostics;
 using LogitLens.Tests.Models;
 using LogitLens.TestSupport;
 using LogitLens.Training;
@@ -41,23 +42,10 @@ public class TrainingGoldenTests
     {
         using GoldenModel golden = new(name);
         JsonElement reference = Reference(golden).GetProperty("adamw");
-        JsonElement settings = reference.GetProperty("settings");
-        double[] betas = GoldenCase.Doubles(settings.GetProperty("betas"));
         double[] expected = GoldenCase.Doubles(reference.GetProperty("losses_before_each_step"));
-        double learningRate = settings.GetProperty("lr").GetDouble();
         TrainingSequence[] sequences = Sequences(golden);
-        using ModelTrainer trainer = new(golden.Transformer, new ShuffledBatches(sequences, sequences.Length, seed: 0), new TrainingOptions
-        {
-            Schedule = new LearningRateSchedule(learningRate, learningRate, 0, expected.Length),
-            ClipNorm = double.PositiveInfinity,
-            AdamW = new AdamWOptions
-            {
-                Beta1 = betas[0],
-                Beta2 = betas[1],
-                Epsilon = settings.GetProperty("eps").GetDouble(),
-                WeightDecay = settings.GetProperty("weight_decay").GetDouble(),
-            },
-        });
+        TrainingOptions options = GoldenReference.TrainingOf(reference.GetProperty("settings"), expected.Length);
+        using ModelTrainer trainer = new(golden.Transformer, new ShuffledBatches(sequences, sequences.Length, seed: 0), options);
 
         List<double> losses = [];
         trainer.Run(step => losses.Add(step.Loss));
