@@ -41,7 +41,7 @@ internal static unsafe partial class LibInterpTorch
     internal static partial long it_device(IntPtr tensor);
 
     [LibraryImport(Library)]
-    internal static partial void it_sizes(IntPtr tensor, long* sizes, long* strides);
+    internal static partial void it_sizes(IntPtr tensor, long* sizes);
 
     [LibraryImport(Library)]
     [return: MarshalAs(UnmanagedType.U1)]

@@ -9,7 +9,7 @@
 #include <torch/csrc/autograd/autograd.h>
 #include <torch/version.h>
 
-#include <cstring>
+#include <algorithm>
 #include <string>
 
 namespace {
@@ -116,10 +116,9 @@ int64_t it_device(void* tensor) {
   return (static_cast<int64_t>(device.type()) << 32) | static_cast<uint32_t>(device.index());
 }
 
-void it_sizes(void* tensor, int64_t* sizes, int64_t* strides) {
-  auto impl = static_cast<at::TensorImpl*>(tensor);
-  std::memcpy(sizes, impl->sizes().data(), impl->dim() * sizeof(int64_t));
-  std::memcpy(strides, impl->strides().data(), impl->dim() * sizeof(int64_t));
+void it_sizes(void* tensor, int64_t* sizes) {
+  auto shape = static_cast<at::TensorImpl*>(tensor)->sizes();
+  std::copy(shape.begin(), shape.end(), sizes);
 }
 
 bool it_is_contiguous(void* tensor) { return static_cast<at::TensorImpl*>(tensor)->is_contiguous(); }

@@ -23,9 +23,6 @@ public static partial class torch
         private static readonly Operator s_divScalar = new("aten::div", "Scalar_mode");
         private static readonly Operator s_divInPlace = new("aten::div_", "Tensor_mode");
         private static readonly Operator s_divScalarInPlace = new("aten::div_", "Scalar_mode");
-        private static readonly Operator s_pow = new("aten::pow", "Tensor_Scalar");
-        private static readonly Operator s_maximum = new("aten::maximum");
-        private static readonly Operator s_minimum = new("aten::minimum");
         private static readonly Operator s_logicalAnd = new("aten::logical_and");
         private static readonly Operator s_eq = new("aten::eq", "Tensor");
         private static readonly Operator s_eqScalar = new("aten::eq", "Scalar");
@@ -87,12 +84,6 @@ public static partial class torch
 
         public Tensor div_(Scalar target, RoundingMode rounding_mode = RoundingMode.None) =>
             s_divScalarInPlace.CallInPlace(this, target, Rounding(rounding_mode));
-
-        public Tensor pow(Scalar exponent) => s_pow.Call(this, exponent);
-
-        public Tensor max(Tensor other) => s_maximum.Call(this, other);
-
-        public Tensor min(Tensor other) => s_minimum.Call(this, other);
 
         public Tensor logical_and(Tensor other) => s_logicalAnd.Call(this, other);
 

@@ -14,26 +14,15 @@ public static partial class torch
         private static readonly Operator s_rsqrt = new("aten::rsqrt");
         private static readonly Operator s_square = new("aten::square");
         private static readonly Operator s_sigmoid = new("aten::sigmoid");
-        private static readonly Operator s_tanh = new("aten::tanh");
-        private static readonly Operator s_erf = new("aten::erf");
         private static readonly Operator s_relu = new("aten::relu");
         private static readonly Operator s_silu = new("aten::silu");
         private static readonly Operator s_neg = new("aten::neg");
         private static readonly Operator s_reciprocal = new("aten::reciprocal");
         private static readonly Operator s_isfinite = new("aten::isfinite");
-        private static readonly Operator s_isnan = new("aten::isnan");
         private static readonly Operator s_logical_not = new("aten::logical_not");
-        private static readonly Operator s_log1p = new("aten::log1p");
-        private static readonly Operator s_sin = new("aten::sin");
-        private static readonly Operator s_cos = new("aten::cos");
-        private static readonly Operator s_sign = new("aten::sign");
-        private static readonly Operator s_floor = new("aten::floor");
         private static readonly Operator s_expInPlace = new("aten::exp_");
         private static readonly Operator s_sqrtInPlace = new("aten::sqrt_");
         private static readonly Operator s_sigmoidInPlace = new("aten::sigmoid_");
-        private static readonly Operator s_tanhInPlace = new("aten::tanh_");
-        private static readonly Operator s_erfInPlace = new("aten::erf_");
-        private static readonly Operator s_reluInPlace = new("aten::relu_");
         private static readonly Operator s_negInPlace = new("aten::neg_");
 
         public Tensor abs() => s_abs.Call(this);
@@ -50,10 +39,6 @@ public static partial class torch
 
         public Tensor sigmoid() => s_sigmoid.Call(this);
 
-        public Tensor tanh() => s_tanh.Call(this);
-
-        public Tensor erf() => s_erf.Call(this);
-
         public Tensor relu() => s_relu.Call(this);
 
         public Tensor silu() => s_silu.Call(this);
@@ -64,31 +49,13 @@ public static partial class torch
 
         public Tensor isfinite() => s_isfinite.Call(this);
 
-        public Tensor isnan() => s_isnan.Call(this);
-
         public Tensor logical_not() => s_logical_not.Call(this);
-
-        public Tensor log1p() => s_log1p.Call(this);
-
-        public Tensor sin() => s_sin.Call(this);
-
-        public Tensor cos() => s_cos.Call(this);
-
-        public Tensor sign() => s_sign.Call(this);
-
-        public Tensor floor() => s_floor.Call(this);
 
         public Tensor exp_() => s_expInPlace.CallInPlace(this);
 
         public Tensor sqrt_() => s_sqrtInPlace.CallInPlace(this);
 
         public Tensor sigmoid_() => s_sigmoidInPlace.CallInPlace(this);
-
-        public Tensor tanh_() => s_tanhInPlace.CallInPlace(this);
-
-        public Tensor erf_() => s_erfInPlace.CallInPlace(this);
-
-        public Tensor relu_() => s_reluInPlace.CallInPlace(this);
 
         public Tensor neg_() => s_negInPlace.CallInPlace(this);
     }

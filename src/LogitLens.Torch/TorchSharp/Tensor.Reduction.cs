@@ -13,21 +13,15 @@ public static partial class torch
         private static readonly Operator s_meanDimensions = new("aten::mean", "dim");
         private static readonly Operator s_max = new("aten::max");
         private static readonly Operator s_maxDimension = new("aten::max", "dim");
-        private static readonly Operator s_min = new("aten::min");
         private static readonly Operator s_amax = new("aten::amax");
         private static readonly Operator s_argmax = new("aten::argmax");
-        private static readonly Operator s_argsort = new("aten::argsort");
         private static readonly Operator s_topk = new("aten::topk");
         private static readonly Operator s_all = new("aten::all");
-        private static readonly Operator s_any = new("aten::any");
         private static readonly Operator s_norm = new("aten::norm", "Scalar");
         private static readonly Operator s_normDimension = new("aten::norm", "ScalarOpt_dim");
         private static readonly Operator s_logsumexp = new("aten::logsumexp");
         private static readonly Operator s_softmax = new("aten::softmax", "int");
         private static readonly Operator s_logSoftmax = new("aten::log_softmax", "int");
-        private static readonly Operator s_cumsum = new("aten::cumsum");
-        private static readonly Operator s_multinomial = new("aten::multinomial");
-        private static readonly Operator s_var = new("aten::var", "dim");
 
         public Tensor sum(ScalarType? type = null) => s_sum.Call(this, type);
 
@@ -43,21 +37,15 @@ public static partial class torch
 
         public (Tensor values, Tensor indexes) max(long dim, bool keepdim = false) => s_maxDimension.CallForTwo(this, dim, keepdim);
 
-        public Tensor min() => s_min.Call(this);
-
         public Tensor amax(long[] dims, bool keepdim = false, Tensor? @out = null) =>
             @out is null ? s_amax.Call(this, dims, keepdim) : throw new NotSupportedException("amax into a tensor");
 
         public Tensor argmax(long dim, bool keepdim = false) => s_argmax.Call(this, dim, keepdim);
 
-        public Tensor argsort(long dim = -1, bool descending = false) => s_argsort.Call(this, dim, descending);
-
         public (Tensor values, Tensor indexes) topk(int k, int dim = -1, bool largest = true, bool sorted = true) =>
             s_topk.CallForTwo(this, (long)k, (long)dim, largest, sorted);
 
         public Tensor all() => s_all.Call(this);
-
-        public Tensor any() => s_any.Call(this);
 
         public Tensor norm(float p = 2) => s_norm.Call(this, (double)p);
 
@@ -68,13 +56,5 @@ public static partial class torch
         public Tensor softmax(long dim, ScalarType? dtype = null) => s_softmax.Call(this, dim, dtype);
 
         public Tensor log_softmax(long dim, ScalarType? dtype = null) => s_logSoftmax.Call(this, dim, dtype);
-
-        public Tensor cumsum(long dim, ScalarType? type = null) => s_cumsum.Call(this, dim, type);
-
-        public Tensor multinomial(long num_samples, bool replacement = false, Generator? generator = null) =>
-            s_multinomial.Call(this, num_samples, replacement);
-
-        public Tensor var(long[] dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null) =>
-            type is { } wanted ? to(wanted).var(dimensions, unbiased, keepdim) : s_var.Call(this, dimensions, unbiased, keepdim);
     }
 }

@@ -40,7 +40,19 @@ public static partial class torch
 
         public bool IsInvalid => _handle == IntPtr.Zero;
 
-        public long[] shape => Layout(sizes: true);
+        public unsafe long[] shape
+        {
+            get
+            {
+                long[] sizes = new long[ndim];
+                fixed (long* first = sizes)
+                {
+                    LibInterpTorch.it_sizes(Handle, first);
+                }
+
+                return sizes;
+            }
+        }
 
         public long ndim => LibInterpTorch.it_dim(Handle);
 
@@ -115,8 +127,6 @@ public static partial class torch
             }
         }
 
-        public long dim() => ndim;
-
         public long numel() => LibInterpTorch.it_numel(Handle);
 
         public long size(int dim)
@@ -127,8 +137,6 @@ public static partial class torch
                 ? sizes[at]
                 : throw LibInterpTorch.Error($"Dimension out of range (expected to be in range of [{-sizes.Length}, {sizes.Length - 1}], but got {dim})");
         }
-
-        public long[] stride() => Layout(sizes: false);
 
         public bool is_contiguous() => LibInterpTorch.it_is_contiguous(Handle);
 
@@ -223,14 +231,6 @@ public static partial class torch
                 LibInterpTorch.it_free(handle);
                 Interlocked.Decrement(ref s_live);
             }
-        }
-
-        private unsafe long[] Layout(bool sizes)
-        {
-            int rank = (int)ndim;
-            long* buffer = stackalloc long[2 * rank + 1];
-            LibInterpTorch.it_sizes(Handle, buffer, buffer + rank);
-            return new Span<long>(sizes ? buffer : buffer + rank, rank).ToArray();
         }
     }
 }

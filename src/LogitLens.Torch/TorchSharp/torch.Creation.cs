@@ -13,7 +13,6 @@ public static partial class torch
     private static readonly Operator s_zerosLike = new("aten::zeros_like");
     private static readonly Operator s_emptyLike = new("aten::empty_like");
     private static readonly Operator s_randn = new("aten::randn");
-    private static readonly Operator s_randperm = new("aten::randperm");
 
     public static Tensor empty(long[] size, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
         Finish(s_empty.Call(size, dtype, Argument.None, device), requires_grad, names);
@@ -31,9 +30,6 @@ public static partial class torch
         long[] size, ScalarType? dtype = null, Device? device = null,
         bool requires_grad = false, Generator? generator = null, string[]? names = null) =>
         Finish(s_randn.Call(size, dtype, Argument.None, device), requires_grad, names);
-
-    public static Tensor randperm(long n, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, Generator? generator = null) =>
-        Finish(s_randperm.Call(n, dtype ?? ScalarType.Int64, Argument.None, device), requires_grad, null);
 
     public static Tensor arange(Scalar stop, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
         arange(0, stop, 1, dtype, device, requires_grad);
