@@ -7,15 +7,9 @@ namespace LogitLens.Interventions;
 /// <param name="Direction">The direction, [d], added as long as it is.</param>
 /// <param name="Strength">How many times it is added; below zero it is taken off.</param>
 /// <param name="Positions">At which positions.</param>
-public sealed record AddDirection(Site Site, Tensor Direction, double Strength, PositionChoice Positions) : Intervention
+public sealed record AddDirection(Site Site, Tensor Direction, double Strength, PositionChoice Positions) : ActivationChange(Site, Positions)
 {
     /// <inheritdoc/>
-    public override Site Site { get; } = Site;
-
-    /// <inheritdoc/>
-    public override bool TouchesPrefix(SourceRun? source) => Positions.TouchesPrefix;
-
-    /// <inheritdoc/>
-    public override Tensor Apply(Tensor activation, ActivationRows rows) =>
-        Positions.Where(activation.add(Direction.to(activation.dtype).mul(Strength)), activation, rows);
+    protected override Tensor Change(Tensor activation, ActivationRows rows) =>
+        Direction.to(activation.dtype).mul(Strength);
 }

@@ -7,21 +7,13 @@ namespace LogitLens.Interventions;
 /// <param name="Matrix">E, [d, d].</param>
 /// <param name="Centre">m, [d]; it stays where it is.</param>
 /// <param name="Positions">At which positions.</param>
-public sealed record EraseSubspace(Site Site, Tensor Matrix, Tensor Centre, PositionChoice Positions) : Intervention
+public sealed record EraseSubspace(Site Site, Tensor Matrix, Tensor Centre, PositionChoice Positions) : ActivationChange(Site, Positions)
 {
     /// <inheritdoc/>
-    public override Site Site { get; } = Site;
-
-    /// <inheritdoc/>
-    public override bool TouchesPrefix(SourceRun? source) => Positions.TouchesPrefix;
-
-    /// <inheritdoc/>
-    public override Tensor Apply(Tensor activation, ActivationRows rows)
+    protected override Tensor Change(Tensor activation, ActivationRows rows)
     {
-        using DisposeScope scope = NewDisposeScope();
         long[] shape = activation.shape;
         Tensor flat = activation.reshape(-1, shape[^1]).sub(Centre.to(activation.dtype));               // [batch x position, d]
-        Tensor erased = flat.mm(Matrix.to(activation.dtype).t()).reshape(shape);
-        return Positions.Where(activation.sub(erased), activation, rows).MoveToOuterDisposeScope();
+        return flat.mm(Matrix.to(activation.dtype).t()).neg_().reshape(shape);
     }
 }

@@ -10,11 +10,8 @@ namespace LogitLens.Interventions;
 /// <param name="Direction">The direction, [d]; its length does not matter.</param>
 /// <param name="Scale">How far to the other side: 1 mirrors.</param>
 /// <param name="Positions">At which positions.</param>
-public sealed record FlipDirection(Site Site, Tensor Direction, double Scale, PositionChoice Positions) : Intervention
+public sealed record FlipDirection(Site Site, Tensor Direction, double Scale, PositionChoice Positions) : ActivationChange(Site, Positions)
 {
-    /// <inheritdoc/>
-    public override Site Site { get; } = Site;
-
     /// <summary>The coordinate that stays as it is, along the direction at unit length; such as halfway between two classes' means.</summary>
     public double Midpoint { get; init; }
 
@@ -28,17 +25,12 @@ public sealed record FlipDirection(Site Site, Tensor Direction, double Scale, Po
     public override bool ReadsCleanRun => OfCleanRun;
 
     /// <inheritdoc/>
-    public override bool TouchesPrefix(SourceRun? source) => Positions.TouchesPrefix;
-
-    /// <inheritdoc/>
-    public override Tensor Apply(Tensor activation, ActivationRows rows)
+    protected override Tensor Change(Tensor activation, ActivationRows rows)
     {
-        using DisposeScope scope = NewDisposeScope();
         UnitDirection along = UnitDirection.Of(Direction, activation.dtype);
         Tensor here = along.CoordinateOf(activation);                                      // [batch, n, 1]
         Tensor turned = OfCleanRun ? along.CoordinateOf(Clean(rows)) : here;
-        Tensor change = turned.sub(Midpoint).mul(-Scale).add(Midpoint).sub(here);
-        return Positions.Where(activation.add(along.Times(change)), activation, rows).MoveToOuterDisposeScope();
+        return along.Times(turned.sub(Midpoint).mul(-Scale).add(Midpoint).sub(here));
     }
 
     private Tensor Clean(ActivationRows rows) => rows.Clean

@@ -3,11 +3,9 @@ using LogitLens.Models;
 namespace LogitLens.Interventions;
 
 /// <summary>What happens to an activation at one site of a forward pass.</summary>
-public abstract record Intervention
+/// <param name="Site">Where it happens.</param>
+public abstract record Intervention(Site Site)
 {
-    /// <summary>Where it happens.</summary>
-    public abstract Site Site { get; }
-
     /// <summary>The activation as the forward pass goes on with it; the one given is left as it is.</summary>
     /// <param name="activation">The activation, of the shape that <see cref="SiteKind"/> says.</param>
     /// <param name="rows">Which examples and positions it is of.</param>
@@ -30,4 +28,23 @@ public abstract record Intervention
 
         return hooks;
     }
+}
+
+/// <summary>What is added to an activation, [batch, position, d], at chosen positions.</summary>
+/// <param name="Site">Where.</param>
+/// <param name="Positions">At which positions.</param>
+public abstract record ActivationChange(Site Site, PositionChoice Positions) : Intervention(Site)
+{
+    /// <inheritdoc/>
+    public override bool TouchesPrefix(SourceRun? source) => Positions.TouchesPrefix;
+
+    /// <inheritdoc/>
+    public override Tensor Apply(Tensor activation, ActivationRows rows)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        return Positions.Where(activation.add(Change(activation, rows)), activation, rows).MoveToOuterDisposeScope();
+    }
+
+    /// <summary>What is added at every position, of the activation's shape or broadcasting to it.</summary>
+    protected abstract Tensor Change(Tensor activation, ActivationRows rows);
 }

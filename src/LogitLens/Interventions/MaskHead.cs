@@ -9,13 +9,10 @@ namespace LogitLens.Interventions;
 /// <param name="Head">The head.</param>
 /// <param name="Edges">The edges that are hidden.</param>
 /// <param name="Renormalise">Whether the rest of a row is what a softmax over it alone gives.</param>
-public sealed record MaskHead(HeadId Head, EdgeChoice Edges, bool Renormalise) : Intervention, IHeadEdit
+public sealed record MaskHead(HeadId Head, EdgeChoice Edges, bool Renormalise) : Intervention(new Site(SiteKind.Pattern, Head.Layer)), IHeadEdit
 {
     // Float32's smallest normal number: an emptied row is divided by it and stays zero.
     private const float LeastSum = 1.17549435e-38f;
-
-    /// <inheritdoc/>
-    public override Site Site => new(SiteKind.Pattern, Head.Layer);
 
     /// <inheritdoc/>
     public override bool TouchesPrefix(SourceRun? source) => Edges.TouchesPrefix;
@@ -47,7 +44,6 @@ public sealed record MaskHead(HeadId Head, EdgeChoice Edges, bool Renormalise) :
     }
 
     /// <summary>A pattern with edges hidden, [.., query, key].</summary>
-    /// <param name="pattern">The pattern.</param>
     /// <param name="hidden">True at the edges to hide; null for all.</param>
     /// <param name="renormalise">Whether each row is brought back to a sum of 1, which is a softmax over the edges left.</param>
     internal static Tensor Masked(Tensor pattern, Tensor? hidden, bool renormalise)

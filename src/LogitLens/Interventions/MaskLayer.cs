@@ -6,11 +6,8 @@ namespace LogitLens.Interventions;
 /// <param name="Layer">The layer.</param>
 /// <param name="Edges">The edges that are hidden.</param>
 /// <param name="Renormalise">Whether the rest of a row is what a softmax over it alone gives.</param>
-public sealed record MaskLayer(int Layer, EdgeChoice Edges, bool Renormalise) : Intervention
+public sealed record MaskLayer(int Layer, EdgeChoice Edges, bool Renormalise) : Intervention(new Site(SiteKind.Pattern, Layer))
 {
-    /// <inheritdoc/>
-    public override Site Site => new(SiteKind.Pattern, Layer);
-
     /// <inheritdoc/>
     public override bool TouchesPrefix(SourceRun? source) => Edges.TouchesPrefix;
 

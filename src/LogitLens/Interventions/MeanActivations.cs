@@ -28,7 +28,7 @@ public sealed class MeanActivations : IDisposable
         {
             using DisposeScope scope = NewDisposeScope();
             Tensor counts = tensor([.. _counts.Select(count => Math.Max(count, 1))], ScalarType.Float64, _sums[site].device);
-            _means[site] = mean = _sums[site].div(Fit(counts, _sums[site])).to(dtype).DetachFromDisposeScope();
+            _means[site] = mean = _sums[site].div(counts.ToRank(_sums[site].ndim)).to(dtype).DetachFromDisposeScope();
         }
 
         if (!_byPosition)
@@ -62,7 +62,7 @@ public sealed class MeanActivations : IDisposable
             Tensor activation = activations[site];
             Tensor end = tensor([.. lengths.Select(length => (long)length)], [lengths.Count, 1], ScalarType.Int64, activation.device);
             Tensor real = arange(width, ScalarType.Int64, activation.device).unsqueeze(0).lt(end);
-            Tensor sum = where(Fit(real, activation), activation, zeros([1], activation.dtype, activation.device))
+            Tensor sum = where(real.ToRank(activation.ndim), activation, zeros([1], activation.dtype, activation.device))
                 .sum(0, type: ScalarType.Float64).mul(weight);                        // [position, ..]
             if (_byPosition)
             {
@@ -85,16 +85,6 @@ public sealed class MeanActivations : IDisposable
 
         _sums.Clear();
         _means.Clear();
-    }
-
-    private static Tensor Fit(Tensor x, Tensor to)
-    {
-        while (x.ndim < to.ndim)
-        {
-            x = x.unsqueeze(-1);
-        }
-
-        return x;
     }
 
     private Tensor SumOf(Site site, Tensor like)

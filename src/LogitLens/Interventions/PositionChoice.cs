@@ -1,3 +1,5 @@
+using LogitLens.Models;
+
 namespace LogitLens.Interventions;
 
 /// <summary>The positions at which an intervention happens.</summary>
@@ -25,16 +27,8 @@ public abstract record PositionChoice
     public abstract Tensor? Mask(ActivationRows rows);
 
     /// <summary>An activation [batch, n, ..] with what is chosen of it edited.</summary>
-    internal Tensor Where(Tensor edited, Tensor activation, ActivationRows rows)
-    {
-        Tensor? mask = Mask(rows);
-        while (mask is not null && mask.ndim < activation.ndim)
-        {
-            mask = mask.unsqueeze(-1);
-        }
-
-        return mask is null ? edited : where(mask, edited, activation);
-    }
+    internal Tensor Where(Tensor edited, Tensor activation, ActivationRows rows) =>
+        Mask(rows) is { } mask ? where(mask.ToRank(activation.ndim), edited, activation) : edited;
 
     private sealed record EveryPosition : PositionChoice
     {

@@ -6,11 +6,8 @@ namespace LogitLens.Interventions;
 /// <param name="Site">Where; one with shape [batch, position, ..].</param>
 /// <param name="By">What replaces it.</param>
 /// <param name="Positions">At which positions.</param>
-public sealed record ReplaceActivation(Site Site, Replacement By, PositionChoice Positions) : Intervention
+public sealed record ReplaceActivation(Site Site, Replacement By, PositionChoice Positions) : Intervention(Site)
 {
-    /// <inheritdoc/>
-    public override Site Site { get; } = Site;
-
     /// <inheritdoc/>
     public override bool TouchesPrefix(SourceRun? source) => Positions.TouchesPrefix && By.TouchesPrefix(source);
 

@@ -6,11 +6,8 @@ namespace LogitLens.Interventions;
 /// <param name="Head">The head.</param>
 /// <param name="By">What replaces it.</param>
 /// <param name="Positions">Where.</param>
-public sealed record ReplaceHead(HeadId Head, Replacement By, PositionChoice Positions) : Intervention, IHeadEdit
+public sealed record ReplaceHead(HeadId Head, Replacement By, PositionChoice Positions) : Intervention(new Site(SiteKind.Z, Head.Layer)), IHeadEdit
 {
-    /// <inheritdoc/>
-    public override Site Site => new(SiteKind.Z, Head.Layer);
-
     /// <inheritdoc/>
     public override bool TouchesPrefix(SourceRun? source) => Positions.TouchesPrefix && By.TouchesPrefix(source);
 

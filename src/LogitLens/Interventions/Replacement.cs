@@ -35,17 +35,7 @@ public abstract record Replacement
             mask = mask is null ? chosen : mask.logical_and(chosen);
         }
 
-        if (mask is null)
-        {
-            return value.expand(activation.shape);
-        }
-
-        while (mask.ndim < activation.ndim)
-        {
-            mask = mask.unsqueeze(-1);
-        }
-
-        return where(mask, value, activation);
+        return mask is null ? value.expand(activation.shape) : where(mask.ToRank(activation.ndim), value, activation);
     }
 
     private sealed record Zeros : Replacement
@@ -67,10 +57,7 @@ public abstract record Replacement
     {
         public override bool TouchesPrefix(SourceRun? source) => source?.Prefix is not null;
 
-        public override (Tensor Value, Tensor? Available) For(Site site, int? head, Tensor activation, ActivationRows rows)
-        {
-            SourceRun source = rows.Source ?? throw new InvalidOperationException("a patch needs another run to take activations from");
-            return source.At(site, head, rows);
-        }
+        public override (Tensor Value, Tensor? Available) For(Site site, int? head, Tensor activation, ActivationRows rows) =>
+            (rows.Source ?? throw new InvalidOperationException("a patch needs another run to take activations from")).At(site, head, rows);
     }
 }

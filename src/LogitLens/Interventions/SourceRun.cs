@@ -33,14 +33,8 @@ public sealed record SourceRun(ActivationCache Rows, ActivationCache? Prefix, in
         Tensor common = rows.Positions.lt(CommonStart).expand(shifted.shape);
         Tensor available = where(common, common, shifted.ge(CommonStart));
         Tensor within = where(common, rows.Positions, shifted).sub(FirstPosition).clamp(0, all.size(1) - 1);
-        Tensor index = within;
-        while (index.ndim < all.ndim)
-        {
-            index = index.unsqueeze(-1);
-        }
-
         long[] shape = all.shape;
         shape[1] = within.size(1);
-        return (all.gather(1, index.expand(shape)), available);
+        return (all.gather(1, within.ToRank(all.ndim).expand(shape)), available);
     }
 }

@@ -7,7 +7,7 @@ using LogitLens.TestSupport;
 
 namespace LogitLens.Tests.Interventions;
 
-/// <summary>Adding, flipping and projecting out a direction: against the references, and by hand.</summary>
+/// <summary>Adding, flipping and taking out a direction: against the references, and by hand.</summary>
 public sealed class DirectionEditTests
 {
     private static readonly Site s_site = new(SiteKind.ResidPost, 1);
@@ -25,7 +25,7 @@ public sealed class DirectionEditTests
         [
             new AddDirection(s_site, direction, 4, PositionChoice.All),
             new FlipDirection(s_site, direction.mul(3), 2, PositionChoice.All),
-            new ProjectOut(s_site, direction.mul(0.1), PositionChoice.All),
+            new SetCoordinate(s_site, direction.mul(0.1), 0, PositionChoice.All),
         ];
         JsonElement[] expected = [.. golden.Case.Expected.GetProperty("steering_blocks.1.hook_resid_post").EnumerateArray()];
 
@@ -45,7 +45,7 @@ public sealed class DirectionEditTests
         float[] point = [3, 1];
 
         Close.Assert([3 + 1.5, 1 + 2.0], Edited(point, new AddDirection(s_site, along, 0.5, PositionChoice.All)), Tolerance.VocabularySum);
-        Close.Assert([3 - 2.6 * 0.6, 1 - 2.6 * 0.8], Edited(point, new ProjectOut(s_site, along, PositionChoice.All)), Tolerance.VocabularySum);
+        Close.Assert([3 - 2.6 * 0.6, 1 - 2.6 * 0.8], Edited(point, new SetCoordinate(s_site, along, 0, PositionChoice.All)), Tolerance.VocabularySum);
         Close.Assert([3 - 2 * 2.6 * 0.6, 1 - 2 * 2.6 * 0.8], Edited(point, new FlipDirection(s_site, along, 1, PositionChoice.All)), Tolerance.VocabularySum);
 
         // About 2, with scale 3, the coordinate 2.6 becomes 2 - 3 x 0.6 = 0.2.
@@ -63,10 +63,10 @@ public sealed class DirectionEditTests
         Tensor up = tensor([0f, 1f]);
 
         Assert.Equal([1, 2, 3, 4, 5, 16], new AddDirection(s_site, up, 10, PositionChoice.Last).Apply(activation, rows).data<float>().ToArray());
-        Assert.Equal([1, 2, 3, 0, 5, 6], new ProjectOut(s_site, up, PositionChoice.At(1)).Apply(activation, rows).data<float>().ToArray());
+        Assert.Equal([1, 2, 3, 0, 5, 6], new SetCoordinate(s_site, up, 0, PositionChoice.At(1)).Apply(activation, rows).data<float>().ToArray());
         Assert.Equal([1, -2, 3, 4, 5, 6], new FlipDirection(s_site, up, 1, PositionChoice.At(0)).Apply(activation, rows).data<float>().ToArray());
-        Assert.False(new ProjectOut(s_site, up, PositionChoice.Last).TouchesPrefix(null));
-        Assert.True(new ProjectOut(s_site, up, PositionChoice.All).TouchesPrefix(null));
+        Assert.False(new SetCoordinate(s_site, up, 0, PositionChoice.Last).TouchesPrefix(null));
+        Assert.True(new SetCoordinate(s_site, up, 0, PositionChoice.All).TouchesPrefix(null));
     }
 
     private static float[] Edited(float[] point, Intervention edit) =>

@@ -25,4 +25,8 @@ internal static class TensorValues
         using DisposeScope scope = NewDisposeScope();
         return [.. values.cpu().reshape(-1).data<long>().ToArray().Select(value => (int)value)];
     }
+
+    /// <summary>A view with further dimensions of size 1 at the end, up to as many dimensions, so that it broadcasts along the first ones.</summary>
+    public static Tensor ToRank(this Tensor values, long dimensions) =>
+        values.view([.. values.shape, .. Enumerable.Repeat(1L, (int)(dimensions - values.ndim))]);
 }

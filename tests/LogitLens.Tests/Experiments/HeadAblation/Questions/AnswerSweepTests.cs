@@ -174,10 +174,8 @@ public sealed class AnswerSweepTests
         return model.Forward(new TokenBatch([ids]), hooks).select(0, 0);
     }
 
-    private sealed record Unchanged(Site At) : Intervention
+    private sealed record Unchanged(Site Site) : Intervention(Site)
     {
-        public override Site Site => At;
-
         public override Tensor Apply(Tensor activation, ActivationRows rows) => activation;
     }
 }
