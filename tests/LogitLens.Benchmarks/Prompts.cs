@@ -35,7 +35,7 @@ internal static class Prompts
     public static int[][] Tweets(int limit)
     {
         string path = Path.Combine(Data, "tweet-sentiment", "test.csv");
-        return Encode(TweetsCsvReader.Read(path, ReadOptions.ForFile(path)).Examples.Take(limit).Select(example => example.Text), text => text);
+        return Encode(LabelledTables.Tweets(path, ReadOptions.ForFile(path)).Examples.Take(limit).Select(example => example.Text), text => text);
     }
 
     private static int[][] Encode(IEnumerable<string> texts, Func<string, string> prompt)
@@ -46,7 +46,7 @@ internal static class Prompts
 
     private static string[] Sst2Texts()
     {
-        Dataset dataset = GlueTsvReader.Read(Path.Combine(Data, "sst2", "glue", "dev.tsv"), new ReadOptions { Name = "sst2", Split = "dev" });
+        Dataset dataset = LabelledTables.Glue(Path.Combine(Data, "sst2", "glue", "dev.tsv"), new ReadOptions { Name = "sst2", Split = "dev" });
         return [.. dataset.Examples.Select(example => example.Text)];
     }
 }

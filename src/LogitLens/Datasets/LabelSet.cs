@@ -5,21 +5,14 @@ namespace LogitLens.Datasets;
 /// <summary>The classes of a classification task. A label is its index here.</summary>
 public sealed class LabelSet
 {
-    /// <summary>Creates a label set whose words are its names.</summary>
+    /// <summary>Creates a label set.</summary>
     /// <param name="names">The classes' names, in label order.</param>
     /// <param name="taskWord">What the classes are kinds of, as the prompt says it: "sentiment".</param>
     /// <exception cref="InputException">There are fewer than two names, or two alike, or an empty one.</exception>
     public LabelSet(IReadOnlyList<string> names, string taskWord = "class")
-        : this(names, names, taskWord)
     {
-    }
-
-    private LabelSet(IReadOnlyList<string> names, IReadOnlyList<string> words, string taskWord)
-    {
-        RequireDistinct(names, "label names");
-        RequireDistinct(words, "label words");
+        RequireDistinct(names);
         Names = names;
-        Words = words;
         TaskWord = taskWord;
     }
 
@@ -44,26 +37,14 @@ public sealed class LabelSet
     /// <summary>The names, as files spell them.</summary>
     public IReadOnlyList<string> Names { get; }
 
-    /// <summary>The words that a prompt shows and a model is scored on, without their leading space.</summary>
-    public IReadOnlyList<string> Words { get; }
+    /// <summary>The words that a prompt shows and a model is scored on, without their leading space: the names.</summary>
+    public IReadOnlyList<string> Words => Names;
 
     /// <summary>What the classes are kinds of: "sentiment", "emotion".</summary>
     public string TaskWord { get; }
 
     /// <summary>The number of classes.</summary>
     public int Count => Names.Count;
-
-    /// <summary>The same classes under other words: "bad", "good" for negative, positive.</summary>
-    /// <exception cref="InputException">The number of words differs from the number of classes, or two are alike.</exception>
-    public LabelSet WithWords(IReadOnlyList<string> words)
-    {
-        if (words.Count != Count)
-        {
-            throw new InputException($"{words.Count} label words for {Count} labels; give one for each of {string.Join(", ", Names)}");
-        }
-
-        return new LabelSet(Names, words, TaskWord);
-    }
 
     /// <summary>Reads a label cell: a name, in any case, or a label's number from 0.</summary>
     public bool TryParse(string cell, out int label)
@@ -82,22 +63,21 @@ public sealed class LabelSet
     /// <summary>"negative or positive"; "sadness, joy or fear".</summary>
     public string Listing() => string.Join(", ", Words.SkipLast(1)) + " or " + Words[^1];
 
-    private static void RequireDistinct(IReadOnlyList<string> values, string what)
+    private static void RequireDistinct(IReadOnlyList<string> names)
     {
-        if (values.Count < 2)
+        if (names.Count < 2)
         {
-            throw new InputException($"a classification needs two {what} or more, and there {(values.Count == 1 ? "is 1" : "are none")}");
+            throw new InputException($"a classification needs two label names or more, and there {(names.Count == 1 ? "is 1" : "are none")}");
         }
 
-        if (values.Any(string.IsNullOrWhiteSpace))
+        if (names.Any(string.IsNullOrWhiteSpace))
         {
-            throw new InputException($"the {what} have an empty one: {string.Join(", ", values)}");
+            throw new InputException($"the label names have an empty one: {string.Join(", ", names)}");
         }
 
-        string? twice = values.GroupBy(value => value, StringComparer.OrdinalIgnoreCase).FirstOrDefault(g => g.Count() > 1)?.Key;
-        if (twice is not null)
+        if (names.GroupBy(name => name, StringComparer.OrdinalIgnoreCase).FirstOrDefault(same => same.Count() > 1) is { Key: var twice })
         {
-            throw new InputException($"the {what} have '{twice}' twice: {string.Join(", ", values)}");
+            throw new InputException($"the label names have '{twice}' twice: {string.Join(", ", names)}");
         }
     }
 }

@@ -3,20 +3,17 @@ namespace LogitLens.Datasets;
 /// <summary>A smaller dataset for a quicker run. Examples keep their ids and the order of the file.</summary>
 internal static class Subset
 {
-    /// <summary>The first <paramref name="limit"/> examples of the file; all of them where there are no more.</summary>
-    public static Dataset First(Dataset dataset, int limit)
-    {
-        RequirePositive(limit);
-        return dataset with { Examples = dataset.Examples.Take(limit).ToList() };
-    }
-
     /// <summary>
     /// <paramref name="limit"/> examples drawn by seed, each class in its share of the dataset (largest remainders; of equal remainders,
     /// the lower label first); all of them where there are no more. The same seed draws the same ones.
     /// </summary>
     public static Dataset Stratified(Dataset dataset, int limit, long seed)
     {
-        RequirePositive(limit);
+        if (limit < 1)
+        {
+            throw new InputException($"a limit of {limit} examples leaves none; give 1 or more");
+        }
+
         if (limit >= dataset.Examples.Count)
         {
             return dataset;
@@ -60,13 +57,5 @@ internal static class Subset
         }
 
         return quotas;
-    }
-
-    private static void RequirePositive(int limit)
-    {
-        if (limit < 1)
-        {
-            throw new InputException($"a limit of {limit} examples leaves none; give 1 or more");
-        }
     }
 }

@@ -25,23 +25,11 @@ public class LabelSetTests
     }
 
     [Fact]
-    public void Other_words_leave_the_names_that_files_are_read_by()
-    {
-        LabelSet labels = LabelSet.Sentiment.WithWords(["bad", "good"]);
-
-        Assert.True(labels.TryParse("positive", out int label));
-        Assert.Equal("good", labels.Words[label]);
-    }
-
-    [Fact]
-    public void Names_and_words_that_cannot_be_told_apart_are_refused()
+    public void Names_that_cannot_be_told_apart_are_refused()
     {
         Assert.Equal("a classification needs two label names or more, and there is 1", Message(() => new LabelSet(["yes"])));
         Assert.Equal("the label names have 'yes' twice: yes, no, Yes", Message(() => new LabelSet(["yes", "no", "Yes"])));
-        Assert.Equal("the label words have an empty one: bad, ", Message(() => LabelSet.Sentiment.WithWords(["bad", ""])));
-        Assert.Equal(
-            "3 label words for 2 labels; give one for each of negative, positive",
-            Message(() => LabelSet.Sentiment.WithWords(["a", "b", "c"])));
+        Assert.Equal("the label names have an empty one: bad, ", Message(() => new LabelSet(["bad", ""])));
     }
 
     private static string Message(Func<LabelSet> make) => Assert.Throws<InputException>(make).Message;

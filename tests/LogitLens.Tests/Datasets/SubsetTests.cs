@@ -52,12 +52,6 @@ public class SubsetTests
     }
 
     [Fact]
-    public void First_takes_the_file_from_its_top()
-    {
-        Assert.Equal(["dev:1", "dev:2", "dev:3"], Ids(Subset.First(Samples.Classified(LabelSet.Sentiment, 5, 5), 3)));
-    }
-
-    [Fact]
     public void A_limit_beyond_the_dataset_leaves_it_whole_and_one_below_1_is_refused()
     {
         Dataset dataset = Samples.Classified(LabelSet.Sentiment, 2, 2);

@@ -7,12 +7,9 @@ namespace LogitLens.Datasets.Catalogue;
 internal static class ArchiveExtraction
 {
     /// <summary>Extracts into a folder.</summary>
-    /// <param name="archive">The archive's path.</param>
     /// <param name="isZip">Zip, else gzipped tar.</param>
     /// <param name="keep">Beginnings of the paths that are wanted.</param>
-    /// <param name="target">The folder.</param>
     /// <param name="onFile">Told how many files are done.</param>
-    /// <param name="cancellation">Stops between files.</param>
     /// <returns>How many files were extracted.</returns>
     /// <exception cref="InvalidDataException">The archive is damaged, or a path in it leads out of the folder.</exception>
     public static int Run(

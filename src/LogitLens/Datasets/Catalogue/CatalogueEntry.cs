@@ -35,9 +35,7 @@ public sealed record CatalogueEntry(string Name, string Description, TaskKind Ta
 }
 
 /// <summary>A place where a split may be in the dataset's folder, and how to read it.</summary>
-/// <param name="Split">The split.</param>
 /// <param name="Pattern">A relative path to a file or folder, whose last part may have a <c>*</c>.</param>
-/// <param name="Read">The reader.</param>
 internal sealed record SplitFile(string Split, string Pattern, Func<string, ReadOptions, Dataset> Read);
 
 /// <summary>A public archive with a dataset's files.</summary>

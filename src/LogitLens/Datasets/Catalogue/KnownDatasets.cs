@@ -9,19 +9,19 @@ internal static class KnownDatasets
     [
         Bundled("reviews", "short film reviews, in SST-2's manner", "GLUE SST-2 TSV", LabelSet.Sentiment, "dev") with
         {
-            Files = [.. In("reviews/", GlueTsvReader.Read, "train.tsv", "dev.tsv")],
+            Files = [.. In("reviews/", LabelledTables.Glue, "train.tsv", "dev.tsv")],
         },
         Bundled("emotions", "sentences in the first person, six emotions", "text;label lines", LabelSet.Emotion, "test") with
         {
-            Files = [.. In("emotions/", EmotionTextReader.Read, "train.txt", "test.txt"), .. In("", EmotionTextReader.Read, "train.txt", "test.txt")],
+            Files = [.. In("emotions/", LabelledTables.Emotions, "train.txt", "test.txt"), .. In("", LabelledTables.Emotions, "train.txt", "test.txt")],
         },
         Bundled("tweets", "short messages: negative, neutral, positive", "Kaggle tweet CSV", LabelSet.TweetSentiment, "test") with
         {
-            Files = [.. In("tweets/", TweetsCsvReader.Read, "train.csv", "test.csv"), .. In("", TweetsCsvReader.Read, "train.csv", "test.csv")],
+            Files = [.. In("tweets/", LabelledTables.Tweets, "train.csv", "test.csv"), .. In("", LabelledTables.Tweets, "train.csv", "test.csv")],
         },
         Bundled("obvious", "sentences of obvious sentiment, with negations and mixed ones", "GLUE SST-2 TSV", LabelSet.Sentiment, "test") with
         {
-            Files = [.. In("obvious/", GlueTsvReader.Read, "test.tsv")],
+            Files = [.. In("obvious/", LabelledTables.Glue, "test.tsv")],
         },
         Linguistic("number", "beginnings of sentences, read before the verb: is the subject one or several?", LabelSet.Number, grouped: true),
         Linguistic("tense", "sentences whose verb alone tells the tense: past or present", LabelSet.Tense, grouped: true),
@@ -48,8 +48,8 @@ internal static class KnownDatasets
                 ["SST-2/train.tsv", "SST-2/dev.tsv", "SST-2/test.tsv"]),
             Files =
             [
-                .. In("", SstTsvReader.Read, "train*.tsv", "dev*.tsv", "test*.tsv"),
-                .. In("SST-2/", SstTsvReader.Read, "train.tsv", "dev.tsv", "test.tsv"),
+                .. In("", LabelledTables.Sst, "train*.tsv", "dev*.tsv", "test*.tsv"),
+                .. In("SST-2/", LabelledTables.Sst, "train.tsv", "dev.tsv", "test.tsv"),
             ],
         },
         new("imdb", "Large Movie Review Dataset: whole film reviews, positive or negative", TaskKind.Classification, "test")
@@ -65,7 +65,7 @@ internal static class KnownDatasets
                 ["aclImdb/train/neg/", "aclImdb/train/pos/", "aclImdb/test/neg/", "aclImdb/test/pos/"]),
             Files =
             [
-                .. In("", ReviewSentimentCsvReader.Read, "train*.csv", "test*.csv"),
+                .. In("", LabelledTables.Reviews, "train*.csv", "test*.csv"),
                 .. In("", AclImdbFolderReader.Read, "train", "test"),
                 .. In("aclImdb/", AclImdbFolderReader.Read, "train", "test"),
             ],
@@ -78,9 +78,9 @@ internal static class KnownDatasets
             Labels = LabelSet.Emotion,
             Files =
             [
-                new("train", "train.txt", EmotionTextReader.Read),
-                new("dev", "val.txt", EmotionTextReader.Read),
-                new("test", "test.txt", EmotionTextReader.Read),
+                new("train", "train.txt", LabelledTables.Emotions),
+                new("dev", "val.txt", LabelledTables.Emotions),
+                new("test", "test.txt", LabelledTables.Emotions),
             ],
         },
         new("tweet-sentiment", "tweets: negative, neutral, positive; --text-column selected_text for the words that carry it", TaskKind.Classification, "test")
@@ -89,7 +89,7 @@ internal static class KnownDatasets
             ComesFrom = "Kaggle \"Tweet Sentiment Extraction\" (2020)",
             Licence = "CC BY 4.0",
             Labels = LabelSet.TweetSentiment,
-            Files = [.. In("", TweetsCsvReader.Read, "train.csv", "test.csv")],
+            Files = [.. In("", LabelledTables.Tweets, "train.csv", "test.csv")],
         },
         new("number-agreement", "beginnings of sentences up to the verb: is the subject singular or plural?", TaskKind.Classification, "simple")
         {

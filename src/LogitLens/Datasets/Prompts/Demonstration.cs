@@ -17,16 +17,3 @@ public enum DemonstrationLabels
     /// <summary>Any one, the right one among them, each as likely.</summary>
     Random,
 }
-
-/// <summary>How demonstrations are drawn.</summary>
-public enum DemonstrationSelection
-{
-    /// <summary>
-    /// Classes in turn, in a new random order in each round: after c demonstrations of c classes each class was shown once. As random
-    /// where there are no classes.
-    /// </summary>
-    Balanced,
-
-    /// <summary>Each example as likely, whatever its class.</summary>
-    Random,
-}

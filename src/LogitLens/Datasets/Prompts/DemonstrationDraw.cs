@@ -7,15 +7,16 @@ namespace LogitLens.Datasets.Prompts;
 /// </summary>
 public static class DemonstrationDraw
 {
-    /// <summary>Draws <paramref name="shots"/> examples from a pool.</summary>
+    /// <summary>
+    /// Draws <paramref name="shots"/> examples from a pool: classes in turn, in a new random order in each round, so that after c demonstrations of
+    /// c classes each class was shown once.
+    /// </summary>
     /// <param name="pool">The examples to draw from.</param>
     /// <param name="shots">How many.</param>
     /// <param name="seed">What the draw follows from.</param>
-    /// <param name="selection">Classes in turn, or each example as likely.</param>
     /// <param name="draw">Which of several draws, from 0.</param>
     /// <exception cref="InputException">The pool is smaller than that.</exception>
-    public static IReadOnlyList<Example> Draw(
-        IReadOnlyList<Example> pool, int shots, long seed, DemonstrationSelection selection = DemonstrationSelection.Balanced, int draw = 0)
+    public static IReadOnlyList<Example> Draw(IReadOnlyList<Example> pool, int shots, long seed, int draw = 0)
     {
         if (shots > pool.Count)
         {
@@ -24,7 +25,7 @@ public static class DemonstrationDraw
 
         SeededRandom random = new(seed, "demonstrations" + Suffix(draw));
         List<Queue<Example>> classes = pool
-            .GroupBy(example => selection == DemonstrationSelection.Balanced ? example.Label ?? -1 : -1)
+            .GroupBy(example => example.Label ?? -1)
             .OrderBy(group => group.Key)
             .Select(group => Shuffled(group, random))
             .ToList();

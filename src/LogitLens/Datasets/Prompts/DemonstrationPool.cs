@@ -6,12 +6,11 @@ namespace LogitLens.Datasets.Prompts;
 /// <see cref="DemonstrationDraw"/>, k demonstrations are the first k of any larger number.
 /// </summary>
 /// <param name="pool">The examples to draw from.</param>
-/// <param name="selection">Classes in turn, or each example as likely.</param>
-public sealed class DemonstrationPool(IReadOnlyList<Example> pool, DemonstrationSelection selection = DemonstrationSelection.Balanced)
+public sealed class DemonstrationPool(IReadOnlyList<Example> pool)
 {
     private readonly Example[][] _classes =
     [
-        .. pool.GroupBy(example => selection == DemonstrationSelection.Balanced ? example.Label ?? -1 : -1)
+        .. pool.GroupBy(example => example.Label ?? -1)
             .OrderBy(group => group.Key)
             .Select(group => group.ToArray()),
     ];

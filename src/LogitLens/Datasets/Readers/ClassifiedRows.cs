@@ -11,13 +11,11 @@ internal static class ClassifiedRows
     {
         table.Require(textColumn);
         table.Require(labelColumn);
-        RowReading reading = new(options);
-        List<Example> examples = reading.Read(table, (row, source) =>
-        {
-            int label = ParseLabel(row.Required(labelColumn), labelColumn, labels);
-            return new Example($"{options.Split}:{row.Number}", row.Text(textColumn, clean), source) { Label = label, Cluster = reading.ClusterOf(row) };
-        });
-        return new Dataset(reading.Finish([table.Finish()], examples.Count), examples, labels);
+        return RowReading.Examples(
+            table,
+            options,
+            (row, example) => example with { Label = ParseLabel(row.Required(labelColumn), labelColumn, labels), Text = row.Text(textColumn, clean) },
+            labels);
     }
 
     /// <summary>A label cell's index.</summary>

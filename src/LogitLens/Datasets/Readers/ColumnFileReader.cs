@@ -22,16 +22,11 @@ internal static class ColumnFileReader
     /// <exception cref="InputException">The ending is unknown, a column is missing, a row is bad, or there is one class only.</exception>
     public static Dataset Read(string path, ReadOptions options)
     {
-        string? chosen = options.LabelColumn ?? (HasColumns(path, UsualLabel) ? UsualLabel : null);
+        string? labelColumn = options.LabelColumn ?? (HasColumns(path, UsualLabel) ? UsualLabel : null);
         using Table table = Open(path);
         string textColumn = options.TextColumn ?? UsualText;
-        if (chosen is not string labelColumn)
-        {
-            return ReadTexts(table, options, textColumn);
-        }
-
-        return options.Labels is LabelSet labels
-            ? ClassifiedRows.Read(table, options, textColumn, labelColumn, labels)
+        return labelColumn is null ? ReadTexts(table, options, textColumn)
+            : options.Labels is LabelSet labels ? ClassifiedRows.Read(table, options, textColumn, labelColumn, labels)
             : ReadWithInferredLabels(table, options, textColumn, labelColumn);
     }
 
@@ -56,10 +51,7 @@ internal static class ColumnFileReader
     private static Dataset ReadTexts(Table table, ReadOptions options, string textColumn)
     {
         table.Require(textColumn);
-        RowReading reading = new(options);
-        List<Example> examples = reading.Read(
-            table, (row, source) => new Example($"{options.Split}:{row.Number}", row.Text(textColumn), source) { Cluster = reading.ClusterOf(row) });
-        return new Dataset(reading.Finish([table.Finish()], examples.Count), examples, Labels: null)
+        return RowReading.Examples(table, options, (row, example) => example with { Text = row.Text(textColumn) }) with
         {
             Columns = table is HeaderedTable headed ? headed.Columns : [],
         };
@@ -69,17 +61,12 @@ internal static class ColumnFileReader
     {
         table.Require(textColumn);
         table.Require(labelColumn);
-        RowReading reading = new(options);
-        List<(Example Example, string Label)> rows = reading.Read(table, (row, source) =>
-        {
-            string label = row.Required(labelColumn);
-            return (new Example($"{options.Split}:{row.Number}", row.Text(textColumn), source) { Cluster = reading.ClusterOf(row) }, label);
-        });
-        DataOrigin origin = reading.Finish([table.Finish()], rows.Count);
-
-        LabelSet labels = Infer(table.Path, labelColumn, rows.Select(row => row.Label));
+        // A label waits as the answer until all are known.
+        Dataset rows = RowReading.Examples(
+            table, options, (row, example) => example with { Answer = row.Required(labelColumn), Text = row.Text(textColumn) });
+        LabelSet labels = Infer(table.Path, labelColumn, rows.Examples.Select(row => row.Answer!));
         Dictionary<string, int> index = labels.Names.Select((name, i) => (name, i)).ToDictionary();
-        return new Dataset(origin, rows.Select(row => row.Example with { Label = index[row.Label] }).ToList(), labels);
+        return rows with { Examples = [.. rows.Examples.Select(row => row with { Label = index[row.Answer!], Answer = null })], Labels = labels };
     }
 
     /// <summary>The classes that values are of.</summary>

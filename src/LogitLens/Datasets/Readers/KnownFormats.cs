@@ -20,10 +20,10 @@ internal static class KnownFormats
         string first = Encoding.UTF8.GetString(line);
         return ending switch
         {
-            ".tsv" when first == "sentence\tlabel" || SstTsvReader.EndsInLabel(line) => SstTsvReader.Read,
-            ".csv" when Columns(first) is ["review", "sentiment"] => ReviewSentimentCsvReader.Read,
-            ".csv" when Columns(first) is ["textID", "text", .., "sentiment"] => TweetsCsvReader.Read,
-            ".txt" when LabelSet.Emotion.Names.Any(name => first.EndsWith($";{name}", StringComparison.Ordinal)) => EmotionTextReader.Read,
+            ".tsv" when first == "sentence\tlabel" || LabelledTables.EndsInLabel(line) => LabelledTables.Sst,
+            ".csv" when Columns(first) is ["review", "sentiment"] => LabelledTables.Reviews,
+            ".csv" when Columns(first) is ["textID", "text", .., "sentiment"] => LabelledTables.Tweets,
+            ".txt" when LabelSet.Emotion.Names.Any(name => first.EndsWith($";{name}", StringComparison.Ordinal)) => LabelledTables.Emotions,
             _ => null,
         };
     }

@@ -22,12 +22,7 @@ internal static class QuestionAnswerReader
         string answerColumn = options.LabelColumn ?? "answer";
         table.Require(questionColumn);
         table.Require(answerColumn);
-        RowReading reading = new(options);
-        List<Example> examples = reading.Read(table, (row, source) =>
-        {
-            string answer = answerOf(row.Required(answerColumn));
-            return new Example($"{options.Split}:{row.Number}", row.Text(questionColumn), source) { Answer = answer, Cluster = reading.ClusterOf(row) };
-        });
-        return new Dataset(reading.Finish([table.Finish()], examples.Count), examples, Labels: null);
+        return RowReading.Examples(
+            table, options, (row, example) => example with { Answer = answerOf(row.Required(answerColumn)), Text = row.Text(questionColumn) });
     }
 }

@@ -10,7 +10,6 @@ namespace LogitLens.Datasets.Readers;
 internal static class TokenIdsReader
 {
     /// <summary>Reads a file.</summary>
-    /// <param name="path">The file.</param>
     /// <param name="options">The options; without <see cref="ReadOptions.Labels"/> the classes are 0 to the highest label.</param>
     /// <exception cref="InputException">A row has no ids, or no answer where questions are wanted, an id is no whole number from 0, or only some rows have
     /// labels.</exception>
@@ -19,9 +18,8 @@ internal static class TokenIdsReader
         using JsonLinesTable table = JsonLinesTable.Open(path);
         string idsColumn = options.TextColumn ?? "ids";
         string labelColumn = options.LabelColumn ?? "label";
-        RowReading reading = new(options);
         bool? labelled = null;
-        List<Example> examples = reading.Read(table, (row, source) =>
+        Dataset dataset = RowReading.Examples(table, options, (row, example) =>
         {
             int[] ids = Ids((JsonRow)row, idsColumn);
             int? label = Label((JsonRow)row, labelColumn, options.Labels);
@@ -31,30 +29,18 @@ internal static class TokenIdsReader
                 throw new BadRowException(labelColumn, "some rows have a label and some have none; label all or none");
             }
 
-            return new Example($"{options.Split}:{row.Number}", "", source)
-            {
-                TokenIds = ids,
-                AnswerIds = options.HasQuestions ? Ids((JsonRow)row, "answer_ids") : null,
-                Label = label,
-                Cluster = reading.ClusterOf(row),
-            };
+            return example with { TokenIds = ids, AnswerIds = options.HasQuestions ? Ids((JsonRow)row, "answer_ids") : null, Label = label };
         });
-
-        DataOrigin origin = reading.Finish([table.Finish()], examples.Count);
-        LabelSet? labels = labelled != true ? null : options.Labels ?? Numbered(examples.Max(example => example.Label!.Value) + 1);
-        return new Dataset(origin, examples, labels);
+        return labelled == true
+            ? dataset with { Labels = options.Labels ?? Numbered(dataset.Examples.Max(example => example.Label!.Value) + 1) }
+            : dataset;
     }
 
     /// <summary>True where the file's first row has token ids rather than a text.</summary>
     internal static bool Recognises(string path)
     {
         using JsonLinesTable table = JsonLinesTable.Open(path);
-        foreach (TableRow row in table.Rows())
-        {
-            return ((JsonRow)row).HasArray("ids");
-        }
-
-        return false;
+        return table.Rows().Take(1).Cast<JsonRow>().Any(row => row.HasArray("ids"));
     }
 
     private static LabelSet Numbered(int count) => new(Enumerable.Range(0, Math.Max(count, 2)).Select(label => label.ToString()).ToArray());

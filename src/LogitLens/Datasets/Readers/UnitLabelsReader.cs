@@ -15,7 +15,6 @@ internal static class UnitLabelsReader
     private const string UsualLabels = "labels";
 
     /// <summary>Reads a file.</summary>
-    /// <param name="path">The file.</param>
     /// <param name="options">The options; the columns are <c>words</c> or <c>ids</c>, and <c>labels</c>, where none is chosen.</param>
     /// <exception cref="InputException">A row has not as many labels as words or ids, or there is one class only.</exception>
     public static Dataset Read(string path, ReadOptions options)

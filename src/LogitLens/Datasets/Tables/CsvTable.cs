@@ -28,26 +28,18 @@ internal sealed class CsvTable : HeaderedTable
             BufferSize = 1 << 16,
             ProcessFieldBufferSize = 1 << 12,
         });
-        Columns = Header();
+        Columns = Header(() =>
+        {
+            string[] names = _parser.Read() ? Cells() : [];
+            return _badData ? throw new BadRowException(null, BadQuote) : [.. names.Select(name => Decode(name, null).Trim())];
+        });
     }
 
-    public override IReadOnlyList<string> Columns { get; }
+    public override string[] Columns { get; }
 
     /// <summary>Opens a file and reads its header.</summary>
     /// <exception cref="InputException">There is no such file, or its header is not UTF-8.</exception>
-    public static CsvTable Open(string path)
-    {
-        Utf8File file = Utf8File.Open(path);
-        try
-        {
-            return new CsvTable(file);
-        }
-        catch
-        {
-            file.Dispose();
-            throw;
-        }
-    }
+    public static CsvTable Open(string path) => Utf8File.Open(path, file => new CsvTable(file));
 
     public override IEnumerable<TableRow> Rows()
     {
@@ -72,29 +64,6 @@ internal sealed class CsvTable : HeaderedTable
         }
 
         return cells;
-    }
-
-    private string[] Header()
-    {
-        if (!_parser.Read())
-        {
-            return [];
-        }
-
-        string[] names = Cells();
-        if (_badData)
-        {
-            throw new InputException($"{Path}, header (line 1): {BadQuote}");
-        }
-
-        try
-        {
-            return names.Select(name => Decode(name, null).Trim()).ToArray();
-        }
-        catch (BadRowException e)
-        {
-            throw new InputException($"{Path}, header (line 1): {e.Message}", e);
-        }
     }
 
     // The parser knows a record's last line. A field that opens a quote and never closes it runs to the end of the file.

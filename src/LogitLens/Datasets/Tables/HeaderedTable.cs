@@ -4,13 +4,13 @@ namespace LogitLens.Datasets.Tables;
 internal abstract class HeaderedTable(Utf8File file) : Table(file)
 {
     /// <summary>The columns' names, in the file's order.</summary>
-    public abstract IReadOnlyList<string> Columns { get; }
+    public abstract string[] Columns { get; }
 
     public override void Require(string column)
     {
         if (!Columns.Contains(column))
         {
-            throw new InputException(Columns.Count == 0
+            throw new InputException(Columns.Length == 0
                 ? $"{Path}: no column '{column}': the file is empty"
                 : $"{Path}: no column '{column}'; the columns are {string.Join(", ", Columns)} (--text-column and --label-column choose)");
         }
@@ -20,23 +20,28 @@ internal abstract class HeaderedTable(Utf8File file) : Table(file)
     /// <exception cref="BadRowException">It has.</exception>
     protected void CheckFieldCount(int found, string separator)
     {
-        if (found != Columns.Count)
+        if (found != Columns.Length)
         {
             string fields = found == 1 ? "1 field" : $"{found} fields";
             throw new BadRowException(
-                null, $"{fields} parted by {separator} where {Columns.Count} are expected ({string.Join(", ", Columns)})");
+                null, $"{fields} parted by {separator} where {Columns.Length} are expected ({string.Join(", ", Columns)})");
         }
     }
 
     /// <summary>A column's place; only for columns that were <see cref="Require"/>d.</summary>
-    protected int PlaceOf(string column)
-    {
-        int place = 0;
-        while (Columns[place] != column)
-        {
-            place++;
-        }
+    protected int PlaceOf(string column) => Array.IndexOf(Columns, column);
 
-        return place;
+    /// <summary>The header's names.</summary>
+    /// <exception cref="InputException">They cannot be read.</exception>
+    protected string[] Header(Func<string[]> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (BadRowException e)
+        {
+            throw new InputException($"{Path}, header (line 1): {e.Message}", e);
+        }
     }
 }

@@ -8,6 +8,18 @@ internal sealed class RowReading(ReadOptions options)
     private readonly List<SkippedRow> _skipped = [];
     private int _rowCount;
 
+    /// <summary>Reads a table whose rows are examples.</summary>
+    /// <param name="fill">What a row says of its example, which comes with its id and place alone.</param>
+    /// <param name="labels">The classes; null where there are none, or none are known yet.</param>
+    /// <exception cref="InputException">A row is bad, and bad rows are not to be skipped, or none is good.</exception>
+    public static Dataset Examples(Table table, ReadOptions options, Func<TableRow, Example, Example> fill, LabelSet? labels = null)
+    {
+        RowReading reading = new(options);
+        List<Example> examples = reading.Read(table, (row, source) =>
+            fill(row, new Example($"{options.Split}:{row.Number}", "", source)) with { Cluster = reading.ClusterOf(row) });
+        return new Dataset(reading.Finish([table.Finish()], examples.Count), examples, labels);
+    }
+
     /// <summary>Reads the rows of a table.</summary>
     /// <returns>What <paramref name="read"/> made of each row that is good.</returns>
     /// <exception cref="InputException">A row is bad, and bad rows are not to be skipped.</exception>
@@ -57,7 +69,6 @@ internal sealed class RowReading(ReadOptions options)
     }
 
     /// <summary>What was read, after the last row.</summary>
-    /// <param name="files">The files.</param>
     /// <param name="kept">How many rows were good.</param>
     /// <exception cref="InputException">None were.</exception>
     public DataOrigin Finish(IReadOnlyList<DataFile> files, int kept)

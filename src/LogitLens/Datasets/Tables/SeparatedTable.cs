@@ -9,27 +9,29 @@ internal sealed class SeparatedTable : HeaderedTable
     private readonly byte _separator;
     private readonly bool _splitAtLast;
 
-    private SeparatedTable(Utf8File file, char separator, bool splitAtLast, IReadOnlyList<string>? columns)
+    private SeparatedTable(Utf8File file, char separator, bool splitAtLast, string[]? columns)
         : base(file)
     {
         _lines = Utf8Lines.Read(file.Content).GetEnumerator();
         _separator = (byte)separator;
         _splitAtLast = splitAtLast;
-        Columns = columns ?? Header();
+        Columns = columns ?? Header(() => _lines.MoveNext()
+            ? Utf8File.Decode(_lines.Current.Bytes.Span, null).Split(separator, StringSplitOptions.TrimEntries)
+            : []);
     }
 
-    public override IReadOnlyList<string> Columns { get; }
+    public override string[] Columns { get; }
 
     /// <summary>A file whose first line names the columns.</summary>
-    public static SeparatedTable WithHeader(string path, char separator) => Open(path, file => new(file, separator, false, null));
+    public static SeparatedTable WithHeader(string path, char separator) => Utf8File.Open(path, file => new SeparatedTable(file, separator, false, null));
 
     /// <summary>A file without a header, whose columns are named here.</summary>
     public static SeparatedTable WithoutHeader(string path, char separator, params string[] columns) =>
-        Open(path, file => new(file, separator, false, columns));
+        Utf8File.Open(path, file => new SeparatedTable(file, separator, false, columns));
 
     /// <summary>A file without a header and with two columns, parted by the last separator of the line.</summary>
     public static SeparatedTable SplitAtLast(string path, char separator, string first, string second) =>
-        Open(path, file => new(file, separator, true, [first, second]));
+        Utf8File.Open(path, file => new SeparatedTable(file, separator, true, [first, second]));
 
     public override IEnumerable<TableRow> Rows()
     {
@@ -43,51 +45,20 @@ internal sealed class SeparatedTable : HeaderedTable
         }
     }
 
-    private static SeparatedTable Open(string path, Func<Utf8File, SeparatedTable> make)
-    {
-        Utf8File file = Utf8File.Open(path);
-        try
-        {
-            return make(file);
-        }
-        catch
-        {
-            file.Dispose();
-            throw;
-        }
-    }
-
-    private string[] Header()
-    {
-        if (!_lines.MoveNext())
-        {
-            return [];
-        }
-
-        try
-        {
-            return Utf8File.Decode(_lines.Current.Bytes.Span, null).Split((char)_separator, StringSplitOptions.TrimEntries);
-        }
-        catch (BadRowException e)
-        {
-            throw new InputException($"{Path}, header (line 1): {e.Message}", e);
-        }
-    }
-
     private List<Range> Split(ReadOnlySpan<byte> line)
     {
-        List<Range> cells = new(Columns.Count);
-        int cut = _splitAtLast ? line.LastIndexOf(_separator) : line.IndexOf(_separator);
-        int start = 0;
-        while (cut >= 0)
+        if (_splitAtLast)
         {
-            cells.Add(start..cut);
-            start = cut + 1;
-            int next = _splitAtLast ? -1 : line[start..].IndexOf(_separator);
-            cut = next < 0 ? -1 : start + next;
+            int cut = line.LastIndexOf(_separator);
+            return cut < 0 ? [Range.All] : [Range.EndAt(cut), Range.StartAt(cut + 1)];
         }
 
-        cells.Add(start..line.Length);
+        List<Range> cells = new(Columns.Length);
+        foreach (Range cell in line.Split(_separator))
+        {
+            cells.Add(cell);
+        }
+
         return cells;
     }
 

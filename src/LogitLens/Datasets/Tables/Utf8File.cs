@@ -61,6 +61,21 @@ internal sealed class Utf8File : IDisposable
         return new Utf8File(path, file, start.SequenceEqual(ByteOrderMark));
     }
 
+    /// <summary>Opens a file for what reads it, which closes it; where that cannot be made, it is closed here.</summary>
+    public static T Open<T>(string path, Func<Utf8File, T> reader)
+    {
+        Utf8File file = Open(path);
+        try
+        {
+            return reader(file);
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
+    }
+
     /// <summary>Decodes UTF-8 strictly.</summary>
     /// <exception cref="BadRowException">The bytes are not UTF-8.</exception>
     public static string Decode(ReadOnlySpan<byte> bytes, string? column)

@@ -46,18 +46,6 @@ public class DemonstrationDrawTests
     }
 
     [Fact]
-    public void Randomly_selected_demonstrations_follow_the_pools_shares()
-    {
-        Dataset skewed = Samples.Classified(LabelSet.Sentiment, 95, 5);
-
-        int rare = Enumerable.Range(0, 200).Count(
-            seed => DemonstrationDraw.Draw(skewed.Examples, 1, seed, DemonstrationSelection.Random)[0].Label == 1);
-
-        // Expected 10 of 200; balanced selection would give 100.
-        Assert.InRange(rare, 1, 30);
-    }
-
-    [Fact]
     public void A_class_that_runs_out_leaves_its_turns_to_the_others()
     {
         Dataset skewed = Samples.Classified(LabelSet.Sentiment, 5, 1);

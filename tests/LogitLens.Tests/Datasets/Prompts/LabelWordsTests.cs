@@ -19,7 +19,7 @@ public class LabelWordsTests
     [Fact]
     public void A_word_of_several_tokens_says_so()
     {
-        LabelSet labels = LabelSet.Sentiment.WithWords(["disappointing", "fine"]);
+        LabelSet labels = new(["disappointing", "fine"]);
 
         IReadOnlyList<LabelWord> words = LabelWords.Encode(labels, _tokenizer, LabelScoring.WholeWord);
 
@@ -31,7 +31,7 @@ public class LabelWordsTests
     [Fact]
     public void Labels_that_begin_alike_need_whole_word_scoring()
     {
-        LabelSet labels = LabelSet.Sentiment.WithWords(["disappointing", "disappointed"]);
+        LabelSet labels = new(["disappointing", "disappointed"]);
 
         InputException error = Assert.Throws<InputException>(() => LabelWords.Encode(labels, _tokenizer, LabelScoring.FirstToken));
 

@@ -17,7 +17,7 @@ public class PublicFilesTests
     {
         string path = SharedFiles.Require("data/sst2/" + file);
 
-        Dataset dataset = SstTsvReader.Read(path, ReadOptions.ForFile(path));
+        Dataset dataset = LabelledTables.Sst(path, ReadOptions.ForFile(path));
 
         Assert.Equal([negative, positive], dataset.LabelCounts());
         Assert.Equal(negative + positive, dataset.Origin.RowCount);
@@ -31,7 +31,7 @@ public class PublicFilesTests
     {
         string path = SharedFiles.Require("data/imdb/" + file);
 
-        Dataset dataset = ReviewSentimentCsvReader.Read(path, ReadOptions.ForFile(path));
+        Dataset dataset = LabelledTables.Reviews(path, ReadOptions.ForFile(path));
 
         Assert.Equal([500, 500], dataset.LabelCounts());
         Assert.Empty(dataset.Origin.Skipped);
@@ -48,7 +48,7 @@ public class PublicFilesTests
 
         Dataset dataset = AclImdbFolderReader.Read(folder, new ReadOptions { Name = "imdb", Split = split });
         Dictionary<string, int?> labelOf = [];
-        foreach (Example example in ReviewSentimentCsvReader.Read(csv, ReadOptions.ForFile(csv)).Examples)
+        foreach (Example example in LabelledTables.Reviews(csv, ReadOptions.ForFile(csv)).Examples)
         {
             labelOf[example.Text] = example.Label;
         }
@@ -66,7 +66,7 @@ public class PublicFilesTests
     {
         string path = SharedFiles.Require("data/emotion/" + file);
 
-        Assert.Equal(counts, EmotionTextReader.Read(path, ReadOptions.ForFile(path)).LabelCounts());
+        Assert.Equal(counts, LabelledTables.Emotions(path, ReadOptions.ForFile(path)).LabelCounts());
     }
 
     [Fact]
@@ -74,7 +74,7 @@ public class PublicFilesTests
     {
         string path = SharedFiles.Require("data/tweet-sentiment/train.csv");
 
-        Dataset dataset = TweetsCsvReader.Read(path, ReadOptions.ForFile(path));
+        Dataset dataset = LabelledTables.Tweets(path, ReadOptions.ForFile(path));
 
         Assert.Equal(27_481, dataset.Origin.RowCount);
         SkippedRow skipped = Assert.Single(dataset.Origin.Skipped);
@@ -88,7 +88,7 @@ public class PublicFilesTests
     {
         string path = SharedFiles.Require("data/tweet-sentiment/test.csv");
 
-        Assert.Equal([1_001, 1_430, 1_103], TweetsCsvReader.Read(path, ReadOptions.ForFile(path)).LabelCounts());
+        Assert.Equal([1_001, 1_430, 1_103], LabelledTables.Tweets(path, ReadOptions.ForFile(path)).LabelCounts());
     }
 
     [Fact]
@@ -96,7 +96,7 @@ public class PublicFilesTests
     {
         string path = SharedFiles.Require("data/tweet-sentiment/train.csv");
 
-        Dataset dataset = TweetsCsvReader.Read(path, ReadOptions.ForFile(path) with { TextColumn = "selected_text" });
+        Dataset dataset = LabelledTables.Tweets(path, ReadOptions.ForFile(path) with { TextColumn = "selected_text" });
 
         Assert.Equal("Sooo SAD", dataset.Examples[1].Text);
     }
@@ -163,7 +163,7 @@ public class PublicFilesTests
     {
         string path = SharedFiles.Require("data/sst2/glue/dev.tsv");
 
-        DataOrigin origin = GlueTsvReader.Read(path, ReadOptions.ForFile(path)).Origin;
+        DataOrigin origin = LabelledTables.Glue(path, ReadOptions.ForFile(path)).Origin;
 
         byte[] hash = System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(path));
         Assert.Equal(Convert.ToHexStringLower(hash), origin.Sha256);

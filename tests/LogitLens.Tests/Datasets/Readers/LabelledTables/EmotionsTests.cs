@@ -4,7 +4,7 @@ using LogitLens.TestSupport;
 
 namespace LogitLens.Tests.Datasets.Readers;
 
-public sealed class EmotionTextReaderTests : IDisposable
+public sealed class EmotionsTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
@@ -34,6 +34,6 @@ public sealed class EmotionTextReaderTests : IDisposable
     private Dataset Read(string content)
     {
         string path = _folder.Write("train.txt", content);
-        return EmotionTextReader.Read(path, ReadOptions.ForFile(path));
+        return LabelledTables.Emotions(path, ReadOptions.ForFile(path));
     }
 }

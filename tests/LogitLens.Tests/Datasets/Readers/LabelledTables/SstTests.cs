@@ -4,7 +4,7 @@ using LogitLens.TestSupport;
 
 namespace LogitLens.Tests.Datasets.Readers;
 
-public sealed class SstTsvReaderTests : IDisposable
+public sealed class SstTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
@@ -18,7 +18,7 @@ public sealed class SstTsvReaderTests : IDisposable
     {
         string path = _folder.Write("dev.tsv", content);
 
-        Example example = Assert.Single(SstTsvReader.Read(path, ReadOptions.ForFile(path)).Examples);
+        Example example = Assert.Single(LabelledTables.Sst(path, ReadOptions.ForFile(path)).Examples);
 
         Assert.Equal(("dev:1", "good", 1), (example.Id, example.Text, example.Label));
     }
@@ -28,7 +28,7 @@ public sealed class SstTsvReaderTests : IDisposable
     {
         string path = _folder.Write("dev.tsv", "good\t1\n");
 
-        InputException error = Assert.Throws<InputException>(() => SstTsvReader.Read(path, ReadOptions.ForFile(path) with { TextColumn = "review" }));
+        InputException error = Assert.Throws<InputException>(() => LabelledTables.Sst(path, ReadOptions.ForFile(path) with { TextColumn = "review" }));
 
         Assert.Equal(
             $"{path}: a TSV without a header has no named columns, so there is no 'review'; leave the column options out", error.Message);

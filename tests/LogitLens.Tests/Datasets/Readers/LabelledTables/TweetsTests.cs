@@ -4,7 +4,7 @@ using LogitLens.TestSupport;
 
 namespace LogitLens.Tests.Datasets.Readers;
 
-public sealed class TweetsCsvReaderTests : IDisposable
+public sealed class TweetsTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
@@ -15,8 +15,8 @@ public sealed class TweetsCsvReaderTests : IDisposable
     {
         string path = _folder.Write("train.csv", "textID,text,selected_text,sentiment\n1,\" so, so good\",good,positive\n");
 
-        Dataset whole = TweetsCsvReader.Read(path, ReadOptions.ForFile(path));
-        Dataset selected = TweetsCsvReader.Read(path, ReadOptions.ForFile(path) with { TextColumn = "selected_text" });
+        Dataset whole = LabelledTables.Tweets(path, ReadOptions.ForFile(path));
+        Dataset selected = LabelledTables.Tweets(path, ReadOptions.ForFile(path) with { TextColumn = "selected_text" });
 
         Assert.Equal(("so, so good", 2), (whole.Examples[0].Text, whole.Examples[0].Label));
         Assert.Equal("good", selected.Examples[0].Text);
@@ -28,7 +28,7 @@ public sealed class TweetsCsvReaderTests : IDisposable
         string path = _folder.Write("test.csv", "textID,text,sentiment\n1,fine,neutral\n");
 
         InputException error = Assert.Throws<InputException>(
-            () => TweetsCsvReader.Read(path, ReadOptions.ForFile(path) with { TextColumn = "selected_text" }));
+            () => LabelledTables.Tweets(path, ReadOptions.ForFile(path) with { TextColumn = "selected_text" }));
 
         Assert.Equal($"{path}: no column 'selected_text'; the columns are textID, text, sentiment (--text-column and --label-column choose)", error.Message);
     }

@@ -5,7 +5,7 @@ using LogitLens.TestSupport;
 
 namespace LogitLens.Tests.Datasets.Readers;
 
-public sealed class GlueTsvReaderTests : IDisposable
+public sealed class GlueTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
@@ -59,7 +59,7 @@ public sealed class GlueTsvReaderTests : IDisposable
     {
         string path = _folder.Write("dev.tsv", "sentence\tlabel\n" + rows);
 
-        InputException error = Assert.Throws<InputException>(() => GlueTsvReader.Read(path, ReadOptions.ForFile(path)));
+        InputException error = Assert.Throws<InputException>(() => LabelledTables.Glue(path, ReadOptions.ForFile(path)));
 
         Assert.Equal($"{path}, {message}", error.Message);
     }
@@ -70,7 +70,7 @@ public sealed class GlueTsvReaderTests : IDisposable
         string path = _folder.File("dev.tsv");
         File.WriteAllBytes(path, [.. "sentence\tlabel\ngood\t1\nna"u8, 0xEF, .. "ve\t0\n"u8]);
 
-        InputException error = Assert.Throws<InputException>(() => GlueTsvReader.Read(path, ReadOptions.ForFile(path)));
+        InputException error = Assert.Throws<InputException>(() => LabelledTables.Glue(path, ReadOptions.ForFile(path)));
 
         Assert.Equal($"{path}, row 2 (line 3), column 'sentence': byte 3 (ef) is not UTF-8; convert the file to UTF-8", error.Message);
     }
@@ -80,7 +80,7 @@ public sealed class GlueTsvReaderTests : IDisposable
     {
         string path = _folder.Write("dev.tsv", "sentence\tlabel\ngood\t1\nbad\t7\nno label\nworse\t0\n");
 
-        Dataset dataset = GlueTsvReader.Read(path, ReadOptions.ForFile(path) with { SkipBadRows = true });
+        Dataset dataset = LabelledTables.Glue(path, ReadOptions.ForFile(path) with { SkipBadRows = true });
 
         Assert.Equal(["dev:1", "dev:4"], dataset.Examples.Select(example => example.Id));
         Assert.Equal(4, dataset.Origin.RowCount);
@@ -101,7 +101,7 @@ public sealed class GlueTsvReaderTests : IDisposable
     {
         string path = _folder.Write("test.tsv", "index\tsentence\n0\tuneasy mishmash of styles\n");
 
-        InputException error = Assert.Throws<InputException>(() => GlueTsvReader.Read(path, ReadOptions.ForFile(path)));
+        InputException error = Assert.Throws<InputException>(() => LabelledTables.Glue(path, ReadOptions.ForFile(path)));
 
         Assert.Equal($"{path}: no column 'label'; the columns are index, sentence (--text-column and --label-column choose)", error.Message);
     }
@@ -111,7 +111,7 @@ public sealed class GlueTsvReaderTests : IDisposable
     {
         string path = _folder.Write("dev.tsv", "");
 
-        InputException error = Assert.Throws<InputException>(() => GlueTsvReader.Read(path, ReadOptions.ForFile(path)));
+        InputException error = Assert.Throws<InputException>(() => LabelledTables.Glue(path, ReadOptions.ForFile(path)));
 
         Assert.Equal($"{path}: no column 'sentence': the file is empty", error.Message);
     }
@@ -121,7 +121,7 @@ public sealed class GlueTsvReaderTests : IDisposable
     {
         string path = _folder.Write("dev.tsv", "sentence\tlabel\ngood\t9\n");
 
-        InputException error = Assert.Throws<InputException>(() => GlueTsvReader.Read(path, ReadOptions.ForFile(path) with { SkipBadRows = true }));
+        InputException error = Assert.Throws<InputException>(() => LabelledTables.Glue(path, ReadOptions.ForFile(path) with { SkipBadRows = true }));
 
         Assert.StartsWith(
             $"{path}: no usable rows (1 read, 1 skipped, the first: {path}, row 1 (line 2), column 'label': '9'", error.Message);
@@ -132,7 +132,7 @@ public sealed class GlueTsvReaderTests : IDisposable
     {
         string path = _folder.File("absent.tsv");
 
-        InputException error = Assert.Throws<InputException>(() => GlueTsvReader.Read(path, ReadOptions.ForFile(path)));
+        InputException error = Assert.Throws<InputException>(() => LabelledTables.Glue(path, ReadOptions.ForFile(path)));
 
         Assert.Equal($"{path}: no such file", error.Message);
     }
@@ -140,7 +140,7 @@ public sealed class GlueTsvReaderTests : IDisposable
     [Fact]
     public void A_folder_where_a_file_is_expected_says_so()
     {
-        InputException error = Assert.Throws<InputException>(() => GlueTsvReader.Read(_folder.Path, ReadOptions.ForFile("x")));
+        InputException error = Assert.Throws<InputException>(() => LabelledTables.Glue(_folder.Path, ReadOptions.ForFile("x")));
 
         Assert.Equal($"{_folder.Path}: a folder where a file is expected", error.Message);
     }
@@ -151,7 +151,7 @@ public sealed class GlueTsvReaderTests : IDisposable
         string path = _folder.File("dev.tsv");
         File.WriteAllText(path, "sentence\tlabel\ngood\t1\n", Encoding.Unicode);
 
-        InputException error = Assert.Throws<InputException>(() => GlueTsvReader.Read(path, ReadOptions.ForFile(path)));
+        InputException error = Assert.Throws<InputException>(() => LabelledTables.Glue(path, ReadOptions.ForFile(path)));
 
         Assert.Equal($"{path}: the file is UTF-16; save it as UTF-8", error.Message);
     }
@@ -159,6 +159,6 @@ public sealed class GlueTsvReaderTests : IDisposable
     private Dataset Read(string content)
     {
         string path = _folder.Write("dev.tsv", content);
-        return GlueTsvReader.Read(path, ReadOptions.ForFile(path));
+        return LabelledTables.Glue(path, ReadOptions.ForFile(path));
     }
 }

@@ -4,7 +4,7 @@ using LogitLens.TestSupport;
 
 namespace LogitLens.Tests.Datasets.Readers;
 
-public sealed class ReviewSentimentCsvReaderTests : IDisposable
+public sealed class ReviewsTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
@@ -54,7 +54,7 @@ public sealed class ReviewSentimentCsvReaderTests : IDisposable
     {
         string path = _folder.Write("reviews.csv", "review,sentiment\n" + rows);
 
-        InputException error = Assert.Throws<InputException>(() => ReviewSentimentCsvReader.Read(path, ReadOptions.ForFile(path)));
+        InputException error = Assert.Throws<InputException>(() => LabelledTables.Reviews(path, ReadOptions.ForFile(path)));
 
         Assert.StartsWith($"{path}, {message}", error.Message);
     }
@@ -65,7 +65,7 @@ public sealed class ReviewSentimentCsvReaderTests : IDisposable
         string path = _folder.File("reviews.csv");
         File.WriteAllBytes(path, [.. "review,sentiment\ngood,positive\n\"caf"u8, 0xE9, .. "\",negative\n"u8]);
 
-        InputException error = Assert.Throws<InputException>(() => ReviewSentimentCsvReader.Read(path, ReadOptions.ForFile(path)));
+        InputException error = Assert.Throws<InputException>(() => LabelledTables.Reviews(path, ReadOptions.ForFile(path)));
 
         Assert.Equal($"{path}, row 2 (line 3), column 'review': byte 4 (e9) is not UTF-8; convert the file to UTF-8", error.Message);
     }
@@ -73,6 +73,6 @@ public sealed class ReviewSentimentCsvReaderTests : IDisposable
     private Dataset Read(string content)
     {
         string path = _folder.Write("reviews.csv", content);
-        return ReviewSentimentCsvReader.Read(path, ReadOptions.ForFile(path));
+        return LabelledTables.Reviews(path, ReadOptions.ForFile(path));
     }
 }
