@@ -29,24 +29,4 @@ public static class MeanInterval
     /// <exception cref="ArgumentException">A value is NaN or infinite.</exception>
     public static Estimate Within(ReadOnlySpan<double> values, ValueRange range, IReadOnlyList<int>? clusters = null, double level = 0.95) =>
         values.IsEmpty ? new Estimate(null, null, 0) : RangedInterval.Of(SampleMean.Of(values, clusters), range, level);
-
-    /// <summary>The percentile bootstrap interval: follows skewed data, but is too narrow below about twenty values.</summary>
-    /// <exception cref="ArgumentException">A value is NaN or infinite.</exception>
-    public static Estimate Bootstrap(ReadOnlySpan<double> values, long seed, int resamples = 1000, double level = 0.95)
-    {
-        Guard.Finite(values, nameof(values));
-        double[] copy = values.ToArray();
-        return Statistics.Bootstrap.Interval(copy.Length, indices => Of(copy, indices), seed, resamples, level);
-    }
-
-    private static double? Of(double[] values, ReadOnlySpan<int> indices)
-    {
-        double sum = 0;
-        foreach (int i in indices)
-        {
-            sum += values[i];
-        }
-
-        return sum / indices.Length;
-    }
 }

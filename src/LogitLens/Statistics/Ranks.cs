@@ -9,12 +9,7 @@ public static class Ranks
     {
         Guard.NoNaN(values, nameof(values));
         double[] sorted = values.ToArray();
-        int[] order = new int[sorted.Length];
-        for (int i = 0; i < order.Length; i++)
-        {
-            order[i] = i;
-        }
-
+        int[] order = [.. Enumerable.Range(0, sorted.Length)];
         Array.Sort(sorted, order);
         double[] ranks = new double[sorted.Length];
         for (int start = 0; start < sorted.Length;)

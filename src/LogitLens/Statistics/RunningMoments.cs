@@ -2,10 +2,7 @@ using LogitLens.Statistics.Distributions;
 
 namespace LogitLens.Statistics;
 
-/// <summary>
-/// Mean and variance of a stream, one value at a time, without keeping the values (B. P. Welford, 1962). Two accumulators merge exactly
-/// as if one had seen both streams (Chan, Golub and LeVeque, 1979), up to rounding.
-/// </summary>
+/// <summary>Mean and variance of a stream, one value at a time, without keeping the values (B. P. Welford, 1962).</summary>
 public sealed class RunningMoments
 {
     private double _mean;
@@ -36,22 +33,6 @@ public sealed class RunningMoments
         double delta = value - _mean;
         _mean += delta / Count;
         _squares += delta * (value - _mean);
-    }
-
-    /// <summary>Adds all values of the other accumulator, which stays as it is.</summary>
-    public void Merge(RunningMoments other)
-    {
-        ArgumentNullException.ThrowIfNull(other);
-        if (other.Count == 0)
-        {
-            return;
-        }
-
-        double total = (double)Count + other.Count;
-        double delta = other._mean - _mean;
-        _squares += other._squares + (delta * delta * Count * other.Count / total);
-        _mean += delta * other.Count / total;
-        Count += other.Count;
     }
 
     /// <summary>The mean with Student's t interval; no interval below two values, and one of no width when all values are equal.</summary>

@@ -43,12 +43,7 @@ public sealed record SplitHalf(
             return new SplitHalf(values.Count, splits, null, null, null, [], []);
         }
 
-        int[] order = new int[values.Count];
-        for (int i = 0; i < order.Length; i++)
-        {
-            order[i] = i;
-        }
-
+        int[] order = [.. Enumerable.Range(0, values.Count)];
         int half = order.Length / 2;
         SeededRandom random = new(seed);
         double[][]? shown = null;

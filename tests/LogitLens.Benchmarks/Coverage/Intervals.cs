@@ -66,16 +66,16 @@ internal static class Intervals
     public static void Differences(Table many, Table few)
     {
         few.Row("difference of probabilities of the same examples", "normal", (random, n) =>
-            PairedBootstrap.Of(new double[n], Samples.Draw(n, random.Normal), random.Next(), 1000).Difference.Interval?.Contains(0));
+            PairedBootstrap.Of([new double[n]], [Samples.Draw(n, random.Normal)], null, ValueRange.Any, random.Next(), 1000).Difference.Interval?.Contains(0));
         few.Row("difference of probabilities of the same examples", "Beta(0.5, 0.5) less Beta(0.3, 0.9)", (random, n) => PairedBootstrap.Of(
-            Samples.Draw(n, () => random.Beta(0.3, 0.9)), Samples.Draw(n, () => random.Beta(0.5, 0.5)), random.Next(),
+            [Samples.Draw(n, () => random.Beta(0.3, 0.9))], [Samples.Draw(n, () => random.Beta(0.5, 0.5))], null, ValueRange.Any, random.Next(),
             1000).Difference.Interval?.Contains(0.25));
         few.Row("critical layer", "gaps 0, 0.02, 0.05, 0.1, 0.25, 0.3", (random, n) =>
         {
             double[] gaps = [0, 0.02, 0.05, 0.1, 0.25, 0.3];
             bool[][] correct = [.. Enumerable.Range(0, n).Select(_ => gaps.Select(gap => random.Chance(0.5 + (gap / 2))).ToArray())];
             bool[][] incorrect = [.. Enumerable.Range(0, n).Select(_ => gaps.Select(gap => random.Chance(0.5 - (gap / 2))).ToArray())];
-            return CriticalLayer.Of(correct, incorrect, random.Next(), resamples: 300).Layer.Interval?.Contains(4);
+            return CriticalLayer.Of([correct], [incorrect], random.Next(), clusters: null, resamples: 300).Layer.Interval?.Contains(4);
         });
         many.Row("class effect less that on other classes", "40% of the class, spreads 1 and 2", (random, n) =>
         {

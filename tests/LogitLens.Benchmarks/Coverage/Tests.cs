@@ -1,4 +1,5 @@
 using LogitLens.Statistics.Comparisons;
+using LogitLens.Statistics.Sampling;
 
 namespace LogitLens.Benchmarks.Coverage;
 
@@ -15,9 +16,10 @@ internal static class Tests
             return McNemarTest.Of(first, second).PValue <= Level;
         });
         few.Row("paired bootstrap (probabilities of two conditions)", "normal", (random, n) =>
-            PairedBootstrap.Of(new double[n], Samples.Draw(n, random.Normal), random.Next(), 1000).PValue <= Level);
+            PairedBootstrap.Of([new double[n]], [Samples.Draw(n, random.Normal)], null, ValueRange.Any, random.Next(), 1000).PValue <= Level);
         few.Row("paired bootstrap (probabilities of two conditions)", "Beta(0.3, 0.9) twice", (random, n) => PairedBootstrap.Of(
-            Samples.Draw(n, () => random.Beta(0.3, 0.9)), Samples.Draw(n, () => random.Beta(0.3, 0.9)), random.Next(), 1000).PValue <= Level);
+            [Samples.Draw(n, () => random.Beta(0.3, 0.9))], [Samples.Draw(n, () => random.Beta(0.3, 0.9))], null, ValueRange.Any, random.Next(),
+            1000).PValue <= Level);
         many.Row("Wilcoxon (effect of an edit)", "normal", (random, n) => WilcoxonSignedRank.OfDifferences(Samples.Draw(n, random.Normal)).PValue <= Level);
         many.Row("Wilcoxon (effect of an edit)", "symmetric, heavy tails", (random, n) =>
             WilcoxonSignedRank.OfDifferences(Samples.Draw(n, () => random.Normal() * random.Exponential())).PValue <= Level);

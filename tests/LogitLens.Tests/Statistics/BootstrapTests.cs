@@ -1,4 +1,6 @@
+using System.Text.Json;
 using LogitLens.Statistics;
+using LogitLens.Tests.Statistics.Golden;
 
 namespace LogitLens.Tests.Statistics;
 
@@ -17,22 +19,6 @@ public class BootstrapTests
     [Fact]
     public void The_value_is_that_of_the_examples_themselves() =>
         Assert.Equal(s_values.Average(), Bootstrap.Interval(s_values.Length, Mean, seed: 1).Value!.Value, 1e-12);
-
-    [Fact]
-    public void Several_statistics_see_the_same_draws()
-    {
-        Estimate[] both = Bootstrap.Intervals(
-            s_values.Length,
-            2,
-            (indices, into) =>
-            {
-                into[0] = Mean(indices)!.Value;
-                into[1] = -into[0];
-            },
-            seed: 2);
-        Assert.Equal(both[0].Interval!.Value.Low, -both[1].Interval!.Value.High, 1e-12);
-        Assert.Equal(Bootstrap.Interval(s_values.Length, Mean, seed: 2), both[0]);
-    }
 
     [Fact]
     public void A_higher_level_gives_a_wider_interval()
@@ -65,12 +51,43 @@ public class BootstrapTests
     [Fact]
     public void One_example_gives_no_interval() => Assert.Equal(new Estimate(2, null, 1), Bootstrap.Interval(1, Mean, seed: 1));
 
-    private static double? Mean(ReadOnlySpan<int> indices)
+    [Fact]
+    public void The_mean_s_interval_agrees_with_scipys_percentile_bootstrap()
+    {
+        // Other random draws, so to within what 20,000 of them leave open.
+        foreach (JsonElement sample in GoldenNumbers.Load("intervals.json").GetProperty("samples").EnumerateArray())
+        {
+            double[] values = sample.Numbers("values"), reference = sample.Numbers("bootstrap");
+            Interval interval = Bootstrap.Interval(values.Length, indices => Mean(values, indices), seed: 1, resamples: 20_000).Interval!.Value;
+            double tolerance = 0.02 * (reference[1] - reference[0]);
+            Assert.Equal(reference[0], interval.Low, tolerance);
+            Assert.Equal(reference[1], interval.High, tolerance);
+        }
+    }
+
+    [Fact]
+    public void The_mean_s_interval_covers_the_mean_of_skewed_data_nearly_as_often_as_it_says()
+    {
+        SeededRandom random = new(4);
+        int covered = 0;
+        for (int trial = 0; trial < 500; trial++)
+        {
+            double[] sample = [.. Enumerable.Range(0, 60).Select(_ => -Math.Log(1 - random.NextDouble()))];
+            Estimate mean = Bootstrap.Interval(sample.Length, indices => Mean(sample, indices), seed: trial, resamples: 500);
+            covered += mean.Interval!.Value.Contains(1) ? 1 : 0;
+        }
+
+        Assert.InRange(covered / 500.0, 0.90, 0.97);
+    }
+
+    private static double? Mean(ReadOnlySpan<int> indices) => Mean(s_values, indices);
+
+    private static double? Mean(double[] values, ReadOnlySpan<int> indices)
     {
         double sum = 0;
         foreach (int i in indices)
         {
-            sum += s_values[i];
+            sum += values[i];
         }
 
         return sum / indices.Length;

@@ -25,21 +25,6 @@ public class RunningMomentsTests
     }
 
     [Fact]
-    public void Merged_parts_equal_the_whole()
-    {
-        double[] values = [3, -1, 4, 1.5, -9, 2.6, 5];
-        for (int cut = 0; cut <= values.Length; cut++)
-        {
-            RunningMoments merged = Of(values[..cut]);
-            merged.Merge(Of(values[cut..]));
-            RunningMoments whole = Of(values);
-            Assert.Equal(whole.Count, merged.Count);
-            Approximately.Equal(whole.Mean!.Value, merged.Mean);
-            Approximately.Equal(whole.Variance!.Value, merged.Variance);
-        }
-    }
-
-    [Fact]
     public void Undefined_moments_are_null()
     {
         Assert.Null(Of([]).Mean);

@@ -15,7 +15,6 @@ internal static class AreaInterval
     /// <param name="area">The observed area.</param>
     /// <param name="scores">[example] the score.</param>
     /// <param name="positive">[example] whether it is of the class.</param>
-    /// <param name="level">Confidence level.</param>
     public static Interval Of(double area, double[] scores, bool[] positive, double level)
     {
         double[] positives = [.. scores.Where((_, i) => positive[i]).Order()], negatives = [.. scores.Where((_, i) => !positive[i]).Order()];

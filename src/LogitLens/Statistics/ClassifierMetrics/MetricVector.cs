@@ -68,7 +68,6 @@ internal sealed class MetricVector
     }
 
     /// <summary>The areas of these examples: their plain mean, their weighted mean, each class's.</summary>
-    /// <param name="examples">The examples.</param>
     /// <param name="support">[class] how many of them are of the class.</param>
     public double[] OfAreas(ReadOnlySpan<int> examples, int[] support)
     {

@@ -14,16 +14,7 @@ namespace LogitLens.Statistics.Comparisons;
 /// <param name="PValue">Two-sided, for no difference; null below two examples. At least 1 / (resamples + 1).</param>
 public sealed record PairedBootstrap(Estimate Difference, double? PValue)
 {
-    /// <summary>Draws examples with replacement, both conditions' values together.</summary>
-    /// <param name="first">Each example's value in the first condition.</param>
-    /// <param name="second">The same examples' values in the second condition, in the same order.</param>
-    /// <param name="seed">What the draws follow from.</param>
-    /// <param name="resamples">How many draws.</param>
-    /// <param name="level">Confidence level.</param>
-    /// <exception cref="ArgumentException">The lengths differ, or a value is NaN or infinite.</exception>
-    public static PairedBootstrap Of(
-        ReadOnlySpan<double> first, ReadOnlySpan<double> second, long seed, int resamples = 10_000, double level = 0.95) =>
-        OfDifferences(Differences.Of(first, second), ValueRange.Any, seed, resamples, level);
+    private const double Level = 0.95;
 
     /// <summary>
     /// The difference under several draws that all examples share, or between examples in clusters: Student's interval with the variance of
@@ -34,23 +25,24 @@ public sealed record PairedBootstrap(Estimate Difference, double? PValue)
     /// <param name="clusters">Each example's cluster; null where examples are independent.</param>
     /// <param name="range">Where a difference can lie.</param>
     /// <param name="seed">What the bootstrap's draws follow from.</param>
+    /// <param name="resamples">How many draws the bootstrap makes.</param>
     /// <exception cref="ArgumentException">The lengths differ, or a value is NaN or infinite.</exception>
     public static PairedBootstrap Of(
-        IReadOnlyList<double[]> first, IReadOnlyList<double[]> second, IReadOnlyList<int>? clusters, ValueRange range, long seed)
+        IReadOnlyList<double[]> first, IReadOnlyList<double[]> second, IReadOnlyList<int>? clusters, ValueRange range, long seed,
+        int resamples = 10_000)
     {
         ArgumentNullException.ThrowIfNull(first);
         ArgumentNullException.ThrowIfNull(second);
         Guard.SameLength(first.Count, second.Count, nameof(second));
         double[][] differences = [.. first.Zip(second, (a, b) => Differences.Of(a, b))];
         return differences[0].Length == 0 || (differences.Length == 1 && clusters is null)
-            ? OfDifferences(differences[0], range, seed, 10_000, 0.95)
+            ? OfDifferences(differences[0], range, seed, resamples)
             : new PairedBootstrap(RangedInterval.Of(SampleMean.OfDraws(differences, clusters), range), PairedTest.PValue(differences, clusters, seed));
     }
 
-    private static PairedBootstrap OfDifferences(double[] differences, ValueRange range, long seed, int resamples, double level)
+    private static PairedBootstrap OfDifferences(double[] differences, ValueRange range, long seed, int resamples)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(resamples, 1);
-        Guard.Level(level);
         int n = differences.Length;
         if (n < 2)
         {
@@ -68,8 +60,8 @@ public sealed record PairedBootstrap(Estimate Difference, double? PValue)
         double error = sample.StandardError!.Value, observed = Math.Abs(sample.Mean / error) * (1 - 1e-12);
         int asFar = reaches.Count(reach => reach >= observed);
         Array.Sort(reaches);
-        double most = reaches[Math.Min(resamples - 1, (int)Math.Ceiling(level * (resamples + 1)) - 1)];
-        Interval? interval = double.IsFinite(most) ? range.Clip(sample.Mean - (most * error), sample.Mean + (most * error), level) : null;
+        double most = reaches[Math.Min(resamples - 1, (int)Math.Ceiling(Level * (resamples + 1)) - 1)];
+        Interval? interval = double.IsFinite(most) ? range.Clip(sample.Mean - (most * error), sample.Mean + (most * error), Level) : null;
         return new PairedBootstrap(new Estimate(sample.Mean, interval, n), (1.0 + asFar) / (1 + resamples));
     }
 

@@ -15,15 +15,6 @@ public sealed record SignFlipTest(double? MeanDifference, int N, double? PValue,
     /// <summary>Up to so many examples that differ, all sign patterns are counted.</summary>
     public const int LargestExact = 16;
 
-    /// <summary>The test on two conditions' values of the same examples, in the same order.</summary>
-    /// <param name="first">Each example's value in the first condition.</param>
-    /// <param name="second">The same examples' values in the second condition.</param>
-    /// <param name="seed">What the random sign patterns follow from.</param>
-    /// <param name="flips">How many random sign patterns, when there are too many to count all.</param>
-    /// <exception cref="ArgumentException">The lengths differ, or a value is NaN or infinite.</exception>
-    public static SignFlipTest Of(ReadOnlySpan<double> first, ReadOnlySpan<double> second, long seed, int flips = 10_000) =>
-        OfDifferences(Differences.Of(first, second), seed, flips);
-
     /// <summary>The test on each example's difference.</summary>
     /// <exception cref="ArgumentException">A value is NaN or infinite.</exception>
     public static SignFlipTest OfDifferences(ReadOnlySpan<double> differences, long seed, int flips = 10_000)

@@ -16,11 +16,6 @@ public sealed record WilcoxonSignedRank(double RankSum, int N, double? PValue, b
     /// <summary>Up to so many differences other than 0, the p-value is exact.</summary>
     public const int LargestExact = 50;
 
-    /// <summary>The test on two conditions' values of the same examples, in the same order; a difference is second less first.</summary>
-    /// <exception cref="ArgumentException">The lengths differ, or a value is NaN or infinite.</exception>
-    public static WilcoxonSignedRank Of(ReadOnlySpan<double> first, ReadOnlySpan<double> second) =>
-        OfDifferences(Differences.Of(first, second));
-
     /// <summary>The test on each example's difference.</summary>
     /// <exception cref="ArgumentException">A value is NaN or infinite.</exception>
     public static WilcoxonSignedRank OfDifferences(ReadOnlySpan<double> differences)

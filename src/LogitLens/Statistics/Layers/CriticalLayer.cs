@@ -14,54 +14,6 @@ public sealed record CriticalLayer(Estimate Layer, IReadOnlyList<double> Gaps)
     /// <summary>A final gap below one percentage point is taken for none.</summary>
     public const double SmallestGap = 0.01;
 
-    /// <summary>The critical layer of accuracies by layer; null when there is no layer or the final gap is below the smallest.</summary>
-    /// <param name="correct">[layer] accuracy under correct demonstrations.</param>
-    /// <param name="incorrect">[layer] accuracy under incorrect demonstrations.</param>
-    /// <param name="smallestGap">The smallest final gap that counts.</param>
-    /// <exception cref="ArgumentException">The lengths differ, or a value is NaN or infinite.</exception>
-    public static int? Of(ReadOnlySpan<double> correct, ReadOnlySpan<double> incorrect, double smallestGap = SmallestGap)
-    {
-        Guard.SameLength(correct.Length, incorrect.Length, nameof(incorrect));
-        Guard.Finite(correct, nameof(correct));
-        Guard.Finite(incorrect, nameof(incorrect));
-        double[] gaps = new double[correct.Length];
-        for (int layer = 0; layer < gaps.Length; layer++)
-        {
-            gaps[layer] = correct[layer] - incorrect[layer];
-        }
-
-        return FirstHalfway(gaps, smallestGap);
-    }
-
-    /// <summary>The critical layer with its interval, from the same examples under both kinds of demonstrations.</summary>
-    /// <param name="correct">[example][layer]: whether the prediction is right under correct demonstrations.</param>
-    /// <param name="incorrect">[example][layer]: whether it is under incorrect ones; the same examples in the same order.</param>
-    /// <param name="seed">What the bootstrap's draws follow from.</param>
-    /// <param name="smallestGap">The smallest final gap that counts.</param>
-    /// <param name="resamples">How many draws.</param>
-    /// <param name="level">Confidence level.</param>
-    /// <exception cref="ArgumentException">The numbers of examples or layers differ.</exception>
-    public static CriticalLayer Of(
-        IReadOnlyList<bool[]> correct,
-        IReadOnlyList<bool[]> incorrect,
-        long seed,
-        double smallestGap = SmallestGap,
-        int resamples = 1000,
-        double level = 0.95)
-    {
-        ArgumentNullException.ThrowIfNull(correct);
-        ArgumentNullException.ThrowIfNull(incorrect);
-        Guard.SameLength(correct.Count, incorrect.Count, nameof(incorrect));
-        int layers = correct.Count == 0 ? 0 : correct[0].Length;
-        for (int i = 0; i < correct.Count; i++)
-        {
-            Guard.SameLength(layers, correct[i].Length, nameof(correct));
-            Guard.SameLength(layers, incorrect[i].Length, nameof(incorrect));
-        }
-
-        return Of([[.. correct]], [[.. incorrect]], seed, null, smallestGap, resamples, level);
-    }
-
     /// <summary>
     /// The critical layer of examples measured under several draws of demonstrations, or in clusters. The bootstrap draws draws and examples
     /// (or clusters) alike (A. B. Owen, "The pigeonhole bootstrap", 2007); over a handful of draws it is too narrow.
@@ -110,7 +62,8 @@ public sealed record CriticalLayer(Estimate Layer, IReadOnlyList<double> Gaps)
         return new CriticalLayer(layer with { N = n }, n == 0 ? [] : GapsOf(excess, [.. Enumerable.Range(0, draws)], all, layers, n * draws));
     }
 
-    private static int? FirstHalfway(double[] gaps, double smallestGap)
+    /// <summary>The critical layer of gaps by layer; null when there is no layer or the final gap is below the smallest.</summary>
+    internal static int? FirstHalfway(double[] gaps, double smallestGap = SmallestGap)
     {
         if (gaps.Length == 0 || gaps[^1] == 0 || Math.Abs(gaps[^1]) < smallestGap)
         {

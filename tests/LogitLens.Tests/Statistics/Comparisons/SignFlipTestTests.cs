@@ -33,7 +33,7 @@ public class SignFlipTestTests
     public void Four_equal_differences_one_way_have_two_of_sixteen_chances()
     {
         // 0.1 three times over is not 0.3: patterns that tie must count although their sums round apart.
-        SignFlipTest test = SignFlipTest.Of([0, 0, 0, 0], [0.1, 0.1, 0.1, 0.1], seed: 1);
+        SignFlipTest test = SignFlipTest.OfDifferences([0.1, 0.1, 0.1, 0.1], seed: 1);
         Assert.Equal(2 / 16.0, test.PValue);
         Assert.Equal(0.1, test.MeanDifference!.Value, 1e-15);
     }
@@ -41,10 +41,8 @@ public class SignFlipTestTests
     [Fact]
     public void Exchanging_the_conditions_keeps_the_p_value_and_turns_the_sign()
     {
-        double[] first = [1, 5, 2, 8];
-        double[] second = [2, 9, 1, 12];
-        SignFlipTest forth = SignFlipTest.Of(first, second, seed: 1);
-        SignFlipTest back = SignFlipTest.Of(second, first, seed: 1);
+        SignFlipTest forth = SignFlipTest.OfDifferences([1, 4, -1, 4], seed: 1);
+        SignFlipTest back = SignFlipTest.OfDifferences([-1, -4, 1, -4], seed: 1);
         Assert.Equal(forth.PValue, back.PValue);
         Assert.Equal(forth.MeanDifference, -back.MeanDifference);
     }

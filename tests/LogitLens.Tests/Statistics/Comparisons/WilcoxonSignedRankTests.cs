@@ -19,7 +19,7 @@ public class WilcoxonSignedRankTests
     [Fact]
     public void Five_rising_pairs_have_two_of_thirty_two_chances()
     {
-        WilcoxonSignedRank test = WilcoxonSignedRank.Of([1, 2, 3, 4, 5], [2, 4, 6, 8, 10]);
+        WilcoxonSignedRank test = WilcoxonSignedRank.OfDifferences([1, 2, 3, 4, 5]);
         Assert.Equal(new WilcoxonSignedRank(15, 5, 2 / 32.0, true), test);
     }
 
