@@ -1,11 +1,9 @@
-using System.ComponentModel;
-using System.Diagnostics;
 using System.Globalization;
+using LogitLens.Diagnostics;
 
 namespace LogitLens.Cli.Matrix;
 
 /// <summary>Where one of several processes computes: what its environment says.</summary>
-/// <param name="Name">What it is called.</param>
 /// <param name="Environment">Variables that are set for it.</param>
 internal sealed record WorkerPlace(string Name, IReadOnlyDictionary<string, string> Environment);
 
@@ -24,8 +22,6 @@ internal static class WorkerPlaces
 
     /// <inheritdoc cref="Of(string)"/>
     /// <param name="processes">A number, or <c>gpus</c>.</param>
-    /// <param name="gpus">The GPUs, by number or id.</param>
-    /// <param name="processors">How many processors there are.</param>
     internal static IReadOnlyList<WorkerPlace> Of(string processes, IReadOnlyList<string> gpus, int processors)
     {
         if (processes == "gpus" && gpus.Count == 0)
@@ -43,30 +39,7 @@ internal static class WorkerPlaces
         ];
     }
 
-    private static IReadOnlyList<string> Gpus()
-    {
-        const StringSplitOptions Clean = StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries;
-        if (Environment.GetEnvironmentVariable(VisibleGpus) is { } chosen)
-        {
-            return chosen.Split(',', Clean);
-        }
-
-        try
-        {
-            ProcessStartInfo start = new("nvidia-smi", ["--query-gpu=index", "--format=csv,noheader"])
-            {
-                RedirectStandardOutput = true,
-                RedirectStandardError = true,
-            };
-            using Process process = Process.Start(start)!;
-            string listed = process.StandardOutput.ReadToEnd();
-            process.WaitForExit();
-            return process.ExitCode == 0 ? listed.Split('\n', Clean) : [];
-        }
-        catch (Win32Exception)
-        {
-            // There is no such program: no driver either.
-            return [];
-        }
-    }
+    private static string[] Gpus() => Environment.GetEnvironmentVariable(VisibleGpus) is { } chosen
+        ? chosen.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+        : [.. GraphicsCard.All().Select((_, index) => index.ToString(CultureInfo.InvariantCulture))];
 }

@@ -66,7 +66,7 @@ public sealed record Diagnosis
             Device = device.ToString(),
             Machine = MachineFacts.Find(),
             GraphicsCards = GraphicsCard.All(),
-            FigureRenderer = ProgramOutput.Of("rsvg-convert", "--version"),
+            FigureRenderer = ProgramRun.OutputOf("rsvg-convert", "--version"),
             Caches = Doing("looking through caches", CacheFolder.All),
             BundledModel = BundledModelFolder(progress),
             BundledDatasets = DatasetFolders.Bundled(AppContext.BaseDirectory),

@@ -121,7 +121,7 @@ internal sealed class GoldenChecks(GoldenReference golden, Transformer model)
         double[] expected = [.. GoldenReference.Doubles(reference.GetProperty("losses_before_each_step"))];
         TrainingSequence[] sequences = [.. golden.Sequences.Select(tokens => new TrainingSequence(tokens))];
         TrainingOptions options = GoldenReference.TrainingOf(reference.GetProperty("settings"), expected.Length);
-        using ModelTrainer trainer = new(model, new ShuffledBatches(sequences, sequences.Length, seed: 0), options);
+        using ModelTrainer trainer = new(model, EpochBatches.OfSize(sequences, sequences.Length, seed: 0), options);
         List<double> losses = [];
         trainer.Run(step => losses.Add(step.Loss));
         compared.Add(expected, losses);

@@ -69,7 +69,6 @@ internal sealed class GoldenReference : IDisposable
 
     /// <summary>How the reference trained: all sequences at once at a constant rate, unclipped.</summary>
     /// <param name="settings">Its <c>adamw.settings</c>.</param>
-    /// <param name="steps">How many steps it did.</param>
     public static TrainingOptions TrainingOf(JsonElement settings, int steps)
     {
         double[] betas = [.. Doubles(settings.GetProperty("betas"))];
@@ -95,6 +94,5 @@ internal sealed class GoldenReference : IDisposable
     public static IEnumerable<double> Doubles(JsonElement element) =>
         element.ValueKind == JsonValueKind.Array ? element.EnumerateArray().SelectMany(Doubles) : [element.GetDouble()];
 
-    /// <inheritdoc/>
     public void Dispose() => _activations.Dispose();
 }

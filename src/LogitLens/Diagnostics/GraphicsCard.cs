@@ -8,7 +8,7 @@ public sealed record GraphicsCard(string Name, string Memory, string Driver)
 {
     /// <summary>All NVIDIA cards, by <c>nvidia-smi</c>; none where that is not installed.</summary>
     public static IReadOnlyList<GraphicsCard> All() =>
-        Parse(ProgramOutput.Of("nvidia-smi", "--query-gpu=name,memory.free,memory.total,driver_version", "--format=csv,noheader") ?? "");
+        Parse(ProgramRun.OutputOf("nvidia-smi", "--query-gpu=name,memory.free,memory.total,driver_version", "--format=csv,noheader") ?? "");
 
     /// <summary>Reads a line a card: name, free memory, memory, driver.</summary>
     internal static IReadOnlyList<GraphicsCard> Parse(string output) =>

@@ -19,8 +19,6 @@ internal static class PublishedLoss
     private const double Allowed = 1e-3;
 
     /// <summary>Reads the weights in float32, as published, and computes the loss.</summary>
-    /// <param name="folder">The model's folder.</param>
-    /// <param name="device">Where to compute.</param>
     /// <exception cref="InputException">The folder is not sound.</exception>
     public static ValueCheck Check(string folder, Device device)
     {

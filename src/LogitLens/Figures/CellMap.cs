@@ -61,7 +61,6 @@ public abstract record CellMap
     /// <summary>One table's cells.</summary>
     /// <param name="values">[row][column].</param>
     /// <param name="muted">Cells to hatch; null for none.</param>
-    /// <param name="scale">The colours.</param>
     /// <param name="width">The room for all columns, and the least and the greatest width of one.</param>
     /// <param name="height">The room for all rows, and the least and the greatest height of one.</param>
     private protected CellGrid Grid(

@@ -48,17 +48,11 @@ public sealed record LineChart
     /// <summary>How y values are written, and whether their axis goes from 0 to 1.</summary>
     public ValueFormat YFormat { get; init; } = ValueFormat.Number;
 
-    /// <summary>The y axis's interval, if no value lies outside; null for round ends around the values.</summary>
-    public (double Minimum, double Maximum)? YRange { get; init; }
-
     /// <summary>Places to label on the x axis; null for round ones.</summary>
     public IReadOnlyList<AxisTick>? XTicks { get; init; }
 
     /// <summary>Horizontal dashed lines, such as baselines.</summary>
     public IReadOnlyList<ReferenceLine> References { get; init; } = [];
-
-    /// <summary>Vertical dashed lines, such as a critical layer.</summary>
-    public IReadOnlyList<ReferenceLine> VerticalReferences { get; init; } = [];
 
     /// <summary>Lines of text below the chart.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
@@ -74,13 +68,11 @@ public sealed record LineChart
             return page.FinishEmpty("No data to draw.");
         }
 
-        IEnumerable<double> steps = traces.SelectMany(trace => trace.Points).Select(point => point.X);
-        Axis x = Axis.OfSteps(steps.Concat(VerticalReferences.Select(line => line.Value)), XTitle, XTicks);
-        Axis y = Axis.Of(
-            traces.SelectMany(trace => trace.Values).Concat(References.Select(line => line.Value)), YTitle, YFormat, YRange);
+        Axis x = Axis.OfSteps(traces.SelectMany(trace => trace.Points).Select(point => point.X), XTitle, XTicks);
+        Axis y = Axis.Of(traces.SelectMany(trace => trace.Values).Concat(References.Select(line => line.Value)), YTitle, YFormat);
         string[] panels = [.. traces.Select(trace => trace.Panel).OfType<string>().Distinct()];
         LegendEntry[] names = [.. traces.Select(trace => trace.LegendEntry()).DistinctBy(entry => entry.Name)];
-        Legend.Draw(page, [.. names, .. Legend.Entries([.. References, .. VerticalReferences])]);
+        Legend.Draw(page, [.. names, .. Legend.Entries(References)]);
         if (panels.Length == 0)
         {
             DrawPanel(page, x, y, traces, height: 380);
@@ -105,7 +97,7 @@ public sealed record LineChart
         bool markers = traces.Max(trace => trace.Points.Count()) <= MostMarkers;
         if (markers && traces.Count(trace => trace.HasIntervals) > MostBands)
         {
-            DrawReferences(plot);
+            plot.DrawReferences(References, ofY: true);
             LineTrace[] apart = [.. traces.Select((trace, index) => trace with { Shift = WhiskerPitch * (index - ((traces.Length - 1) / 2.0)) })];
             Array.ForEach(apart, trace => trace.DrawWhiskers(page.Canvas, plot));
             Array.ForEach(apart, trace => trace.DrawLine(page.Canvas, plot, markers));
@@ -113,22 +105,11 @@ public sealed record LineChart
         else
         {
             Array.ForEach(traces, trace => trace.DrawBand(page.Canvas, plot));
-            DrawReferences(plot);
+            plot.DrawReferences(References, ofY: true);
             Array.ForEach(traces, trace => trace.DrawLine(page.Canvas, plot, markers));
         }
 
         plot.DrawAxes();
-    }
-
-    // Both directions share one run of dash patterns, as the legend does.
-    private void DrawReferences(CartesianPlot plot)
-    {
-        int horizontal = Legend.Strokes(References).Count();
-        int index = 0;
-        foreach ((ReferenceLine line, Stroke stroke) in Legend.Strokes([.. References, .. VerticalReferences]))
-        {
-            plot.DrawReference(line.Value, stroke, ofY: index++ < horizontal);
-        }
     }
 
     private string Describe(IReadOnlyList<LineTrace> traces) =>

@@ -1,5 +1,3 @@
-using System.ComponentModel;
-using System.Diagnostics;
 using System.Globalization;
 using System.Xml;
 
@@ -25,15 +23,17 @@ public static class PngRenderer
         try
         {
             string zoom = Math.Min(scale, LargestSide / LongestSide(svgPath)).ToString("0.###", CultureInfo.InvariantCulture);
-            reason = Run(program, "--zoom", zoom, "--format", "png", "--output", partial, svgPath);
+            reason = ProgramRun.Of(program, s_patience, "--zoom", zoom, "--format", "png", "--output", partial, svgPath) switch
+            {
+                null => $"{program} is not installed (Debian: apt install librsvg2-bin)",
+                { ExitCode: null } => $"{program} took longer than {s_patience.TotalSeconds:0} s",
+                { ExitCode: 0 } => null,
+                { } failed => $"{program} failed with exit code {failed.ExitCode}: {failed.Error.ReplaceLineEndings(" ")}",
+            };
             if (reason is null)
             {
                 File.Move(partial, pngPath, overwrite: true);
             }
-        }
-        catch (Win32Exception)
-        {
-            reason = $"{program} is not installed (Debian: apt install librsvg2-bin)";
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or XmlException or FormatException)
         {
@@ -46,21 +46,6 @@ public static class PngRenderer
         }
 
         return reason is null;
-    }
-
-    private static string? Run(string program, params string[] arguments)
-    {
-        using Process process = new() { StartInfo = new ProcessStartInfo(program, arguments) { RedirectStandardError = true } };
-        process.Start();
-        Task<string> complaint = process.StandardError.ReadToEndAsync();
-        if (!process.WaitForExit(s_patience))
-        {
-            process.Kill(entireProcessTree: true);
-            return $"{program} took longer than {s_patience.TotalSeconds:0} s";
-        }
-
-        string said = complaint.GetAwaiter().GetResult().Trim().ReplaceLineEndings(" ");
-        return process.ExitCode == 0 ? null : $"{program} failed with exit code {process.ExitCode}: {said}";
     }
 
     private static double LongestSide(string svgPath)

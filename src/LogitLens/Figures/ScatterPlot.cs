@@ -11,19 +11,6 @@ public sealed record ScatterPoint(double X, double Y, string? Label = null);
 /// <summary>Points of one colour.</summary>
 public sealed record ScatterGroup(string Name, IReadOnlyList<ScatterPoint> Points);
 
-/// <summary>The line through a scatter plot.</summary>
-public enum ScatterGuide
-{
-    /// <summary>No line.</summary>
-    None,
-
-    /// <summary>Where both values are equal; both axes then have one range.</summary>
-    Diagonal,
-
-    /// <summary>The least-squares line through all points.</summary>
-    Fit,
-}
-
 /// <summary>Points by two measurements, such as a screen's estimate and the exact effect of each head.</summary>
 public sealed record ScatterPlot
 {
@@ -41,8 +28,8 @@ public sealed record ScatterPlot
     /// <summary>What the y axis measures.</summary>
     public required string YTitle { get; init; }
 
-    /// <summary>The line to read the points against.</summary>
-    public ScatterGuide Guide { get; init; }
+    /// <summary>Whether the line is drawn on which both values are equal; both axes then have one range.</summary>
+    public bool Diagonal { get; init; }
 
     /// <summary>How many labels, at most: those of the points furthest from the middle, where there is room.</summary>
     public int Labels { get; init; } = 10;
@@ -57,24 +44,21 @@ public sealed record ScatterPlot
             return page.FinishEmpty("No points to draw.");
         }
 
-        GuideLine? guide = Guide switch
-        {
-            ScatterGuide.Diagonal => GuideLine.Diagonal,
-            ScatterGuide.Fit => GuideLine.LeastSquares(points.Select(point => (point.X, point.Y))),
-            _ => null,
-        };
-        string guideName = Guide == ScatterGuide.Diagonal ? "equal" : "least-squares line";
         IEnumerable<LegendEntry> names = Groups.Select(LegendEntryOf);
-        Legend.Draw(page, [.. Groups.Count > 1 ? names : [], .. guide is null ? [] : new[] { Legend.OfLine(guideName, Stroke.Reference(0)) }]);
-        IEnumerable<double> both = Guide == ScatterGuide.Diagonal ? points.SelectMany(point => new[] { point.X, point.Y }) : [];
+        Legend.Draw(page, [.. Groups.Count > 1 ? names : [], .. Diagonal ? new[] { Legend.OfLine("equal", Stroke.Reference(0)) } : []]);
+        IEnumerable<double> both = Diagonal ? points.SelectMany(point => new[] { point.X, point.Y }) : [];
         Axis x = Axis.Of(points.Select(point => point.X).Concat(both), XTitle, ValueFormat.Number);
         Axis y = Axis.Of(points.Select(point => point.Y).Concat(both), YTitle, ValueFormat.Number);
         CartesianPlot plot = new(page, x, y, Height);
         plot.DrawGrid(vertical: true);
-        guide?.Draw(page.Canvas, plot, Stroke.Reference(0));
+        if (Diagonal)
+        {
+            GuideLine.Draw(page.Canvas, plot, Stroke.Reference(0));
+        }
+
         DrawPoints(page.Canvas, plot);
         plot.DrawAxes();
-        PointLabels.Draw(page.Canvas, plot, points, Labels, guide?.Boxes(plot) ?? []);
+        PointLabels.Draw(page.Canvas, plot, points, Labels, Diagonal ? GuideLine.Boxes(plot) : []);
         return page.Finish($"Scatter plot of {YTitle} against {XTitle}, {points.Length} points.");
     }
 

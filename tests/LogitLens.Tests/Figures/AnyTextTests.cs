@@ -92,7 +92,7 @@ public sealed class AnyTextTests
         Heading = Heading(data),
         XTitle = First(data),
         YTitle = First(data),
-        Guide = (ScatterGuide)(data.Length % 3),
+        Diagonal = data.Length % 2 == 0,
         Groups = [new(First(data), [.. data.Select((point, i) => new ScatterPoint(point.Value, i, point.Label))])],
     }.Draw());
 

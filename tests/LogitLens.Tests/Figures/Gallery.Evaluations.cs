@@ -38,10 +38,10 @@ internal static partial class Gallery
 
     private static Dictionary<string, Func<SvgDocument>> Scatters() => new()
     {
-        ["scatter-screen"] = () => Scatter(144, ScatterGuide.Diagonal).Draw(),
-        ["scatter-fit"] = () => Scatter(144, ScatterGuide.Fit).Draw(),
-        ["scatter-one"] = () => Scatter(1, ScatterGuide.Fit).Draw(),
-        ["scatter-none"] = () => Scatter(0, ScatterGuide.None).Draw(),
+        ["scatter-screen"] = () => Scatter(144, diagonal: true).Draw(),
+        ["scatter-plain"] = () => Scatter(144, diagonal: false).Draw(),
+        ["scatter-one"] = () => Scatter(1, diagonal: true).Draw(),
+        ["scatter-none"] = () => Scatter(0, diagonal: false).Draw(),
         ["scatter-awkward"] = () => new ScatterPlot
         {
             Heading = Heading("Awkward"),
@@ -55,12 +55,12 @@ internal static partial class Gallery
         }.Draw(),
     };
 
-    private static ScatterPlot Scatter(int count, ScatterGuide guide) => new()
+    private static ScatterPlot Scatter(int count, bool diagonal) => new()
     {
         Heading = Heading("Gradient screen against the exact sweep"),
         XTitle = "attribution patching",
         YTitle = "exact ablation",
-        Guide = guide,
+        Diagonal = diagonal,
         Groups =
         [
             new("screened in", [.. Enumerable.Range(0, count).Where(i => i % 3 == 0).Select(Head)]),

@@ -22,7 +22,6 @@ internal static partial class Gallery
                 Curve("zero-shot", 12, i => 0.48 + (0.02 * i), 1),
             ],
             References = [new("majority baseline (0.509)", 0.509)],
-            VerticalReferences = [new("critical layer (9)", 9)],
         }.Draw(),
         ["lines-48-layers-9-series"] = () => new LineChart
         {
@@ -85,7 +84,6 @@ internal static partial class Gallery
             XTitle = "shots",
             YTitle = "accuracy",
             YFormat = ValueFormat.Percent,
-            YRange = (0.4, 1),
             XTicks = [new(0, "zero-shot"), new(1, "1"), new(2, "2"), new(4, "4")],
             Series = [Curve("sst2", [0, 1, 2, 4], x => 0.62 + (0.05 * x)), Curve("imdb", [0, 1, 2, 4], x => 0.55 + (0.08 * x))],
         }.Draw(),

@@ -126,7 +126,7 @@ internal static class AblationFigures
             Groups = [.. groups.Where(group => group.Points.Count > 0)],
             XTitle = "estimated effect",
             YTitle = Effect(result),
-            Guide = ScatterGuide.Diagonal,
+            Diagonal = true,
         }.Draw());
     }
 }

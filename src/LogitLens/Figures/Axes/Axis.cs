@@ -6,19 +6,11 @@ namespace LogitLens.Figures.Axes;
 /// </summary>
 internal sealed record Axis(double Minimum, double Maximum, IReadOnlyList<AxisTick> Ticks, string Title, bool Categorical = false)
 {
-    /// <summary>An axis for measured values: the range asked for if it holds them, 0 to 1 for proportions, else what they need.</summary>
-    public static Axis Of(
-        IEnumerable<double> values,
-        string title,
-        ValueFormat format,
-        (double Minimum, double Maximum)? range = null,
-        bool fromZero = false,
-        int tickCount = 6)
+    /// <summary>An axis for measured values: 0 to 1 for proportions, else what they need.</summary>
+    public static Axis Of(IEnumerable<double> values, string title, ValueFormat format, bool fromZero = false, int tickCount = 6)
     {
         double[] finite = [.. Finite.Of(values)];
-        (double minimum, double maximum) = range is { } asked && Array.TrueForAll(finite, x => x >= asked.Minimum && x <= asked.Maximum)
-            ? asked
-            : format.IsShare() && Array.TrueForAll(finite, value => value is >= 0 and <= 1) ? (0, 1)
+        (double minimum, double maximum) = format.IsShare() && Array.TrueForAll(finite, value => value is >= 0 and <= 1) ? (0, 1)
             : NiceTicks.RoomyRange(finite, fromZero || format == ValueFormat.Count);
         return new Axis(minimum, maximum, NiceTicks.Between(minimum, maximum, tickCount, format), title);
     }

@@ -97,25 +97,19 @@ internal sealed class CartesianPlot
             TextStyle.AxisTitle);
     }
 
-    /// <summary>Draws a line across the area at a value of the y axis, or of the x axis.</summary>
-    public void DrawReference(double value, Stroke stroke, bool ofY)
-    {
-        if (ofY)
-        {
-            _page.Canvas.Line(Area.Left, Y(value), Area.Right, Y(value), stroke);
-        }
-        else
-        {
-            _page.Canvas.Line(X(value), Area.Top, X(value), Area.Bottom, stroke);
-        }
-    }
-
     /// <summary>Draws reference lines across the area, all at values of one axis.</summary>
     public void DrawReferences(IReadOnlyList<ReferenceLine> lines, bool ofY)
     {
         foreach ((ReferenceLine line, Stroke stroke) in Legend.Strokes(lines))
         {
-            DrawReference(line.Value, stroke, ofY);
+            if (ofY)
+            {
+                _page.Canvas.Line(Area.Left, Y(line.Value), Area.Right, Y(line.Value), stroke);
+            }
+            else
+            {
+                _page.Canvas.Line(X(line.Value), Area.Top, X(line.Value), Area.Bottom, stroke);
+            }
         }
     }
 

@@ -21,7 +21,6 @@ internal sealed class CategoryLabels
     /// <param name="centres">The middle of each column, in pixels.</param>
     /// <param name="left">Where names that lie must not reach beyond.</param>
     /// <param name="right">Where names that lie must not reach beyond.</param>
-    /// <param name="style">Size and colour.</param>
     public CategoryLabels(IReadOnlyList<string> labels, IReadOnlyList<double> centres, double left, double right, TextStyle style)
     {
         _style = style;

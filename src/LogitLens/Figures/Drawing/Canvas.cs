@@ -67,7 +67,6 @@ internal sealed class Canvas
     }
 
     /// <summary>Equal cells that fill a box, a path for each colour: a tenth of the size of a rectangle for each cell.</summary>
-    /// <param name="box">The box.</param>
     /// <param name="rows">Rows of cells.</param>
     /// <param name="columns">Cells in a row.</param>
     /// <param name="colourOf">The colour at a row and a column; null for what is left as it is.</param>

@@ -12,7 +12,6 @@ internal static class CellKey
     private const double SwatchWidth = 16;
 
     /// <summary>Draws the entries that apply, below what the page has so far.</summary>
-    /// <param name="page">The sheet.</param>
     /// <param name="muted">What a faded and hatched cell means; null where there is none.</param>
     /// <param name="missing">What a cell without a value means; null where there is none.</param>
     /// <param name="crossed">Whether those are crossed out: small cells are not, nor those with text.</param>

@@ -9,7 +9,6 @@ internal static class GridSheet
     private const double WidestCell = 96;
 
     /// <summary>Lays out and draws all three.</summary>
-    /// <param name="heading">Title and subtitle.</param>
     /// <param name="grid">The cells; few columns become wider, to fill the page's least width.</param>
     /// <param name="bar">The key of the colours.</param>
     /// <param name="mutedTitle">What hatched cells mean; null where there is none.</param>

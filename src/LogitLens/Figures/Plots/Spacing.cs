@@ -9,8 +9,6 @@ internal static class Spacing
     /// </summary>
     /// <param name="wanted">Where each would stand, ascending.</param>
     /// <param name="pitch">Least distance between neighbours.</param>
-    /// <param name="least">Lower limit.</param>
-    /// <param name="most">Upper limit.</param>
     public static double[] Apart(IReadOnlyList<double> wanted, double pitch, double least, double most)
     {
         Stack<(double Sum, int Count)> pools = new();

@@ -57,6 +57,6 @@ internal static class CompareFigures
         Groups = [new ScatterGroup("edits", [.. pair.Effects.Parts.Select(part => new ScatterPoint(part.First, part.Second, part.Part))])],
         XTitle = $"effect in {pair.First}",
         YTitle = $"effect in {pair.Second}",
-        Guide = ScatterGuide.Diagonal,
+        Diagonal = true,
     }.Draw());
 }
