@@ -38,7 +38,7 @@ internal static class TrainingBenchmark
         WeightsFile.Save(weights, model.Weights);
         File.WriteAllText(ids, JsonSerializer.Serialize(rows));
 
-        using ModelTrainer trainer = new(model, new ShuffledBatches([.. rows.Select(row => new TrainingSequence(row))], Rows, seed: 0), new TrainingOptions
+        using ModelTrainer trainer = new(model, EpochBatches.OfSize([.. rows.Select(row => new TrainingSequence(row))], Rows, seed: 0), new TrainingOptions
         {
             Schedule = new LearningRateSchedule(1e-4, 0, 0, steps) { Shape = ScheduleShape.Constant },
             TokensAtOnce = Rows * Tokens,

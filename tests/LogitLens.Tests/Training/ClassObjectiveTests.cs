@@ -52,7 +52,7 @@ public class ClassObjectiveTests
         using Transformer model = RandomModel.WithHead("a", "b", "c");
         TrainingSequence[] sequences = [.. Enumerable.Range(0, 30).Select(i => TrainingSequence.OfClass([i % 3, 3 + (i % 5), 9], i % 3))];
         using ModelTrainer trainer = new(
-            model, new ShuffledBatches(sequences, 10, seed: 0), new TrainingOptions { Schedule = new LearningRateSchedule(0.01, 0.001, 3, 60) },
+            model, EpochBatches.OfSize(sequences, 10, seed: 0), new TrainingOptions { Schedule = new LearningRateSchedule(0.01, 0.001, 3, 60) },
             new ClassObjective());
 
         trainer.Run();
@@ -67,7 +67,7 @@ public class ClassObjectiveTests
         Dictionary<string, double[]> before = model.Weights.Parameters.ToDictionary(parameter => parameter.Name, parameter => Float64.Values(parameter.Value));
         using (ModelTrainer trainer = new(
             model,
-            new ShuffledBatches([TrainingSequence.OfClass([1, 2], 1)], 1, seed: 0),
+            EpochBatches.OfSize([TrainingSequence.OfClass([1, 2], 1)], 1, seed: 0),
             new TrainingOptions { Schedule = new LearningRateSchedule(0.01, 0.01, 0, 2), Trains = name => name == "score.weight" },
             new ClassObjective()))
         {

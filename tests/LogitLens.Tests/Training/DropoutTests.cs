@@ -56,7 +56,7 @@ public class DropoutTests
     private static double[] Losses(int from, int to, string state, int? saveAt, long seed = 1)
     {
         using Transformer model = RandomModel.Create();
-        using ModelTrainer trainer = new(model, new ShuffledBatches(RandomModel.Sequences(30), 8, seed: 0), new TrainingOptions
+        using ModelTrainer trainer = new(model, EpochBatches.OfSize(RandomModel.Sequences(30), 8, seed: 0), new TrainingOptions
         {
             Schedule = new LearningRateSchedule(0.01, 0.01, 0, to),
             Dropout = 0.1,

@@ -109,7 +109,7 @@ public class ModelTrainerTests
         Assert.Contains("_moment is missing", error.Message);
     }
 
-    private static ShuffledBatches Batches(int sequences, long seed = 0) => new(RandomModel.Sequences(sequences), perStep: 8, seed);
+    private static EpochBatches Batches(int sequences, long seed = 0) => EpochBatches.OfSize(RandomModel.Sequences(sequences), perStep: 8, seed);
 
     private static TrainingOptions Options(int steps) => new()
     {

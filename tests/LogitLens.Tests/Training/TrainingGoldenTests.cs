@@ -25,7 +25,7 @@ public class TrainingGoldenTests
         }
 
         TrainingSequence[] sequences = Sequences(golden);
-        LanguageModelLoss.Sum(golden.Transformer, sequences).div(sequences.Sum(sequence => sequence.TotalWeight)).backward();
+        new NextTokenObjective().Sum(golden.Transformer, sequences).div(sequences.Sum(sequence => sequence.TotalWeight)).backward();
 
         Assert.Equal(expected.EnumerateObject().Count(), golden.Transformer.Weights.Parameters.Count);
         foreach ((string parameter, Tensor value) in golden.Transformer.Weights.Parameters)
@@ -45,7 +45,7 @@ public class TrainingGoldenTests
         double[] expected = GoldenCase.Doubles(reference.GetProperty("losses_before_each_step"));
         TrainingSequence[] sequences = Sequences(golden);
         TrainingOptions options = GoldenReference.TrainingOf(reference.GetProperty("settings"), expected.Length);
-        using ModelTrainer trainer = new(golden.Transformer, new ShuffledBatches(sequences, sequences.Length, seed: 0), options);
+        using ModelTrainer trainer = new(golden.Transformer, EpochBatches.OfSize(sequences, sequences.Length, seed: 0), options);
 
         List<double> losses = [];
         trainer.Run(step => losses.Add(step.Loss));

@@ -27,7 +27,7 @@ public sealed class FiniteNumbersTests
             () => TokenScores.ContinuationLogProbabilities(model, [(s_prompts[0], [1])]),
             () => new BatchDecoder(model, s_prompts, room: 1).Dispose(),
             () => model.Prefix(s_prompts[0]),
-            () => LanguageModelLoss.Sum(model, [new TrainingSequence(s_prompts[0])]),
+            () => new NextTokenObjective().Sum(model, [new TrainingSequence(s_prompts[0])]),
         ];
 
         Assert.All(readers, read =>

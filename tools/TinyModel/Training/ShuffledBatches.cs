@@ -1,7 +1,9 @@
-namespace LogitLens.Training;
+using LogitLens.Training;
+
+namespace TinyModel.Training;
 
 /// <summary>All sequences once in a random order, then all in another order, and so on.</summary>
-public sealed class ShuffledBatches : ITrainingBatches
+internal sealed class ShuffledBatches : ITrainingBatches
 {
     private readonly IReadOnlyList<TrainingSequence> _sequences;
     private readonly int _perStep;

@@ -1,10 +1,11 @@
 using LogitLens.Training;
+using TinyModel.Training;
 
-namespace LogitLens.Tests.Training;
+namespace TinyModel.Tests.Training;
 
 public class ShuffledBatchesTests
 {
-    private static readonly TrainingSequence[] s_sequences = RandomModel.Sequences(10);
+    private static readonly TrainingSequence[] s_sequences = [.. Enumerable.Range(1, 10).Select(token => new TrainingSequence([0, token, token]))];
 
     [Fact]
     public void Every_epoch_takes_each_sequence_once_in_an_order_of_its_own()

@@ -4,7 +4,7 @@ using LogitLens.Training;
 
 namespace LogitLens.Tests.Training;
 
-public class LanguageModelLossTests
+public class NextTokenObjectiveTests
 {
     [Fact]
     public void Loss_of_a_sequence_is_the_sum_of_minus_the_log_probabilities_of_its_tokens_after_the_first()
@@ -13,7 +13,7 @@ public class LanguageModelLossTests
         using DisposeScope scope = NewDisposeScope();
         TrainingSequence sequence = new([3, 1, 4, 1, 5]);
 
-        Close.Assert(Exact(model, sequence), LanguageModelLoss.Sum(model, [sequence]).item<float>(), Tolerance.Forward);
+        Close.Assert(Exact(model, sequence), new NextTokenObjective().Sum(model, [sequence]).item<float>(), Tolerance.Forward);
     }
 
     [Fact]
@@ -23,7 +23,7 @@ public class LanguageModelLossTests
         using DisposeScope scope = NewDisposeScope();
         TrainingSequence[] sequences = RandomModel.Sequences(12);
 
-        Close.Assert(Exact(model, sequences), LanguageModelLoss.Sum(model, sequences).item<float>(), Tolerance.Edited);
+        Close.Assert(Exact(model, sequences), new NextTokenObjective().Sum(model, sequences).item<float>(), Tolerance.Edited);
     }
 
     [Theory]
@@ -49,8 +49,8 @@ public class LanguageModelLossTests
         int[] tokens = [3, 1, 4, 1, 5];
         double answer = Exact(model, new TrainingSequence(tokens)) - Exact(model, new TrainingSequence(tokens[..3]));
 
-        Close.Assert(answer, LanguageModelLoss.Sum(model, [new TrainingSequence(tokens, [0, 0, 0, 1, 1])]).item<float>(), Tolerance.Forward);
-        Close.Assert(2 * answer, LanguageModelLoss.Sum(model, [new TrainingSequence(tokens, [0, 0, 0, 2, 2])]).item<float>(), Tolerance.Forward);
+        Close.Assert(answer, new NextTokenObjective().Sum(model, [new TrainingSequence(tokens, [0, 0, 0, 1, 1])]).item<float>(), Tolerance.Forward);
+        Close.Assert(2 * answer, new NextTokenObjective().Sum(model, [new TrainingSequence(tokens, [0, 0, 0, 2, 2])]).item<float>(), Tolerance.Forward);
     }
 
     [Fact]
@@ -70,7 +70,7 @@ public class LanguageModelLossTests
         using Transformer model = RandomModel.Create();
         using DisposeScope scope = NewDisposeScope();
 
-        Assert.Equal(0, LanguageModelLoss.Sum(model, [new TrainingSequence([1, 2, 3], [1, 0, 0])]).item<float>());
+        Assert.Equal(0, new NextTokenObjective().Sum(model, [new TrainingSequence([1, 2, 3], [1, 0, 0])]).item<float>());
     }
 
     [Fact]
