@@ -51,7 +51,6 @@ internal sealed class ExperimentCommand(ExperimentKind kind) : ISubcommand
 
     /// <summary>Prints a run that is done.</summary>
     /// <param name="options">Its options, which name its folder.</param>
-    /// <param name="context">What commands may use.</param>
     public RunOutcome Reopen(object options, CommandContext context)
     {
         RunOutcome outcome = kind.Reopen(((IExperimentOptions)options).Run.Output!);

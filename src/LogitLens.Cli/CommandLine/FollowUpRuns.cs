@@ -5,7 +5,6 @@ using LogitLens.Runs.Folders;
 namespace LogitLens.Cli.CommandLine;
 
 /// <summary>Runs the commands that a run is followed by, as if each had been typed after it.</summary>
-/// <param name="context">What commands may use.</param>
 internal sealed class FollowUpRuns(CommandContext context)
 {
     /// <summary>Fails where one of them could not be run, before the run that they follow has taken its hours.</summary>
@@ -23,7 +22,6 @@ internal sealed class FollowUpRuns(CommandContext context)
         followUps.All(each => Bind(each) is var (_, options) && RunManifest.TryLoad(((IExperimentOptions)options).Run.Output!)?.State == RunState.Done);
 
     /// <summary>Runs them one after the other, then draws what belongs to all.</summary>
-    /// <param name="followUps">The commands.</param>
     /// <param name="draw">Draws, and says where.</param>
     public void Run(IReadOnlyList<FollowUp> followUps, Func<IReadOnlyList<string>> draw)
     {

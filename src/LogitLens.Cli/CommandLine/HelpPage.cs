@@ -5,7 +5,6 @@ using LogitLens.Runs.Folders;
 namespace LogitLens.Cli.CommandLine;
 
 /// <summary>Writes the help: an overview of subcommands, and a page for each.</summary>
-/// <param name="output">Where it goes.</param>
 /// <param name="width">The terminal's width; wide ones are not used to their end.</param>
 internal sealed class HelpPage(TextWriter output, int width)
 {

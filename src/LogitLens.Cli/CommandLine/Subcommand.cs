@@ -60,7 +60,6 @@ internal interface ISubcommand
 /// A subcommand: a name, a line about it, a record of options and a method. Add an instance to <see cref="Commands.Subcommands"/> and the
 /// command line, help, config files, schema and reference page have it.
 /// </summary>
-/// <typeparam name="TOptions">The record of its options.</typeparam>
 /// <param name="name">The word to type.</param>
 /// <param name="group">The heading that it stands under in the overview.</param>
 /// <param name="summary">What it does: one line without a full stop.</param>

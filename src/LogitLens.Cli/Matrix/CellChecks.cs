@@ -11,8 +11,6 @@ namespace LogitLens.Cli.Matrix;
 internal sealed record CheckedCell(Cell Cell, bool IsBegun, bool IsDone);
 
 /// <summary>Tells what is wrong with any cell before the first has taken its hours: options, model, data, labels, output folder.</summary>
-/// <param name="command">The experiment's subcommand.</param>
-/// <param name="context">What commands may use.</param>
 internal sealed class CellChecks(ExperimentCommand command, CommandContext context)
 {
     /// <summary>Looks at all cells.</summary>

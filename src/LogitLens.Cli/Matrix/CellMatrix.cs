@@ -5,13 +5,11 @@ namespace LogitLens.Cli.Matrix;
 /// <summary>The runs that a config file asks for, with the folders that they go to.</summary>
 /// <param name="Config">The file, as it was given.</param>
 /// <param name="Folder">The folder that all lie in; null for a single run, whose folder is its own.</param>
-/// <param name="Cells">The runs, in the file's order.</param>
 internal sealed record CellMatrix(string Config, string? Folder, IReadOnlyList<Cell> Cells)
 {
     private const string DefaultParent = "results";
 
     /// <summary>Gives each run its folder: in --output, else in one that is named after the file.</summary>
-    /// <param name="config">The file, as it was given.</param>
     /// <param name="cells">The runs as their options were put together; --output is the folder of all.</param>
     /// <exception cref="InputException">Two runs would share a folder, or each names its own.</exception>
     public static CellMatrix Of(string config, IReadOnlyList<Cell> cells)

@@ -6,8 +6,6 @@ using LogitLens.Runs.Records;
 namespace LogitLens.Cli.Matrix;
 
 /// <summary>Prints what the runs of a config file would do and how long they would take, and runs none.</summary>
-/// <param name="matrix">The cells.</param>
-/// <param name="context">What commands may use.</param>
 internal sealed class DryRun(CellMatrix matrix, CommandContext context)
 {
     private static readonly (double Unit, string Name)[] s_units = [(1e18, "E"), (1e15, "P"), (1e12, "T"), (1e9, "G"), (1e6, "M"), (1e3, "k")];

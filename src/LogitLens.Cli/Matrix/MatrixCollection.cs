@@ -7,9 +7,6 @@ using LogitLens.Runs.Folders;
 namespace LogitLens.Cli.Matrix;
 
 /// <summary>Puts together what the parts of a matrix have made: shards to runs, runs to the table and the figure of all.</summary>
-/// <param name="matrix">The cells.</param>
-/// <param name="command">The experiment's subcommand.</param>
-/// <param name="context">What commands may use.</param>
 internal sealed class MatrixCollection(CellMatrix matrix, ExperimentCommand command, CommandContext context)
 {
     /// <summary>Puts each run together that is there whole, and ends with the summary; what is missing is named.</summary>

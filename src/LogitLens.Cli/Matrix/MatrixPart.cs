@@ -9,9 +9,6 @@ namespace LogitLens.Cli.Matrix;
 /// Does one part of a matrix: a run, or one shard of it. Each part has a folder of its own, so that parts may be done anywhere, in any order, twice or after
 /// a stop: what is done is left as it is, and what was begun goes on.
 /// </summary>
-/// <param name="matrix">The cells.</param>
-/// <param name="command">The experiment's subcommand.</param>
-/// <param name="context">What commands may use.</param>
 internal sealed class MatrixPart(CellMatrix matrix, ExperimentCommand command, CommandContext context)
 {
     /// <summary>Does it.</summary>

@@ -4,7 +4,6 @@ using LogitLens.Runs;
 namespace LogitLens.Cli.Matrix;
 
 /// <summary>Gathers the headlines of a matrix's runs into one table: the axes first, then each run's rows.</summary>
-/// <param name="all">How many runs there are.</param>
 internal sealed class MatrixReport(int all)
 {
     private readonly List<(ConfigRun Place, SummaryTable Headline)> _runs = [];

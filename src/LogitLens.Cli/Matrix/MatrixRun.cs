@@ -7,10 +7,7 @@ namespace LogitLens.Cli.Matrix;
 /// Runs what a config file asks for. All cells are checked before the first begins; those that are done already are taken as they are, those that were
 /// interrupted go on; one that fails doesn't stop the others; at the end there is one table and one figure of all.
 /// </summary>
-/// <param name="matrix">The cells.</param>
-/// <param name="command">The experiment's subcommand.</param>
 /// <param name="options">What is asked for beyond the cells' own options.</param>
-/// <param name="context">What commands may use.</param>
 internal sealed class MatrixRun(CellMatrix matrix, ExperimentCommand command, MatrixOptions options, CommandContext context)
 {
     /// <summary>Does what the options ask for.</summary>

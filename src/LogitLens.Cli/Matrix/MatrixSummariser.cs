@@ -5,8 +5,6 @@ using LogitLens.Runs;
 namespace LogitLens.Cli.Matrix;
 
 /// <summary>Keeps account of the runs of a matrix, of which one that fails doesn't stop the others, and ends with the table and the figure of all.</summary>
-/// <param name="matrix">The cells.</param>
-/// <param name="context">What commands may use.</param>
 internal sealed class MatrixSummariser(CellMatrix matrix, CommandContext context)
 {
     private readonly MatrixReport _report = new(matrix.Cells.Count);

@@ -4,7 +4,6 @@ namespace LogitLens.Cli.Matrix;
 internal static class TypedArguments
 {
     /// <summary>Those that are left without some options and their values.</summary>
-    /// <param name="typed">The arguments as typed.</param>
     /// <param name="valued">Options with a value, dashes included.</param>
     /// <param name="switches">Options without one.</param>
     public static IReadOnlyList<string> Without(IReadOnlyList<string> typed, IReadOnlyList<string> valued, IReadOnlyList<string> switches)

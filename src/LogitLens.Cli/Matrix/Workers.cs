@@ -7,14 +7,11 @@ using LogitLens.Cli.CommandLine;
 namespace LogitLens.Cli.Matrix;
 
 /// <summary>Does the parts of a matrix by several processes of this program, each part by the next that is free.</summary>
-/// <param name="places">Where they compute.</param>
-/// <param name="context">What commands may use.</param>
 internal sealed class Workers(IReadOnlyList<WorkerPlace> places, CommandContext context)
 {
     private readonly Lock _gate = new();
 
     /// <summary>Does all parts; those that fail are told, and found missing later.</summary>
-    /// <param name="matrix">The cells.</param>
     /// <param name="shards">How many shards each run is cut into.</param>
     /// <exception cref="OperationCanceledException">The user wants to stop; the processes have been told, and are waited for.</exception>
     public void Do(CellMatrix matrix, int shards)

@@ -6,8 +6,6 @@ namespace LogitLens.Cli.Slurm;
 /// <summary>The scripts of a job array: its tasks, the job that puts together what they make, and what submits both.</summary>
 /// <param name="Name">The jobs' name.</param>
 /// <param name="Folder">Where scripts and logs lie.</param>
-/// <param name="Parts">How many tasks there are.</param>
-/// <param name="Options">What is asked of the cluster.</param>
 internal sealed record SlurmScripts(string Name, string Folder, int Parts, SlurmOptions Options)
 {
     private const string Directives = "{directives}";

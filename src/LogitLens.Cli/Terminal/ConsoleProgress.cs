@@ -7,7 +7,6 @@ namespace LogitLens.Cli.Terminal;
 /// Shows progress on standard error: notes and warnings as lines, and of any work that has taken over a second a bar, or, where that is no
 /// terminal, a line from time to time, so that nothing is silent for two. The bar's library is not loaded before then.
 /// </summary>
-/// <param name="error">Standard error.</param>
 /// <param name="console">How to talk.</param>
 /// <param name="clock">Tells when a line is due; null for none but on the real standard error.</param>
 internal sealed class ConsoleProgress(TextWriter error, ConsoleOptions console, TimeProvider? clock = null) : IProgressSink, IDisposable

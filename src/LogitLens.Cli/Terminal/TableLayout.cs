@@ -3,7 +3,6 @@ using LogitLens.Runs;
 namespace LogitLens.Cli.Terminal;
 
 /// <summary>Some columns of a table that stand beside one another, with their widths.</summary>
-/// <param name="Columns">The columns' places.</param>
 /// <param name="Widths">The width of each, without borders.</param>
 internal sealed record TableBlock(IReadOnlyList<int> Columns, IReadOnlyList<int> Widths);
 

@@ -42,7 +42,6 @@ internal static class AnswerAnalysis
 {
     /// <summary>Judges a continuation.</summary>
     /// <param name="question">The question, without prompt or demonstrations.</param>
-    /// <param name="expected">The right answer.</param>
     /// <param name="continuation">What the model wrote, up to a stop sequence, without the prompt.</param>
     /// <param name="isCutOff">Whether it ended at the limit of new tokens.</param>
     public static AnswerVerdict Judge(string question, ExpectedAnswer expected, string continuation, bool isCutOff)

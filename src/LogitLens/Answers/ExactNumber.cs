@@ -56,7 +56,6 @@ internal readonly record struct ExactNumber : IComparable<ExactNumber>
         return new ExactNumber(BigInteger.Parse(whole, NumberStyles.None, CultureInfo.InvariantCulture), point < 0 ? 0 : digits.Length - point - 1);
     }
 
-    /// <inheritdoc/>
     public int CompareTo(ExactNumber other) => (this - other).Sign;
 
     /// <summary>The number as people write it, all digits, without superfluous zeros.</summary>

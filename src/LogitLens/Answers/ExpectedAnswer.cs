@@ -16,7 +16,6 @@ internal enum AnswerKind
 }
 
 /// <summary>An answer that was found in a text.</summary>
-/// <param name="Text">The answer, as it is compared.</param>
 /// <param name="Number">Its value, where it is a number.</param>
 /// <param name="End">Where it ends in the text, in characters.</param>
 internal sealed record FoundAnswer(string Text, ExactNumber? Number, int End);

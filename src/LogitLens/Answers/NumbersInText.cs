@@ -3,7 +3,6 @@ using System.Text.RegularExpressions;
 namespace LogitLens.Answers;
 
 /// <summary>A number in a text.</summary>
-/// <param name="Value">Its value.</param>
 /// <param name="Start">Where it begins, in characters.</param>
 /// <param name="End">One past its last character.</param>
 internal readonly record struct FoundNumber(ExactNumber Value, int Start, int End);

@@ -48,8 +48,6 @@ public sealed class SafetensorsWriter : IDisposable
 
     /// <summary>Starts a file that a later process can go on with: it stays where it is when the writer is disposed.</summary>
     /// <param name="part">The file while it grows.</param>
-    /// <param name="tensors">As above.</param>
-    /// <param name="metadata">As above.</param>
     internal static SafetensorsWriter Begin(string part, IReadOnlyList<TensorSpec> tensors, IReadOnlyDictionary<string, string> metadata)
     {
         SafetensorsWriter writer = new(part, part, FileMode.Create, Header(tensors, metadata, out long dataLength), dataLength) { _keepsPart = true };
@@ -58,9 +56,6 @@ public sealed class SafetensorsWriter : IDisposable
     }
 
     /// <summary>Goes on with a file from <see cref="Begin"/>.</summary>
-    /// <param name="part">The file.</param>
-    /// <param name="tensors">The same tensors.</param>
-    /// <param name="metadata">The same metadata.</param>
     /// <param name="kept">How many bytes of the tensors are kept; what comes behind them is cut off.</param>
     /// <exception cref="InputException">The file is missing, of other tensors, or shorter than what is to be kept.</exception>
     internal static SafetensorsWriter Resume(string part, IReadOnlyList<TensorSpec> tensors, IReadOnlyDictionary<string, string> metadata, long kept)

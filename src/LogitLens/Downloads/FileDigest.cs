@@ -4,8 +4,6 @@ using System.Text;
 namespace LogitLens.Downloads;
 
 /// <summary>The hash that a file should have.</summary>
-/// <param name="Kind">Which hash.</param>
-/// <param name="Hex">Its value, lower-case hexadecimal.</param>
 internal sealed record FileDigest(FileDigest.Algorithm Kind, string Hex)
 {
     internal enum Algorithm

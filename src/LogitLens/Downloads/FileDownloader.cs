@@ -29,13 +29,9 @@ internal sealed record FileRequest(Uri Source, string Path)
 /// Downloads files by address, those of the Hub and datasets' archives alike: resumes what an earlier download left, checks size and hash
 /// where they are known, lets one process at a time write, and gives a file its name only when it is whole.
 /// </summary>
-/// <param name="transport">Sends the requests.</param>
-/// <param name="settings">How patient to be.</param>
 internal sealed class FileDownloader(HttpTransport transport, DownloadSettings settings)
 {
     /// <summary>Downloads a file, unless it is there already.</summary>
-    /// <param name="request">Which file.</param>
-    /// <param name="progress">Told how it goes on.</param>
     /// <param name="cancellation">Stops it; what is here stays, to be continued.</param>
     /// <exception cref="DownloadException">There is no network, the server fails, or the bytes are not those expected.</exception>
     public async Task FetchAsync(FileRequest request, IProgress<DownloadProgress>? progress = null, CancellationToken cancellation = default)

@@ -29,7 +29,6 @@ internal sealed class FileLock : IDisposable
     /// <summary>Waits for the lock, for as long as another holds it.</summary>
     /// <param name="path">The file that stands for it; its folder is created.</param>
     /// <param name="onWait">Called once where another holds it.</param>
-    /// <param name="cancellation">Ends the wait.</param>
     public static async Task<FileLock> AcquireAsync(string path, Action? onWait = null, CancellationToken cancellation = default)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);

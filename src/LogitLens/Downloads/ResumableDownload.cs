@@ -6,8 +6,6 @@ namespace LogitLens.Downloads;
 /// <summary>
 /// Downloads one file into a part file that a later attempt, or a later process, continues. The caller holds the part file's lock.
 /// </summary>
-/// <param name="Transport">Sends the requests.</param>
-/// <param name="Settings">How patient to be.</param>
 /// <param name="Request">Which file. Its address is asked anew at each attempt, since a redirect to a CDN is signed for a short time.</param>
 /// <param name="PartPath">Where the bytes go.</param>
 /// <param name="Report">Told how many bytes are here and how many there should be.</param>

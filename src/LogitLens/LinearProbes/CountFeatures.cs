@@ -11,7 +11,6 @@ internal sealed class CountFeatures : IFeatureMatrix, IDisposable
 
     /// <summary>Counts.</summary>
     /// <param name="texts">Each text's words, as columns from 0; -1 for a word that has none.</param>
-    /// <param name="columns">How many columns there are.</param>
     public CountFeatures(IEnumerable<IEnumerable<int>> texts, int columns)
     {
         List<int> starts = [0], where = [];
@@ -34,16 +33,12 @@ internal sealed class CountFeatures : IFeatureMatrix, IDisposable
         MeanSquares = tensor([.. squares.Select(square => square / Math.Max(1, Rows))]).DetachFromDisposeScope();
     }
 
-    /// <inheritdoc/>
     public int Rows => _starts.Length - 1;
 
-    /// <inheritdoc/>
     public int Columns { get; }
 
-    /// <inheritdoc/>
     public Tensor MeanSquares { get; }
 
-    /// <inheritdoc/>
     public Tensor Times(Tensor weights)
     {
         int m = (int)weights.size(1);
@@ -60,7 +55,6 @@ internal sealed class CountFeatures : IFeatureMatrix, IDisposable
         return tensor(product, [Rows, m]);
     }
 
-    /// <inheritdoc/>
     public Tensor TransposedTimes(Tensor residuals)
     {
         int m = (int)residuals.size(1);
@@ -76,7 +70,6 @@ internal sealed class CountFeatures : IFeatureMatrix, IDisposable
         return tensor(product, [Columns, m]);
     }
 
-    /// <inheritdoc/>
     public void Dispose() => MeanSquares.Dispose();
 
     private static void AddTimes(Span<double> into, ReadOnlySpan<double> from, double factor)

@@ -3,7 +3,6 @@ namespace LogitLens.LinearProbes;
 /// <summary>Features of some examples as a matrix [row, column] that only has to be multiplied.</summary>
 internal interface IFeatureMatrix
 {
-    /// <summary>Number of examples.</summary>
     public int Rows { get; }
 
     /// <summary>Number of features.</summary>

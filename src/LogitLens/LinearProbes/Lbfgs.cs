@@ -19,13 +19,10 @@ internal static class Lbfgs
     private const double Rounding = 1e-12;
 
     /// <summary>Minimises from zero.</summary>
-    /// <param name="objective">The problems.</param>
     /// <param name="columns">Weights of a problem, bias included.</param>
-    /// <param name="problems">How many problems there are.</param>
     /// <param name="outputs">Weight vectors of a problem.</param>
     /// <param name="tolerance">The gradient's norm at which a problem is solved.</param>
     /// <param name="mostIterations">After which the search ends in any case.</param>
-    /// <param name="cancellation">Heeded at each iteration.</param>
     /// <returns>The minimum, [column, problem, output], which the caller owns; and for each problem its iterations and its gradient's norm.</returns>
     public static (Tensor Minimum, int[] Iterations, double[] GradientNorms) Minimise(
         LogisticObjective objective, int columns, int problems, int outputs, double tolerance, int mostIterations, CancellationToken cancellation)

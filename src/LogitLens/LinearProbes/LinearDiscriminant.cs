@@ -14,7 +14,6 @@ internal static class LinearDiscriminant
     /// <summary>Fits.</summary>
     /// <param name="features">[row, width] of any type.</param>
     /// <param name="labels">[row] its class; each class has a row.</param>
-    /// <param name="classes">How many classes there are.</param>
     public static LinearProbe Fit(Tensor features, int[] labels, int classes)
     {
         using DisposeScope scope = NewDisposeScope();

@@ -4,7 +4,6 @@ namespace LogitLens.LinearProbes;
 /// Several ridge-penalised logistic regressions over the same rows, which differ in their penalty and in which rows they leave out. Each is scikit-learn's
 /// <c>LogisticRegression(C)</c>, divided by C and the number of its rows: mean loss + |w|² / (2 C n), the bias without penalty.
 /// </summary>
-/// <param name="Features">The features.</param>
 /// <param name="Labels">[row] its class.</param>
 /// <param name="Classes">How many classes there are; with two, one weight vector stands for both.</param>
 /// <param name="InversePenalties">[problem] C.</param>

@@ -18,9 +18,7 @@ internal static class LogisticRegression
     private const long MostNumbers = 16L << 20;
 
     /// <summary>Solves the problems together.</summary>
-    /// <param name="problems">The problems.</param>
     /// <param name="tolerance">The gradient's norm at which one is solved.</param>
-    /// <param name="cancellation">Heeded at each iteration.</param>
     public static LogisticSolution Solve(LogisticProblems problems, double tolerance = Tolerance, CancellationToken cancellation = default)
     {
         int together = (int)Math.Max(1, MostNumbers / (Math.Max(problems.Features.Rows, 2L * Lbfgs.History * problems.Features.Columns) * problems.Outputs));

@@ -37,19 +37,14 @@ internal sealed class PrincipalFeatures : IFeatureMatrix, IDisposable
         _rotated = scaled.mm(_axes).DetachFromDisposeScope();
     }
 
-    /// <inheritdoc/>
     public int Rows => (int)_rotated.size(0);
 
-    /// <inheritdoc/>
     public int Columns => (int)_rotated.size(1);
 
-    /// <inheritdoc/>
     public Tensor MeanSquares { get; }
 
-    /// <inheritdoc/>
     public Tensor Times(Tensor weights) => _rotated.mm(weights);
 
-    /// <inheritdoc/>
     public Tensor TransposedTimes(Tensor residuals) => _rotated.t().mm(residuals);
 
     /// <summary>A classifier along the axes as one of the features as they were given.</summary>
@@ -60,7 +55,6 @@ internal sealed class PrincipalFeatures : IFeatureMatrix, IDisposable
         return new LinearProbe([.. weight.Doubles().Chunk(_centre.Length)], rotated.Bias).Unscaled(_centre, _scale);
     }
 
-    /// <inheritdoc/>
     public void Dispose()
     {
         _rotated.Dispose();

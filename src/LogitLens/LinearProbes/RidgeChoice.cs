@@ -17,10 +17,8 @@ internal static class RidgeChoice
     /// <summary>Fits.</summary>
     /// <param name="features">The training rows' features.</param>
     /// <param name="labels">[row] its class.</param>
-    /// <param name="classes">How many classes there are.</param>
     /// <param name="inversePenalties">The values of C to try; one is taken as it is.</param>
     /// <param name="folds">[row] its fold, from 0.</param>
-    /// <param name="cancellation">Heeded at each iteration.</param>
     public static FittedProbe Fit(
         IFeatureMatrix features, int[] labels, int classes, IReadOnlyList<double> inversePenalties, int[] folds, CancellationToken cancellation)
     {

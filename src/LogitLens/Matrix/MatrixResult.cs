@@ -20,10 +20,8 @@ internal sealed record MatrixResult
 }
 
 /// <summary>One cell of a matrix.</summary>
-/// <param name="Name">Its name.</param>
 /// <param name="Axes">Its value on each axis, by the axis's name.</param>
 /// <param name="Folder">Where its run is, from the matrix's folder; null for one that came to none.</param>
-/// <param name="State">How it stands.</param>
 /// <param name="Error">What ended it; null for one that is done.</param>
 /// <param name="Seconds">How long it took, over all sessions; null where it is not done.</param>
 /// <param name="Values">What it measured; empty where it is not done, or measures nothing example by example.</param>

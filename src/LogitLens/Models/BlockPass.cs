@@ -1,7 +1,6 @@
 namespace LogitLens.Models;
 
 /// <summary>What one pass through a block needs besides its input.</summary>
-/// <param name="Hooks">Code to run at the block's sites.</param>
 /// <param name="Mask">True where a query must not see a key, [1 or batch, 1, query, key].</param>
 /// <param name="Earlier">Keys and values of earlier positions, or null.</param>
 /// <param name="Queries">The positions whose output is wanted, [batch, n] as indices into the input; null for all. Keys and values are

@@ -22,22 +22,10 @@ internal static class ByteAlphabet
             s_characters[value] = character;
             s_bytes[character] = (short)value;
         }
-
-        byte[] inOrder = new byte[256];
-        int next = 0;
-        foreach (short value in s_bytes)
-        {
-            if (value >= 0)
-            {
-                inOrder[next++] = (byte)value;
-            }
-        }
-
-        InOrder = inOrder;
     }
 
     /// <summary>All 256 bytes in the order of their characters, which is the order of GPT-2's ids 0 to 255.</summary>
-    public static IReadOnlyList<byte> InOrder { get; }
+    public static IEnumerable<byte> InOrder => s_bytes.Where(value => value >= 0).Select(value => (byte)value);
 
     /// <summary>The character that stands for a byte.</summary>
     public static char Spell(byte value) => s_characters[value];

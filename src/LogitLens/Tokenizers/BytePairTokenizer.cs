@@ -62,10 +62,8 @@ public sealed class BytePairTokenizer
 
     /// <summary>Reads a vocabulary (JSON, token to id) and its merges (text, one a line, first rank first).</summary>
     /// <exception cref="InputException">A file is missing or malformed, or the two do not fit together.</exception>
-    public static BytePairTokenizer FromFiles(string vocabularyFile, string mergesFile)
-    {
-        return new(VocabularyFiles.Read(vocabularyFile, mergesFile), [Path.GetFullPath(vocabularyFile), Path.GetFullPath(mergesFile)]);
-    }
+    public static BytePairTokenizer FromFiles(string vocabularyFile, string mergesFile) =>
+        new(VocabularyFiles.Read(vocabularyFile, mergesFile), [Path.GetFullPath(vocabularyFile), Path.GetFullPath(mergesFile)]);
 
     /// <summary>Reads Hugging Face's <c>tokenizer.json</c>.</summary>
     /// <exception cref="InputException">The file is missing, malformed, or describes another kind of tokenizer.</exception>

@@ -52,12 +52,9 @@ public sealed class BytePairVocabulary
 
     /// <summary>A token's bytes: UTF-8, but not always whole characters.</summary>
     /// <exception cref="InputException">The id has no token.</exception>
-    public ReadOnlySpan<byte> BytesOf(int id)
-    {
-        return Contains(id)
-            ? _tokens.BytesOf(id)
-            : throw new InputException($"token id {id} is not in the vocabulary, whose ids go from 0 to {Size - 1}");
-    }
+    public ReadOnlySpan<byte> BytesOf(int id) => Contains(id)
+        ? _tokens.BytesOf(id)
+        : throw new InputException($"token id {id} is not in the vocabulary, whose ids go from 0 to {Size - 1}");
 
     /// <summary>
     /// Writes <c>vocab.json</c> and <c>merges.txt</c> into a folder, which is made if need be, in the layout of Hugging Face's GPT-2:

@@ -42,11 +42,8 @@ internal static class CharacterClasses
         return Of(rune);
     }
 
-    private static CharacterClass Of(Rune rune)
-    {
-        return Rune.IsLetter(rune) ? CharacterClass.Letter
-            : Rune.IsNumber(rune) ? CharacterClass.Number
-            : Rune.IsWhiteSpace(rune) ? CharacterClass.Space
-            : CharacterClass.Other;
-    }
+    private static CharacterClass Of(Rune rune) => Rune.IsLetter(rune) ? CharacterClass.Letter
+        : Rune.IsNumber(rune) ? CharacterClass.Number
+        : Rune.IsWhiteSpace(rune) ? CharacterClass.Space
+        : CharacterClass.Other;
 }

@@ -118,23 +118,15 @@ internal static class TokenizerJson
         throw new InputException($"{path}: {name} is {found}; expected an {(kind == JsonValueKind.Object ? "object" : "array")}");
     }
 
-    private static string? Text(JsonElement owner, string member)
-    {
-        return owner.TryGetProperty(member, out JsonElement value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
-    }
+    private static string? Text(JsonElement owner, string member) =>
+        owner.TryGetProperty(member, out JsonElement value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 
-    private static bool IsSet(JsonElement owner, string member)
-    {
-        return owner.TryGetProperty(member, out JsonElement value)
-            && value.ValueKind is not (JsonValueKind.Null or JsonValueKind.False)
-            && !(value.ValueKind == JsonValueKind.String && value.ValueEquals(""));
-    }
+    private static bool IsSet(JsonElement owner, string member) => owner.TryGetProperty(member, out JsonElement value)
+        && value.ValueKind is not (JsonValueKind.Null or JsonValueKind.False)
+        && !(value.ValueKind == JsonValueKind.String && value.ValueEquals(""));
 
-    private static string Brief(JsonElement value)
-    {
-        return value.ValueKind == JsonValueKind.Object && Text(value, "type") is { } type ? $"of type \"{type}\""
-            : value.ValueKind == JsonValueKind.Object ? "an object"
-            : value.ValueKind == JsonValueKind.Array ? "an array"
-            : value.GetRawText();
-    }
+    private static string Brief(JsonElement value) => value.ValueKind == JsonValueKind.Object && Text(value, "type") is { } type ? $"of type \"{type}\""
+        : value.ValueKind == JsonValueKind.Object ? "an object"
+        : value.ValueKind == JsonValueKind.Array ? "an array"
+        : value.GetRawText();
 }

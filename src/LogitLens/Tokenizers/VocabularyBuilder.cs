@@ -86,7 +86,6 @@ internal sealed class VocabularyBuilder(string source)
 
     /// <summary>Adds the merge of next rank.</summary>
     /// <param name="left">The first token, as files spell it.</param>
-    /// <param name="right">The second token.</param>
     /// <param name="where">The file and place that name the merge, asked for only when it is wrong.</param>
     /// <exception cref="InputException">The vocabulary lacks one of the two tokens or what they make.</exception>
     public void AddMerge(ReadOnlySpan<char> left, ReadOnlySpan<char> right, Func<string> where)

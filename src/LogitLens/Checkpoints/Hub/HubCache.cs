@@ -5,7 +5,6 @@ namespace LogitLens.Checkpoints.Hub;
 /// <c>models--owner--name/blobs/ETAG</c> holds bytes, <c>snapshots/COMMIT/FILE</c> are relative links to them, <c>refs/REVISION</c> holds a
 /// commit, <c>.no_exist/COMMIT/FILE</c> remembers that a file is not there.
 /// </summary>
-/// <param name="folder">The cache folder.</param>
 internal sealed class HubCache(string folder)
 {
     /// <summary>The folder of a model's files at a commit.</summary>

@@ -28,7 +28,6 @@ internal sealed class TensorUnpickler
 
     /// <summary>The pickled value: a dict of tensors, for a file of weights.</summary>
     /// <param name="source">The file's name, for messages.</param>
-    /// <param name="pickle">The whole pickle.</param>
     /// <exception cref="InputException">The pickle is damaged, or asks for what no tensor needs.</exception>
     public static object? Read(string source, byte[] pickle) => new TensorUnpickler(source, pickle).Run();
 
@@ -48,54 +47,6 @@ internal sealed class TensorUnpickler
                     break;
                 case (byte)'.': // STOP
                     return Pop();
-                case (byte)'(':
-                    _stack.Add(s_mark);
-                    break;
-                case (byte)'N':
-                    _stack.Add(null);
-                    break;
-                case 0x88:
-                    _stack.Add(true);
-                    break;
-                case 0x89:
-                    _stack.Add(false);
-                    break;
-                case (byte)'K': // BININT1
-                    _stack.Add((long)Bytes(1)[0]);
-                    break;
-                case (byte)'M': // BININT2
-                    _stack.Add((long)BinaryPrimitives.ReadUInt16LittleEndian(Bytes(2)));
-                    break;
-                case (byte)'J': // BININT
-                    _stack.Add((long)BinaryPrimitives.ReadInt32LittleEndian(Bytes(4)));
-                    break;
-                case 0x8a: // LONG1
-                    _stack.Add(Long(Bytes(Bytes(1)[0])));
-                    break;
-                case (byte)'G': // BINFLOAT
-                    _stack.Add(BinaryPrimitives.ReadDoubleBigEndian(Bytes(8)));
-                    break;
-                case (byte)'X' or (byte)'T': // BINUNICODE, and Python 2's BINSTRING
-                    _stack.Add(Text(BinaryPrimitives.ReadUInt32LittleEndian(Bytes(4))));
-                    break;
-                case 0x8c or (byte)'U': // SHORT_BINUNICODE, SHORT_BINSTRING
-                    _stack.Add(Text(Bytes(1)[0]));
-                    break;
-                case (byte)'}':
-                    _stack.Add(new PickledDict());
-                    break;
-                case (byte)']':
-                    _stack.Add(new List<object?>());
-                    break;
-                case (byte)')':
-                    _stack.Add(Array.Empty<object?>());
-                    break;
-                case (byte)'t': // TUPLE
-                    _stack.Add(PopToMark());
-                    break;
-                case 0x85 or 0x86 or 0x87: // TUPLE1, 2, 3
-                    _stack.Add(PopMany(opcode - 0x84));
-                    break;
                 case (byte)'a': // APPEND
                     object? item = Pop();
                     Top<List<object?>>("a list").Add(item);
@@ -119,44 +70,55 @@ internal sealed class TensorUnpickler
                 case 0x94: // MEMOIZE
                     _memo[(uint)_memo.Count] = Peek();
                     break;
-                case (byte)'h': // BINGET
-                    _stack.Add(Remembered(Bytes(1)[0]));
-                    break;
-                case (byte)'j': // LONG_BINGET
-                    _stack.Add(Remembered(BinaryPrimitives.ReadUInt32LittleEndian(Bytes(4))));
-                    break;
-                case (byte)'c': // GLOBAL
-                    _stack.Add(Global(Line(), Line()));
-                    break;
-                case 0x93: // STACK_GLOBAL
-                    object?[] names = PopMany(2);
-                    _stack.Add(Global(Cast<string>(names[0], "a module's name"), Cast<string>(names[1], "a global's name")));
-                    break;
-                case (byte)'Q': // BINPERSID
-                    _stack.Add(Storage(Cast<object?[]>(Pop(), "a storage's tuple")));
-                    break;
-                case (byte)'R': // REDUCE
-                    object?[] arguments = Cast<object?[]>(Pop(), "a tuple of arguments");
-                    _stack.Add(Call(Cast<PickledGlobal>(Pop(), "a function"), arguments));
-                    break;
                 case (byte)'b': // BUILD: attributes of an OrderedDict (a state dict's _metadata), which loading does not need
                     Pop();
                     Top<PickledDict>("a dict");
                     break;
                 default:
-                    throw Problem($"opcode 0x{opcode:x2} at byte {_position - 1}, which no file of tensors needs");
+                    _stack.Add(Value(opcode));
+                    break;
             }
         }
     }
+
+    // What the opcodes put onto the stack that do nothing else.
+    private object? Value(byte opcode) => opcode switch
+    {
+        (byte)'(' => s_mark,
+        (byte)'N' => null,
+        0x88 => true,
+        0x89 => false,
+        (byte)'K' => (long)Bytes(1)[0], // BININT1
+        (byte)'M' => (long)BinaryPrimitives.ReadUInt16LittleEndian(Bytes(2)), // BININT2
+        (byte)'J' => (long)BinaryPrimitives.ReadInt32LittleEndian(Bytes(4)), // BININT
+        0x8a => Long(Bytes(Bytes(1)[0])), // LONG1
+        (byte)'G' => BinaryPrimitives.ReadDoubleBigEndian(Bytes(8)), // BINFLOAT
+        (byte)'X' or (byte)'T' => Text(BinaryPrimitives.ReadUInt32LittleEndian(Bytes(4))), // BINUNICODE, and Python 2's BINSTRING
+        0x8c or (byte)'U' => Text(Bytes(1)[0]), // SHORT_BINUNICODE, SHORT_BINSTRING
+        (byte)'}' => new PickledDict(),
+        (byte)']' => new List<object?>(),
+        (byte)')' => Array.Empty<object?>(),
+        (byte)'t' => PopToMark(), // TUPLE
+        0x85 or 0x86 or 0x87 => PopMany(opcode - 0x84), // TUPLE1, 2, 3
+        (byte)'h' => Remembered(Bytes(1)[0]), // BINGET
+        (byte)'j' => Remembered(BinaryPrimitives.ReadUInt32LittleEndian(Bytes(4))), // LONG_BINGET
+        (byte)'c' => Global(Line(), Line()), // GLOBAL
+        0x93 => StackGlobal(PopMany(2)), // STACK_GLOBAL
+        (byte)'Q' => Storage(Cast<object?[]>(Pop(), "a storage's tuple")), // BINPERSID
+        (byte)'R' => Call(Cast<object?[]>(Pop(), "a tuple of arguments")), // REDUCE
+        _ => throw Problem($"opcode 0x{opcode:x2} at byte {_position - 1}, which no file of tensors needs"),
+    };
+
+    private PickledGlobal StackGlobal(object?[] names) => Global(Cast<string>(names[0], "a module's name"), Cast<string>(names[1], "a global's name"));
 
     private PickledGlobal Global(string module, string name) =>
         PickledGlobal.Find(module, name)
         ?? throw Problem(
             $"asks for {Printable(module)}.{Printable(name)}, which loading tensors does not need; refused, since it could run code");
 
-    private object Call(PickledGlobal function, object?[] arguments)
+    private object Call(object?[] arguments)
     {
-        switch (function)
+        switch (Cast<PickledGlobal>(Pop(), "a function"))
         {
             case PickledGlobal.OrderedDict:
                 Require(arguments.Length == 0, "builds an OrderedDict from arguments, expected an empty one");

@@ -4,7 +4,6 @@ using System.Text;
 namespace LogitLens.Checkpoints.Pytorch;
 
 /// <summary>A file stored in a zip archive.</summary>
-/// <param name="Name">Its name in the archive.</param>
 /// <param name="IsStored">Whether its bytes stand there as they are, not compressed.</param>
 /// <param name="Offset">Where its bytes start in the archive.</param>
 /// <param name="Length">How many bytes it has in the archive.</param>

@@ -13,7 +13,6 @@ internal static class FiniteNumbers
     }
 
     /// <summary>What to say of activations or logits.</summary>
-    /// <param name="where">Where they are.</param>
     /// <param name="type">The type they are computed in.</param>
     public static InputException Error(string where, ScalarType type) => new(type switch
     {

@@ -24,7 +24,6 @@ public sealed record BlockWeights(
     /// <summary>Queries, keys and values of a normalised stream [batch, position, d_model], each [batch, position, head, d_head].</summary>
     /// <param name="normalized">The stream after the norm.</param>
     /// <param name="queried">The stream at the positions that have a query; null for all.</param>
-    /// <param name="heads">How many heads there are.</param>
     internal (Tensor Queries, Tensor Keys, Tensor Values) Attending(Tensor normalized, Tensor? queried, int heads)
     {
         if (queried is null)
