@@ -43,7 +43,7 @@ internal sealed class ExperimentCommand(ExperimentKind kind) : ISubcommand
         IReadOnlyList<FollowUp> commands = kind.FollowUps(options, outcome.Folder, true);
         if (commands.Count > 0)
         {
-            followUps.Run(commands, () => kind.DrawFollowUps(outcome.Folder, context.Session));
+            followUps.Run(commands, () => kind.SumUpFollowUps(outcome.Folder, context.Session));
         }
 
         return outcome;

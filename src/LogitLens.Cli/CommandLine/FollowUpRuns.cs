@@ -21,9 +21,9 @@ internal sealed class FollowUpRuns(CommandContext context)
     public bool AreDone(IReadOnlyList<FollowUp> followUps) =>
         followUps.All(each => Bind(each) is var (_, options) && RunManifest.TryLoad(((IExperimentOptions)options).Run.Output!)?.State == RunState.Done);
 
-    /// <summary>Runs them one after the other, then draws what belongs to all.</summary>
-    /// <param name="draw">Draws, and says where.</param>
-    public void Run(IReadOnlyList<FollowUp> followUps, Func<IReadOnlyList<string>> draw)
+    /// <summary>Runs them one after the other, then sums them up.</summary>
+    /// <param name="sumUp">Writes what belongs to all, and says where the figures are.</param>
+    public void Run(IReadOnlyList<FollowUp> followUps, Func<IReadOnlyList<string>> sumUp)
     {
         foreach (FollowUp each in followUps)
         {
@@ -33,7 +33,7 @@ internal sealed class FollowUpRuns(CommandContext context)
             context.Report(command.Kind.Run(options, each.Arguments, context.Session));
         }
 
-        foreach (string figure in draw())
+        foreach (string figure in sumUp())
         {
             context.Write("figure: " + figure);
         }

@@ -1,7 +1,5 @@
-using System.Diagnostics;
 using LogitLens.Engine;
 using LogitLens.Experiments.Inputs;
-using LogitLens.Models;
 using LogitLens.Options;
 
 namespace LogitLens.Diagnostics;
@@ -25,38 +23,9 @@ public sealed record ProductSpeed(DType DType, int Size, double Rate, double? Sh
         [
             .. ((DType[])[DType.Float32, DType.BFloat16]).Where(type => MatrixProducts.AreThere(ModelSource.TypeOf(type), device)).Select(type =>
             {
-                double rate = RateOf(ModelSource.TypeOf(type), size, device);
+                double rate = MatrixProducts.Rate(ModelSource.TypeOf(type), size, device, s_patience);
                 return new ProductSpeed(type, size, rate, type == DType.Float32 ? rate / peak : null);
             }),
         ];
-    }
-
-    private static double RateOf(ScalarType type, int size, Device device)
-    {
-        using DisposeScope scope = NewDisposeScope();
-        using IDisposable gradless = no_grad();
-        Tensor left = full([size, size], 0.5, type, device), right = full([size, size], 0.25, type, device);
-        double best = double.PositiveInfinity;
-        Once();
-        Stopwatch all = Stopwatch.StartNew();
-        for (int done = 0; done < 3 || all.Elapsed < s_patience; done++)
-        {
-            best = Math.Min(best, Once());
-            if (all.Elapsed > 4 * s_patience)
-            {
-                break;
-            }
-        }
-
-        return 2.0 * size * size * size / best;
-
-        // Reading one value waits for a GPU.
-        double Once()
-        {
-            using DisposeScope own = NewDisposeScope();
-            Stopwatch clock = Stopwatch.StartNew();
-            _ = left.mm(right).narrow(0, 0, 1).narrow(1, 0, 1).Floats();
-            return clock.Elapsed.TotalSeconds;
-        }
     }
 }

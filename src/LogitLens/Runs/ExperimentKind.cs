@@ -45,7 +45,10 @@ public sealed record ExperimentKind
     /// <summary>The commands that follow a run: by its options, its folder, and whether it is done; before that, to be checked alone.</summary>
     public Func<object, string, bool, IReadOnlyList<FollowUp>> FollowUps { get; init; } = (_, _, _) => [];
 
-    /// <summary>What is drawn of the commands that followed the run in a folder.</summary>
+    /// <summary>The tables of what the commands came to that followed the run in a folder.</summary>
+    public Func<string, IEnumerable<CsvTable>> FollowUpTables { get; init; } = _ => [];
+
+    /// <summary>What is drawn of them.</summary>
     public Func<string, IEnumerable<DrawnFigure>> FollowUpFigures { get; init; } = _ => [];
 
     /// <summary>The folder in a run's that what follows lies in.</summary>
@@ -80,12 +83,16 @@ public sealed record ExperimentKind
     public RunOutcome Run(object options, IReadOnlyList<string> commandLine, RunSession session) =>
         ExperimentRunner.Run(progress => _create(options, progress), Request(options, commandLine), session);
 
-    /// <summary>Draws what belongs to all commands that followed a run.</summary>
+    /// <summary>Writes what belongs to all commands that followed a run: tables and figures.</summary>
     /// <param name="folder">The run's folder.</param>
     /// <param name="session">What makes PNG files.</param>
     /// <returns>The figures' paths.</returns>
-    public IReadOnlyList<string> DrawFollowUps(string folder, RunSession session) =>
-        ResultFiles.WriteFigures(Path.Combine(folder, FollowUpFolder), FollowUpFigures(folder), session.SvgToPng);
+    public IReadOnlyList<string> SumUpFollowUps(string folder, RunSession session)
+    {
+        string parent = Path.Combine(folder, FollowUpFolder);
+        ResultFiles.WriteTables(parent, FollowUpTables(folder));
+        return ResultFiles.WriteFigures(parent, FollowUpFigures(folder), session.SvgToPng);
+    }
 
     /// <summary>Puts the shards of one run together, as if it had been run whole.</summary>
     /// <param name="shards">The shards' folders, in any order.</param>

@@ -72,11 +72,16 @@ public sealed class FinetuneFollowUpTests : IDisposable
         Assert.Equal(3, before.GetArrayLength());
         Assert.NotEqual(before.GetRawText(), after.GetRawText());
         string figure = File.ReadAllText(_shell.File("run/then/figures/accuracy-by-layer-before-and-after.svg"));
-        foreach (string line in (string[])["0-shot before", "0-shot after", "1-shot-incorrect before", "1-shot-correct after"])
+        foreach (string line in (string[])["0-shot", "1-shot-incorrect", ">before<", ">after<", "before, read by after", "after, read by before"])
         {
             Assert.Contains(line, figure, StringComparison.Ordinal);
         }
 
+        string[] table = File.ReadAllLines(_shell.File("run/then/accuracy-by-layer.csv"));
+        Assert.Equal("condition,shots,demos,streams,readout,layer,accuracy,low,high,n", table[0]);
+        Assert.Equal(1 + (3 * 4 * 4), table.Length); // conditions, lenses, layers
+        Assert.Equal(Path.Combine(_shell.File("run"), "model"), Readout("run/then/logit-lens-before-read-by-after"));
+        Assert.Equal("tiny", Readout("run/then/logit-lens-after-read-by-before"));
         Assert.True(File.Exists(_shell.File("run/then/logit-lens-comparison/results.json")));
         Assert.True(_shell.Run([.. options, "--resume"]) == ExitCode.Done, _shell.Error);
         Assert.True(_shell.Run([.. options, "--force"]) == ExitCode.Done, _shell.Error);
@@ -93,9 +98,13 @@ public sealed class FinetuneFollowUpTests : IDisposable
         Assert.False(Directory.Exists(_shell.File("run")));
     }
 
-    private JsonElement Accuracies(string run)
+    private string? Readout(string run) => Results(run).GetProperty("readout").GetProperty("id").GetString();
+
+    private JsonElement Accuracies(string run) => Results(run).GetProperty("conditions");
+
+    private JsonElement Results(string run)
     {
         using JsonDocument document = JsonDocument.Parse(File.ReadAllText(Path.Combine(_shell.File(run), "results.json")));
-        return document.RootElement.GetProperty("conditions").Clone();
+        return document.RootElement.Clone();
     }
 }

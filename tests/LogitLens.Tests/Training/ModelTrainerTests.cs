@@ -67,6 +67,42 @@ public class ModelTrainerTests
     }
 
     [Fact]
+    public void Passes_in_bfloat16_lower_the_loss_as_those_in_float32_do()
+    {
+        double[] Losses(ScalarType type)
+        {
+            using Transformer model = RandomModel.Create();
+            using ModelTrainer trainer = new(model, Batches(30), Options(20) with { ComputeType = type });
+            List<double> losses = [];
+            trainer.Run(step => losses.Add(step.Loss));
+            return [.. losses];
+        }
+
+        double[] single = Losses(ScalarType.Float32), half = Losses(ScalarType.BFloat16);
+
+        Assert.True(single[^1] < 0.7 * single[0], $"{single[0]} at first, {single[^1]} at last");
+        Assert.NotEqual(single, half);
+        Close.Assert(single, half, new Tolerance(0, 0.02));
+    }
+
+    [Fact]
+    public void Weights_stay_float32_so_that_no_update_is_lost_that_bfloat16_would_round_away()
+    {
+        const double Rate = 1e-4; // bfloat16's next number after 1 is 1.0078
+        using Transformer model = RandomModel.Create();
+        using ModelTrainer trainer = new(model, Batches(30), Options(5) with
+        {
+            Schedule = new LearningRateSchedule(Rate, Rate, 0, 5), ComputeType = ScalarType.BFloat16,
+        });
+
+        trainer.Run();
+
+        Assert.All(model.Weights.Parameters, parameter => Assert.Equal(ScalarType.Float32, parameter.Value.dtype));
+        double[] moved = [.. Float64.Values(model.Weights.FinalNorm.Gain).Select(value => Math.Abs(value - 1))];
+        Assert.InRange(moved.Average(), Rate, 10 * Rate);
+    }
+
+    [Fact]
     public void Steps_leave_no_tensors_behind()
     {
         using Transformer model = RandomModel.Create();

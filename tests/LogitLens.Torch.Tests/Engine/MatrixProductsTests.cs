@@ -16,6 +16,12 @@ public sealed class MatrixProductsTests
         Assert.False(MatrixProducts.AreThere(ScalarType.Bool, cpu));
     }
 
+    [Theory]
+    [InlineData(ScalarType.Float32)]
+    [InlineData(ScalarType.BFloat16)]
+    public void Products_have_a_rate(ScalarType type) =>
+        Assert.InRange(MatrixProducts.Rate(type, 32, new Device("cpu"), TimeSpan.FromMilliseconds(1)), 1, 1e15);
+
     [Fact]
     public void A_device_that_fails_says_why_in_one_line()
     {

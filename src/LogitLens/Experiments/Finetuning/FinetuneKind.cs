@@ -1,3 +1,4 @@
+using LogitLens.Experiments.Finetuning.Then;
 using LogitLens.Runs;
 
 namespace LogitLens.Experiments.Finetuning;
@@ -11,9 +12,10 @@ public static class FinetuneKind
         "Train a model on a dataset, as a language model or with a classification head, and leave it as a Hugging Face folder",
         (options, progress) => new FinetuneExperiment(options, progress)) with
     {
-        Tables = FinetuneTables.Declared,
+        Tables = [.. FinetuneTables.Declared, LensBeforeAndAfter.Declared],
         FollowUps = (options, folder, done) => ThenCommands.Of((FinetuneOptions)options, folder, done),
-        FollowUpFigures = BeforeAndAfterFigure.Of,
+        FollowUpTables = LensBeforeAndAfter.Tables,
+        FollowUpFigures = LensBeforeAndAfter.Figures,
         FollowUpFolder = ThenCommands.Folder,
         Examples =
         [

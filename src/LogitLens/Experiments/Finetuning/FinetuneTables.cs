@@ -79,7 +79,9 @@ internal static class FinetuneTables
         {
             FinetuneStep[] steps = [.. result.Steps.Where(step => step.Model == model.Model)];
             string best = result.Validation.LastOrDefault(point => point.Model == model.Model && point.IsBest) is { } point
-                ? $"; best validation loss {CellFormat.ThreeDecimals.Of(point.Loss)} after step {point.Step}" : "";
+                ? $"; best evaluation after step {point.Step}: loss {CellFormat.ThreeDecimals.Of(point.Loss)}"
+                    + (point.Accuracy is null ? "" : $", accuracy {CellFormat.Share.Of(point.Accuracy)}")
+                : "";
             yield return $"{model.Folder}: loss {CellFormat.ThreeDecimals.Of(steps[0].Loss)} at the first step, "
                 + $"{CellFormat.ThreeDecimals.Of(steps[^1].Loss)} at the last of {steps.Length}{best}";
         }

@@ -31,8 +31,9 @@ public sealed class DataSource(DataOptions options, long seed)
         SkipBadRows = options.SkipBadRows,
     };
 
-    private DatasetRequest LearntRequest =>
-        Request with { Split = options.Split ?? (DatasetCatalogue.Find(options.Dataset) is null ? null : "train") };
+    private DatasetRequest LearntRequest => DatasetCatalogue.Find(options.Dataset) is not null
+        ? Request with { Split = options.Split ?? "train" }
+        : Request with { HasQuestions = options.LabelColumn is null or "answer" && TaskOfData.Find(options) == TaskKind.Generation };
 
     /// <summary>The examples, with labels or without, as many as <c>--limit</c> lets through.</summary>
     /// <exception cref="InputException">There is no such dataset, split or column, a row is bad, or there are no examples.</exception>

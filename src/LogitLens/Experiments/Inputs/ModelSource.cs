@@ -79,6 +79,11 @@ public sealed class ModelSource
         return new LoadedModel(transformer, new ModelInput(Files.Id, origin(), tokenizer, _options.Bos), used);
     }
 
+    /// <summary>Reads what another model makes logits by, to compute with beside this one.</summary>
+    /// <param name="other">The other model.</param>
+    /// <exception cref="InputException">Its weights do not fit.</exception>
+    public Transformer LoadReadout(ModelFiles other) => other.LoadReadout(TypeOf(_options.DType), Device);
+
     /// <summary>What <c>--device</c> means on this machine.</summary>
     internal static Device DeviceFor(string option, EngineInfo engine)
     {

@@ -21,6 +21,8 @@ internal sealed class DatasetLensExperiment(LogitLensOptions options, IProgressS
         Metric.Mean("label_probability_among_labels", record => record.ProbabilityAmongLabels(Last(record), record.Label), ValueRange.Share),
     ];
 
+    private readonly ChosenReadout _readout = new(options.Readout, progress);
+
     public override IReadOnlyList<WorkBatch> Plan()
     {
         RequireKnownExamples();
@@ -35,7 +37,7 @@ internal sealed class DatasetLensExperiment(LogitLensOptions options, IProgressS
 
         // The right label comes first, because it alone is ranked.
         int[][] tokens = [.. batch.Units.Select(unit => (int[])[labels[LabelOf(unit)], .. labels])];
-        LensReading[][] readings = new LastPositionLens(Model).Read(
+        LensReading[][] readings = new LastPositionLens(Model, _readout.Loaded).Read(
             rest, tokens, PrefixOf(prompts), options.Run.Batch.Memory.Bytes / 8, ranked: 1);
         return [.. batch.Units.Zip(readings, (unit, layers) => Record(unit, prompts, layers))];
     }
@@ -43,7 +45,7 @@ internal sealed class DatasetLensExperiment(LogitLensOptions options, IProgressS
     public override LogitLensResult Summarise(IEnumerable<LensRecord> records)
     {
         LogitLensResult result = new LensSummary(Data.DistinctConditions, Data.Labels.Words, options.Run.Seed, Data.Clusters).Of(records, options.Examples);
-        return result with { Demonstrations = Data.Demonstrations, Notes = Data.Notes };
+        return result with { Demonstrations = Data.Demonstrations, Readout = _readout.Described, Notes = [.. Data.Notes, .. _readout.Notes] };
     }
 
     public override IEnumerable<CsvTable> Tables(LogitLensResult result) => LensTables.Of(result);
@@ -51,18 +53,29 @@ internal sealed class DatasetLensExperiment(LogitLensOptions options, IProgressS
     public override IEnumerable<DrawnFigure> Draw(LogitLensResult result)
     {
         Dictionary<string, string> texts = Data.Dataset.Examples.ToDictionary(example => example.Id, example => example.Text);
-        return LensFigures.Of(result, Subject, chosen: options.Examples.Count > 0, example => texts.GetValueOrDefault(example));
+        return LensFigures.Of(result, result.ReadBy(Subject), chosen: options.Examples.Count > 0, example => texts.GetValueOrDefault(example));
     }
 
-    public override SummaryTable Headline(LogitLensResult result) => LensTables.Headline(result, What);
+    public override SummaryTable Headline(LogitLensResult result) => LensTables.Headline(result, result.ReadBy(What));
 
     public override RunMeasurements Measure(LogitLensResult result, IEnumerable<LensRecord> records) => Measured(records, s_metrics, record => record.Label);
 
     public override GivenAnswer? AnswerOf(LogitLensResult result, LensRecord record) => GivenAnswer.OfLabels(
         record.Id, result.Labels, record.Label, [.. record.LabelLogProbs[Last(record)].Select(score => (double)score)]);
 
-    protected override ClassificationTask Open(ModelSource source) =>
-        ClassificationTask.Open(source, options.Data, options.Prompts, options.Run.Seed, unasked: DemonstrationScope.Example);
+    protected override ClassificationTask Open(ModelSource source)
+    {
+        _readout.Find(source);
+        return ClassificationTask.Open(source, options.Data, options.Prompts, options.Run.Seed, unasked: DemonstrationScope.Example);
+    }
+
+    protected override void Prepare() => _readout.Load(Source);
+
+    protected override void Dispose(bool disposing)
+    {
+        _readout.Dispose();
+        base.Dispose(disposing);
+    }
 
     protected override IEnumerable<IEnumerable<WorkUnit>> Cut(int condition, ConditionPrompts prompts)
     {

@@ -6,9 +6,11 @@ namespace LogitLens.Experiments.Lens;
 /// Reads every layer at the last position of many prompts at once. The last block runs for that position alone, and only that position
 /// meets the unembedding.
 /// </summary>
-public sealed class LastPositionLens(Transformer model)
+/// <param name="model">The model whose layers are read.</param>
+/// <param name="readout">Whose final norm and unembedding read them; null for the model's own.</param>
+public sealed class LastPositionLens(Transformer model, Transformer? readout = null)
 {
-    private readonly LensReadout _readout = new(model);
+    private readonly LensReadout _readout = new(readout ?? model);
 
     /// <summary>Reads a batch.</summary>
     /// <param name="prompts">Token ids of each prompt, without what <paramref name="prefix"/> holds.</param>

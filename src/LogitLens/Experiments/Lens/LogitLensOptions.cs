@@ -28,6 +28,14 @@ public sealed record LogitLensOptions : IExperimentOptions
     /// <summary>Which model.</summary>
     public ModelOptions Model { get; init; } = new();
 
+    /// <summary>Whose final norm and unembedding read the layers.</summary>
+    [Option(
+        "readout",
+        "Read the layers by the final norm and the unembedding of another model of the same width and vocabulary, as the one that this was finetuned from. "
+        + "The model's output is then what these make of its last layer",
+        Placeholder = "MODEL", Input = true)]
+    public string? Readout { get; init; }
+
     /// <summary>Which prompt, when it is one prompt that is looked at.</summary>
     public LensPromptOptions Prompt { get; init; } = new();
 

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using LogitLens.Experiments.Conditions;
+using LogitLens.Experiments.Inputs;
 using LogitLens.Statistics;
 using LogitLens.Statistics.ClassifierMetrics;
 using LogitLens.Statistics.Comparisons;
@@ -38,9 +39,22 @@ internal sealed record LogitLensResult
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public DemonstrationDesign? Demonstrations { get; init; }
 
+    /// <summary>The other model whose final norm and unembedding read the layers; null for the model's own.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ReadoutModel? Readout { get; init; }
+
     /// <summary>What a reader should know before believing the numbers.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
+
+    /// <summary>What was read, with whose readout it was where that is another model's.</summary>
+    /// <param name="what">What was read.</param>
+    public string ReadBy(string what) => Readout is null ? what : $"{what}, read by {ShownName.Of(Readout.Id)}";
 }
+
+/// <summary>A model that lends its readout.</summary>
+/// <param name="Id">Its name, Hub id or folder.</param>
+/// <param name="Sha256">The hash of its weights.</param>
+internal sealed record ReadoutModel(string Id, string Sha256);
 
 /// <summary>One condition over all its examples.</summary>
 /// <param name="Name">The condition's name.</param>

@@ -37,9 +37,12 @@ public sealed record PromptLensLayer(
 }
 
 /// <summary>Computes <see cref="PromptLensResult"/>.</summary>
-public sealed class PromptLens(Transformer model)
+/// <param name="model">The model whose layers are read.</param>
+/// <param name="readout">Whose final norm and unembedding read them; null for the model's own.</param>
+public sealed class PromptLens(Transformer model, Transformer? readout = null)
 {
-    private readonly LensReadout _readout = new(model);
+    private readonly Transformer _reader = readout ?? model;
+    private readonly LensReadout _readout = new(readout ?? model);
 
     /// <summary>Reads every layer at every position of a prompt.</summary>
     /// <param name="tokenIds">The prompt.</param>
@@ -76,8 +79,8 @@ public sealed class PromptLens(Transformer model)
         TokenDistributions predicted = own ?? output;
         Tensor centred = predicted.Centred;                                              // [position, vocabulary]
         int positions = (int)centred.size(0);
-        Tensor ids = centred.topk(Math.Min(topK, model.Config.OutputSize)).indexes;
-        Tensor topLogits = model.FinalNorm(stream.select(0, 0)).mul(model.Weights.Unembedding.index_select(0, ids.select(1, 0))).sum(1);
+        Tensor ids = centred.topk(Math.Min(topK, _reader.Config.OutputSize)).indexes;
+        Tensor topLogits = _reader.FinalNorm(stream.select(0, 0)).mul(_reader.Weights.Unembedding.index_select(0, ids.select(1, 0))).sum(1);
         Tensor rank = centred.gt(centred.gather(1, output.Centred.argmax(1, keepdim: true))).sum(1);
 
         float[]? labelLogProbabilities = null;

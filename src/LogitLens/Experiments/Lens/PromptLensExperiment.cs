@@ -10,6 +10,7 @@ internal sealed class PromptLensExperiment(LogitLensOptions options, IProgressSi
     : ModelExperiment<GivenPrompt, LensRecord, LogitLensResult>(options.Model, progress)
 {
     private const string UnitId = "prompt";
+    private readonly ChosenReadout _readout = new(options.Readout, progress);
 
     public override IReadOnlyList<WorkBatch> Plan()
     {
@@ -19,22 +20,22 @@ internal sealed class PromptLensExperiment(LogitLensOptions options, IProgressSi
 
     public override IReadOnlyList<LensRecord> Compute(WorkBatch batch, CancellationToken cancellation)
     {
-        PromptLensResult lens = new PromptLens(Model).Read(Data.Ids, options.Prompt.TopK, options.Data.LabelTokenIds);
+        PromptLensResult lens = new PromptLens(Model, _readout.Loaded).Read(Data.Ids, options.Prompt.TopK, options.Data.LabelTokenIds);
         return [new LensRecord { Id = UnitId, Tokens = lens.TokenIds.Length, Lens = Named(lens) }];
     }
 
     public override LogitLensResult Summarise(IEnumerable<LensRecord> records)
     {
         PromptLensResult? lens = records.FirstOrDefault()?.Lens;
-        return new LogitLensResult { LayerCount = lens?.Layers.Count ?? 0, Lens = lens };
+        return new LogitLensResult { LayerCount = lens?.Layers.Count ?? 0, Lens = lens, Readout = _readout.Described, Notes = _readout.Notes };
     }
 
     public override IEnumerable<CsvTable> Tables(LogitLensResult result) => result.Lens is { } lens ? [LensTables.Grid(lens)] : [];
 
     public override IEnumerable<DrawnFigure> Draw(LogitLensResult result) =>
-        result.Lens is { } lens ? PromptLensFigure.Of(lens, options.Prompt, ModelName) : [];
+        result.Lens is { } lens ? PromptLensFigure.Of(lens, options.Prompt, result.ReadBy(ModelName)) : [];
 
-    public override SummaryTable Headline(LogitLensResult result) => LensTables.Headline(result, ModelName);
+    public override SummaryTable Headline(LogitLensResult result) => LensTables.Headline(result, result.ReadBy(ModelName));
 
     public override RunMeasurements Measure(LogitLensResult result, IEnumerable<LensRecord> records) =>
         RunMeasurements.None("looks at one prompt; only runs over a dataset have examples to compare");
@@ -42,8 +43,17 @@ internal sealed class PromptLensExperiment(LogitLensOptions options, IProgressSi
     protected override GivenPrompt Open(ModelSource source)
     {
         source.Files.RequireLanguageModel("the lens over a prompt's tokens");
+        _readout.Find(source);
         GivenPrompt.RequireKnown(source, options.Data.LabelTokenIds);
         return GivenPrompt.Of(source, options.Prompt.Prompt, options.Prompt.TokenIds);
+    }
+
+    protected override void Prepare() => _readout.Load(Source);
+
+    protected override void Dispose(bool disposing)
+    {
+        _readout.Dispose();
+        base.Dispose(disposing);
     }
 
     private PromptLensResult Named(PromptLensResult lens)

@@ -57,6 +57,16 @@ public sealed record ModelFiles(string Id, string Folder, ModelConfig Config, By
         return new Transformer(Config, WeightsFile.Load(checkpoint, Config, dtype, device));
     }
 
+    /// <summary>Reads the embeddings, the final norm and the unembedding alone: a model without blocks.</summary>
+    /// <param name="dtype">The type to compute in.</param>
+    /// <param name="device">Where to compute.</param>
+    /// <exception cref="InputException">The checkpoint is missing or does not fit the configuration.</exception>
+    public Transformer LoadReadout(ScalarType dtype, Device device)
+    {
+        using Checkpoint checkpoint = ModelFolder.OpenCheckpoint(Folder);
+        return new Transformer(Config with { Layers = 0 }, WeightsFile.Load(checkpoint, Config, dtype, device, layers: 0));
+    }
+
     /// <summary>SHA-256 over the weights' files, in hexadecimal.</summary>
     public string WeightsSha256()
     {

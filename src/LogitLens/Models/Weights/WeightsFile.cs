@@ -14,12 +14,13 @@ public static class WeightsFile
     /// <param name="config">The model's shape.</param>
     /// <param name="dtype">The type to compute in.</param>
     /// <param name="device">Where to compute.</param>
+    /// <param name="layers">How many blocks to read, from the first; null for all.</param>
     /// <exception cref="InputException">A tensor is missing, unexpected, mis-shaped or truncated, or has a value that is NaN or infinite.</exception>
-    public static ModelWeights Load(Checkpoint checkpoint, ModelConfig config, ScalarType dtype, Device device)
+    public static ModelWeights Load(Checkpoint checkpoint, ModelConfig config, ScalarType dtype, Device device, int? layers = null)
     {
         IReadOnlyDictionary<string, TensorEntry> entries = Expected(config).Match(checkpoint);
         using IDisposable gradless = no_grad();
-        return ModelWeights.Create(config, (name, _) => Read(checkpoint, entries[config.Architecture.WithoutPrefix(name)], dtype, device));
+        return ModelWeights.Create(config with { Layers = layers ?? config.Layers }, (name, _) => Read(checkpoint, entries[config.Architecture.WithoutPrefix(name)], dtype, device));
     }
 
     /// <summary>Writes weights as float32 safetensors; the file appears whole or not at all.</summary>

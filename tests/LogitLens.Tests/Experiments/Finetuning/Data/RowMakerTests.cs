@@ -48,6 +48,32 @@ public sealed class RowMakerTests : IDisposable
         Assert.Null(row.Label);
     }
 
+    [Theory]
+    [InlineData(FinetuneObjective.Clm)]
+    [InlineData(FinetuneObjective.Label)]
+    public void Of_a_file_of_questions_too_the_answer_is_learnt(FinetuneObjective objective)
+    {
+        (RowMaker maker, IReadOnlyList<TrainingRow> rows) = Make(objective, """{"question": "What is 2 plus 3?", "answer": "5"}""" + "\n", "sums.jsonl");
+
+        Assert.Equal("Question: What is 2 plus 3?\nAnswer:", Spelt(rows[0].Prompt));
+        Assert.Equal(" 5", Spelt(rows[0].Target));
+        Assert.Null(maker.Labels);
+    }
+
+    [Fact]
+    public void Questions_of_several_kinds_are_told_apart_where_their_kind_is_named()
+    {
+        Dataset training = new DataSource(
+            new DataOptions
+            {
+                Dataset = _folder.Write("kinds.csv", "question,answer,kind\nWhat is 2 plus 3?,5,sum\nWho wrote it?,Ann,person\n"),
+                TextColumn = "question",
+                LabelColumn = "kind",
+            }, seed: 0).Learnt([]);
+
+        Assert.Equal(["person", "sum"], training.Labels!.Names.Order(StringComparer.Ordinal));
+    }
+
     [Fact]
     public void Token_ids_are_learnt_as_they_are()
     {
@@ -94,6 +120,7 @@ public sealed class RowMakerTests : IDisposable
 
     [Theory]
     [InlineData(FinetuneObjective.Head, "ids.jsonl", """{"ids": [1, 2]}""", "ids.jsonl has no labels, and --objective head tells classes apart")]
+    [InlineData(FinetuneObjective.Head, "sums.jsonl", """{"question": "2+3?", "answer": "5"}""", "sums.jsonl has no labels, and --objective head tells")]
     [InlineData(FinetuneObjective.Label, "ids.jsonl", """{"ids": [1, 2]}""", "ids.jsonl has neither labels nor answers, and --objective label learns them")]
     [InlineData(FinetuneObjective.Label, "ids.jsonl", """{"ids": [1], "label": 0}""", "ids.jsonl holds token ids; say the labels' tokens: --label-token-ids")]
     [InlineData(FinetuneObjective.Clm, "ids.jsonl", """{"ids": [1, 2000]}""", "token id 2000 is not in the model's vocabulary of 1500 tokens")]

@@ -1,21 +1,22 @@
 using System.Text.RegularExpressions;
 using LogitLens.Datasets.Catalogue;
+using LogitLens.Experiments.Lens;
 using LogitLens.Runs;
 using LogitLens.Runs.Folders;
 
-namespace LogitLens.Experiments.Finetuning;
+namespace LogitLens.Experiments.Finetuning.Then;
 
 /// <summary>
 /// The same analysis of the model before training and after it, as <c>--then</c> asks for: each command's runs, and what differs between them, lie in
-/// the run's folder under <c>then</c>. Only equal readouts are compared: a new head has no counterpart before training, nor have random weights.
+/// the run's folder under <c>then</c>. Only equal readouts are compared: a new head has no counterpart before training, nor have random weights. The
+/// lens is also run with the two models' readouts swapped (<see cref="LensReadBy"/>).
 /// </summary>
 internal static partial class ThenCommands
 {
     /// <summary>The folder of the follow-ups in the run's.</summary>
     public const string Folder = "then";
 
-    private const string Before = "before";
-    private const string After = "after";
+    private const string ReadoutOption = "--readout";
 
     /// <summary>The commands that follow a run.</summary>
     /// <param name="options">The run's options.</param>
@@ -40,39 +41,44 @@ internal static partial class ThenCommands
     /// <summary>Where a command's run before or after training lies.</summary>
     public static string PathOf(string folder, string command, string which) => Path.Combine(folder, Folder, $"{command}-{which}");
 
-    /// <summary>The runs of a command before and after, where both are there.</summary>
-    public static (FinishedRun Before, FinishedRun After)? Pair(string folder, string command) =>
-        Directory.Exists(PathOf(folder, command, Before)) && Directory.Exists(PathOf(folder, command, After))
-            ? (FinishedRun.Open(PathOf(folder, command, Before)), FinishedRun.Open(PathOf(folder, command, After)))
-            : null;
-
     private static IEnumerable<FollowUp> OfLine(string[] words, FinetuneOptions options, string folder, string? split)
     {
         string command = words[0];
         string again = options.Force ? "--force" : "--resume";
-        FollowUp Analysis(string model, string which) => new(
-            [command, "--model", model, .. Data(words, options, split), .. words[1..], "--output", PathOf(folder, command, which), again]);
+        FollowUp Analysis(string model, string which, params string[] further) => new(
+            [
+                command, "--model", model, .. Data(words, options, split), .. further, .. words[1..], "--output", PathOf(folder, command, which), again,
+            ]);
         bool hasBefore = options.Objective != FinetuneObjective.Head && options.Training.Init == StartingWeights.Model;
         if (hasBefore)
         {
-            yield return Analysis(options.Model.Model, Before);
+            yield return Analysis(options.Model.Model, LensReadBy.Before);
         }
 
         for (int model = 1; model <= options.Training.Seeds; model++)
         {
-            yield return Analysis(Path.Combine(folder, NameOf("model", model)), NameOf(After, model));
+            yield return Analysis(Path.Combine(folder, NameOf("model", model)), NameOf(LensReadBy.After, model));
+        }
+
+        if (hasBefore && command == LogitLensKind.Instance.Command && !words.Contains(ReadoutOption))
+        {
+            string ModelOf(string which) => which == LensReadBy.Before ? options.Model.Model : Path.Combine(folder, NameOf("model", 1));
+            foreach (LensReadBy swapped in LensReadBy.All.Where(each => each.IsSwapped))
+            {
+                yield return Analysis(ModelOf(swapped.Streams), swapped.Name, ReadoutOption, ModelOf(swapped.Readout));
+            }
         }
 
         if (hasBefore)
         {
             yield return new FollowUp(
-                ["compare", PathOf(folder, command, Before), PathOf(folder, command, After), "--output", PathOf(folder, command, "comparison"), "--force"]);
+                ["compare", PathOf(folder, command, LensReadBy.Before), PathOf(folder, command, LensReadBy.After), "--output", PathOf(folder, command, "comparison"), "--force"]);
         }
 
         if (options.Training.Seeds > 1)
         {
             yield return new FollowUp(
-                ["compare", .. Enumerable.Range(1, options.Training.Seeds).Select(model => PathOf(folder, command, NameOf(After, model))), "--output",
+                ["compare", .. Enumerable.Range(1, options.Training.Seeds).Select(model => PathOf(folder, command, NameOf(LensReadBy.After, model))), "--output",
                     PathOf(folder, command, "seeds"), "--force"]);
         }
     }

@@ -1,8 +1,9 @@
 using LogitLens.Experiments.Finetuning;
+using LogitLens.Experiments.Finetuning.Then;
 using LogitLens.Options;
 using LogitLens.Runs;
 
-namespace LogitLens.Tests.Experiments.Finetuning;
+namespace LogitLens.Tests.Experiments.Finetuning.Then;
 
 public class ThenCommandsTests
 {
@@ -10,7 +11,7 @@ public class ThenCommandsTests
     {
         Objective = FinetuneObjective.Label,
         Data = new DataOptions { Dataset = "emotions", DataDir = "texts" },
-        Then = "logit-lens --shots 0,1",
+        Then = "evaluate --shots 0,1",
     };
 
     [Fact]
@@ -19,12 +20,30 @@ public class ThenCommandsTests
     [Fact]
     public void A_command_runs_before_and_after_on_the_same_data_and_then_both_are_compared() => Assert.Equal(
         [
-            $"logit-lens --model tiny --dataset emotions --data-dir texts --device auto --shots 0,1 --output {Place("logit-lens-before")} --resume",
-            $"logit-lens --model {Path.Combine("run", "model")} --dataset emotions --data-dir texts --device auto --shots 0,1 "
-                + $"--output {Place("logit-lens-after")} --resume",
-            $"compare {Place("logit-lens-before")} {Place("logit-lens-after")} --output {Place("logit-lens-comparison")} --force",
+            $"evaluate --model tiny --dataset emotions --data-dir texts --device auto --shots 0,1 --output {Place("evaluate-before")} --resume",
+            $"evaluate --model {Path.Combine("run", "model")} --dataset emotions --data-dir texts --device auto --shots 0,1 "
+                + $"--output {Place("evaluate-after")} --resume",
+            $"compare {Place("evaluate-before")} {Place("evaluate-after")} --output {Place("evaluate-comparison")} --force",
         ],
         Lines(s_words));
+
+    [Fact]
+    public void The_lens_also_reads_each_ones_streams_by_the_others_readout()
+    {
+        string trained = Path.Combine("run", "model");
+        string[] lines = Lines(s_words with { Then = "logit-lens --shots 2" });
+
+        Assert.Equal(5, lines.Length);
+        Assert.Equal(
+            $"logit-lens --model {trained} --dataset emotions --data-dir texts --device auto --readout tiny --shots 2 "
+                + $"--output {Place("logit-lens-after-read-by-before")} --resume",
+            lines[2]);
+        Assert.Equal(
+            $"logit-lens --model tiny --dataset emotions --data-dir texts --device auto --readout {trained} --shots 2 "
+                + $"--output {Place("logit-lens-before-read-by-after")} --resume",
+            lines[3]);
+        Assert.Equal(3, Lines(s_words with { Then = "logit-lens --readout other" }).Length);
+    }
 
     [Fact]
     public void Each_seeds_model_is_analysed_after()
@@ -33,9 +52,9 @@ public class ThenCommandsTests
 
         Assert.Equal(6, lines.Length);
         Assert.Contains($"--model {Path.Combine("run", "model-3")} ", lines[3], StringComparison.Ordinal);
-        Assert.Contains($"--output {Place("logit-lens-after-3")} ", lines[3], StringComparison.Ordinal);
+        Assert.Contains($"--output {Place("evaluate-after-3")} ", lines[3], StringComparison.Ordinal);
         Assert.Equal(
-            $"compare {Place("logit-lens-after")} {Place("logit-lens-after-2")} {Place("logit-lens-after-3")} --output {Place("logit-lens-seeds")} --force",
+            $"compare {Place("evaluate-after")} {Place("evaluate-after-2")} {Place("evaluate-after-3")} --output {Place("evaluate-seeds")} --force",
             lines[5]);
     }
 
