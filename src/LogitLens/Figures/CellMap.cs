@@ -13,17 +13,8 @@ public abstract record CellMap
     /// <summary>Title, subtitle and alternative text.</summary>
     public required FigureHeading Heading { get; init; }
 
-    /// <summary>One name a row; thinned where rows are lower than letters.</summary>
-    public required IReadOnlyList<string> RowLabels { get; init; }
-
-    /// <summary>One name a column.</summary>
-    public required IReadOnlyList<string> ColumnLabels { get; init; }
-
-    /// <summary>What the rows are.</summary>
-    public required string RowTitle { get; init; }
-
-    /// <summary>What the columns are.</summary>
-    public required string ColumnTitle { get; init; }
+    /// <summary>What rows and columns are.</summary>
+    public required MapAxes Axes { get; init; }
 
     /// <summary>What the values are, beside the colour bar.</summary>
     public required string ValueTitle { get; init; }
@@ -42,9 +33,6 @@ public abstract record CellMap
 
     /// <summary>What a cell without a value means.</summary>
     public string MissingTitle { get; init; } = CellKey.NoValue;
-
-    /// <summary>Whether the first row is at the bottom, as layers are usually drawn.</summary>
-    public bool FirstRowAtBottom { get; init; }
 
     /// <summary>All values, which share the colours.</summary>
     private protected abstract IEnumerable<double> AllValues { get; }
@@ -67,24 +55,24 @@ public abstract record CellMap
         IReadOnlyList<IReadOnlyList<double>> values, IReadOnlyList<IReadOnlyList<bool>>? muted, ColourScale scale,
         (double All, int Least, int Most) width, (double All, int Least, int Most) height)
     {
-        int rows = RowLabels.Count, columns = ColumnLabels.Count;
+        int rows = Axes.Rows.Count, columns = Axes.Columns.Count;
         bool showValues = ShowValues ?? (columns <= MostColumnsWithValues && rows * columns <= MostCellsWithValues);
         Func<double, string> text = NumberText.Alike(AllValues, Format);
         double forText = showValues ? TextMeasure.Widest(AllValues.Select(text), TextStyle.Small) + 6 : 0;
         return new CellGrid
         {
             Values = values,
-            RowLabels = RowLabels,
-            ColumnLabels = ColumnLabels,
-            RowTitle = RowTitle,
-            ColumnTitle = ColumnTitle,
+            RowLabels = Axes.Rows,
+            ColumnLabels = Axes.Columns,
+            RowTitle = Axes.RowTitle,
+            ColumnTitle = Axes.ColumnTitle,
             Scale = scale,
             WantedCellWidth = Math.Max(Math.Ceiling(forText), Math.Clamp(Math.Floor(width.All / columns), width.Least, width.Most)),
             WantedCellHeight = Math.Max(showValues ? 16 : 0, Math.Clamp(Math.Floor(height.All / rows), height.Least, height.Most)),
             Muted = muted,
             CellText = showValues ? (row, column) => [text(values[row][column])] : null,
             Format = Format,
-            FirstRowAtBottom = FirstRowAtBottom,
+            FirstRowAtBottom = Axes.FirstRowAtBottom,
         };
     }
 }

@@ -23,9 +23,9 @@ public sealed record Heatmap : CellMap
     /// <exception cref="ArgumentException">The table's shape and the labels differ.</exception>
     public SvgDocument Draw()
     {
-        GridData.Require(Values, RowLabels.Count, ColumnLabels.Count, nameof(Values));
-        GridData.RequireMask(Muted, RowLabels.Count, ColumnLabels.Count, nameof(Muted));
-        if (RowLabels.Count == 0 || ColumnLabels.Count == 0)
+        GridData.Require(Values, Axes.Rows.Count, Axes.Columns.Count, nameof(Values));
+        GridData.RequireMask(Muted, Axes.Rows.Count, Axes.Columns.Count, nameof(Muted));
+        if (Axes.Rows.Count == 0 || Axes.Columns.Count == 0)
         {
             return new Page(Heading, Page.LeastWidth).FinishEmpty("No data to draw.");
         }
@@ -41,14 +41,14 @@ public sealed record Heatmap : CellMap
     private string Describe()
     {
         (double Value, string Row, string Column)[] cells = Values
-            .SelectMany((row, r) => row.Select((value, c) => (Value: value, Row: RowLabels[r], Column: ColumnLabels[c])))
+            .SelectMany((row, r) => row.Select((value, c) => (Value: value, Row: Axes.Rows[r], Column: Axes.Columns[c])))
             .Where(cell => Finite.Is(cell.Value)).ToArray();
-        string shape = $"Heatmap of {ValueTitle}, {RowLabels.Count} rows ({RowTitle}) by {ColumnLabels.Count} columns ({ColumnTitle}).";
+        string shape = $"Heatmap of {ValueTitle}, {Axes.Rows.Count} rows ({Axes.RowTitle}) by {Axes.Columns.Count} columns ({Axes.ColumnTitle}).";
         return shape + (cells.Length == 0
             ? " No cell has a value."
             : $" Least {Name(cells.MinBy(cell => cell.Value))}; greatest {Name(cells.MaxBy(cell => cell.Value))}.");
 
         string Name((double Value, string Row, string Column) cell) =>
-            $"{NumberText.Value(cell.Value, Format)} at {RowTitle} {cell.Row}, {ColumnTitle} {cell.Column}";
+            $"{NumberText.Value(cell.Value, Format)} at {Axes.RowTitle} {cell.Row}, {Axes.ColumnTitle} {cell.Column}";
     }
 }

@@ -28,11 +28,11 @@ public sealed record HeatmapPanels : CellMap
     {
         foreach (HeatmapPanel panel in Panels)
         {
-            GridData.Require(panel.Values, RowLabels.Count, ColumnLabels.Count, $"panel {panel.Title}");
-            GridData.RequireMask(panel.Muted, RowLabels.Count, ColumnLabels.Count, $"mask of panel {panel.Title}");
+            GridData.Require(panel.Values, Axes.Rows.Count, Axes.Columns.Count, $"panel {panel.Title}");
+            GridData.RequireMask(panel.Muted, Axes.Rows.Count, Axes.Columns.Count, $"mask of panel {panel.Title}");
         }
 
-        if (Panels.Count == 0 || RowLabels.Count == 0 || ColumnLabels.Count == 0)
+        if (Panels.Count == 0 || Axes.Rows.Count == 0 || Axes.Columns.Count == 0)
         {
             return new Page(Heading, Page.LeastWidth).FinishEmpty("No data to draw.");
         }
@@ -59,7 +59,7 @@ public sealed record HeatmapPanels : CellMap
         bool muted = Panels.Any(panel => panel.Muted is not null && panel.Muted.Any(row => row.Contains(true)));
         CellKey.Draw(page, muted ? MutedTitle : null, grids.Any(grid => grid.AnyMissing) ? MissingTitle : null, grids[0].Lined);
         string titles = string.Join(", ", Panels.Select(panel => panel.Title));
-        return page.Finish($"{Panels.Count} heatmaps of {ValueTitle} on one colour scale, {RowTitle} by {ColumnTitle}: {titles}.");
+        return page.Finish($"{Panels.Count} heatmaps of {ValueTitle} on one colour scale, {Axes.RowTitle} by {Axes.ColumnTitle}: {titles}.");
     }
 
     /// <summary>Draws neighbouring panels and returns where their cells start; only the first has row labels.</summary>

@@ -66,12 +66,8 @@ internal sealed class AttentionDistanceExperiment(AttentionDistanceOptions optio
         {
             Heading = new FigureHeading("How far back each head looks", $"{ModelName}, n = {result.N}"),
             Values = [.. result.Heads.GroupBy(head => head.Layer).Select(layer => layer.Select(head => head.Distance.Value ?? double.NaN).ToArray())],
-            RowLabels = [.. Enumerable.Range(0, Config.Layers).Select(layer => $"{layer}")],
-            ColumnLabels = [.. Enumerable.Range(0, Config.Heads).Select(head => $"{head}")],
-            RowTitle = "layer",
-            ColumnTitle = "head",
+            Axes = MapAxes.OfHeads(Config.Layers, Config.Heads),
             ValueTitle = "mean distance in tokens",
-            FirstRowAtBottom = true,
         }.Draw()),
     ];
 

@@ -25,10 +25,7 @@ public sealed class AnyTextTests
     {
         Heading = Heading(data),
         Values = [.. data.Select(row => data.Select(column => row.Value - column.Value).ToArray())],
-        RowLabels = Labels(data),
-        ColumnLabels = Labels(data),
-        RowTitle = First(data),
-        ColumnTitle = First(data),
+        Axes = new MapAxes(First(data), Labels(data), First(data), Labels(data)),
         ValueTitle = First(data),
         ShowValues = data.Length % 2 == 0,
     }.Draw());

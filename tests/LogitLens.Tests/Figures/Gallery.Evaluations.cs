@@ -101,11 +101,7 @@ internal static partial class Gallery
                     name, Table(rows, columns, (r, c) => Effect(r + k, c)),
                     [.. Table(rows, columns, (r, c) => Effect(r + k, c)).Select(row => row.Select(x => Math.Abs(x) < 0.05).ToArray())])),
         ],
-        RowLabels = Indices(rows),
-        ColumnLabels = Indices(columns),
-        RowTitle = "layer",
-        ColumnTitle = "head",
+        Axes = MapAxes.OfHeads(rows, columns),
         ValueTitle = "change of the right label's log-probability",
-        FirstRowAtBottom = true,
     };
 }

@@ -25,9 +25,7 @@ internal static partial class Gallery
         ["heatmap-200x12"] = () =>
             (Effects(200, 12) with
             {
-                RowTitle = "example",
-                ColumnTitle = "layer",
-                FirstRowAtBottom = false,
+                Axes = new MapAxes("example", Indices(200), "layer", Indices(12)),
                 Scale = ColourScale.Sequential(0, 1),
                 Format = ValueFormat.Proportion,
                 ValueTitle = "probability of the right label",
@@ -44,10 +42,7 @@ internal static partial class Gallery
         ["heatmap-awkward-labels"] = () => (Effects(24, 24) with
         {
             Values = Table(24, 24, (r, c) => (r + c) % 7 == 0 ? double.NaN : Effect(r, c)),
-            RowLabels = AwkwardText.All,
-            ColumnLabels = AwkwardText.All,
-            RowTitle = AwkwardText.Long,
-            ColumnTitle = AwkwardText.Long,
+            Axes = new MapAxes(AwkwardText.Long, AwkwardText.All, AwkwardText.Long, AwkwardText.All) { FirstRowAtBottom = true },
             ValueTitle = AwkwardText.Long + AwkwardText.Long,
         }).Draw(),
     };
@@ -70,12 +65,8 @@ internal static partial class Gallery
             "Change of the logit difference when a head's output is replaced by its mean",
             "gpt2, sst2 (dev), n = 872, paired bootstrap, Benjamini-Hochberg over 144 heads"),
         Values = Table(rows, columns, Effect),
-        RowLabels = Indices(rows),
-        ColumnLabels = Indices(columns),
-        RowTitle = "layer",
-        ColumnTitle = "head",
+        Axes = MapAxes.OfHeads(rows, columns),
         ValueTitle = "change of the logit difference",
-        FirstRowAtBottom = true,
     };
 
     private static double Effect(int row, int column) => Math.Pow(Noise(row, column), 5) * (1 + (row / 12.0));

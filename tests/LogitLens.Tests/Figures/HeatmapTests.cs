@@ -9,10 +9,7 @@ public sealed class HeatmapTests
     {
         Heading = new("Effects", "n = 4"),
         Values = [[1.0, -1.0], [0.0, double.NaN]],
-        RowLabels = ["0", "1"],
-        ColumnLabels = ["a", "b"],
-        RowTitle = "layer",
-        ColumnTitle = "head",
+        Axes = new MapAxes("layer", ["0", "1"], "head", ["a", "b"]),
         ValueTitle = "effect",
         Scale = ColourScale.Diverging(1),
     };
@@ -59,7 +56,7 @@ public sealed class HeatmapTests
         string[] labels = [.. Enumerable.Range(0, 20).Select(i => $"x{i}")];
         Assert.DoesNotContain(
             "0",
-            new DrawnSvg((s_twoByTwo with { Values = large, RowLabels = labels, ColumnLabels = labels, Scale = ColourScale.Sequential(-3, -2) }).Draw()).Texts);
+            new DrawnSvg((s_twoByTwo with { Values = large, Axes = new("row", labels, "column", labels), Scale = ColourScale.Sequential(-3, -2) }).Draw()).Texts);
     }
 
     [Fact]
@@ -82,7 +79,8 @@ public sealed class HeatmapTests
     public void The_first_row_can_be_at_the_bottom()
     {
         Assert.True(Height(s_twoByTwo, "0") < Height(s_twoByTwo, "1"));
-        Assert.True(Height(s_twoByTwo with { FirstRowAtBottom = true }, "0") > Height(s_twoByTwo with { FirstRowAtBottom = true }, "1"));
+        Heatmap upwards = s_twoByTwo with { Axes = s_twoByTwo.Axes with { FirstRowAtBottom = true } };
+        Assert.True(Height(upwards, "0") > Height(upwards, "1"));
 
         static double Height(Heatmap map, string label) => map.Draw().Texts.Where(text => text.Text == label).MinBy(text => text.Bounds.Left)!.Bounds.Top;
     }
@@ -94,7 +92,7 @@ public sealed class HeatmapTests
     [Fact]
     public void A_table_of_another_shape_than_its_labels_is_an_error()
     {
-        ArgumentException error = Assert.Throws<ArgumentException>(() => (s_twoByTwo with { RowLabels = ["0"] }).Draw());
+        ArgumentException error = Assert.Throws<ArgumentException>(() => (s_twoByTwo with { Axes = s_twoByTwo.Axes with { Rows = ["0"] } }).Draw());
 
         Assert.Contains("2 rows of 2 cells", error.Message, StringComparison.Ordinal);
     }

@@ -78,13 +78,15 @@ internal sealed class AttentionFigures(AttentionResult result, string what, Mode
         $"head-{head}",
         new FigureHeading($"Attention of head {head}", $"{what}, {result.Tokens.Count} tokens; a row is what one position attends to"),
         weights,
-        OfTokens([.. result.Tokens], scale));
+        OfTokens(result.Tokens),
+        OfWeights(scale));
 
     private DrawnFigure Panels(string name, string title, IReadOnlyList<HeadId> heads, double[][][][] weights, ColourScale scale) => Several(
         name,
         new FigureHeading(title, $"{what}, {result.Tokens.Count} tokens; queries down, keys across; layer.head"),
         heads.Select(head => new HeatmapPanel($"{head}", weights[head.Layer][head.Head])),
-        OfTokens(Numbers(result.Tokens.Count), scale));
+        OfTokens([.. Enumerable.Range(0, result.Tokens.Count).Select(position => $"{position}")]),
+        OfWeights(scale));
 
     private DrawnFigure Parts() => Map(
         "parts",
@@ -106,58 +108,44 @@ internal sealed class AttentionFigures(AttentionResult result, string what, Mode
         name,
         new FigureHeading(title, subtitle),
         panels.Select(panel => new HeatmapPanel(panel.Name, ByLayer(panel.Value))),
-        OfHeads(valueTitle, ValueFormat.Proportion, ColourScale.Sequential(0, 1)));
+        MapAxes.OfHeads(config.Layers, config.Heads),
+        new(valueTitle, ValueFormat.Proportion, ColourScale.Sequential(0, 1)));
 
     private DrawnFigure Entropy() => One(
         "head-entropy",
         new FigureHeading("How widely each head attends", $"{what}; entropy of the pattern, mean over queries"),
         ByLayer(head => result.Heads[(head.Layer * config.Heads) + head.Head].Entropy),
-        OfHeads("entropy, nats", ValueFormat.Number, null));
+        MapAxes.OfHeads(config.Layers, config.Heads),
+        new("entropy, nats", ValueFormat.Number, null));
 
-    private MapAxes OfTokens(string[] labels, ColourScale scale) => new(
-        labels, labels, "query", "key", ValueTitle, IsPattern ? ValueFormat.Proportion : ValueFormat.Number, scale);
+    private MapColours OfWeights(ColourScale scale) => new(ValueTitle, IsPattern ? ValueFormat.Proportion : ValueFormat.Number, scale);
 
-    private MapAxes OfHeads(string valueTitle, ValueFormat format, ColourScale? scale) => new(
-        Numbers(config.Layers), Numbers(config.Heads), "layer", "head", valueTitle, format, scale);
+    private static MapAxes OfTokens(IReadOnlyList<string> tokens) => new("query", tokens, "key", tokens);
 
-    private static DrawnFigure One(string name, FigureHeading heading, double[][] values, MapAxes axes) => new(name, new Heatmap
+    private static DrawnFigure One(string name, FigureHeading heading, double[][] values, MapAxes axes, MapColours colours) => new(name, new Heatmap
     {
         Heading = heading,
         Values = values,
-        RowLabels = axes.Rows,
-        ColumnLabels = axes.Columns,
-        RowTitle = axes.RowTitle,
-        ColumnTitle = axes.ColumnTitle,
-        ValueTitle = axes.ValueTitle,
-        Format = axes.Format,
-        Scale = axes.Scale,
-        FirstRowAtBottom = axes.IsByLayer,
-        ShowValues = axes.IsByLayer ? null : false,
+        Axes = axes,
+        ValueTitle = colours.Title,
+        Format = colours.Format,
+        Scale = colours.Scale,
+        ShowValues = axes.FirstRowAtBottom ? null : false,
     }.Draw());
 
-    private static DrawnFigure Several(string name, FigureHeading heading, IEnumerable<HeatmapPanel> panels, MapAxes axes) => new(name, new HeatmapPanels
-    {
-        Heading = heading,
-        Panels = [.. panels],
-        RowLabels = axes.Rows,
-        ColumnLabels = axes.Columns,
-        RowTitle = axes.RowTitle,
-        ColumnTitle = axes.ColumnTitle,
-        ValueTitle = axes.ValueTitle,
-        Format = axes.Format,
-        Scale = axes.Scale,
-        FirstRowAtBottom = axes.IsByLayer,
-    }.Draw());
+    private static DrawnFigure Several(string name, FigureHeading heading, IEnumerable<HeatmapPanel> panels, MapAxes axes, MapColours colours) =>
+        new(name, new HeatmapPanels
+        {
+            Heading = heading,
+            Panels = [.. panels],
+            Axes = axes,
+            ValueTitle = colours.Title,
+            Format = colours.Format,
+            Scale = colours.Scale,
+        }.Draw());
 
     private double[][] ByLayer(Func<HeadId, double> value) =>
         [.. Enumerable.Range(0, config.Layers).Select(layer => Enumerable.Range(0, config.Heads).Select(head => value(new HeadId(layer, head))).ToArray())];
 
-    private static string[] Numbers(int count) => [.. Enumerable.Range(0, count).Select(number => $"{number}")];
-
-    // What rows, columns and colours are: tokens by tokens, or heads by layers, the first layer at the bottom.
-    private sealed record MapAxes(
-        string[] Rows, string[] Columns, string RowTitle, string ColumnTitle, string ValueTitle, ValueFormat Format, ColourScale? Scale)
-    {
-        public bool IsByLayer => RowTitle == "layer";
-    }
+    private sealed record MapColours(string Title, ValueFormat Format, ColourScale? Scale);
 }

@@ -86,10 +86,9 @@ internal static class LensFigures
                         : $"the {result.Examples.Count} examples that lose most of those that some layer gets right and the last one wrong")
                 + "; in brackets the right label"),
             Values = [.. result.Examples.Select(example => example.Probability)],
-            RowLabels = [.. result.Examples.Select((example, index) => $"{index + 1}. {example.Example}, {example.Condition} ({example.Label})")],
-            ColumnLabels = [.. Enumerable.Range(0, result.LayerCount).Select(layer => $"{layer}")],
-            RowTitle = "example",
-            ColumnTitle = "layer",
+            Axes = new MapAxes(
+                "example", [.. result.Examples.Select((example, index) => $"{index + 1}. {example.Example}, {example.Condition} ({example.Label})")],
+                "layer", [.. Enumerable.Range(0, result.LayerCount).Select(layer => $"{layer}")]),
             ValueTitle = "probability of the right label among the labels",
             Format = ValueFormat.Proportion,
             Scale = ColourScale.Shares(0, 1),

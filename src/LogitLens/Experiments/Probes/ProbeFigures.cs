@@ -102,13 +102,9 @@ internal static class ProbeFigures
             Heading = new FigureHeading("What probes on single heads get right", subtitle),
             Panels = [.. kinds.Select(kind => new HeatmapPanel(kind.Kind, [.. layers.Select(layer => Enumerable.Range(0, heads)
                 .Select(head => kind.Probes.FirstOrDefault(probe => probe.Layer == layer && probe.Head == head)?.Accuracy ?? double.NaN).ToArray())]))],
-            RowLabels = [.. layers.Select(layer => $"{layer}")],
-            ColumnLabels = [.. Enumerable.Range(0, heads).Select(head => $"{head}")],
-            RowTitle = "layer",
-            ColumnTitle = "head",
+            Axes = MapAxes.OfHeads(layers, heads),
             ValueTitle = $"accuracy (majority {result.Baselines.Majority.Value:0.00})",
             Format = ValueFormat.Proportion,
-            FirstRowAtBottom = true,
         }.Draw());
     }
 
@@ -117,10 +113,7 @@ internal static class ProbeFigures
         Heading = new FigureHeading("Right classes and the probes', layer by layer", subtitle.Split(';')[0]),
         Panels = [.. probes.Select(probe => new HeatmapPanel(Title(probe, probes), [.. probe.Metrics!.Confusion.Counts.Select(row =>
             row.Select(count => (double)count / Math.Max(1, row.Sum())).ToArray())]))],
-        RowLabels = result.Labels,
-        ColumnLabels = result.Labels,
-        RowTitle = "right class",
-        ColumnTitle = "probe's class",
+        Axes = new MapAxes("right class", result.Labels, "probe's class", result.Labels),
         ValueTitle = "share of the right class's rows",
         Scale = ColourScale.Shares(0, 1),
         Format = ValueFormat.Proportion,
@@ -184,10 +177,7 @@ internal static class ProbeFigures
                             cosines ? each.MeanDifferenceCosine : each.Accuracy.Value ?? double.NaN).ToArray()),
                     ])),
             ],
-            RowLabels = names,
-            ColumnLabels = names,
-            RowTitle = "fitted on",
-            ColumnTitle = cosines ? "and on" : "tested on",
+            Axes = new MapAxes("fitted on", names, cosines ? "and on" : "tested on", names),
             ValueTitle = cosines ? "cosine" : "accuracy",
             Scale = cosines ? ColourScale.Diverging(1) : ColourScale.Shares(0, 1),
             Format = ValueFormat.Proportion,
@@ -203,10 +193,9 @@ internal static class ProbeFigures
             Heading = new FigureHeading("Obvious sentences as the probes read them", $"{subtitle.Split(", n =")[0]}; + and - before a sentence: what it says"),
             Values = [.. result.Sentences.Select(sentence =>
                 points.Select(point => (double)sentence.Probabilities[point][positive] - sentence.Probabilities[point][negative]).ToArray())],
-            RowLabels = [.. result.Sentences.Select(sentence => (sentence.Label == "positive" ? "+ " : "- ") + sentence.Text)],
-            ColumnLabels = [.. points.Select(point => Title(result.Probes[point], [.. points.Select(each => result.Probes[each])]))],
-            RowTitle = "sentence",
-            ColumnTitle = "probe",
+            Axes = new MapAxes(
+                "sentence", [.. result.Sentences.Select(sentence => (sentence.Label == "positive" ? "+ " : "- ") + sentence.Text)],
+                "probe", [.. points.Select(point => Title(result.Probes[point], [.. points.Select(each => result.Probes[each])]))]),
             ValueTitle = "P(positive) - P(negative)",
             Scale = ColourScale.Diverging(1),
         }.Draw());

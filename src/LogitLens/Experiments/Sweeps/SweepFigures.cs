@@ -26,6 +26,9 @@ internal sealed class SweepFigures(
     /// <summary>Names of columns that say more than the layout's own.</summary>
     public IReadOnlyDictionary<string, string> ColumnNames { get; init; } = new Dictionary<string, string>();
 
+    private MapAxes Axes => new MapAxes(
+        grid.RowTitle, grid.Rows, grid.ColumnTitle, [.. Columns.Select(column => ColumnNames.GetValueOrDefault(column, column))]).Upwards();
+
     /// <summary>Layers by heads, positions or what is hidden; what is not significant muted, what cannot act left out.</summary>
     public DrawnFigure Map(string name)
     {
@@ -35,16 +38,12 @@ internal sealed class SweepFigures(
         {
             Heading = Heading($"What {done} does", idle == 0 ? null : $"{idle} {grid.ColumnTitle}s where nothing can act left out"),
             Values = Kept(values),
-            RowLabels = grid.Rows,
-            ColumnLabels = [.. Columns.Select(column => ColumnNames.GetValueOrDefault(column, column))],
-            RowTitle = grid.RowTitle,
-            ColumnTitle = grid.ColumnTitle,
+            Axes = Axes,
             ValueTitle = valueTitle,
             Scale = ColourScale.DivergingOf(values.SelectMany(row => row)),
             Muted = Kept(Cells(effect => effect.IsMuted, false)),
             MutedTitle = NotSignificant,
             MissingTitle = "cannot act, or not there",
-            FirstRowAtBottom = true,
         }.Draw());
     }
 
@@ -63,14 +62,10 @@ internal sealed class SweepFigures(
         {
             Heading = Heading($"What {done} does to each class"),
             Panels = panels,
-            RowLabels = grid.Rows,
-            ColumnLabels = [.. Columns.Select(column => ColumnNames.GetValueOrDefault(column, column))],
-            RowTitle = grid.RowTitle,
-            ColumnTitle = grid.ColumnTitle,
+            Axes = Axes,
             ValueTitle = valueTitle,
             MutedTitle = "not significant (false discovery rate 5% over all classes), or too few examples",
             Scale = ColourScale.DivergingOf(panels.SelectMany(panel => panel.Values).SelectMany(row => row)),
-            FirstRowAtBottom = true,
         }.Draw());
     }
 
@@ -161,10 +156,9 @@ internal sealed class SweepFigures(
         {
             Heading = Heading($"{entries} that matter to one class more than to the others", "effect on the class less effect on the others"),
             Values = values,
-            RowLabels = [.. greatest.Select(effect => effect.Item.Name)],
-            ColumnLabels = [.. shown.Select(label => $"{labels[label]} (n = {_single.Max(effect => ClassOf(effect, label).Effect.N)})")],
-            RowTitle = "edited",
-            ColumnTitle = "class",
+            Axes = new MapAxes(
+                "edited", [.. greatest.Select(effect => effect.Item.Name)],
+                "class", [.. shown.Select(label => $"{labels[label]} (n = {_single.Max(effect => ClassOf(effect, label).Effect.N)})")]),
             ValueTitle = "difference",
             Scale = ColourScale.DivergingOf(values.SelectMany(row => row)),
             Muted = [.. greatest.Select(effect => shown.Select(label => !ClassOf(effect, label).IsSpecific).ToArray())],

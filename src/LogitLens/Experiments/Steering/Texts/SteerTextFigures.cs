@@ -101,13 +101,11 @@ internal static class SteerTextFigures
                 .. windows.Select(window => strengths.Select(strength =>
                     own.First(setting => WindowOf(setting) == window && setting.Strength == strength).Judged[0].Towards.Value ?? double.NaN).ToArray()),
             ],
-            RowLabels = [.. windows.Select(window => window.ToString())],
-            ColumnLabels = [.. strengths.Select(strength => strength.ToString(CultureInfo.InvariantCulture))],
-            RowTitle = "layer",
-            ColumnTitle = "strength",
+            Axes = new MapAxes(
+                "layer", [.. windows.Select(window => window.ToString())],
+                "strength", [.. strengths.Select(strength => strength.ToString(CultureInfo.InvariantCulture))]).Upwards(),
             ValueTitle = $"share {result.Towards}",
             Format = ValueFormat.Percent,
-            FirstRowAtBottom = true,
         }.Draw());
     }
 
