@@ -90,7 +90,7 @@ public sealed class ReportPageTests(ReportPage report) : IClassFixture<ReportPag
     public async Task Heads_are_stepped_through_and_a_token_shows_what_it_attends_to()
     {
         IPage page = (await report.OpenAsync()).Page;
-        ILocator view = page.Locator(".attention"), reading = view.Locator(".reading");
+        ILocator view = page.Locator(".attention:not(.heads *)"), reading = view.Locator(".reading");
         Assert.Contains("head 0.0", await reading.InnerTextAsync(), StringComparison.Ordinal);
         await view.GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = "previous" }).ClickAsync();
         Assert.Contains("head 3.7", await reading.InnerTextAsync(), StringComparison.Ordinal);
@@ -136,7 +136,19 @@ public sealed class ReportPageTests(ReportPage report) : IClassFixture<ReportPag
         IPage page = (await report.OpenAsync()).Page;
         await page.Locator("td[data-head='1.4']").ClickAsync();
         await page.Locator(".headpage:visible .pattern").ClickAsync();
-        Assert.Contains("head 1.4", await page.Locator(".attention .reading").InnerTextAsync(), StringComparison.Ordinal);
+        Assert.Contains("head 1.4", await page.Locator(".attention:not(.heads *) .reading").InnerTextAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_heads_page_shows_its_attention_on_an_example_of_the_run()
+    {
+        IPage page = (await report.OpenAsync()).Page;
+        ILocator view = page.Locator(".heads .attention"), reading = view.Locator(".reading");
+        await page.Locator("td[data-head='0.6']").ClickAsync();
+        Assert.Contains("head 0.6", await reading.InnerTextAsync(), StringComparison.Ordinal);
+        await view.Locator(".token").First.HoverAsync();
+        Assert.Contains("position 0", await reading.InnerTextAsync(), StringComparison.Ordinal);
+        Assert.Contains("100%  0", await reading.InnerTextAsync(), StringComparison.Ordinal);
     }
 
     [Fact]

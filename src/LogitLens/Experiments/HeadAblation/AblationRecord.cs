@@ -37,4 +37,7 @@ internal sealed record AblationSetup(IReadOnlyList<HeadDescription> Descriptions
 {
     /// <summary>The heads that the screen puts first; null without a screen.</summary>
     public IReadOnlyList<HeadId>? Chosen { get; init; }
+
+    /// <summary>The heads' attention on one example; null where heads are not what is edited, or no prompt is short enough.</summary>
+    public ExampleAttention? Example { get; init; }
 }

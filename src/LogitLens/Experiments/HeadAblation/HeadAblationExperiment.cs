@@ -116,12 +116,18 @@ internal sealed class HeadAblationExperiment(HeadAblationOptions options, IProgr
         return new AblationSetup(Describe(), screened, removed)
         {
             Chosen = screened is null ? null : AblationItems.Ranked(screened, Config).Take(options.Ablation.Screen!.Value).ToArray(),
+            Example = SweepsHeads ? ExampleAttention.Of(Model, Described.Select(example => (example.Id, example.Ids)), Spell) : null,
         };
     }
 
-    private IReadOnlyList<HeadDescription> Describe() => options.Ablation.What is SweptPart.Heads or SweptPart.Paths
-        ? new HeadDescriptions(Model).Of([.. Data.First.Examples.Take(DescribedPrompts).Select(example => example.Ids)], options.Run.Seed)
-        : [];
+    private bool SweepsHeads => options.Ablation.What is SweptPart.Heads or SweptPart.Paths;
+
+    private IEnumerable<SweptExample> Described => Data.First.Examples.Take(DescribedPrompts);
+
+    private IReadOnlyList<HeadDescription> Describe() =>
+        SweepsHeads ? new HeadDescriptions(Model).Of([.. Described.Select(example => example.Ids)], options.Run.Seed) : [];
+
+    private string Spell(int token) => Source.Files.Tokenizer?.TokenText(token) ?? $"{token}";
 
     private PositionToken[]? PositionTokens()
     {
@@ -129,7 +135,7 @@ internal sealed class HeadAblationExperiment(HeadAblationOptions options, IProgr
         return positions.Length == 0
             ? null
             : [.. positions.Select(position => new PositionToken(
-                position, Data.CommonToken(position) is { } id ? Source.Files.Tokenizer?.TokenText(id) ?? $"{id}" : null))];
+                position, Data.CommonToken(position) is { } id ? Spell(id) : null))];
     }
 
     private AblationRecord[] WithScreens(WorkBatch work, AblationRecord[] records)

@@ -28,9 +28,12 @@ for (const view of document.querySelectorAll(".attention")) {
   [layer, head].forEach(list => list.addEventListener("change", draw));
   view.querySelector(".previous").addEventListener("click", () => step(-1));
   view.querySelector(".next").addEventListener("click", () => step(1));
-  view.showHead = name => {
+  view.drawHead = name => {
     [layer.value, head.value] = name.split(".");
     draw();
+  };
+  view.showHead = name => {
+    view.drawHead(name);
     view.scrollIntoView({ block: "nearest" });
     layer.focus();
   };

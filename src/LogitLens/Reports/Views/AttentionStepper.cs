@@ -3,7 +3,9 @@ using System.Runtime.InteropServices;
 using System.Text;
 using LogitLens.Checkpoints;
 using LogitLens.Experiments.AttentionView;
+using LogitLens.Experiments.HeadAblation;
 using LogitLens.Runs.Folders;
+using LogitLens.Runs.Records;
 
 namespace LogitLens.Reports.Views;
 
@@ -38,12 +40,20 @@ internal static class AttentionStepper
             return Html.Element("p", $"The patterns are in {Path.GetFileName(path)}; they are too many for a page.", "class=\"note\"");
         }
 
-        StringBuilder html = new();
-        html.Append("<p>Choose a head by the lists or the arrow keys in them; point at a token, or move to it by Tab, to see what it attends to.</p>");
-        html.Append(string.Create(
+        return "<p>Choose a head by the lists or the arrow keys in them; point at a token, or move to it by Tab, to see what it attends to.</p>"
+            + Stepper(tokens, layers.Length, heads, Packed(file, layers, tokens.Count), model);
+    }
+
+    /// <summary>The view of patterns at hand.</summary>
+    /// <param name="example">The patterns and their tokens.</param>
+    public static string Of(ExampleAttention example) => Stepper(example.Tokens, example.Layers, example.Heads, example.Patterns, null);
+
+    private static string Stepper(IReadOnlyList<string> tokens, int layers, int heads, ByteShares patterns, string? model)
+    {
+        StringBuilder html = new(string.Create(
             CultureInfo.InvariantCulture,
-            $"<div class=\"attention\" data-layers=\"{layers.Length}\" data-heads=\"{heads}\" data-model=\"{Html.Text(model)}\" "
-            + $"data-patterns=\"{Convert.ToBase64String(Packed(file, layers, heads, tokens.Count))}\">"));
+            $"<div class=\"attention\" data-layers=\"{layers}\" data-heads=\"{heads}\" data-model=\"{Html.Text(model)}\" "
+            + $"data-patterns=\"{Convert.ToBase64String(patterns.Bytes)}\">"));
         html.Append("<label>layer <select class=\"layer\"></select></label> <label>head <select class=\"head\"></select></label> <button type=\"button\" "
             + "class=\"previous\">previous</button> "
             + "<button type=\"button\" class=\"next\">next</button><p class=\"tokens\">");
@@ -52,28 +62,11 @@ internal static class AttentionStepper
             html.Append(Html.Element("span", LensView.Shown(token), "tabindex=\"0\" class=\"token\""));
         }
 
-        html.Append("</p><p class=\"reading\" role=\"status\" aria-live=\"polite\"></p></div>");
-        return html.ToString();
+        return html.Append("</p><p class=\"reading\" role=\"status\" aria-live=\"polite\"></p></div>").ToString();
     }
 
-    // A byte for each key that a query sees: 255 is all of its attention.
-    private static byte[] Packed(Checkpoint file, (int Layer, TensorEntry Entry)[] layers, int heads, int length)
-    {
-        List<byte> packed = [];
-        foreach ((_, TensorEntry entry) in layers)
-        {
-            ReadOnlySpan<float> values = MemoryMarshal.Cast<byte, float>(file.ReadBytes(entry));
-            for (int row = 0; row < heads * length; row++)
-            {
-                foreach (float weight in values.Slice(row * length, (row % length) + 1))
-                {
-                    packed.Add((byte)Math.Round(255 * Math.Clamp(weight, 0, 1)));
-                }
-            }
-        }
-
-        return [.. packed];
-    }
+    private static ByteShares Packed(Checkpoint file, (int Layer, TensorEntry Entry)[] layers, int length) => ByteShares.Of(
+        layers.SelectMany(layer => ExampleAttention.Seen(MemoryMarshal.Cast<byte, float>(file.ReadBytes(layer.Entry)).ToArray(), length)));
 
     private static int LayerOf(string name) => int.Parse(name.Split('.')[1], CultureInfo.InvariantCulture);
 }

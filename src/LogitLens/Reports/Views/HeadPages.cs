@@ -15,22 +15,13 @@ internal static class HeadPages
     /// <summary>The view; null where the sweep went over no heads.</summary>
     public static RunView? Of(FinishedRun run)
     {
-        IReadOnlyList<HeadPage> pages = run.Task is null ? LabelHeads.Of(run) : QuestionHeads.Of(run);
-        return pages.Count == 0 ? null : new RunView("Head by head", Map(pages, run.Manifest.Inputs?.Model?.Sha256));
+        IReadOnlyList<HeadPage> pages = HeadFindings.Of(run);
+        return pages.Count == 0
+            ? null
+            : new RunView("Head by head", Map(pages, run.Manifest.Inputs?.Model?.Sha256, run.Setup<HeadSetup>()?.Example));
     }
 
-    /// <summary>What a head attends to, as rows of a list; none where that was not measured.</summary>
-    public static IEnumerable<(string Name, string? Value)> Attention(SweepItem item, IReadOnlyList<HeadDescription> descriptions) =>
-        descriptions.FirstOrDefault(each => each.Layer == item.Layer && each.Head == item.Head) is { } own
-            ?
-            [
-                ("attends to the previous token", CellFormat.Share.Of(own.PreviousToken)), ("to the first token", CellFormat.Share.Of(own.FirstToken)),
-                ("to the earlier copy", CellFormat.Share.Of(own.DuplicateToken)),
-                ("to the token after it (induction)", CellFormat.Share.Of(own.Induction)), ("entropy, nats", CellFormat.TwoDecimals.Of(own.Entropy)),
-            ]
-            : [];
-
-    private static string Map(IReadOnlyList<HeadPage> pages, string? model)
+    private static string Map(IReadOnlyList<HeadPage> pages, string? model, ExampleAttention? example)
     {
         ColourScale scale = ColourScale.DivergingOf(pages.Select(page => page.Effect.Effect.Value ?? 0));
         int heads = pages.Max(page => page.Item.Head!.Value) + 1;
@@ -55,7 +46,11 @@ internal static class HeadPages
 
         HeadPage strongest = pages.MaxBy(page => Math.Abs(page.Effect.Effect.Value ?? 0))!;
         html.Append("</tbody></table></div><div class=\"pages\" aria-live=\"polite\">");
-        return html.Append(string.Concat(pages.Select(page => page.ToHtml(isOpen: page == strongest)))).Append("</div></div>").ToString();
+        html.Append(string.Concat(pages.Select(page => page.ToHtml(isOpen: page == strongest)))).Append("</div>");
+        html.Append(example is null
+            ? Html.Element("p", "No prompt is short enough for its patterns to be kept here; interp attention --prompt draws them.", "class=\"note\"")
+            : Html.Element("h4", $"Attention on an example, {example.Id}") + AttentionStepper.Of(example));
+        return html.Append("</div>").ToString();
     }
 
     private static string Cell(HeadPage page, ColourScale scale)
@@ -71,6 +66,10 @@ internal static class HeadPages
     // Where black and white are as far from the colour by WCAG 2, 4.6 to 1.
     private static Rgb Ink(Rgb behind) => behind.Luminance < 0.179 ? Rgb.White : new Rgb(0, 0, 0);
 }
+
+/// <summary>What pages of heads take from a sweep's setup, whichever kind of answers it was over.</summary>
+/// <param name="Example">The heads' attention on one example.</param>
+internal sealed record HeadSetup(ExampleAttention? Example);
 
 /// <summary>All that a run says of one head.</summary>
 /// <param name="Effect">What its edit does to the metric of the map.</param>

@@ -75,6 +75,22 @@ public sealed class FinishedRun
         }
     }
 
+    /// <summary>What the run found out once, or a part of it; null where it kept nothing.</summary>
+    /// <exception cref="InputException">It is of another type.</exception>
+    public T? Setup<T>()
+        where T : class
+    {
+        string path = Path.Combine(Folder, RunFolder.SetupFile);
+        try
+        {
+            return File.Exists(path) ? JsonSerializer.Deserialize<T>(File.ReadAllBytes(path), Json.Indented) : null;
+        }
+        catch (JsonException e)
+        {
+            throw new InputException($"{path}: {e.Message}", e);
+        }
+    }
+
     /// <summary>The records, one at a time.</summary>
     /// <exception cref="InputException">There are none, or a line is not a record; the message says which.</exception>
     public IEnumerable<T> Records<T>()

@@ -73,6 +73,7 @@ internal static class JsonLikeness
     /// <summary>Whether both say the same: alike in structure, words and whole numbers, and in other numbers but for rounding.</summary>
     public static bool AreAlike(JsonNode? first, JsonNode? second) => (first, second) switch
     {
+        (JsonObject a, JsonObject b) when ByteShares.AreAlike(a, b) => true,
         (JsonObject a, JsonObject b) => a.Count == b.Count && a.All(each => b.ContainsKey(each.Key) && AreAlike(each.Value, b[each.Key])),
         (JsonArray a, JsonArray b) => a.Count == b.Count && a.Zip(b).All(pair => AreAlike(pair.First, pair.Second)),
         (JsonValue a, JsonValue b) when IsFraction(a) || IsFraction(b) =>

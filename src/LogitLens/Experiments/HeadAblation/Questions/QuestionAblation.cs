@@ -32,7 +32,10 @@ internal sealed class QuestionAblation(HeadAblationOptions options, IProgressSin
 
     public override IRunSetup? Setup => options.Ablation.What == SweptPart.Heads ? Described : null;
 
-    private RunSetup<QuestionSetup> Described => _setup ??= new(_ => new QuestionSetup(Describe()));
+    private RunSetup<QuestionSetup> Described => _setup ??= new(_ => new QuestionSetup(Describe(), ExampleAttention.Of(
+        Model,
+        Data.Questions.Zip(Data.Conditions[0].Prompts, (question, prompt) => (question.Id, prompt.Ids.ToArray())).Take(DescribedPrompts),
+        token => Source.Files.Tokenizer?.TokenText(token) ?? $"{token}")));
 
     private QuestionBatches Batches => new(Config, options.Run, Source.Device);
 

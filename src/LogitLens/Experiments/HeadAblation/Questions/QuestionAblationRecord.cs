@@ -25,7 +25,8 @@ internal sealed record ChangedAnswer(string Item, WrittenAnswer Answer);
 
 /// <summary>What is found out once for the model.</summary>
 /// <param name="Descriptions">What each head attends to, by layer.</param>
-internal sealed record QuestionSetup(IReadOnlyList<HeadDescription> Descriptions);
+/// <param name="Example">The heads' attention on one question; null where no prompt is short enough.</param>
+internal sealed record QuestionSetup(IReadOnlyList<HeadDescription> Descriptions, ExampleAttention? Example);
 
 /// <summary>What the sweep finds for one question. Lists by item are in the order of results.json's <c>items</c>.</summary>
 internal sealed record QuestionAblationRecord : IUnitRecord
