@@ -29,15 +29,15 @@ internal sealed class Activity(string name, long total, long doneBefore, string 
     {
         long done = Done;
         double rate = (done - doneBefore) / elapsed.TotalSeconds;
-        string progress = $"{Amount(done)} of {Amount(Total)}";
+        string progress = $"{Amount(done)} of {Amount(Total)}", state = _state is { } said ? $"; {said}" : "";
         if (rate <= 0)
         {
-            return progress;
+            return progress + state;
         }
 
         string speed = unit == "bytes" ? new ByteSize((long)rate).ToApproximateString() + "/s" : Number(rate) + $" {unit}/s";
         TimeSpan left = TimeSpan.FromSeconds(Math.Min(Math.Ceiling((Total - done) / rate), TimeSpan.FromDays(999).TotalSeconds));
-        return $"{progress}, {speed}, {Duration(left)} left{(_state is { } state ? $"; {state}" : "")}";
+        return $"{progress}, {speed}, {Duration(left)} left{state}";
     }
 
     /// <summary>"computing: 120 of 872, 15.2 examples/s, 0:49 left"; "loading the model: 0:10 so far" where there is nothing to count.</summary>

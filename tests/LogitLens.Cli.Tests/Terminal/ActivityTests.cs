@@ -33,6 +33,14 @@ public sealed class ActivityTests
         Assert.Equal("0 of 5", new Activity("computing", 5, 0, "examples").Describe(TimeSpan.FromSeconds(3)));
 
     [Fact]
+    public void What_is_said_of_the_work_is_told_before_anything_is_done()
+    {
+        Activity activity = new("computing", 5, 0, "examples");
+        activity.Say("128 rows of this batch");
+        Assert.Equal("0 of 5; 128 rows of this batch", activity.Describe(TimeSpan.FromSeconds(3)));
+    }
+
+    [Fact]
     public void What_is_said_of_the_work_stands_behind_how_far_it_is()
     {
         Activity activity = new("training", 100, 0, "steps");

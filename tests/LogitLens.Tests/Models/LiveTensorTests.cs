@@ -39,7 +39,9 @@ public sealed class LiveTensorTests
     {
         AttributionOptions options = new() { Method = [.. Enum.GetValues<AttributionMethod>()] };
         using Tensor baseline = PromptAttributions.Baseline(model, options.Baseline, null);
-        _ = new PromptAttributions(model, options, baseline, 1 << 24).Of(new TargetScore(model, new AttributionTarget(7, null)), [1, 2, 3, 4]);
+        using DisposeScope scope = NewDisposeScope();
+        PromptAttributions methods = new(model, options, baseline, 1 << 24);
+        _ = methods.Of(methods.Scores([[1, 2, 3, 4], [5, 6]], [new AttributionTarget(7, null), new AttributionTarget(8, null)]));
     });
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Globalization;
 using LogitLens.Experiments.Attribution.Methods;
 using LogitLens.Experiments.Conditions;
 using LogitLens.Experiments.Inputs;
@@ -19,6 +20,8 @@ internal sealed class AttributeExperiment(AttributeOptions options, IProgressSin
     private Tensor? _randomBaseline;
     private PromptAttributions? _randomMethods;
     private IReadOnlyDictionary<string, string>? _marked;
+    private CancellationToken _cancellation;
+    private long _rows;
 
     public override IReadOnlyList<WorkBatch> Plan()
     {
@@ -31,17 +34,29 @@ internal sealed class AttributeExperiment(AttributeOptions options, IProgressSin
     public override IReadOnlyList<AttributionRecord> Compute(WorkBatch batch, CancellationToken cancellation)
     {
         using DisposeScope scope = NewDisposeScope();
+        (_cancellation, _rows) = (cancellation, 0);
         PartedPrompt[] prompts = [.. batch.Units.Select(unit => Data.Prompts[unit.Example])];
         int[][] rows = Array.ConvertAll(prompts, prompt => prompt.Ids);
         IReadOnlyList<AttributionTarget> targets = Targets(prompts);
-        IReadOnlyList<(double Score, Tensor? Gradient)> found = _methods!.Scores(Model, rows, targets);
-        IReadOnlyList<(double Score, Tensor? Gradient)>? random = _random is null ? null : _randomMethods!.Scores(_random, rows, targets);
+        IReadOnlyList<ScoredPrompt> scored = _methods!.Scores(rows, targets);
+        IReadOnlyList<IReadOnlyList<TokenAttribution>> attributions = _methods.Of(scored);
+        IReadOnlyList<IReadOnlyList<TokenAttribution>>? random = _randomMethods?.Of(_randomMethods.Scores(rows, targets));
+        IReadOnlyList<IReadOnlyList<RemovalEffect>>? removals = !options.Attribution.Faithfulness ? null : _methods.Removals(
+            [
+                .. prompts.Select((prompt, place) => (
+                    scored[place], prompt.TextPositions, attributions[place], new SeededRandom(options.Run.Seed, $"orders of {prompt.Id}"))),
+            ]);
         return
         [
-            .. prompts.Select((prompt, place) =>
+            .. prompts.Select((prompt, place) => new AttributionRecord
             {
-                cancellation.ThrowIfCancellationRequested();
-                return Attribute(prompt, targets[place], found[place], random?[place].Gradient);
+                Id = prompt.Id,
+                Label = prompt.Label,
+                Target = targets[place],
+                Score = scored[place].Score,
+                Attributions = attributions[place],
+                Random = random?[place],
+                Removals = removals?[place],
             }),
         ];
     }
@@ -88,12 +103,12 @@ internal sealed class AttributeExperiment(AttributeOptions options, IProgressSin
     protected override void Prepare()
     {
         _baseline = PromptAttributions.Baseline(Model, options.Attribution.Baseline, Source.Files.Tokenizer?.EndOfText);
-        _methods = new PromptAttributions(Model, options.Attribution, _baseline, options.Run.Batch.Memory.Bytes);
+        _methods = new PromptAttributions(Model, options.Attribution, _baseline, options.Run.Batch.Memory.Bytes, Passed);
         if (options.Attribution.RandomModel)
         {
             _random = UntrainedModel.Of(Model, options.Run.Seed);
             _randomBaseline = PromptAttributions.Baseline(_random, options.Attribution.Baseline, Source.Files.Tokenizer?.EndOfText);
-            _randomMethods = new PromptAttributions(_random, options.Attribution, _randomBaseline, options.Run.Batch.Memory.Bytes);
+            _randomMethods = new PromptAttributions(_random, options.Attribution, _randomBaseline, options.Run.Batch.Memory.Bytes, Passed);
         }
     }
 
@@ -107,24 +122,12 @@ internal sealed class AttributeExperiment(AttributeOptions options, IProgressSin
 
     private string What => options.IsPrompt ? ModelName : $"{ModelName} on {ShownName.Of(options.Data.Dataset)}";
 
-    private AttributionRecord Attribute(
-        PartedPrompt prompt, AttributionTarget target, (double Score, Tensor? Gradient) found, Tensor? randomGradient)
+    // A batch may take minutes: what is done of it is told pass by pass, and it ends there when it is to end.
+    private void Passed(int rows)
     {
-        TargetScore score = new(Model, target);
-        IReadOnlyList<TokenAttribution> attributions = _methods!.Of(score, prompt.Ids, found.Gradient);
-        return new AttributionRecord
-        {
-            Id = prompt.Id,
-            Label = prompt.Label,
-            Target = target,
-            Score = found.Score,
-            Attributions = attributions,
-            Random = _random is null ? null : _randomMethods!.Of(new TargetScore(_random, target), prompt.Ids, randomGradient),
-            Removals = options.Attribution.Faithfulness
-                ? _methods.Removals(
-                    score, found.Score, prompt.Ids, prompt.TextPositions, attributions, new SeededRandom(options.Run.Seed, $"orders of {prompt.Id}"))
-                : null,
-        };
+        _cancellation.ThrowIfCancellationRequested();
+        _rows += rows;
+        Progress.Say(string.Create(CultureInfo.InvariantCulture, $"{_rows:N0} rows of this batch"));
     }
 
     private IReadOnlyList<AttributionTarget> Targets(PartedPrompt[] prompts)
@@ -141,7 +144,7 @@ internal sealed class AttributeExperiment(AttributeOptions options, IProgressSin
 
         using DisposeScope scope = NewDisposeScope();
         using IDisposable gradless = no_grad();
-        Tensor stream = TargetScore.LastStream(Model, Array.ConvertAll(prompts, prompt => prompt.Ids));
+        Tensor stream = new TargetScore(Model).LastStream(Array.ConvertAll(prompts, prompt => prompt.Ids));
         if (Data.LabelTokens.Length == 0)
         {
             return [.. Model.Unembed(stream).argmax(1).Ints().Select(token => new AttributionTarget(token, null))];

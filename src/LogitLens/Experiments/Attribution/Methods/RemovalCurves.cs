@@ -12,12 +12,38 @@ internal sealed class RemovalCurves(Occlusion occlusion, Tensor baseline)
     private const int RandomOrders = 5;
     private static readonly OcclusionOperator[] s_operators = [OcclusionOperator.Replace, OcclusionOperator.Mask];
 
-    /// <summary>Each method's losses, and the random orders' mean.</summary>
-    public IReadOnlyList<RemovalEffect> Of(
-        TargetScore score, double whole, int[] tokens, IReadOnlyList<int> ranked, IReadOnlyList<TokenAttribution> attributions, SeededRandom random)
+    /// <summary>Each method's losses, and the random orders' mean, prompt by prompt.</summary>
+    /// <param name="prompts">The prompts, with the positions of each that are ranked, what the methods say of it, and what draws its random orders.</param>
+    public IReadOnlyList<IReadOnlyList<RemovalEffect>> Of(
+        IReadOnlyList<(ScoredPrompt Prompt, IReadOnlyList<int> Ranked, IReadOnlyList<TokenAttribution> Attributions, SeededRandom Random)> prompts)
     {
-        // The last position cannot be masked, and neither method nor chance may profit from it.
-        int[] removable = [.. ranked.Where(position => position < tokens.Length - 1)];
+        Cell[][] cells = [.. prompts.Select(each => Cells(each.Ranked, each.Prompt.Tokens.Length, each.Attributions, each.Random))];
+        List<RemovalEffect>[] effects = [.. prompts.Select(_ => new List<RemovalEffect>())];
+        foreach (OcclusionOperator way in s_operators)
+        {
+            double[] scores = occlusion.Scores(
+                [
+                    .. prompts.SelectMany((each, prompt) => cells[prompt].SelectMany(cell => (OccludedPrompt[])
+                        [new(each.Prompt, cell.First), new(each.Prompt, cell.Others)])),
+                ],
+                way, baseline);
+            int row = 0;
+            for (int prompt = 0; prompt < prompts.Count; prompt++)
+            {
+                double whole = prompts[prompt].Prompt.Score;
+                (Cell Cell, double Without, double Alone)[] found = [.. cells[prompt].Select(cell => (cell, whole - scores[row++], whole - scores[row++]))];
+                effects[prompt].AddRange(found.GroupBy(each => (each.Cell.Method, each.Cell.Share)).Select(group => new RemovalEffect(
+                    group.Key.Method, way, group.Key.Share, group.Average(each => each.Without), group.Average(each => each.Alone))));
+            }
+        }
+
+        return effects;
+    }
+
+    // The last position cannot be masked, and neither method nor chance may profit from it.
+    private static Cell[] Cells(IReadOnlyList<int> ranked, int length, IReadOnlyList<TokenAttribution> attributions, SeededRandom random)
+    {
+        int[] removable = [.. ranked.Where(position => position < length - 1)];
         if (removable.Length < 2)
         {
             return [];
@@ -30,26 +56,11 @@ internal sealed class RemovalCurves(Occlusion occlusion, Tensor baseline)
         ];
         return
         [
-            .. from way in s_operators
-               from effect in Effects(score, whole, tokens, orders, way).GroupBy(effect => (effect.Method, effect.Share))
-               select new RemovalEffect(
-                   effect.Key.Method, way, effect.Key.Share, effect.Average(each => each.Comprehensiveness), effect.Average(each => each.Sufficiency)),
-        ];
-    }
-
-    private IEnumerable<RemovalEffect> Effects(
-        TargetScore score, double whole, int[] tokens, (AttributionMethod? Method, int[] Order)[] orders, OcclusionOperator way)
-    {
-        (AttributionMethod? Method, double Share, int[] First, int[] Others)[] cells =
-        [
             .. from order in orders
                from share in Shares
                let count = (int)Math.Ceiling(share * order.Order.Length)
-               select (order.Method, share, order.Order[..count], order.Order[count..]),
+               select new Cell(order.Method, share, order.Order[..count], order.Order[count..]),
         ];
-        double[] without = occlusion.Without(score, tokens, [.. cells.Select(cell => cell.First)], way, baseline);
-        double[] alone = occlusion.Without(score, tokens, [.. cells.Select(cell => cell.Others)], way, baseline);
-        return cells.Select((cell, row) => new RemovalEffect(cell.Method, way, cell.Share, whole - without[row], whole - alone[row]));
     }
 
     private static int[] Shuffled(int[] positions, SeededRandom random)
@@ -58,4 +69,7 @@ internal sealed class RemovalCurves(Occlusion occlusion, Tensor baseline)
         random.Shuffle(order);
         return order;
     }
+
+    // The positions that an order has first, which are taken away, or alone are kept.
+    private sealed record Cell(AttributionMethod? Method, double Share, int[] First, int[] Others);
 }

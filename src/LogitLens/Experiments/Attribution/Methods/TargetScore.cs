@@ -2,30 +2,23 @@ using LogitLens.Models;
 
 namespace LogitLens.Experiments.Attribution.Methods;
 
-/// <summary>A target's score of variants of one prompt: the same tokens with other embeddings, other attention, or some left out.</summary>
+/// <summary>Scores rows, each for a target of its own: prompts, or variants with other embeddings, other attention, or tokens left out.</summary>
 /// <param name="model">The model.</param>
-/// <param name="target">What is scored.</param>
-internal sealed class TargetScore(Transformer model, AttributionTarget target)
+internal sealed class TargetScore(Transformer model)
 {
     /// <summary>The score of each row at its own last position, [row], in the graph of whatever the hooks put in.</summary>
-    /// <param name="rows">The rows' tokens; lengths may differ.</param>
-    /// <param name="hooks">What differs between rows beside their tokens.</param>
-    public Tensor Of(IReadOnlyList<int[]> rows, ForwardHooks? hooks = null) => Of(model, rows, [.. Enumerable.Repeat(target, rows.Count)], hooks);
-
-    /// <summary>The score of each row for a target of its own, [row].</summary>
-    /// <param name="model">The model.</param>
     /// <param name="rows">The rows' tokens; lengths may differ.</param>
     /// <param name="targets">What is scored of each: all against another token, or none.</param>
     /// <param name="hooks">What differs between rows beside their tokens.</param>
     /// <exception cref="ArgumentException">Some targets are against another token and some are not.</exception>
-    public static Tensor Of(Transformer model, IReadOnlyList<int[]> rows, IReadOnlyList<AttributionTarget> targets, ForwardHooks? hooks = null)
+    public Tensor Of(IReadOnlyList<int[]> rows, IReadOnlyList<AttributionTarget> targets, ForwardHooks? hooks = null)
     {
         if (targets.Select(each => each.Against is null).Distinct().Count() > 1)
         {
             throw new ArgumentException("targets of one pass are all against another token, or none", nameof(targets));
         }
 
-        Tensor stream = LastStream(model, rows, hooks);
+        Tensor stream = LastStream(rows, hooks);
         if (targets[0].Against is not null)
         {
             long[] tokens = [.. targets.SelectMany(each => new long[] { each.Token, each.Against!.Value }).Distinct()];
@@ -39,52 +32,35 @@ internal sealed class TargetScore(Transformer model, AttributionTarget target)
     }
 
     /// <summary>The stream that is read after each row, through the final norm, [row, d_model].</summary>
-    public static Tensor LastStream(Transformer model, IReadOnlyList<int[]> rows, ForwardHooks? hooks = null)
+    public Tensor LastStream(IReadOnlyList<int[]> rows, ForwardHooks? hooks = null)
     {
         TokenBatch batch = new(rows);
         Tensor last = tensor(batch.LastPositions, [batch.Count, 1], ScalarType.Int64, model.Device);
         return model.FinalNorm(model.RunBlocks(model.Embed(batch, hooks: hooks), new PartialRun { Hooks = hooks, Positions = last })).squeeze(1);
     }
 
-    /// <summary>Scores of several prompts and their gradients with respect to the token embeddings, in one pass.</summary>
-    /// <param name="model">The model.</param>
-    /// <param name="rows">The prompts.</param>
+    /// <summary>
+    /// The scores of rows and their gradients with respect to the token embeddings, [row, position, d_model]; those of padding are 0. Positions'
+    /// embeddings are added after, and are no part of what is attributed.
+    /// </summary>
+    /// <param name="rows">The rows' tokens, which give them their lengths.</param>
     /// <param name="targets">What is scored of each.</param>
-    /// <returns>The scores, and the gradients, [row, position, d_model]; those of padding are 0.</returns>
-    public static (double[] Scores, Tensor Gradients) OfPrompts(Transformer model, IReadOnlyList<int[]> rows, IReadOnlyList<AttributionTarget> targets)
+    /// <param name="embeddings">Embeddings in the place of the tokens', [row, position, d_model]; null for the tokens' own.</param>
+    public (double[] Scores, Tensor Gradients) WithGradients(
+        IReadOnlyList<int[]> rows, IReadOnlyList<AttributionTarget> targets, Tensor? embeddings = null)
     {
         using DisposeScope scope = NewDisposeScope();
         using IDisposable grad = enable_grad();
         Tensor? leaf = null;
         ForwardHooks hooks = new ForwardHooks().Add(new Site(SiteKind.Embed), (_, embedded) =>
         {
-            leaf = embedded.detach().clone();
+            leaf = (embeddings ?? embedded).detach().clone();
             leaf.requires_grad = true;
             return leaf;
         });
-        Tensor scores = Of(model, rows, targets, hooks);
+        Tensor scores = Of(rows, targets, hooks);
         Tensor gradients = autograd.grad([scores.sum()], [leaf!])[0].detach().MoveToOuterDisposeScope();
         return (scores.detach().Doubles(), gradients);
-    }
-
-    private static Tensor At(Tensor values, IEnumerable<long> columns) =>
-        values.gather(1, tensor([.. columns], device: values.device).unsqueeze(1)).squeeze(1);
-
-    /// <summary>
-    /// The gradient of each row's score with respect to its token embeddings, [row, position, d_model]. Positions' embeddings are added after, and
-    /// are no part of what is attributed.
-    /// </summary>
-    /// <param name="tokens">The prompt, which gives positions their number.</param>
-    /// <param name="embeddings">The rows' token embeddings, [row, position, d_model].</param>
-    public Tensor Gradient(int[] tokens, Tensor embeddings)
-    {
-        using DisposeScope scope = NewDisposeScope();
-        using IDisposable grad = enable_grad();
-        Tensor leaf = embeddings.detach().clone();
-        leaf.requires_grad = true;
-        ForwardHooks hooks = new ForwardHooks().Add(new Site(SiteKind.Embed), (_, _) => leaf);
-        Tensor scores = Of([.. Enumerable.Repeat(tokens, (int)embeddings.size(0))], hooks);
-        return autograd.grad([scores.sum()], [leaf])[0].detach().MoveToOuterDisposeScope();
     }
 
     /// <summary>A prompt's own token embeddings, [position, d_model], outside any graph.</summary>
@@ -94,11 +70,6 @@ internal sealed class TargetScore(Transformer model, AttributionTarget target)
         return model.Weights.TokenEmbedding.index_select(0, tensor([.. tokens.Select(id => (long)id)], device: model.Device)).detach();
     }
 
-    /// <summary>The score of one prompt as it is.</summary>
-    public double Of(int[] tokens)
-    {
-        using DisposeScope scope = NewDisposeScope();
-        using IDisposable gradless = no_grad();
-        return Of([tokens]).Doubles()[0];
-    }
+    private static Tensor At(Tensor values, IEnumerable<long> columns) =>
+        values.gather(1, tensor([.. columns], device: values.device).unsqueeze(1)).squeeze(1);
 }

@@ -104,53 +104,91 @@ public sealed class PromptAttributionsTests : IDisposable
         Assert.Equal(1, single.Scores[0]!.Value, 9);
     }
 
-    [Fact]
-    public void Little_memory_changes_no_number()
-    {
-        AttributionOptions options = new() { Method = [.. Enum.GetValues<AttributionMethod>()] };
-        Tensor baseline = PromptAttributions.Baseline(_model, options.Baseline, null);
-        IReadOnlyList<TokenAttribution> ample = new PromptAttributions(_model, options, baseline, Ample).Of(new TargetScore(_model, s_pair), s_tokens);
-        IReadOnlyList<TokenAttribution> little = new PromptAttributions(_model, options, baseline, 1).Of(new TargetScore(_model, s_pair), s_tokens);
-        foreach ((TokenAttribution first, TokenAttribution second) in ample.Zip(little))
-        {
-            Close.Assert(
-                [.. first.Scores.Select(score => score!.Value)], [.. second.Scores.Select(score => (float)score!.Value)], Tolerance.Edited, $"{first.Method}");
-        }
-    }
-
     [Theory]
-    [InlineData(Ample)]
-    [InlineData(1)]
-    public void Several_prompts_in_one_pass_have_the_scores_and_gradients_that_each_has_alone(long memory)
+    [InlineData(Ample, OcclusionOperator.Replace)]
+    [InlineData(Ample, OcclusionOperator.Mask)]
+    [InlineData(Ample, OcclusionOperator.Delete)]
+    [InlineData(1, OcclusionOperator.Replace)]
+    public void Several_prompts_together_have_the_numbers_that_each_has_alone(long memory, OcclusionOperator occlude)
     {
-        AttributionOptions options = new() { Method = [AttributionMethod.GradientXInput] };
-        int[][] prompts = [s_tokens, s_tokens[..2], [5, 1, 9, 2]];
-        AttributionTarget[] targets = [s_pair, new(3, 7), new(11, 3)];
-        using Tensor baseline = PromptAttributions.Baseline(_model, options.Baseline, null);
-        PromptAttributions methods = new(_model, options, baseline, memory);
-
+        AttributionOptions options = new() { Method = [.. Enum.GetValues<AttributionMethod>()], Occlude = occlude };
+        int[][] prompts = [s_tokens, [5, 1, 9, 2], [3], s_tokens[..2]];
+        AttributionTarget[] targets = [s_pair, new(3, 7), new(11, 3), new(7, 3)];
         using DisposeScope scope = NewDisposeScope();
+        Tensor baseline = PromptAttributions.Baseline(_model, options.Baseline, null);
         foreach (AttributionTarget[] own in (AttributionTarget[][])[targets, [.. targets.Select(target => target with { Against = null })]])
         {
-            IReadOnlyList<(double Score, Tensor? Gradient)> found = methods.Scores(_model, prompts, own);
+            PromptAttributions methods = new(_model, options, baseline, memory);
+            IReadOnlyList<ScoredPrompt> scored = methods.Scores(prompts, own);
+            IReadOnlyList<IReadOnlyList<TokenAttribution>> together = methods.Of(scored);
             for (int row = 0; row < prompts.Length; row++)
             {
-                TargetScore score = new(_model, own[row]);
-                Close.Assert(score.Of(prompts[row]), found[row].Score, Tolerance.Edited, "score");
-                Tensor alone = score.Gradient(prompts[row], score.Embeddings(prompts[row]).unsqueeze(0)).select(0, 0);
-                Close.Assert(alone.to(ScalarType.Float64).Doubles(), found[row].Gradient!.Floats(), Tolerance.Edited, $"gradient of prompt {row}");
+                PromptAttributions single = new(_model, options, baseline, Ample);
+                IReadOnlyList<ScoredPrompt> alone = single.Scores([prompts[row]], [own[row]]);
+                Close.Assert(alone[0].Score, scored[row].Score, Tolerance.Edited, "score");
+                foreach ((TokenAttribution first, TokenAttribution second) in single.Of(alone)[0].Zip(together[row]))
+                {
+                    Assert.Equal(first.Scores.Select(score => score is null), second.Scores.Select(score => score is null));
+                    Close.Assert(
+                        [.. first.Scores.OfType<double>()], [.. second.Scores.OfType<double>().Select(score => (float)score)], Tolerance.Edited,
+                        $"{first.Method} of prompt {row}");
+                    Assert.Equal(first.Completeness?.Steps, second.Completeness?.Steps);
+                }
             }
         }
     }
 
     [Fact]
+    public void What_removal_does_to_a_prompt_does_not_depend_on_its_neighbours()
+    {
+        AttributionOptions options = new() { Method = [AttributionMethod.GradientXInput] };
+        int[][] prompts = [s_tokens, [5, 1, 9, 2]];
+        AttributionTarget[] targets = [s_pair, new(3, 7)];
+        using DisposeScope scope = NewDisposeScope();
+        PromptAttributions methods = new(_model, options, PromptAttributions.Baseline(_model, options.Baseline, null), Ample);
+
+        IReadOnlyList<IReadOnlyList<RemovalEffect>> together = Removals(prompts, targets);
+        for (int row = 0; row < prompts.Length; row++)
+        {
+            foreach ((RemovalEffect first, RemovalEffect second) in Removals([prompts[row]], [targets[row]])[0].Zip(together[row]))
+            {
+                Assert.Equal((first.Method, first.Operator, first.Share), (second.Method, second.Operator, second.Share));
+                Close.Assert(first.Comprehensiveness, second.Comprehensiveness, Tolerance.Edited, "without");
+                Close.Assert(first.Sufficiency, second.Sufficiency, Tolerance.Edited, "alone");
+            }
+        }
+
+        IReadOnlyList<IReadOnlyList<RemovalEffect>> Removals(int[][] some, AttributionTarget[] own)
+        {
+            IReadOnlyList<ScoredPrompt> scored = methods.Scores(some, own);
+            IReadOnlyList<IReadOnlyList<TokenAttribution>> said = methods.Of(scored);
+            return methods.Removals([.. scored.Select((prompt, row) => (
+                prompt, (IReadOnlyList<int>)[.. Enumerable.Range(0, prompt.Tokens.Length)], said[row], new SeededRandom(0, $"{prompt.Tokens.Length}")))]);
+        }
+    }
+
+    [Fact]
+    public void Each_pass_tells_how_many_rows_it_had()
+    {
+        List<int> done = [];
+        using DisposeScope scope = NewDisposeScope();
+        PromptAttributions methods = new(
+            _model, new AttributionOptions { Method = [AttributionMethod.LeaveOneOut] }, zeros([SmallModel.Config.ModelWidth]), memory: 1, done.Add);
+        _ = methods.Of(methods.Scores([s_tokens], [s_pair]));
+
+        // One for the score, one for each token.
+        Assert.Equal(Enumerable.Repeat(1, 1 + s_tokens.Length), done);
+    }
+
+    [Fact]
     public void Targets_of_one_pass_are_of_one_kind() =>
-        Assert.Throws<ArgumentException>(() => TargetScore.Of(_model, [s_tokens, s_tokens], [s_pair, s_alone]));
+        Assert.Throws<ArgumentException>(() => new TargetScore(_model).Of([s_tokens, s_tokens], [s_pair, s_alone]));
 
     private TokenAttribution Attribute(AttributionTarget target, AttributionOptions options, int[]? tokens = null)
     {
-        using Tensor baseline = PromptAttributions.Baseline(_model, options.Baseline, null);
-        return new PromptAttributions(_model, options, baseline, Ample).Of(new TargetScore(_model, target), tokens ?? s_tokens)[0];
+        using DisposeScope scope = NewDisposeScope();
+        PromptAttributions methods = new(_model, options, PromptAttributions.Baseline(_model, options.Baseline, null), Ample);
+        return methods.Of(methods.Scores([tokens ?? s_tokens], [target]))[0][0];
     }
 
     // A plain float64 pass, with nothing left out.
