@@ -13,6 +13,8 @@ internal sealed class RateCommand()
     : Subcommand<RateCommand.Settings>("rate", CommandGroup.Results,
         "Read a sheet that people have rated: how far they agree, what they prefer, which judges they agree with")
 {
+    private const int MostNamed = 5;
+
     public override IReadOnlyList<CommandExample> Examples =>
         [new("rate results/run/human-sheet.csv", "after steer --human-sheet 40, and the sheet's rater columns filled in with a, b or tie")];
 
@@ -29,18 +31,47 @@ internal sealed class RateCommand()
     }
 
     private static SummaryTable Table(RatingSummary summary) => new(
-        $"{summary.Items} items, {summary.Ratings} ratings by {summary.Raters.Count} {(summary.Raters.Count == 1 ? "rater" : "raters")}",
+        string.Join("; ", [
+            .. summary.Ratings == 0 ? [] : (string[])[$"{Count(summary.Items, "item")}, {Count(summary.Ratings, "rating")}"],
+            .. summary.Words is { } chosen ? (string[])[$"{Count(chosen.Texts, "text")}, {Count(chosen.Chosen, "chosen word")}"] : [],
+        ]) + $" by {Count(summary.Raters.Count, "rater")}",
         ["measure", "value", "95% interval", "n"],
-        [
-            Row("Krippendorff's alpha", summary.Alpha, CellFormat.ThreeDecimals),
-            Row("preference for the expected text", summary.Preference, CellFormat.Share),
-            .. summary.Raters.Count == 1 ? [] : summary.Raters.Select(rater => Row($"  {rater.Rater}", rater.Preference, CellFormat.Share)),
-            Row("ties", summary.Ties.ToEstimate(), CellFormat.Share),
-            .. summary.Judges.Select(judge => Row($"agreement with judge {judge.Judge}", judge.Agreement.ToEstimate(), CellFormat.Share)),
-        ])
+        [.. summary.Ratings == 0 ? [] : Pairs(summary), .. summary.Words is { } words ? Words(words) : []])
     {
-        Notes = [.. Remarks(summary)],
+        Notes = [.. summary.Ratings == 0 ? [] : Remarks(summary), .. summary.Words is { } asked ? Remarks(asked) : []],
     };
+
+    private static IEnumerable<IReadOnlyList<string>> Pairs(RatingSummary summary) =>
+    [
+        Row("Krippendorff's alpha", summary.Alpha, CellFormat.ThreeDecimals),
+        Row("preference for the expected text", summary.Preference, CellFormat.Share),
+        .. summary.Raters.Count == 1 ? [] : summary.Raters.Select(rater => Row($"  {rater.Rater}", rater.Preference, CellFormat.Share)),
+        Row("ties", summary.Ties.ToEstimate(), CellFormat.Share),
+        .. summary.Judges.Select(judge => Row($"agreement with judge {judge.Judge}", judge.Agreement.ToEstimate(), CellFormat.Share)),
+    ];
+
+    private static IEnumerable<IReadOnlyList<string>> Words(WordSummary words) =>
+    [
+        Row("alpha of words chosen", words.Alpha, CellFormat.ThreeDecimals),
+        Row("words that another rater chose", words.Raters, CellFormat.Share),
+        .. words.Methods.SelectMany(method => (IReadOnlyList<string>[])
+        [
+            Row($"words first by {method.Method}", method.Overlap, CellFormat.Share),
+            Row($"  over chance ({CellFormat.Share.Of(method.Chance)})", method.OverChance, CellFormat.Share),
+        ]),
+    ];
+
+    private static string Count(int count, string what) => $"{CellFormat.Count.Of(count)} {what}{(count == 1 ? "" : "s")}";
+
+    private static IEnumerable<string> Remarks(WordSummary words)
+    {
+        yield return "a method's share is that of the words which people chose that are among as many of its first; chance is that of words in random order";
+        if (words.Unknown.Count > 0)
+        {
+            yield return $"{Count(words.Unknown.Count, "word")} left out, not in the text: {string.Join(", ", words.Unknown.Take(MostNamed))}"
+                + (words.Unknown.Count > MostNamed ? " and so on" : "");
+        }
+    }
 
     private static IEnumerable<string> Remarks(RatingSummary summary)
     {

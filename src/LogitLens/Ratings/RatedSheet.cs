@@ -9,7 +9,11 @@ namespace LogitLens.Ratings;
 /// <param name="Items">The sheet's rows.</param>
 public sealed record RatedSheet(IReadOnlyList<string> Raters, IReadOnlyList<string> Judges, IReadOnlyList<RatedItem> Items)
 {
-    private static readonly string[] s_keyColumns = ["item", "id", "a", "b", "expected"];
+    /// <summary>The methods in the key that put words in order.</summary>
+    public IReadOnlyList<string> Methods { get; init; } = [];
+
+    /// <summary>The sheet's rows on which words are chosen.</summary>
+    public IReadOnlyList<WordItem> Texts { get; init; } = [];
 
     /// <summary>Reads a sheet and its key.</summary>
     /// <param name="sheet">The sheet.</param>
@@ -28,7 +32,7 @@ public sealed record RatedSheet(IReadOnlyList<string> Raters, IReadOnlyList<stri
             throw new InputException($"{keyPath}: no such file: the sheet's key is needed to tell what was rated; --key names it where it is elsewhere");
         }
 
-        (IReadOnlyList<string> judges, Dictionary<string, KeyRow> keys) = ReadKey(keyPath);
+        SheetKey keys = SheetKey.Read(keyPath);
         using Table table = ColumnFileReader.Open(sheet);
         table.Require("item");
         string[] raters = [.. ((HeaderedTable)table).Columns.Where(column => column.StartsWith(RatingSheet.RaterPrefix, StringComparison.OrdinalIgnoreCase))];
@@ -37,44 +41,52 @@ public sealed record RatedSheet(IReadOnlyList<string> Raters, IReadOnlyList<stri
             throw new InputException($"{sheet}: no column of ratings: their headings begin with '{RatingSheet.RaterPrefix}'");
         }
 
-        RowReading reading = new(ReadOptions.ForFile(sheet));
+        List<RatedItem> pairs = [];
+        List<WordItem> texts = [];
         HashSet<string> seen = [];
-        List<RatedItem> items = reading.Read(table, (row, _) =>
+        _ = new RowReading(ReadOptions.ForFile(sheet)).Read(table, (row, _) =>
         {
             string item = row.Required("item");
-            if (!keys.TryGetValue(item, out KeyRow? behind))
+            if (!keys.Rows.TryGetValue(item, out SheetKeyRow? behind))
             {
                 throw new BadRowException("item", $"item {item} is not in the key {keyPath}");
             }
 
-            return seen.Add(item)
-                ? new RatedItem(behind.Id, behind.Expected, behind.Judges, [.. raters.Select(rater => Choice(row.Cell(rater), rater))])
-                : throw new BadRowException("item", $"item {item} stands on the sheet twice");
+            if (!seen.Add(item))
+            {
+                throw new BadRowException("item", $"item {item} stands on the sheet twice");
+            }
+
+            if (behind.IsPair)
+            {
+                pairs.Add(new RatedItem(behind.Id, behind.Expected, behind.Judges, [.. raters.Select(rater => ChoiceIn(row.Cell(rater), rater))]));
+            }
+            else
+            {
+                texts.Add(new WordItem(item, behind.Id, behind.Ranked, [.. raters.Select(rater => Written(row.Cell(rater)))]));
+            }
+
+            return item;
         });
-        int[] used = [.. Enumerable.Range(0, raters.Length).Where(rater => items.Any(item => item.Ratings[rater] is not null))];
+        int[] used =
+        [
+            .. Enumerable.Range(0, raters.Length)
+                .Where(rater => pairs.Exists(item => item.Ratings[rater] is not null) || texts.Exists(text => text.Chosen[rater] is not null)),
+        ];
         return used.Length == 0
-            ? throw new InputException($"{sheet}: nothing is rated yet: write a, b or {RatingSheet.Tie} into {string.Join(", ", raters)}")
-            : new RatedSheet([.. used.Select(rater => raters[rater])], judges,
-                [.. items.Select(item => item with { Ratings = [.. used.Select(rater => item.Ratings[rater])] })]);
+            ? throw new InputException($"{sheet}: nothing is rated yet: write {Answers(pairs.Count, texts.Count)} into {string.Join(", ", raters)}")
+            : new RatedSheet(
+                [.. used.Select(rater => raters[rater])], keys.Judges,
+                [.. pairs.Select(item => item with { Ratings = [.. used.Select(rater => item.Ratings[rater])] })])
+            {
+                Methods = keys.Methods,
+                Texts = [.. texts.Select(text => text with { Chosen = [.. used.Select(rater => text.Chosen[rater])] })],
+            };
     }
 
-    private static (IReadOnlyList<string> Judges, Dictionary<string, KeyRow> Keys) ReadKey(string path)
-    {
-        using Table table = ColumnFileReader.Open(path);
-        foreach (string column in s_keyColumns)
-        {
-            table.Require(column);
-        }
-
-        string[] judges = [.. ((HeaderedTable)table).Columns.Except(s_keyColumns)];
-        RowReading reading = new(ReadOptions.ForFile(path));
-        List<(string Item, KeyRow Row)> rows = reading.Read(table, (row, _) => (
-            row.Required("item"),
-            new KeyRow(row.Cell("id"), Choice(row.Cell("expected"), "expected"), [.. judges.Select(judge => Choice(row.Cell(judge), judge))])));
-        return (judges, rows.GroupBy(row => row.Item).ToDictionary(group => group.Key, group => group.First().Row));
-    }
-
-    private static Choice? Choice(string cell, string column) => cell.Trim().ToLowerInvariant() switch
+    /// <summary>What a cell says is chosen; null where it is empty.</summary>
+    /// <exception cref="BadRowException">It is none of a, b and tie.</exception>
+    internal static Choice? ChoiceIn(string cell, string column) => cell.Trim().ToLowerInvariant() switch
     {
         "" => null,
         "a" => Ratings.Choice.A,
@@ -83,7 +95,10 @@ public sealed record RatedSheet(IReadOnlyList<string> Raters, IReadOnlyList<stri
         string other => throw new BadRowException(column, $"'{other}' is none of a, b and {RatingSheet.Tie}"),
     };
 
-    private sealed record KeyRow(string Id, Choice? Expected, IReadOnlyList<Choice?> Judges);
+    private static IReadOnlyList<string>? Written(string cell) => WrittenWords.Of(cell) is { Count: > 0 } words ? words : null;
+
+    private static string Answers(int pairs, int texts) => texts == 0 ? $"a, b or {RatingSheet.Tie}"
+        : pairs == 0 ? "words of the text" : $"words of the text, or a, b or {RatingSheet.Tie},";
 }
 
 /// <summary>A rated row.</summary>
@@ -92,6 +107,13 @@ public sealed record RatedSheet(IReadOnlyList<string> Raters, IReadOnlyList<stri
 /// <param name="Judges">What each judge chooses, [judge].</param>
 /// <param name="Ratings">What each rater chose, [rater]; null where they did not say.</param>
 public sealed record RatedItem(string Id, Choice? Expected, IReadOnlyList<Choice?> Judges, IReadOnlyList<Choice?> Ratings);
+
+/// <summary>A text of which words are chosen.</summary>
+/// <param name="Item">Its number on the sheet.</param>
+/// <param name="Id">What it is of.</param>
+/// <param name="Ranked">The text's words in the order of each method, [method][word]; none where a method says nothing of this text.</param>
+/// <param name="Chosen">The words that each rater wrote, [rater][word]; null where they did not.</param>
+public sealed record WordItem(string Item, string Id, IReadOnlyList<IReadOnlyList<string>> Ranked, IReadOnlyList<IReadOnlyList<string>?> Chosen);
 
 /// <summary>Which of two texts is chosen.</summary>
 public enum Choice

@@ -16,6 +16,9 @@ namespace LogitLens.Ratings;
 public sealed record RatingSummary(
     int Items, int Ratings, Estimate Alpha, Estimate Preference, Proportion Ties, IReadOnlyList<RaterSummary> Raters, IReadOnlyList<JudgeAgreement> Judges)
 {
+    /// <summary>What the words that people chose come to; null where the sheet asks for none, or nobody wrote any.</summary>
+    public WordSummary? Words { get; init; }
+
     /// <summary>Sums a sheet up.</summary>
     /// <param name="sheet">The sheet.</param>
     /// <param name="seed">What the bootstrap follows from.</param>
@@ -32,7 +35,10 @@ public sealed record RatingSummary(
                 ValueRange.Share),
             Proportion.Of(all.Count(rating => rating == Choice.Tie), all.Length),
             [.. sheet.Raters.Select((rater, place) => OfRater(rater, place, expected))],
-            [.. sheet.Judges.Select((judge, place) => OfJudge(judge, place, rated))]);
+            [.. sheet.Judges.Select((judge, place) => OfJudge(judge, place, rated))])
+        {
+            Words = WordSummary.Of(sheet, seed),
+        };
     }
 
     private static RaterSummary OfRater(string rater, int place, RatedItem[] expected)

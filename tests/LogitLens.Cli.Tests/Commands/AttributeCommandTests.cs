@@ -146,16 +146,24 @@ public sealed class AttributeCommandTests
             (ExitCode.Done, ""),
             (shell.Run("attribute", "--limit", "12", "--method", "gradient-x-input", "--human-sheet", "4", "--output", output), shell.Error));
         string[] lines = File.ReadAllLines(sheet);
-        Assert.Equal(5, lines.Length);
+        Assert.Equal(1 + 4 + 4, lines.Length);
         Assert.DoesNotContain("gradient", File.ReadAllText(sheet), StringComparison.Ordinal);
 
-        // A rater who finds the expected words each time.
-        string[] expected = [.. File.ReadLines(Path.Combine(output, "human-sheet-key.csv")).Skip(1).Select(line => line.Split(',')[4])];
-        File.WriteAllLines(sheet, [lines[0], .. lines.Skip(1).Zip(expected, (line, choice) => line[..^2] + choice + ",,")]);
+        // A rater who names the word that the method puts first, and finds the expected words each time.
+        string[] answers =
+        [
+            .. File.ReadLines(Path.Combine(output, "human-sheet-key.csv")).Skip(1).Select(line => line.Split(','))
+                .Select(cells => cells[4].Length > 0 ? cells[4] : cells[^1].Split(' ')[0]),
+        ];
+        File.WriteAllLines(sheet, [lines[0], .. lines.Skip(1).Zip(answers, (line, answer) => line[..^2] + answer + ",,")]);
         Assert.Equal((ExitCode.Done, ""), (shell.Run("rate", sheet, "--json"), shell.Error));
         using JsonDocument rated = JsonDocument.Parse(shell.Out);
         Assert.Equal(4, rated.RootElement.GetProperty("items").GetInt32());
         Assert.Equal(1, rated.RootElement.GetProperty("preference").GetProperty("value").GetDouble());
+        JsonElement words = rated.RootElement.GetProperty("words"), method = words.GetProperty("methods")[0];
+        Assert.Equal(4, words.GetProperty("texts").GetInt32());
+        Assert.Equal(("gradient-x-input", 1), (method.GetProperty("method").GetString(), method.GetProperty("overlap").GetProperty("value").GetDouble()));
+        Assert.InRange(method.GetProperty("chance").GetDouble(), 0.01, 0.2);
     }
 
     [Theory]

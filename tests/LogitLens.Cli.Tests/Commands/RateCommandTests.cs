@@ -26,6 +26,23 @@ public sealed class RateCommandTests
     }
 
     [Fact]
+    public void Words_that_people_chose_are_held_against_a_methods_and_chance()
+    {
+        using Shell shell = new();
+        string sheet = shell.Write("sheet.csv", "item,rater_1,rater_2\n1,\"Dull, long\",dull!\n2,fun; nope,\n");
+        shell.Write(
+            "sheet-key.csv",
+            "item,id,a,b,expected,words by integrated-gradients\n1,x,,,,dull long film a\n2,y,,,,good fun so was it\n");
+
+        Assert.Equal((ExitCode.Done, ""), (shell.Run("rate", sheet), shell.Error));
+        Assert.Contains("2 texts, 4 chosen words by 2 raters", shell.Out, StringComparison.Ordinal);
+        Assert.Contains("words first by integrated-gradients", shell.Out, StringComparison.Ordinal);
+        Assert.Contains("nope (item 2)", shell.Out, StringComparison.Ordinal);
+        Assert.DoesNotContain("preference", shell.Out, StringComparison.Ordinal);
+        Assert.All(shell.Out.Split('\n'), line => Assert.True(line.Length <= 80, line));
+    }
+
+    [Fact]
     public void A_sheet_that_is_missing_is_named_before_its_key()
     {
         using Shell shell = new();

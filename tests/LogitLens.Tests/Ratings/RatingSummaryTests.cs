@@ -69,6 +69,39 @@ public sealed class RatingSummaryTests
         Assert.NotEqual(pairs.Select(pair => pair.Id), read.Items.Select(item => item.Id));
         RatedSheet one = read with { Raters = ["rater_1"], Items = [.. read.Items.Select(item => item with { Ratings = [item.Ratings[0]] })] };
         Assert.Equal(1, RatingSummary.Of(one, seed: 0).Judges[0].Agreement.Value);
+        Assert.Null(summary.Words);
+    }
+
+    [Fact]
+    public void Texts_to_name_words_of_come_before_the_pairs_and_are_read_back_as_people_write()
+    {
+        using TemporaryFolder folder = new();
+        RatedPair[] pairs = [new("dev:1", "one", new RatedText("a method", "good, fun"), new RatedText("random", "so, was")) { Expected = 1 }];
+        RatedWords[] texts =
+        [
+            new("dev:2", "[negative] The dogs’ film, half-baked", new Dictionary<string, IReadOnlyList<string>>
+            {
+                ["leave-one-out"] = ["half-baked", "dogs’", "film", "the"],
+            }),
+        ];
+        (CsvTable sheet, CsvTable key) = RatingSheet.Of(pairs, "Which?", seed: 1, (texts, "Which words?"));
+        string path = Write(folder, sheet);
+        Write(folder, key);
+        string[] lines = File.ReadAllLines(path);
+        Assert.StartsWith("1,Which words?,\"[negative]", lines[1], StringComparison.Ordinal);
+        Assert.StartsWith("2,Which?,one", lines[2], StringComparison.Ordinal);
+        File.WriteAllLines(path, [lines[0], lines[1][..^2] + "\"Half-baked, the; dogs’.\",,", lines[2][..^2] + "tie,,"]);
+
+        RatedSheet read = RatedSheet.Read(path, null);
+
+        WordItem text = Assert.Single(read.Texts);
+        Assert.Equal(["half-baked", "the", "dogs"], text.Chosen[0]!);
+        Assert.Equal(["half-baked", "dogs", "film", "the"], text.Ranked[0]);
+        Assert.Equal(Tie, Assert.Single(read.Items).Ratings[0]);
+
+        // Of three words the method's first three have two, of four words in all.
+        WordOverlap overlap = Assert.Single(RatingSummary.Of(read, seed: 0).Words!.Methods);
+        Assert.Equal(("leave-one-out", 2.0 / 3, 3.0 / 4), (overlap.Method, overlap.Overlap.Value, overlap.Chance));
     }
 
     private static string Write(TemporaryFolder folder, CsvTable table)

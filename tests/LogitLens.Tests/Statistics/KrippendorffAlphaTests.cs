@@ -39,6 +39,15 @@ public sealed class KrippendorffAlphaTests
     }
 
     [Fact]
+    public void Items_that_belong_together_count_once_in_the_interval()
+    {
+        int?[][] items = [[0, 0], [1, 1], [0, 1], [1, 1]];
+        Estimate alone = KrippendorffAlpha.Of(items, seed: 0), together = KrippendorffAlpha.OfGroups([items[..2], items[2..]], seed: 0);
+        Assert.Equal(alone.Value, together.Value);
+        Assert.Equal((4, 2), (alone.N, together.N));
+    }
+
+    [Fact]
     public void Without_two_ratings_of_an_item_or_without_two_categories_there_is_none()
     {
         Assert.Null(KrippendorffAlpha.Of([[0, null], [null, 1]], seed: 0).Value);

@@ -75,8 +75,8 @@ public sealed record AttributeOptions : IExperimentOptions, IValidatedOptions
     /// <summary>How many pairs people are to judge.</summary>
     [Option(
         "human-sheet",
-        "Write human-sheet.csv with so many pairs of words, a method's and random ones, for people to judge, blind and shuffled, and its key beside it; "
-            + "interp rate reads it back",
+        "Write human-sheet.csv with so many texts for people to name words of, and so many pairs of words, a method's and random ones, to judge, blind and "
+            + "shuffled, and its key beside it; interp rate reads it back",
         Min = 1)]
     [NotWith("prompt or token-ids or target-token")]
     public int? HumanSheet { get; init; }

@@ -1,6 +1,5 @@
 using System.Text.Json.Serialization;
 using LogitLens.Experiments.Attribution.Methods;
-using LogitLens.Ratings;
 using LogitLens.Statistics;
 
 namespace LogitLens.Experiments.Attribution;
@@ -44,9 +43,9 @@ internal sealed record AttributionResult
     /// <summary>How well each method finds what people marked; empty where nothing is marked.</summary>
     public IReadOnlyList<Plausibility> Plausibility { get; init; } = [];
 
-    /// <summary>Pairs for people to judge; written to a sheet and its key, and not here, where raters might see it.</summary>
+    /// <summary>What people are asked; written to a sheet and its key, and not here, where raters might see it. Null where nobody is.</summary>
     [JsonIgnore]
-    public IReadOnlyList<RatedPair> Pairs { get; init; } = [];
+    public HumanSheet? Sheet { get; init; }
 
     /// <summary>What the sheet's order follows from.</summary>
     [JsonIgnore]

@@ -1,6 +1,5 @@
 using LogitLens.Experiments.Attribution.Methods;
 using LogitLens.Experiments.Conditions;
-using LogitLens.Ratings;
 using LogitLens.Statistics;
 using LogitLens.Statistics.Comparisons;
 using LogitLens.Statistics.Sampling;
@@ -19,6 +18,7 @@ internal sealed class AttributionSummary(PromptData data, BytePairTokenizer? tok
     private const int DrawnExamples = 6;
 
     private readonly Dictionary<string, PartedPrompt> _prompts = data.Prompts.ToDictionary(prompt => prompt.Id, StringComparer.Ordinal);
+    private readonly WordScores? _words = tokenizer is null ? null : new WordScores(data, tokenizer);
 
     /// <summary>What people marked of each example, by its id; null where nothing is marked.</summary>
     public IReadOnlyDictionary<string, string>? Marked { get; init; }
@@ -28,7 +28,9 @@ internal sealed class AttributionSummary(PromptData data, BytePairTokenizer? tok
     {
         string[] incomplete = [.. records.Where(record => record.Attributions.Any(each => !each.IsSound)).Select(record => record.Id)];
         (string Id, bool[] Marks)[] marks = [.. Marks(records)];
-        RatedPair[] pairs = options.HumanSheet is { } count ? Pairs(records, count) : [];
+        HumanSheet? sheet = options.HumanSheet is { } count
+            ? HumanSheet.Of(_words!, options.Attribution.Method, records, count, options.Run.Seed)
+            : null;
         return new AttributionResult
         {
             N = records.Count,
@@ -38,17 +40,17 @@ internal sealed class AttributionSummary(PromptData data, BytePairTokenizer? tok
             Tokens = options.IsSingle ? Texts(data.Prompts[0].Ids) : [],
             Attributions = options.IsSingle ? records.Count > 0 ? records[0].Attributions : [] : [],
             Parts = options.IsSingle ? [] : [.. Parts(records)],
-            Words = options.IsSingle || tokenizer is null ? [] : [.. Words(records)],
+            Words = options.IsSingle || _words is null ? [] : [.. Words(_words, records)],
             Agreement = [.. Agreement(records)],
             Faithfulness = [.. Faithful(records)],
             RandomModel = [.. Randomised(records)],
             Plausibility = [.. Plausible(records, marks)],
-            Pairs = pairs,
+            Sheet = sheet,
             Seed = options.Run.Seed,
             IsContinuation = options.Continuation is not null,
             Incomplete = incomplete,
             Examples = options.IsSingle ? [] : [.. Examples(records)],
-            Notes = [.. data.Notes, .. Notes(incomplete), .. Remarks(records.Count, marks.Length, pairs.Length)],
+            Notes = [.. data.Notes, .. Notes(incomplete), .. Remarks(records.Count, marks.Length, sheet)],
         };
     }
 
@@ -103,13 +105,13 @@ internal sealed class AttributionSummary(PromptData data, BytePairTokenizer? tok
         return all > 0 ? Math.Min(1, scores.Where((_, position) => parts[position] == part).Sum(score => Math.Abs(score ?? 0)) / all) : null;
     }
 
-    private IEnumerable<WordEffect> Words(IReadOnlyList<AttributionRecord> records)
+    private IEnumerable<WordEffect> Words(WordScores words, IReadOnlyList<AttributionRecord> records)
     {
         foreach (AttributionMethod method in options.Attribution.Method)
         {
             WordEffect[] effects =
             [
-                .. records.SelectMany(record => InText(record, method)).GroupBy(each => (each.Label, each.Word)).Where(group => group.Count() >= FewestTexts)
+                .. records.SelectMany(record => words.Of(record, method)).GroupBy(each => (each.Label, each.Word)).Where(group => group.Count() >= FewestTexts)
                     .Select(group => Effect(method, group.Key.Label, group.Key.Word, [.. group.Select(each => each.Score)])),
             ];
             double[] adjusted = BenjaminiHochberg.Adjust([.. effects.Select(effect => effect.PValue ?? 1)]);
@@ -127,24 +129,6 @@ internal sealed class AttributionSummary(PromptData data, BytePairTokenizer? tok
 
     /// <summary>Whether a method's scores can be below 0, so that there is something to test.</summary>
     public static bool IsSigned(AttributionMethod method) => method is not (AttributionMethod.GradientNorm or AttributionMethod.ValueZeroing);
-
-    // A word that a text has twice counts once, by what both add.
-    private IEnumerable<(string Label, string Word, double Score)> InText(AttributionRecord record, AttributionMethod method)
-    {
-        PartedPrompt prompt = _prompts[record.Id];
-        TokenAttribution own = record.Attributions.First(each => each.Method == method);
-        if (!own.IsSound || prompt.Spans is null)
-        {
-            return [];
-        }
-
-        int scored = Array.IndexOf(data.LabelTokens, record.Target.Token);
-        string label = scored < 0 ? Text(record.Target.Token) : data.Words[scored];
-        int[] ranked = [.. prompt.TextPositions];
-        return TextWords.Of([.. ranked.Select(position => tokenizer!.TokenText(prompt.Ids[position]))])
-            .GroupBy(word => word.Word)
-            .Select(group => (label, group.Key, group.Sum(word => word.Places.Sum(place => own.Scores[ranked[place]] ?? 0))));
-    }
 
     private IEnumerable<MethodAgreement> Agreement(IReadOnlyList<AttributionRecord> records)
     {
@@ -194,16 +178,16 @@ internal sealed class AttributionSummary(PromptData data, BytePairTokenizer? tok
         where marks is not null && marks.Contains(true) && marks.Contains(false)
         select (record.Id, marks);
 
-    private IEnumerable<string> Remarks(int all, int marked, int pairs)
+    private IEnumerable<string> Remarks(int all, int marked, HumanSheet? sheet)
     {
         if (Marked is not null)
         {
             yield return $"{marked} of {all} texts have a part that is marked and one that is not; the others say nothing of how well marks are found";
         }
 
-        if (pairs < options.HumanSheet)
+        if (sheet?.Pairs.Count < options.HumanSheet)
         {
-            yield return $"there are {pairs} pairs for people to judge: no more texts have a label and enough words to choose among";
+            yield return $"there are {sheet.Pairs.Count} pairs for people to judge: no more texts have a label and enough words to choose among";
         }
     }
 
@@ -216,29 +200,6 @@ internal sealed class AttributionSummary(PromptData data, BytePairTokenizer? tok
                    .ToArray()
                where texts.Length > 0
                select MarkedTokens.Plausibility(method, texts);
-    }
-
-    // The methods take turns, so that each has its share of the sheet.
-    private RatedPair[] Pairs(IReadOnlyList<AttributionRecord> records, int count)
-    {
-        SeededRandom random = new(options.Run.Seed, "words for people to judge");
-        AttributionRecord[] shuffled = [.. records.Where(record => record.Label is not null && _prompts[record.Id].Spans is not null)];
-        random.Shuffle(shuffled);
-        List<RatedPair> pairs = [];
-        foreach (AttributionRecord record in shuffled.TakeWhile(_ => pairs.Count < count))
-        {
-            AttributionMethod method = options.Attribution.Method[pairs.Count % options.Attribution.Method.Count];
-            (string Label, string Word, double Score)[] words = [.. InText(record, method)];
-            PartedPrompt prompt = _prompts[record.Id];
-            if (words.Length > 0 && WordPairs.Of(
-                record.Id, words[0].Label, string.Concat(prompt.TextPositions.Select(position => Text(prompt.Ids[position]))),
-                AttributionTables.Name(method), [.. words.Select(word => (word.Word, word.Score))], random) is { } pair)
-            {
-                pairs.Add(pair);
-            }
-        }
-
-        return [.. pairs];
     }
 
     private static TokenAttribution Own(IReadOnlyList<TokenAttribution> attributions, AttributionMethod method) =>

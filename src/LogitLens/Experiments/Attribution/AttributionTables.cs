@@ -135,9 +135,9 @@ internal static class AttributionTables
 
     private static IEnumerable<CsvTable> Sheets(AttributionResult result)
     {
-        if (result.Pairs.Count > 0)
+        if (result.Sheet is { } asked && asked.Pairs.Count + asked.Texts.Count > 0)
         {
-            (CsvTable sheet, CsvTable key) = RatingSheet.Of(result.Pairs, WordPairs.Question, result.Seed);
+            (CsvTable sheet, CsvTable key) = RatingSheet.Of(asked.Pairs, WordPairs.Question, result.Seed, (asked.Texts, HumanSheet.Question));
             yield return sheet;
             yield return key;
         }

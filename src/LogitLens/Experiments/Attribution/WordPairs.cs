@@ -10,6 +10,12 @@ internal static class WordPairs
 
     private const int Words = 3;
 
+    /// <summary>How many words a text must have, to choose among.</summary>
+    public const int FewestWords = 2 * Words;
+
+    /// <summary>A text as raters see it, after what it is said to be.</summary>
+    public static string Context(string label, string text) => $"[{label.Trim()}] {text.Trim()}";
+
     /// <summary>One pair; null for a text of too few words to choose among.</summary>
     /// <param name="id">The example.</param>
     /// <param name="label">What the text is said to be.</param>
@@ -28,7 +34,7 @@ internal static class WordPairs
         }
 
         random.Shuffle(others);
-        return new RatedPair(id, $"[{label.Trim()}] {text.Trim()}", Text(method, first), Text("random", others[..Words])) { Expected = 1 };
+        return new RatedPair(id, Context(label, text), Text(method, first), Text("random", others[..Words])) { Expected = 1 };
 
         // In the text's order, so that the order says nothing.
         RatedText Text(string source, int[] places) => new(source, string.Join(", ", places.Order().Select(place => words[place].Word)));
