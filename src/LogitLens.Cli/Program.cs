@@ -1,5 +1,4 @@
-using LogitLens.Cli.CommandLine;
-using LogitLens.Cli.Commands;
+using LogitLens.Cli;
 
 using InterruptSignal interrupt = new();
 ExitCode code = new Application(Subcommands.All, Console.Out, Console.Error).Run(args, interrupt.Token);

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using LogitLens.Experiments;
-using LogitLens.Experiments.Activations;
 using LogitLens.Models;
 using LogitLens.Options;
 using LogitLens.Runs;

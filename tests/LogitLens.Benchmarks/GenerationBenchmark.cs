@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using LogitLens.Models;
-using LogitLens.Models.Generation;
 using TorchSharp;
 using static TorchSharp.torch;
 

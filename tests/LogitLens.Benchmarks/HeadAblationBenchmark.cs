@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using LogitLens.Experiments.HeadAblation;
 using LogitLens.Experiments.Sweeps;
-using LogitLens.Experiments.Sweeps.Effects;
 using LogitLens.Models;
 using LogitLens.Options;
 using LogitLens.Runs;

@@ -1,4 +1,4 @@
-using LogitLens.Experiments.Sweeps.Engine;
+using LogitLens.Experiments.Sweeps;
 using LogitLens.Interventions;
 using LogitLens.Models;
 using TorchSharp;

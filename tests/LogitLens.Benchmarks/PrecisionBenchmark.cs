@@ -1,6 +1,4 @@
-using System.Globalization;
-using System.Text.Json;
-using LogitLens.Datasets.Catalogue;
+using LogitLens.Datasets;
 using LogitLens.Engine;
 using LogitLens.Models;
 using static TorchSharp.torch;

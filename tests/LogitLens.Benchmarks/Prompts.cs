@@ -1,6 +1,4 @@
 using LogitLens.Datasets;
-using LogitLens.Datasets.Catalogue;
-using LogitLens.Datasets.Readers;
 using LogitLens.Tokenizers;
 
 namespace LogitLens.Benchmarks;

@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
-using System.Text.Json;
 using LogitLens.Engine;
 using LogitLens.Models;
 using static TorchSharp.torch;

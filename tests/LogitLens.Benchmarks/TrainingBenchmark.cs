@@ -1,7 +1,6 @@
 using System.Diagnostics;
-using System.Text.Json;
 using LogitLens.Models;
-using LogitLens.Runs.Folders;
+using LogitLens.Runs;
 using LogitLens.Training;
 using static TorchSharp.torch;
 

@@ -1,8 +1,8 @@
 #if CHROMIUM
-using LogitLens.Cli.CommandLine;
+using LogitLens.Cli;
 using LogitLens.Cli.Tests;
 using LogitLens.Experiments;
-using LogitLens.Runs.Folders;
+using LogitLens.Runs;
 using Microsoft.Playwright;
 
 namespace LogitLens.Browser.Tests;

@@ -1,5 +1,5 @@
 #if CHROMIUM
-using LogitLens.Cli.CommandLine;
+using LogitLens.Cli;
 using LogitLens.Cli.Tests;
 using Microsoft.Playwright;
 

@@ -1,5 +1,4 @@
 #if CHROMIUM
-using System.Globalization;
 using Microsoft.Playwright;
 
 namespace LogitLens.Browser.Tests;

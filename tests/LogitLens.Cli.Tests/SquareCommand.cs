@@ -1,8 +1,5 @@
-using System.Globalization;
-using LogitLens.Cli.CommandLine;
 using LogitLens.Options;
 using LogitLens.Runs;
-using LogitLens.Runs.Records;
 
 namespace LogitLens.Cli.Tests;
 

@@ -1,9 +1,7 @@
-using LogitLens.Cli.Matrix;
-using LogitLens.Cli.Terminal;
 using LogitLens.Matrix;
 using LogitLens.Options;
 
-namespace LogitLens.Cli.CommandLine;
+namespace LogitLens.Cli;
 
 /// <summary>
 /// The program: finds the subcommand, binds its options, runs it, and turns what went wrong into a line and an exit code.

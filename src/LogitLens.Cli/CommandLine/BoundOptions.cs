@@ -1,7 +1,6 @@
-using System.Text.Json;
 using LogitLens.Options;
 
-namespace LogitLens.Cli.CommandLine;
+namespace LogitLens.Cli;
 
 /// <summary>
 /// Puts a command's options together: defaults, then the config file, then what was typed. A file with a matrix gives several runs.

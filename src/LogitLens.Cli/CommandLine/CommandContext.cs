@@ -1,11 +1,8 @@
 using System.Text.Json.Nodes;
-using LogitLens.Cli.Terminal;
 using LogitLens.Figures;
 using LogitLens.Runs;
-using LogitLens.Runs.Folders;
-using LogitLens.Runs.Records;
 
-namespace LogitLens.Cli.CommandLine;
+namespace LogitLens.Cli;
 
 /// <summary>
 /// What a running subcommand may use of the outside world. Results go to standard output; progress, notes and warnings to standard error,

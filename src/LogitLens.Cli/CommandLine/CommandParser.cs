@@ -1,7 +1,7 @@
 using System.CommandLine;
 using LogitLens.Options;
 
-namespace LogitLens.Cli.CommandLine;
+namespace LogitLens.Cli;
 
 /// <summary>Reads one subcommand's arguments by its option descriptors.</summary>
 internal sealed class CommandParser

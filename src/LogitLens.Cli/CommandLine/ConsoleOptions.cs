@@ -1,6 +1,6 @@
 using LogitLens.Options;
 
-namespace LogitLens.Cli.CommandLine;
+namespace LogitLens.Cli;
 
 /// <summary>What every subcommand takes: how it talks.</summary>
 [OptionGroup("Output")]

@@ -1,4 +1,4 @@
-namespace LogitLens.Cli.CommandLine;
+namespace LogitLens.Cli;
 
 /// <summary>What the program tells the shell.</summary>
 internal enum ExitCode

@@ -1,7 +1,7 @@
 using LogitLens.Options;
 using LogitLens.Runs;
 
-namespace LogitLens.Cli.CommandLine;
+namespace LogitLens.Cli;
 
 /// <summary>The subcommand of an experiment.</summary>
 internal sealed class ExperimentCommand(ExperimentKind kind) : ISubcommand

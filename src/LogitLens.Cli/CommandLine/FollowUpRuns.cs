@@ -1,8 +1,7 @@
 using LogitLens.Options;
 using LogitLens.Runs;
-using LogitLens.Runs.Folders;
 
-namespace LogitLens.Cli.CommandLine;
+namespace LogitLens.Cli;
 
 /// <summary>Runs the commands that a run is followed by, as if each had been typed after it.</summary>
 internal sealed class FollowUpRuns(CommandContext context)

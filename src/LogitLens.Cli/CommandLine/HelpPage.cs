@@ -1,8 +1,7 @@
-using LogitLens.Cli.Terminal;
 using LogitLens.Options;
-using LogitLens.Runs.Folders;
+using LogitLens.Runs;
 
-namespace LogitLens.Cli.CommandLine;
+namespace LogitLens.Cli;
 
 /// <summary>Writes the help: an overview of subcommands, and a page for each.</summary>
 /// <param name="width">The terminal's width; wide ones are not used to their end.</param>

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace LogitLens.Cli.CommandLine;
+namespace LogitLens.Cli;
 
 /// <summary>
 /// Turns Ctrl-C and termination into a cancellation, so that a run can close its folder properly. A second Ctrl-C ends the process

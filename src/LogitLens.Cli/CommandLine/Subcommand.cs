@@ -1,6 +1,6 @@
 using LogitLens.Options;
 
-namespace LogitLens.Cli.CommandLine;
+namespace LogitLens.Cli;
 
 /// <summary>Describes subcommands for what is written about them.</summary>
 internal static class SubcommandDescriptions

@@ -1,8 +1,7 @@
-using LogitLens.Cli.CommandLine;
 using LogitLens.Options;
-using LogitLens.Runs.Records;
+using LogitLens.Runs;
 
-namespace LogitLens.Cli.Commands;
+namespace LogitLens.Cli;
 
 /// <summary><c>interp config-schema</c>.</summary>
 internal sealed class ConfigSchemaCommand()

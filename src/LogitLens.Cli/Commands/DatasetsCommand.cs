@@ -1,10 +1,8 @@
-using LogitLens.Cli.CommandLine;
-using LogitLens.Datasets.Catalogue;
+using LogitLens.Datasets;
 using LogitLens.Options;
 using LogitLens.Runs;
-using LogitLens.Runs.Records;
 
-namespace LogitLens.Cli.Commands;
+namespace LogitLens.Cli;
 
 /// <summary><c>interp datasets</c>.</summary>
 internal sealed class DatasetsCommand() : Subcommand<DatasetsCommand.Settings>("datasets", CommandGroup.ModelsAndData, "List the datasets that have names")

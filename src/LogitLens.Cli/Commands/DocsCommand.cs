@@ -1,8 +1,7 @@
-using LogitLens.Cli.CommandLine;
 using LogitLens.Options;
 using LogitLens.Tables;
 
-namespace LogitLens.Cli.Commands;
+namespace LogitLens.Cli;
 
 /// <summary><c>interp docs</c>, which docs/reference.md and docs/columns.md are written with.</summary>
 internal sealed class DocsCommand()

@@ -1,10 +1,8 @@
-using System.Globalization;
-using LogitLens.Cli.CommandLine;
 using LogitLens.Diagnostics;
 using LogitLens.Options;
-using LogitLens.Runs.Records;
+using LogitLens.Runs;
 
-namespace LogitLens.Cli.Commands;
+namespace LogitLens.Cli;
 
 /// <summary><c>interp doctor</c>.</summary>
 /// <param name="goldenFolder">The golden case; the one beside the program when null.</param>

@@ -1,11 +1,10 @@
-using System.Globalization;
 using LogitLens.Diagnostics;
 using LogitLens.Engine;
 using LogitLens.Options;
 using LogitLens.Runs;
 using LogitLens.Tables;
 
-namespace LogitLens.Cli.Commands;
+namespace LogitLens.Cli;
 
 /// <summary>What <c>interp doctor</c> prints.</summary>
 internal static class DoctorTables

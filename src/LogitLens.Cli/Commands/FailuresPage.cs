@@ -1,12 +1,7 @@
-using System.Globalization;
-using LogitLens.Cli.CommandLine;
-using LogitLens.Cli.Terminal;
-using LogitLens.Experiments.FinishedRuns.Inspection;
+using LogitLens.Experiments.FinishedRuns;
 using LogitLens.Runs;
-using LogitLens.Runs.Folders;
-using LogitLens.Runs.Records;
 
-namespace LogitLens.Cli.Commands;
+namespace LogitLens.Cli;
 
 /// <summary>Prints examples of a run with what the model answered, for <c>interp inspect --failures</c>: entries of a few lines that fit 80 columns.</summary>
 internal static class FailuresPage

@@ -1,11 +1,10 @@
-using LogitLens.Cli.CommandLine;
-using LogitLens.Datasets.Catalogue;
+using LogitLens.Datasets;
 using LogitLens.Downloads;
-using LogitLens.Experiments.Inputs;
+using LogitLens.Experiments;
 using LogitLens.Options;
-using LogitLens.Runs.Records;
+using LogitLens.Runs;
 
-namespace LogitLens.Cli.Commands;
+namespace LogitLens.Cli;
 
 /// <summary><c>interp fetch NAME</c>: a dataset's archive, or a model from the Hub.</summary>
 internal sealed class FetchCommand()

@@ -1,14 +1,9 @@
-using System.Globalization;
-using System.Text.Json;
 using System.Text.Json.Nodes;
-using LogitLens.Cli.CommandLine;
-using LogitLens.Cli.Terminal;
 using LogitLens.Experiments.FinishedRuns;
-using LogitLens.Experiments.FinishedRuns.Inspection;
 using LogitLens.Options;
-using LogitLens.Runs.Records;
+using LogitLens.Runs;
 
-namespace LogitLens.Cli.Commands;
+namespace LogitLens.Cli;
 
 /// <summary><c>interp inspect</c>.</summary>
 internal sealed class InspectCommand()

@@ -1,7 +1,6 @@
-using LogitLens.Cli.CommandLine;
 using LogitLens.Options;
 
-namespace LogitLens.Cli.Commands;
+namespace LogitLens.Cli;
 
 /// <summary><c>interp merge</c>.</summary>
 internal sealed class MergeCommand()

@@ -1,11 +1,9 @@
-using LogitLens.Checkpoints.Hub;
-using LogitLens.Cli.CommandLine;
-using LogitLens.Experiments.Inputs;
+using LogitLens.Checkpoints;
+using LogitLens.Experiments;
 using LogitLens.Options;
 using LogitLens.Runs;
-using LogitLens.Runs.Records;
 
-namespace LogitLens.Cli.Commands;
+namespace LogitLens.Cli;
 
 /// <summary><c>interp models</c>.</summary>
 internal sealed class ModelsCommand()

@@ -1,12 +1,10 @@
-using LogitLens.Cli.CommandLine;
-using LogitLens.Cli.Terminal;
-using LogitLens.Experiments.Inputs;
+using LogitLens.Experiments;
 using LogitLens.Experiments.Probes;
 using LogitLens.Figures;
 using LogitLens.Options;
-using LogitLens.Runs.Records;
+using LogitLens.Runs;
 
-namespace LogitLens.Cli.Commands;
+namespace LogitLens.Cli;
 
 /// <summary><c>interp probe-read</c>: what trained probes read at each token of a text, layer by layer.</summary>
 internal sealed class ProbeReadCommand()

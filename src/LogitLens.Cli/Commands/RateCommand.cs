@@ -1,12 +1,10 @@
-using LogitLens.Cli.CommandLine;
 using LogitLens.Options;
 using LogitLens.Ratings;
 using LogitLens.Runs;
-using LogitLens.Runs.Records;
 using LogitLens.Statistics;
 using LogitLens.Tables;
 
-namespace LogitLens.Cli.Commands;
+namespace LogitLens.Cli;
 
 /// <summary><c>interp rate</c>: what people chose on a sheet of pairs.</summary>
 internal sealed class RateCommand()

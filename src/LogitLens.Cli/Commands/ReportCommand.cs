@@ -1,8 +1,7 @@
-using LogitLens.Cli.CommandLine;
 using LogitLens.Options;
 using LogitLens.Reports;
 
-namespace LogitLens.Cli.Commands;
+namespace LogitLens.Cli;
 
 /// <summary><c>interp report</c>.</summary>
 internal sealed class ReportCommand()

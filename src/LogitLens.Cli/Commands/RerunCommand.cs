@@ -1,13 +1,8 @@
-using System.Globalization;
-using LogitLens.Cli.CommandLine;
 using LogitLens.Options;
 using LogitLens.Runs;
-using LogitLens.Runs.Folders;
-using LogitLens.Runs.Records;
-using LogitLens.Runs.Reruns;
 using LogitLens.Tables;
 
-namespace LogitLens.Cli.Commands;
+namespace LogitLens.Cli;
 
 /// <summary><c>interp rerun</c>.</summary>
 internal sealed class RerunCommand()

@@ -1,8 +1,6 @@
-using LogitLens.Cli.CommandLine;
-using LogitLens.Cli.Matrix;
 using LogitLens.Options;
 
-namespace LogitLens.Cli.Commands;
+namespace LogitLens.Cli;
 
 /// <summary><c>interp run FILE</c>: <c>interp EXPERIMENT --config FILE</c> of the experiment that the file names, and what there is for several runs.</summary>
 internal sealed class RunCommand() : ConfigCommand<RunCommand.Settings, MatrixOptions>(

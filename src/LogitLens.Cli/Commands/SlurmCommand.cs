@@ -1,10 +1,7 @@
 using System.Reflection;
-using LogitLens.Cli.CommandLine;
-using LogitLens.Cli.Matrix;
-using LogitLens.Cli.Slurm;
 using LogitLens.Options;
 
-namespace LogitLens.Cli.Commands;
+namespace LogitLens.Cli;
 
 /// <summary><c>interp slurm FILE</c>: the runs of a config file as a job array of a cluster.</summary>
 internal sealed class SlurmCommand() : ConfigCommand<SlurmCommand.Settings, SlurmOptions>(

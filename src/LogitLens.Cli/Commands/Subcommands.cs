@@ -1,7 +1,6 @@
-using LogitLens.Cli.CommandLine;
 using LogitLens.Experiments;
 
-namespace LogitLens.Cli.Commands;
+namespace LogitLens.Cli;
 
 /// <summary>All subcommands, in the order in which help lists them: the experiments, then those of this program's own.</summary>
 internal static class Subcommands

@@ -1,13 +1,8 @@
-using LogitLens.Cli.CommandLine;
-using LogitLens.Cli.Terminal;
 using LogitLens.Datasets;
-using LogitLens.Datasets.Catalogue;
-using LogitLens.Datasets.Prompts;
 using LogitLens.Options;
 using LogitLens.Runs;
-using LogitLens.Runs.Records;
 
-namespace LogitLens.Cli.Commands;
+namespace LogitLens.Cli;
 
 /// <summary><c>interp templates</c>: the wordings of prompts, and what may stand in one of the user's own.</summary>
 internal sealed class TemplatesCommand()

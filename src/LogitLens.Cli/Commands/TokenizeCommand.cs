@@ -1,13 +1,10 @@
-using System.Text.Json;
-using LogitLens.Cli.CommandLine;
-using LogitLens.Experiments.Inputs;
+using LogitLens.Experiments;
 using LogitLens.Models;
 using LogitLens.Options;
 using LogitLens.Runs;
-using LogitLens.Runs.Records;
 using LogitLens.Tokenizers;
 
-namespace LogitLens.Cli.Commands;
+namespace LogitLens.Cli;
 
 /// <summary><c>interp tokenize</c>: a text's token ids and pieces, or a file's, line by line.</summary>
 internal sealed class TokenizeCommand()

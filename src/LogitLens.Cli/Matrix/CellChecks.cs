@@ -1,8 +1,7 @@
-using LogitLens.Cli.CommandLine;
 using LogitLens.Matrix;
-using LogitLens.Runs.Folders;
+using LogitLens.Runs;
 
-namespace LogitLens.Cli.Matrix;
+namespace LogitLens.Cli;
 
 /// <summary>A cell that can be run.</summary>
 /// <param name="Cell">The cell; told to go on, where it was begun.</param>

@@ -1,6 +1,6 @@
 using LogitLens.Matrix;
 
-namespace LogitLens.Cli.Matrix;
+namespace LogitLens.Cli;
 
 /// <summary>The runs that a config file asks for, with the folders that they go to.</summary>
 /// <param name="Config">The file, as it was given.</param>

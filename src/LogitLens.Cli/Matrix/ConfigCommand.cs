@@ -1,6 +1,4 @@
-using LogitLens.Cli.CommandLine;
-
-namespace LogitLens.Cli.Matrix;
+namespace LogitLens.Cli;
 
 /// <summary>
 /// A command about the runs that a config file asks for, as the application sees it: <c>interp COMMAND FILE</c>, then options of the experiment that the file

@@ -1,9 +1,6 @@
-using System.Globalization;
-using LogitLens.Cli.CommandLine;
 using LogitLens.Runs;
-using LogitLens.Runs.Records;
 
-namespace LogitLens.Cli.Matrix;
+namespace LogitLens.Cli;
 
 /// <summary>Prints what the runs of a config file would do and how long they would take, and runs none.</summary>
 internal sealed class DryRun(CellMatrix matrix, CommandContext context)

@@ -1,10 +1,8 @@
-using LogitLens.Cli.CommandLine;
 using LogitLens.Matrix;
 using LogitLens.Options;
 using LogitLens.Runs;
-using LogitLens.Runs.Folders;
 
-namespace LogitLens.Cli.Matrix;
+namespace LogitLens.Cli;
 
 /// <summary>Puts together what the parts of a matrix have made: shards to runs, runs to the table and the figure of all.</summary>
 internal sealed class MatrixCollection(CellMatrix matrix, ExperimentCommand command, CommandContext context)

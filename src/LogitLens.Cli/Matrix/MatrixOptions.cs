@@ -1,6 +1,6 @@
 using LogitLens.Options;
 
-namespace LogitLens.Cli.Matrix;
+namespace LogitLens.Cli;
 
 /// <summary>How the runs of a config file are carried out together.</summary>
 [OptionGroup("Runs")]

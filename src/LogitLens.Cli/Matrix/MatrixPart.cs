@@ -1,9 +1,8 @@
-using LogitLens.Cli.CommandLine;
 using LogitLens.Matrix;
 using LogitLens.Options;
-using LogitLens.Runs.Folders;
+using LogitLens.Runs;
 
-namespace LogitLens.Cli.Matrix;
+namespace LogitLens.Cli;
 
 /// <summary>
 /// Does one part of a matrix: a run, or one shard of it. Each part has a folder of its own, so that parts may be done anywhere, in any order, twice or after

@@ -1,7 +1,7 @@
 using LogitLens.Options;
 using LogitLens.Runs;
 
-namespace LogitLens.Cli.Matrix;
+namespace LogitLens.Cli;
 
 /// <summary>Gathers the headlines of a matrix's runs into one table: the axes first, then each run's rows.</summary>
 internal sealed class MatrixReport(int all)

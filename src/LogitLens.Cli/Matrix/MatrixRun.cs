@@ -1,7 +1,6 @@
-using LogitLens.Cli.CommandLine;
 using LogitLens.Runs;
 
-namespace LogitLens.Cli.Matrix;
+namespace LogitLens.Cli;
 
 /// <summary>
 /// Runs what a config file asks for. All cells are checked before the first begins; those that are done already are taken as they are, those that were

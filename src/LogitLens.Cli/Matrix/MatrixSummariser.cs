@@ -1,8 +1,7 @@
-using LogitLens.Cli.CommandLine;
 using LogitLens.Matrix;
 using LogitLens.Runs;
 
-namespace LogitLens.Cli.Matrix;
+namespace LogitLens.Cli;
 
 /// <summary>Keeps account of the runs of a matrix, of which one that fails doesn't stop the others, and ends with the table and the figure of all.</summary>
 internal sealed class MatrixSummariser(CellMatrix matrix, CommandContext context)

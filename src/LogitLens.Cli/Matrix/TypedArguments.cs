@@ -1,4 +1,4 @@
-namespace LogitLens.Cli.Matrix;
+namespace LogitLens.Cli;
 
 /// <summary>The arguments of a command line, for another process to be called with most of them.</summary>
 internal static class TypedArguments

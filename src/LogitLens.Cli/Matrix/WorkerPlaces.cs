@@ -1,7 +1,6 @@
-using System.Globalization;
 using LogitLens.Diagnostics;
 
-namespace LogitLens.Cli.Matrix;
+namespace LogitLens.Cli;
 
 /// <summary>Where one of several processes computes: what its environment says.</summary>
 /// <param name="Environment">Variables that are set for it.</param>

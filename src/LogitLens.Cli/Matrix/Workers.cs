@@ -1,10 +1,8 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using System.Globalization;
 using System.Reflection;
-using LogitLens.Cli.CommandLine;
 
-namespace LogitLens.Cli.Matrix;
+namespace LogitLens.Cli;
 
 /// <summary>Does the parts of a matrix by several processes of this program, each part by the next that is free.</summary>
 internal sealed class Workers(IReadOnlyList<WorkerPlace> places, CommandContext context)

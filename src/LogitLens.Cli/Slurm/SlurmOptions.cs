@@ -1,6 +1,6 @@
 using LogitLens.Options;
 
-namespace LogitLens.Cli.Slurm;
+namespace LogitLens.Cli;
 
 /// <summary>What a job array asks the cluster for.</summary>
 [OptionGroup("Slurm")]

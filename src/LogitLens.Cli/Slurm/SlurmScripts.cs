@@ -1,7 +1,4 @@
-using System.Globalization;
-using LogitLens.Cli.Terminal;
-
-namespace LogitLens.Cli.Slurm;
+namespace LogitLens.Cli;
 
 /// <summary>The scripts of a job array: its tasks, the job that puts together what they make, and what submits both.</summary>
 /// <param name="Name">The jobs' name.</param>

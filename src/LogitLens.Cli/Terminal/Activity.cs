@@ -1,8 +1,7 @@
 using System.Diagnostics;
-using System.Globalization;
 using LogitLens.Options;
 
-namespace LogitLens.Cli.Terminal;
+namespace LogitLens.Cli;
 
 /// <summary>A piece of work in progress: how far it is, how fast it goes, how long it will take.</summary>
 internal sealed class Activity(string name, long total, long doneBefore, string unit)

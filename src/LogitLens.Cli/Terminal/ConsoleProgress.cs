@@ -1,7 +1,6 @@
-using LogitLens.Cli.CommandLine;
 using LogitLens.Runs;
 
-namespace LogitLens.Cli.Terminal;
+namespace LogitLens.Cli;
 
 /// <summary>
 /// Shows progress on standard error: notes and warnings as lines, and of any work that has taken over a second a bar, or, where that is no

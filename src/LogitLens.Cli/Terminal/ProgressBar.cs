@@ -1,7 +1,7 @@
 using Spectre.Console;
 using Spectre.Console.Rendering;
 
-namespace LogitLens.Cli.Terminal;
+namespace LogitLens.Cli;
 
 /// <summary>Draws one activity as a bar on standard error until it is disposed.</summary>
 internal sealed class ProgressBar : IDisposable

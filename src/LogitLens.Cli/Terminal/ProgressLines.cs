@@ -1,4 +1,4 @@
-namespace LogitLens.Cli.Terminal;
+namespace LogitLens.Cli;
 
 /// <summary>
 /// Tells how an activity gets on where no bar can be drawn, as in a file or a scheduler's log: a line after two seconds, one each ten seconds for a minute,

@@ -1,7 +1,7 @@
 using LogitLens.Experiments.Probes;
 using Spectre.Console;
 
-namespace LogitLens.Cli.Terminal;
+namespace LogitLens.Cli;
 
 /// <summary>A text on a terminal, a line a probe, each token on the colour of its reading: orange for the class, blue against it.</summary>
 internal static class ReadingStrip

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace LogitLens.Cli.Terminal;
+namespace LogitLens.Cli;
 
 /// <summary>Writes arguments so that a shell reads them back as they are.</summary>
 internal static partial class ShellWords

@@ -1,6 +1,6 @@
 using LogitLens.Runs;
 
-namespace LogitLens.Cli.Terminal;
+namespace LogitLens.Cli;
 
 /// <summary>Some columns of a table that stand beside one another, with their widths.</summary>
 /// <param name="Widths">The width of each, without borders.</param>

@@ -1,7 +1,7 @@
 using LogitLens.Runs;
 using Spectre.Console;
 
-namespace LogitLens.Cli.Terminal;
+namespace LogitLens.Cli;
 
 /// <summary>Prints summary tables within the terminal's width: with lines on a terminal, plainly elsewhere.</summary>
 internal static class TableWriter

@@ -1,6 +1,4 @@
-using System.Globalization;
-
-namespace LogitLens.Cli.Terminal;
+namespace LogitLens.Cli;
 
 /// <summary>How many characters a line of output may have.</summary>
 internal static class TerminalWidth

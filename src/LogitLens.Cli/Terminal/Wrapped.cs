@@ -1,4 +1,4 @@
-namespace LogitLens.Cli.Terminal;
+namespace LogitLens.Cli;
 
 /// <summary>Breaks text between words.</summary>
 internal static class Wrapped

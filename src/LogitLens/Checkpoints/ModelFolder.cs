@@ -1,5 +1,3 @@
-using LogitLens.Checkpoints.Pytorch;
-
 namespace LogitLens.Checkpoints;
 
 /// <summary>A folder in Hugging Face layout: <c>config.json</c>, tokenizer files and the weights under one of four names.</summary>

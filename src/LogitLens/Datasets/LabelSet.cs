@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace LogitLens.Datasets;
 
 /// <summary>The classes of a classification task. A label is its index here.</summary>

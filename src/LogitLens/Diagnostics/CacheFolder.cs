@@ -1,6 +1,6 @@
 using System.Diagnostics;
-using LogitLens.Checkpoints.Hub;
-using LogitLens.Datasets.Catalogue;
+using LogitLens.Checkpoints;
+using LogitLens.Datasets;
 
 namespace LogitLens.Diagnostics;
 

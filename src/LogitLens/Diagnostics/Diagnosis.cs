@@ -1,9 +1,8 @@
-using LogitLens.Checkpoints.Hub;
-using LogitLens.Datasets.Catalogue;
+using LogitLens.Checkpoints;
+using LogitLens.Datasets;
 using LogitLens.Engine;
-using LogitLens.Experiments.Inputs;
+using LogitLens.Experiments;
 using LogitLens.Runs;
-using LogitLens.Runs.Folders;
 
 namespace LogitLens.Diagnostics;
 

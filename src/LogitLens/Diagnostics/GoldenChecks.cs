@@ -1,9 +1,7 @@
-using System.Text.Json;
 using LogitLens.Experiments.Lens;
-using LogitLens.Experiments.Sweeps.Engine;
+using LogitLens.Experiments.Sweeps;
 using LogitLens.Interventions;
 using LogitLens.Models;
-using LogitLens.Models.Generation;
 using LogitLens.Training;
 
 namespace LogitLens.Diagnostics;

@@ -1,5 +1,5 @@
 using LogitLens.Engine;
-using LogitLens.Experiments.Inputs;
+using LogitLens.Experiments;
 using LogitLens.Options;
 
 namespace LogitLens.Diagnostics;

@@ -1,5 +1,4 @@
 using LogitLens.Models;
-using LogitLens.Models.Generation;
 
 namespace LogitLens.Diagnostics;
 

@@ -4,7 +4,7 @@ using LogitLens.Experiments.Attribution;
 using LogitLens.Experiments.Capture;
 using LogitLens.Experiments.Evaluation;
 using LogitLens.Experiments.Finetuning;
-using LogitLens.Experiments.FinishedRuns.Comparison;
+using LogitLens.Experiments.FinishedRuns;
 using LogitLens.Experiments.HeadAblation;
 using LogitLens.Experiments.Lens;
 using LogitLens.Experiments.Probes;

@@ -1,7 +1,3 @@
-using LogitLens.Figures.Axes;
-using LogitLens.Figures.Colours;
-using LogitLens.Figures.Drawing;
-using LogitLens.Figures.Plots;
 using LogitLens.Statistics;
 
 namespace LogitLens.Figures;

@@ -1,7 +1,3 @@
-using LogitLens.Figures.Axes;
-using LogitLens.Figures.Drawing;
-using LogitLens.Figures.Grids;
-
 namespace LogitLens.Figures;
 
 /// <summary>Tables of the same rows and columns as coloured cells: one heatmap or several beside each other.</summary>

@@ -1,6 +1,3 @@
-using LogitLens.Figures.Axes;
-using LogitLens.Figures.Colours;
-
 namespace LogitLens.Figures;
 
 /// <summary>Values to colours: an interval, a colour map over it, and the labelled places of its colour bar.</summary>

@@ -1,7 +1,3 @@
-using LogitLens.Figures.Axes;
-using LogitLens.Figures.Drawing;
-using LogitLens.Figures.Grids;
-
 namespace LogitLens.Figures;
 
 /// <summary>A confusion matrix: in each cell the count and its share of the row, which also is its colour.</summary>

@@ -1,7 +1,3 @@
-using LogitLens.Figures.Axes;
-using LogitLens.Figures.Drawing;
-using LogitLens.Figures.Grids;
-
 namespace LogitLens.Figures;
 
 /// <summary>A table as coloured cells: layers by heads, examples by layers.</summary>

@@ -1,6 +1,3 @@
-using LogitLens.Figures.Drawing;
-using LogitLens.Figures.Grids;
-
 namespace LogitLens.Figures;
 
 /// <summary>One of several heatmaps side by side.</summary>

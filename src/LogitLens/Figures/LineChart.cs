@@ -1,5 +1,3 @@
-using LogitLens.Figures.Axes;
-using LogitLens.Figures.Drawing;
 using LogitLens.Statistics;
 
 namespace LogitLens.Figures;

@@ -1,8 +1,3 @@
-using LogitLens.Figures.Axes;
-using LogitLens.Figures.Colours;
-using LogitLens.Figures.Drawing;
-using LogitLens.Figures.Plots;
-
 namespace LogitLens.Figures;
 
 /// <summary>One part of a pie.</summary>

@@ -1,4 +1,3 @@
-using LogitLens.Figures.Axes;
 using LogitLens.Statistics;
 
 namespace LogitLens.Figures;

@@ -1,7 +1,4 @@
-using LogitLens.Figures.Axes;
-using LogitLens.Figures.Colours;
-using LogitLens.Figures.Drawing;
-using LogitLens.Statistics.ClassifierMetrics;
+using LogitLens.Statistics;
 
 namespace LogitLens.Figures;
 

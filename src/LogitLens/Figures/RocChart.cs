@@ -1,7 +1,3 @@
-using LogitLens.Figures.Axes;
-using LogitLens.Figures.Colours;
-using LogitLens.Figures.Drawing;
-
 namespace LogitLens.Figures;
 
 /// <summary>One receiver operating characteristic, from (0, 0) to (1, 1).</summary>

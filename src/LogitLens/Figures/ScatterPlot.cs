@@ -1,8 +1,3 @@
-using LogitLens.Figures.Axes;
-using LogitLens.Figures.Colours;
-using LogitLens.Figures.Drawing;
-using LogitLens.Figures.Plots;
-
 namespace LogitLens.Figures;
 
 /// <summary>One point, with the name that it is labelled with if it stands out.</summary>

@@ -1,6 +1,3 @@
-using LogitLens.Figures.Colours;
-using LogitLens.Figures.Drawing;
-
 namespace LogitLens.Figures;
 
 /// <summary>How a line is broken.</summary>

@@ -1,7 +1,5 @@
-using System.Text;
 using System.Xml;
 using System.Xml.Linq;
-using LogitLens.Figures.Drawing;
 
 namespace LogitLens.Figures;
 

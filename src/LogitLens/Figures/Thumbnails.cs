@@ -1,7 +1,3 @@
-using LogitLens.Figures.Colours;
-using LogitLens.Figures.Drawing;
-using LogitLens.Figures.Grids;
-
 namespace LogitLens.Figures;
 
 /// <summary>

@@ -1,5 +1,5 @@
 using LogitLens.Experiments.FinishedRuns;
-using LogitLens.Runs.Folders;
+using LogitLens.Runs;
 
 namespace LogitLens.Matrix;
 

@@ -1,6 +1,5 @@
 using LogitLens.Experiments.FinishedRuns;
-using LogitLens.Runs.Folders;
-using LogitLens.Runs.Records;
+using LogitLens.Runs;
 
 namespace LogitLens.Matrix;
 

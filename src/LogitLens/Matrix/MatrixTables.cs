@@ -1,5 +1,5 @@
 using LogitLens.Experiments.FinishedRuns;
-using LogitLens.Runs.Records;
+using LogitLens.Runs;
 using LogitLens.Tables;
 
 namespace LogitLens.Matrix;

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace LogitLens.Models;
 
 /// <summary>One attention head, written <c>9.6</c>: layer 9, head 6, both from 0.</summary>

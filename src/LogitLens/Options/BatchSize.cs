@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Text.Json.Serialization;
-
 namespace LogitLens.Options;
 
 /// <summary>How many examples go through the model at once: a number, or <c>auto</c> to take it from the memory budget.</summary>

@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace LogitLens.Options;
 
 /// <summary>

@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace LogitLens.Options;
 
 /// <summary>The number format that a model computes in.</summary>

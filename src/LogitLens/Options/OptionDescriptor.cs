@@ -1,6 +1,5 @@
 using System.Reflection;
 using System.Text.Json.Nodes;
-using LogitLens.Options.Types;
 
 namespace LogitLens.Options;
 

@@ -1,5 +1,4 @@
 using System.Collections;
-using LogitLens.Options.Types;
 
 namespace LogitLens.Options;
 

@@ -1,4 +1,4 @@
-using LogitLens.Datasets.Prompts;
+using LogitLens.Datasets;
 
 namespace LogitLens.Options;
 

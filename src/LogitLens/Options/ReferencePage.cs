@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace LogitLens.Options;
 
 /// <summary>Writes the reference of all commands and options as Markdown.</summary>

@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Text.Json.Serialization;
-
 namespace LogitLens.Options;
 
 /// <summary>One of several equal parts of a run, written <c>2/8</c>: the second of eight.</summary>

@@ -1,5 +1,4 @@
-using LogitLens.Datasets.Readers;
-using LogitLens.Datasets.Tables;
+using LogitLens.Datasets;
 
 namespace LogitLens.Ratings;
 

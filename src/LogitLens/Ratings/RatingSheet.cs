@@ -1,4 +1,4 @@
-using LogitLens.Runs.Records;
+using LogitLens.Runs;
 
 namespace LogitLens.Ratings;
 

@@ -1,5 +1,4 @@
 using LogitLens.Statistics;
-using LogitLens.Statistics.Sampling;
 
 namespace LogitLens.Ratings;
 

@@ -1,7 +1,5 @@
 using System.Reflection;
-using System.Text;
 using LogitLens.Runs;
-using LogitLens.Runs.Folders;
 
 namespace LogitLens.Reports;
 

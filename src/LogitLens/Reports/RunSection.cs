@@ -1,11 +1,5 @@
-using System.Globalization;
-using System.Text;
-using System.Text.Json;
-using LogitLens.Experiments.FinishedRuns.Inspection;
-using LogitLens.Reports.Views;
+using LogitLens.Experiments.FinishedRuns;
 using LogitLens.Runs;
-using LogitLens.Runs.Folders;
-using LogitLens.Runs.Records;
 
 namespace LogitLens.Reports;
 

@@ -1,6 +1,4 @@
 using LogitLens.Options;
-using LogitLens.Runs.Folders;
-using LogitLens.Runs.Records;
 using LogitLens.Tables;
 
 namespace LogitLens.Runs;

@@ -1,5 +1,3 @@
-using LogitLens.Runs.Folders;
-
 namespace LogitLens.Runs;
 
 /// <summary>Experiments by the name of their subcommand.</summary>

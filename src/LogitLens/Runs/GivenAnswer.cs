@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace LogitLens.Runs;
 
 /// <summary>What the model answered to one unit of work.</summary>

@@ -1,8 +1,6 @@
 using System.Security.Cryptography;
-using System.Text;
 using LogitLens.Checkpoints;
 using LogitLens.Options;
-using LogitLens.Runs.Folders;
 
 namespace LogitLens.Runs;
 

@@ -1,5 +1,4 @@
 using LogitLens.Statistics;
-using LogitLens.Statistics.Sampling;
 
 namespace LogitLens.Runs;
 
@@ -63,7 +62,7 @@ public sealed record ExampleMetric(string Name, bool IsShare, IReadOnlyList<IRea
 
     /// <summary>The clusters of some examples, by number; null where examples are independent.</summary>
     public int[]? ClustersOf(IReadOnlyList<string> examples) =>
-        Clusters is not null && examples.All(Clusters.ContainsKey) ? Statistics.Sampling.Clusters.Number(examples.Select(id => Clusters[id])) : null;
+        Clusters is not null && examples.All(Clusters.ContainsKey) ? Statistics.Clusters.Number(examples.Select(id => Clusters[id])) : null;
 
     /// <summary>The mean of values with its interval: Wilson's for a share of independent examples.</summary>
     /// <param name="values">[draw][example].</param>

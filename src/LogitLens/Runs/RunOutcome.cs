@@ -1,6 +1,3 @@
-using LogitLens.Runs.Folders;
-using LogitLens.Runs.Records;
-
 namespace LogitLens.Runs;
 
 /// <summary>A finished run.</summary>

@@ -1,7 +1,5 @@
 using System.Text.Json.Nodes;
 using LogitLens.Options;
-using LogitLens.Runs.Folders;
-using LogitLens.Runs.Records;
 
 namespace LogitLens.Runs;
 

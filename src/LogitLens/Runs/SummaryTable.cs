@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace LogitLens.Runs;
 
 /// <summary>A small table for people: what a run found, in a few rows. Cells are text, already formatted.</summary>

@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace LogitLens.Runs;
 
 /// <summary>What the model saw of a unit of work, a line of prompts.jsonl: a failure can then be read without looking for the data.</summary>

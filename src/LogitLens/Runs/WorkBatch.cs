@@ -1,5 +1,3 @@
-using LogitLens.Runs.Records;
-
 namespace LogitLens.Runs;
 
 /// <summary>What was found for one unit: one line of records.jsonl. Serialised by <see cref="Json.Compact"/>.</summary>

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using LogitLens.Models;
-using LogitLens.Runs.Folders;
 
 namespace LogitLens.Runs;
 

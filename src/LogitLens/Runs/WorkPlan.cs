@@ -1,7 +1,5 @@
 using System.Security.Cryptography;
-using System.Text;
 using LogitLens.Options;
-using LogitLens.Runs.Folders;
 
 namespace LogitLens.Runs;
 

@@ -1,5 +1,3 @@
-using LogitLens.Statistics.Sampling;
-
 namespace LogitLens.Statistics;
 
 /// <summary>The mean of a sample with its interval.</summary>

@@ -1,5 +1,3 @@
-using LogitLens.Statistics.Distributions;
-
 namespace LogitLens.Statistics;
 
 /// <summary>A share of examples with its Wilson score interval.</summary>

@@ -1,6 +1,3 @@
-using LogitLens.Statistics.Distributions;
-using LogitLens.Statistics.Sampling;
-
 namespace LogitLens.Statistics;
 
 /// <summary>

@@ -1,5 +1,3 @@
-using LogitLens.Statistics.Distributions;
-
 namespace LogitLens.Statistics;
 
 /// <summary>Mean and variance of a stream, one value at a time, without keeping the values (B. P. Welford, 1962).</summary>

@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Text.Json;
-
 namespace LogitLens.Tables;
 
 /// <summary>How a column's values are written for people. Files hold them in full.</summary>

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace LogitLens.Tables;
 
 /// <summary>Writes the reference of all CSV files and their columns as Markdown.</summary>

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace LogitLens.Tokenizers;
 
 /// <summary>One learnt merge: two neighbouring tokens and the token that replaces them.</summary>

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace LogitLens.Tokenizers;
 
 /// <summary>The four kinds of characters that GPT-2's pattern tells apart.</summary>

@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Text;
-
 namespace LogitLens.Tokenizers;
 
 /// <summary>Shows a token's bytes on one line, so that different tokens look different.</summary>

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace LogitLens.Tokenizers;
 
 /// <summary>Where in a text its tokens come from.</summary>

@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace LogitLens.Tokenizers;
 
 /// <summary>Opens a tokenizer's files with messages that name the file and the place.</summary>

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace LogitLens.Tokenizers;
 
 /// <summary>Puts a vocabulary together from what files say, entry by entry, and refuses what does not fit together.</summary>

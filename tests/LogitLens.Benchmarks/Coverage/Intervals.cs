@@ -1,10 +1,5 @@
-using LogitLens.Experiments.Sweeps.Effects;
+using LogitLens.Experiments.Sweeps;
 using LogitLens.Statistics;
-using LogitLens.Statistics.ClassifierMetrics;
-using LogitLens.Statistics.Comparisons;
-using LogitLens.Statistics.Distributions;
-using LogitLens.Statistics.Layers;
-using LogitLens.Statistics.Sampling;
 
 namespace LogitLens.Benchmarks.Coverage;
 

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace LogitLens.Benchmarks.Coverage;
 
 /// <summary>Simulates one row at each sample size and prints it as a row of a Markdown table.</summary>

@@ -1,5 +1,4 @@
-using LogitLens.Statistics.Comparisons;
-using LogitLens.Statistics.Sampling;
+using LogitLens.Statistics;
 
 namespace LogitLens.Benchmarks.Coverage;
 

@@ -1,10 +1,7 @@
 using LogitLens.Experiments;
-using LogitLens.Experiments.Conditions;
-using LogitLens.Experiments.Inputs;
 using LogitLens.Figures;
 using LogitLens.Models;
 using LogitLens.Runs;
-using LogitLens.Runs.Records;
 using LogitLens.Statistics;
 using TorchSharp;
 using static TorchSharp.torch;

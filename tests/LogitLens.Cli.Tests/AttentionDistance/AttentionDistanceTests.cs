@@ -1,9 +1,7 @@
 using System.Runtime.InteropServices;
-using System.Text.Json;
 using System.Text.RegularExpressions;
 using LogitLens.Checkpoints;
-using LogitLens.Cli.CommandLine;
-using LogitLens.Runs.Folders;
+using LogitLens.Runs;
 using LogitLens.TestSupport;
 
 namespace LogitLens.Cli.Tests.AttentionDistance;

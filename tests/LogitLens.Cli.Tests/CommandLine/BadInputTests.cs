@@ -1,5 +1,3 @@
-using LogitLens.Cli.CommandLine;
-
 namespace LogitLens.Cli.Tests.CommandLine;
 
 /// <summary>What a newcomer gets wrong, and the line that says what would be right: what was wrong, where, what to do.</summary>

@@ -1,5 +1,3 @@
-using LogitLens.Cli.CommandLine;
-using LogitLens.Cli.Commands;
 using LogitLens.Options;
 
 namespace LogitLens.Cli.Tests.CommandLine;

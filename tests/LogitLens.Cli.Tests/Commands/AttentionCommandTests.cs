@@ -1,7 +1,5 @@
 using System.Runtime.InteropServices;
-using System.Text.Json;
 using LogitLens.Checkpoints;
-using LogitLens.Cli.CommandLine;
 using LogitLens.TestSupport;
 
 namespace LogitLens.Cli.Tests.Commands;

@@ -1,6 +1,5 @@
 using System.Runtime.InteropServices;
 using LogitLens.Checkpoints;
-using LogitLens.Cli.CommandLine;
 using LogitLens.TestSupport;
 
 namespace LogitLens.Cli.Tests.Commands;

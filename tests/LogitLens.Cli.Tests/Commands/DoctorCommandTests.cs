@@ -1,6 +1,3 @@
-using System.Text.Json;
-using LogitLens.Cli.CommandLine;
-using LogitLens.Cli.Commands;
 using LogitLens.TestSupport;
 
 namespace LogitLens.Cli.Tests.Commands;

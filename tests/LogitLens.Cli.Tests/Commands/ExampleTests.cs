@@ -1,7 +1,4 @@
 using System.Diagnostics;
-using LogitLens.Cli.CommandLine;
-using LogitLens.Cli.Commands;
-using LogitLens.Cli.Matrix;
 using LogitLens.Options;
 using LogitLens.TestSupport;
 

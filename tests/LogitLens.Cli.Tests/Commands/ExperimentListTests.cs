@@ -1,7 +1,5 @@
-using System.Text.Json;
-using LogitLens.Cli.CommandLine;
 using LogitLens.Experiments;
-using LogitLens.Runs.Folders;
+using LogitLens.Runs;
 using LogitLens.TestSupport;
 
 namespace LogitLens.Cli.Tests.Commands;

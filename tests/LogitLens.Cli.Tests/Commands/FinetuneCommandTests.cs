@@ -1,5 +1,3 @@
-using System.Text.Json;
-using LogitLens.Cli.CommandLine;
 using LogitLens.TestSupport;
 
 namespace LogitLens.Cli.Tests.Commands;

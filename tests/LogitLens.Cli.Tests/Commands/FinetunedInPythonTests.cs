@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Text.Json;
-using LogitLens.Cli.CommandLine;
 using LogitLens.Models;
 using LogitLens.TestSupport;
 using static TorchSharp.torch;

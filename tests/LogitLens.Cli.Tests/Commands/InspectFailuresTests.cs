@@ -1,6 +1,3 @@
-using System.Text.Json;
-using LogitLens.Cli.CommandLine;
-
 namespace LogitLens.Cli.Tests.Commands;
 
 public sealed class InspectFailuresTests : IDisposable

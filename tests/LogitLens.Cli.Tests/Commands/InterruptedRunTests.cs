@@ -1,6 +1,5 @@
 using System.Diagnostics;
-using LogitLens.Cli.CommandLine;
-using LogitLens.Runs.Folders;
+using LogitLens.Runs;
 using LogitLens.TestSupport;
 
 namespace LogitLens.Cli.Tests.Commands;

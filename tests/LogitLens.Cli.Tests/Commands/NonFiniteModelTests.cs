@@ -1,4 +1,3 @@
-using LogitLens.Cli.CommandLine;
 using LogitLens.Engine;
 using LogitLens.Models;
 using LogitLens.TestSupport;

@@ -1,5 +1,3 @@
-using LogitLens.Cli.CommandLine;
-
 namespace LogitLens.Cli.Tests.Commands;
 
 public sealed class ReportCommandTests

@@ -1,6 +1,4 @@
-using System.Text.Json;
-using LogitLens.Cli.CommandLine;
-using LogitLens.Runs.Folders;
+using LogitLens.Runs;
 using LogitLens.TestSupport;
 
 namespace LogitLens.Cli.Tests.Commands;

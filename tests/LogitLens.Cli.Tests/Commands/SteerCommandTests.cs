@@ -1,8 +1,5 @@
-using System.Text.Json;
 using LogitLens.Checkpoints;
-using LogitLens.Cli.CommandLine;
 using LogitLens.Runs;
-using LogitLens.Runs.Folders;
 using LogitLens.TestSupport;
 
 namespace LogitLens.Cli.Tests.Commands;

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Runtime.Intrinsics.X86;
-using LogitLens.Cli.CommandLine;
 using LogitLens.TestSupport;
 
 namespace LogitLens.Cli.Tests.Commands;

@@ -1,6 +1,4 @@
-using System.Text.Json;
-using LogitLens.Cli.CommandLine;
-using LogitLens.Datasets.Prompts;
+using LogitLens.Datasets;
 
 namespace LogitLens.Cli.Tests.Commands;
 

@@ -1,6 +1,3 @@
-using System.Text;
-using LogitLens.Cli.CommandLine;
-
 namespace LogitLens.Cli.Tests.Faults;
 
 /// <summary>Every kind of run on inputs that are damaged: it says which, and leaves nothing behind.</summary>

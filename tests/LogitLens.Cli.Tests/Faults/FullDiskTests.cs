@@ -1,6 +1,3 @@
-using System.Globalization;
-using LogitLens.Cli.CommandLine;
-
 namespace LogitLens.Cli.Tests.Faults;
 
 /// <summary>Disks of every size below what a run needs, and disks that nothing can be written to, for every kind of run.</summary>

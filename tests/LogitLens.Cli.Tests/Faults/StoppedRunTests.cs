@@ -1,7 +1,5 @@
 using System.Diagnostics;
-using System.Globalization;
-using LogitLens.Cli.CommandLine;
-using LogitLens.Runs.Folders;
+using LogitLens.Runs;
 using LogitLens.TestSupport;
 
 namespace LogitLens.Cli.Tests.Faults;

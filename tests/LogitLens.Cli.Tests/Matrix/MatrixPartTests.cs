@@ -1,5 +1,4 @@
-using LogitLens.Cli.CommandLine;
-using LogitLens.Runs.Folders;
+using LogitLens.Runs;
 
 namespace LogitLens.Cli.Tests.Matrix;
 

@@ -1,7 +1,5 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using LogitLens.Cli.CommandLine;
 using LogitLens.TestSupport;
 
 namespace LogitLens.Cli.Tests.Matrix;

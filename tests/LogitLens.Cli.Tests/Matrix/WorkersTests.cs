@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using LogitLens.Cli.Matrix;
 using LogitLens.TestSupport;
 
 namespace LogitLens.Cli.Tests.Matrix;

@@ -1,5 +1,3 @@
-using LogitLens.Cli.Terminal;
-
 namespace LogitLens.Cli.Tests.Terminal;
 
 public sealed class ActivityTests

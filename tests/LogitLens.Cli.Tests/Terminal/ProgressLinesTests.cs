@@ -1,6 +1,3 @@
-using LogitLens.Cli.CommandLine;
-using LogitLens.Cli.Terminal;
-
 namespace LogitLens.Cli.Tests.Terminal;
 
 public sealed class ProgressLinesTests

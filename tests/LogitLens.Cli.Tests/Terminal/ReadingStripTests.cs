@@ -1,4 +1,3 @@
-using LogitLens.Cli.Terminal;
 using LogitLens.Experiments.Probes;
 using Spectre.Console;
 

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using LogitLens.Cli.Terminal;
 
 namespace LogitLens.Cli.Tests.Terminal;
 

@@ -1,4 +1,3 @@
-using LogitLens.Cli.Terminal;
 using LogitLens.Runs;
 
 namespace LogitLens.Cli.Tests.Terminal;

@@ -1,5 +1,5 @@
 using LogitLens.Diagnostics;
-using LogitLens.Experiments.Inputs;
+using LogitLens.Experiments;
 using LogitLens.Models;
 using LogitLens.Runs;
 using LogitLens.TestSupport;

@@ -1,6 +1,5 @@
 using LogitLens.Figures;
 using LogitLens.Statistics;
-using LogitLens.Statistics.ClassifierMetrics;
 
 namespace LogitLens.Tests.Figures;
 

@@ -1,5 +1,4 @@
 using LogitLens.Figures;
-using LogitLens.Figures.Colours;
 
 namespace LogitLens.Tests.Figures;
 

@@ -1,5 +1,4 @@
 using LogitLens.Figures;
-using LogitLens.Figures.Drawing;
 
 namespace LogitLens.Tests.Figures;
 

@@ -1,6 +1,4 @@
-using System.Text;
 using LogitLens.Checkpoints;
-using LogitLens.Checkpoints.Pytorch;
 using LogitLens.Tests.Checkpoints;
 using LogitLens.Tests.Checkpoints.Pytorch;
 using LogitLens.TestSupport;

@@ -1,7 +1,4 @@
 using LogitLens.Datasets;
-using LogitLens.Datasets.Catalogue;
-using LogitLens.Datasets.Prompts;
-using LogitLens.Datasets.Readers;
 
 namespace LogitLens.Tests.Fuzz;
 

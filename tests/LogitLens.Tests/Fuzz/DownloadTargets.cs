@@ -1,7 +1,7 @@
 using System.Formats.Tar;
 using System.IO.Compression;
-using LogitLens.Checkpoints.Hub;
-using LogitLens.Datasets.Catalogue;
+using LogitLens.Checkpoints;
+using LogitLens.Datasets;
 using LogitLens.Downloads;
 
 namespace LogitLens.Tests.Fuzz;

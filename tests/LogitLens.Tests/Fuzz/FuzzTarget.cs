@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace LogitLens.Tests.Fuzz;
 
 /// <summary>A parser, and what it is given: sound files to damage, and words that its language is made of.</summary>

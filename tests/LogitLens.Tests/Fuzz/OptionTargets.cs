@@ -1,6 +1,5 @@
-using System.Text.Json;
 using LogitLens.Experiments;
-using LogitLens.Experiments.AttentionMask.Regions;
+using LogitLens.Experiments.AttentionMask;
 using LogitLens.Models;
 using LogitLens.Options;
 using LogitLens.Runs;

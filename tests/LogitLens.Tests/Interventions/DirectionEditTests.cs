@@ -1,5 +1,4 @@
-using System.Text.Json;
-using LogitLens.Experiments.Sweeps.Engine;
+using LogitLens.Experiments.Sweeps;
 using LogitLens.Interventions;
 using LogitLens.Models;
 using LogitLens.Tests.Models;

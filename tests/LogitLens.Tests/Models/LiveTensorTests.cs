@@ -1,8 +1,6 @@
 using LogitLens.Experiments.Attribution;
-using LogitLens.Experiments.Attribution.Methods;
 using LogitLens.Experiments.Lens;
 using LogitLens.Models;
-using LogitLens.Models.Generation;
 using LogitLens.TestSupport;
 
 namespace LogitLens.Tests.Models;

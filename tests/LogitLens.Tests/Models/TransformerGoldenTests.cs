@@ -1,6 +1,4 @@
-using System.Text.Json;
 using LogitLens.Models;
-using LogitLens.Models.Generation;
 using LogitLens.TestSupport;
 
 namespace LogitLens.Tests.Models;

@@ -1,5 +1,4 @@
-using System.Text.Json;
-using LogitLens.Experiments.Inputs;
+using LogitLens.Experiments;
 using LogitLens.Options;
 using LogitLens.TestSupport;
 

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using LogitLens.Options;
 
 namespace LogitLens.Tests.Options;

@@ -1,5 +1,5 @@
 using LogitLens.Ratings;
-using LogitLens.Runs.Records;
+using LogitLens.Runs;
 using LogitLens.TestSupport;
 
 namespace LogitLens.Tests.Ratings;

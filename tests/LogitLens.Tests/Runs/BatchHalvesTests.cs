@@ -1,6 +1,5 @@
 using System.Runtime.InteropServices;
 using LogitLens.Runs;
-using LogitLens.Runs.Folders;
 using LogitLens.TestSupport;
 
 namespace LogitLens.Tests.Runs;

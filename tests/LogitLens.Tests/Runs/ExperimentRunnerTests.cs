@@ -1,7 +1,5 @@
-using System.Text.Json;
 using LogitLens.Options;
 using LogitLens.Runs;
-using LogitLens.Runs.Folders;
 using LogitLens.TestSupport;
 
 namespace LogitLens.Tests.Runs;

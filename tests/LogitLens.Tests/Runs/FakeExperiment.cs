@@ -1,8 +1,6 @@
-using System.Globalization;
 using LogitLens.Figures;
 using LogitLens.Options;
 using LogitLens.Runs;
-using LogitLens.Runs.Records;
 
 namespace LogitLens.Tests.Runs;
 

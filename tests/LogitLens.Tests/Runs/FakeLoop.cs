@@ -1,6 +1,4 @@
-using System.Globalization;
 using LogitLens.Runs;
-using LogitLens.Runs.Records;
 
 namespace LogitLens.Tests.Runs;
 

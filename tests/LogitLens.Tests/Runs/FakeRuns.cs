@@ -1,6 +1,5 @@
 using LogitLens.Options;
 using LogitLens.Runs;
-using LogitLens.Runs.Folders;
 
 namespace LogitLens.Tests.Runs;
 

@@ -1,8 +1,5 @@
 using LogitLens.Checkpoints;
 using LogitLens.Experiments.Steering;
-using LogitLens.Experiments.Steering.Directions;
-using LogitLens.Experiments.Steering.Judges;
-using LogitLens.Experiments.Steering.Texts;
 using LogitLens.Options;
 using LogitLens.Runs;
 using LogitLens.TestSupport;

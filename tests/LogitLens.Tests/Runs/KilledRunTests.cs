@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using LogitLens.Runs.Folders;
+using LogitLens.Runs;
 using LogitLens.TestSupport;
 
 namespace LogitLens.Tests.Runs;

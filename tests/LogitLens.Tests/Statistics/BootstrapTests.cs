@@ -1,4 +1,3 @@
-using System.Text.Json;
 using LogitLens.Statistics;
 using LogitLens.Tests.Statistics.Golden;
 

@@ -1,6 +1,4 @@
-using System.Text.Json;
 using LogitLens.Statistics;
-using LogitLens.Statistics.Distributions;
 using LogitLens.Tests.Statistics.Golden;
 
 namespace LogitLens.Tests.Statistics;

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using LogitLens.Diagnostics;
 using LogitLens.Tests.Models;
 using LogitLens.TestSupport;

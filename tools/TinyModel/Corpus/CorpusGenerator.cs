@@ -1,5 +1,4 @@
 using LogitLens.Datasets;
-using LogitLens.Datasets.Prompts;
 using TinyModel.Corpus.Feelings;
 using TinyModel.Corpus.Questions;
 using TinyModel.Corpus.Reviews;

@@ -1,4 +1,3 @@
-using System.Text;
 using LogitLens.Tokenizers;
 
 namespace TinyModel.Corpus;

@@ -1,5 +1,4 @@
 using LogitLens.Datasets;
-using LogitLens.Datasets.Prompts;
 
 namespace TinyModel.Corpus;
 

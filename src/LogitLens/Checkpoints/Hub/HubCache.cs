@@ -1,4 +1,4 @@
-namespace LogitLens.Checkpoints.Hub;
+namespace LogitLens.Checkpoints;
 
 /// <summary>
 /// The Hub's cache on disk, in huggingface_hub's layout, so that Python and this program find each other's downloads:

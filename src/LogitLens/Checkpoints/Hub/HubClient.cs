@@ -1,7 +1,7 @@
 using System.Net;
 using LogitLens.Downloads;
 
-namespace LogitLens.Checkpoints.Hub;
+namespace LogitLens.Checkpoints;
 
 /// <summary>A model's files as they are at one commit.</summary>
 /// <param name="Folder">The folder, in Hugging Face layout.</param>

@@ -2,7 +2,7 @@ using System.Net.Http.Headers;
 using System.Text.RegularExpressions;
 using LogitLens.Downloads;
 
-namespace LogitLens.Checkpoints.Hub;
+namespace LogitLens.Checkpoints;
 
 /// <summary>What the Hub says of a file, by the headers of its answer to HEAD.</summary>
 /// <param name="Commit">The commit that the revision stands for (<c>X-Repo-Commit</c>).</param>

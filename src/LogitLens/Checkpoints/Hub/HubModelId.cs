@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace LogitLens.Checkpoints.Hub;
+namespace LogitLens.Checkpoints;
 
 /// <summary>A model on the Hub, at a revision.</summary>
 /// <param name="Repository">The repository: <c>owner/name</c>.</param>

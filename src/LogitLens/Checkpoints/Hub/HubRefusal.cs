@@ -1,7 +1,7 @@
 using System.Net;
 using LogitLens.Downloads;
 
-namespace LogitLens.Checkpoints.Hub;
+namespace LogitLens.Checkpoints;
 
 /// <summary>What the Hub's refusals mean to the user.</summary>
 internal static class HubRefusal

@@ -1,6 +1,6 @@
 using LogitLens.Downloads;
 
-namespace LogitLens.Checkpoints.Hub;
+namespace LogitLens.Checkpoints;
 
 /// <summary>
 /// Where the Hugging Face Hub and its cache are, by the environment variables of Python's huggingface_hub

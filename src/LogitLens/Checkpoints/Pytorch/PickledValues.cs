@@ -1,4 +1,4 @@
-namespace LogitLens.Checkpoints.Pytorch;
+namespace LogitLens.Checkpoints;
 
 /// <summary>A tensor's storage as a pickle names it: the entry <c>data/KEY</c> of the archive.</summary>
 internal sealed record PickledStorage(CheckpointDType DType, string Key, long ElementCount);

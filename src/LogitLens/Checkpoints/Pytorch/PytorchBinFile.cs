@@ -1,6 +1,4 @@
-using System.Text;
-
-namespace LogitLens.Checkpoints.Pytorch;
+namespace LogitLens.Checkpoints;
 
 /// <summary>
 /// Reads what torch.save writes since PyTorch 1.6, <c>pytorch_model.bin</c>: a zip archive with a pickle of the state dict

@@ -1,7 +1,6 @@
 using System.Buffers.Binary;
-using System.Text;
 
-namespace LogitLens.Checkpoints.Pytorch;
+namespace LogitLens.Checkpoints;
 
 /// <summary>
 /// Reads a pickle that describes tensors, and nothing else. A pickle is a program: it may name any function and have it called, which is

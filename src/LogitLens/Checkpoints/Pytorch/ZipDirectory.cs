@@ -1,7 +1,6 @@
 using System.Buffers.Binary;
-using System.Text;
 
-namespace LogitLens.Checkpoints.Pytorch;
+namespace LogitLens.Checkpoints;
 
 /// <summary>A file stored in a zip archive.</summary>
 /// <param name="IsStored">Whether its bytes stand there as they are, not compressed.</param>

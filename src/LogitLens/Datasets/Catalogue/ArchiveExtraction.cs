@@ -1,7 +1,7 @@
 using System.Formats.Tar;
 using System.IO.Compression;
 
-namespace LogitLens.Datasets.Catalogue;
+namespace LogitLens.Datasets;
 
 /// <summary>Extracts the wanted files of a .zip or .tar.gz, and nothing that would land outside the target folder.</summary>
 internal static class ArchiveExtraction

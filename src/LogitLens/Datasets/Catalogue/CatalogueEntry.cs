@@ -1,6 +1,4 @@
-using LogitLens.Datasets.Readers;
-
-namespace LogitLens.Datasets.Catalogue;
+namespace LogitLens.Datasets;
 
 /// <summary>A dataset that has a name.</summary>
 /// <param name="Name">The name on the command line.</param>

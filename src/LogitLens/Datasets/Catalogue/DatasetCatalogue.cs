@@ -1,7 +1,4 @@
-using LogitLens.Datasets.Prompts;
-using LogitLens.Datasets.Readers;
-
-namespace LogitLens.Datasets.Catalogue;
+namespace LogitLens.Datasets;
 
 /// <summary>The datasets that have names, and how to open them or a file of the user's own.</summary>
 /// <param name="bundledFolder">The folder with the bundled sets.</param>

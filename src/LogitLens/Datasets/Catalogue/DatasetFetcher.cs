@@ -1,6 +1,6 @@
 using LogitLens.Downloads;
 
-namespace LogitLens.Datasets.Catalogue;
+namespace LogitLens.Datasets;
 
 /// <summary>How far a fetch has come.</summary>
 /// <param name="Stage">"downloading" or "extracting".</param>

@@ -1,4 +1,4 @@
-namespace LogitLens.Datasets.Catalogue;
+namespace LogitLens.Datasets;
 
 /// <summary>Where datasets are when nothing else is said.</summary>
 public static class DatasetFolders

@@ -1,4 +1,4 @@
-namespace LogitLens.Datasets.Catalogue;
+namespace LogitLens.Datasets;
 
 /// <summary>Which data a run asks for.</summary>
 /// <param name="Name">A catalogue name, or the path of a .csv, .tsv or .jsonl file.</param>

@@ -1,6 +1,4 @@
-using LogitLens.Datasets.Readers;
-
-namespace LogitLens.Datasets.Catalogue;
+namespace LogitLens.Datasets;
 
 /// <summary>The catalogue's table.</summary>
 internal static class KnownDatasets

@@ -1,4 +1,4 @@
-namespace LogitLens.Datasets.Catalogue;
+namespace LogitLens.Datasets;
 
 /// <summary>Finds a split's file in a folder.</summary>
 internal static class SplitLocator

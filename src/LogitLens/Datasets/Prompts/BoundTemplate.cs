@@ -1,4 +1,4 @@
-namespace LogitLens.Datasets.Prompts;
+namespace LogitLens.Datasets;
 
 /// <summary>A template of which only the text is open.</summary>
 /// <param name="Before">What comes before the text.</param>

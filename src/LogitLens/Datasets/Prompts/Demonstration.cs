@@ -1,4 +1,4 @@
-namespace LogitLens.Datasets.Prompts;
+namespace LogitLens.Datasets;
 
 /// <summary>An example that a prompt shows with a label or an answer.</summary>
 /// <param name="Example">The example.</param>

@@ -1,4 +1,4 @@
-namespace LogitLens.Datasets.Prompts;
+namespace LogitLens.Datasets;
 
 /// <summary>
 /// Draws demonstrations by seed. All prompts of a condition share them, in the same order, so that they form a shared prefix. Under one

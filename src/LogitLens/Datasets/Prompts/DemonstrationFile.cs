@@ -1,7 +1,4 @@
-using LogitLens.Datasets.Catalogue;
-using LogitLens.Datasets.Readers;
-
-namespace LogitLens.Datasets.Prompts;
+namespace LogitLens.Datasets;
 
 /// <summary>
 /// Demonstrations that the user wrote, shown in the file's order: in the format of the evaluated dataset, or .tsv, .csv or .jsonl with the

@@ -1,4 +1,4 @@
-namespace LogitLens.Datasets.Prompts;
+namespace LogitLens.Datasets;
 
 /// <summary>
 /// Draws demonstrations for one example at a time, never the example itself nor one with its text. What an example gets follows from the

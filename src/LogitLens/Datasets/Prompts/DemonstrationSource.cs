@@ -1,6 +1,4 @@
-using LogitLens.Datasets.Catalogue;
-
-namespace LogitLens.Datasets.Prompts;
+namespace LogitLens.Datasets;
 
 /// <summary>What shares one draw of demonstrations.</summary>
 public enum DemonstrationScope

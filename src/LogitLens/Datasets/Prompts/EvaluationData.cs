@@ -1,4 +1,4 @@
-namespace LogitLens.Datasets.Prompts;
+namespace LogitLens.Datasets;
 
 /// <summary>What is evaluated, and the examples that demonstrations are drawn from; no text is in both.</summary>
 /// <param name="Evaluated">The evaluated examples.</param>

@@ -1,6 +1,4 @@
-using System.Globalization;
-
-namespace LogitLens.Datasets.Prompts;
+namespace LogitLens.Datasets;
 
 /// <summary>One label's word as the model's tokens.</summary>
 /// <param name="Word">The word without its leading space; for a label given by token id, the label's name.</param>

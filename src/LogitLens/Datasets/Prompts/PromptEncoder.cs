@@ -1,4 +1,4 @@
-namespace LogitLens.Datasets.Prompts;
+namespace LogitLens.Datasets;
 
 /// <summary>What prompts need of a tokenizer.</summary>
 public interface IPromptTokenizer

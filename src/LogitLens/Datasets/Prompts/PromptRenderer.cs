@@ -1,6 +1,4 @@
-using System.Text;
-
-namespace LogitLens.Datasets.Prompts;
+namespace LogitLens.Datasets;
 
 /// <summary>A prompt as text.</summary>
 /// <param name="Text">The whole prompt; the label or answer follows its last character.</param>

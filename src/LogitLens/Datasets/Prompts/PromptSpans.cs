@@ -1,4 +1,4 @@
-namespace LogitLens.Datasets.Prompts;
+namespace LogitLens.Datasets;
 
 /// <summary>
 /// Where a prompt's parts are, in characters (<see cref="RenderedPrompt"/>) or in tokens (<see cref="TokenisedPrompt"/>).

@@ -1,7 +1,6 @@
-using System.Text;
 using System.Text.RegularExpressions;
 
-namespace LogitLens.Datasets.Prompts;
+namespace LogitLens.Datasets;
 
 /// <summary>
 /// A prompt's wording, with <c>{text}</c> (or <c>{question}</c>, which means the same) exactly once where the example goes. For

@@ -1,4 +1,4 @@
-namespace LogitLens.Datasets.Prompts;
+namespace LogitLens.Datasets;
 
 /// <summary>A prompt as token ids.</summary>
 /// <param name="Ids">The ids, with the BOS token first where one was asked for; [position].</param>

@@ -1,8 +1,6 @@
-using System.Globalization;
 using System.Text.RegularExpressions;
-using LogitLens.Datasets.Tables;
 
-namespace LogitLens.Datasets.Readers;
+namespace LogitLens.Datasets;
 
 /// <summary>
 /// The Large Movie Review Dataset's own layout (Maas et al. 2011): a split's folder has <c>neg/</c> and <c>pos/</c>, each with a file

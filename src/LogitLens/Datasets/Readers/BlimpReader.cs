@@ -1,6 +1,4 @@
-using LogitLens.Datasets.Tables;
-
-namespace LogitLens.Datasets.Readers;
+namespace LogitLens.Datasets;
 
 /// <summary>
 /// BLiMP (Warstadt et al. 2020): JSON lines with <c>sentence_good</c> and <c>sentence_bad</c>; <c>UID</c>, <c>linguistics_term</c> and

@@ -1,6 +1,4 @@
-using LogitLens.Datasets.Tables;
-
-namespace LogitLens.Datasets.Readers;
+namespace LogitLens.Datasets;
 
 /// <summary>Reads a table that has a text column and a label column, which is what most formats come down to.</summary>
 internal static class ClassifiedRows

@@ -1,6 +1,4 @@
-using LogitLens.Datasets.Tables;
-
-namespace LogitLens.Datasets.Readers;
+namespace LogitLens.Datasets;
 
 /// <summary>
 /// A user's own file with named columns: .csv (header, RFC 4180's quoting), .tsv (header, no quoting) or .jsonl (an object a line).

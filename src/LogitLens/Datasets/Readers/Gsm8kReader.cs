@@ -1,6 +1,4 @@
-using LogitLens.Datasets.Tables;
-
-namespace LogitLens.Datasets.Readers;
+namespace LogitLens.Datasets;
 
 /// <summary>
 /// GSM8K (Cobbe et al. 2021): JSON lines with <c>question</c> and <c>answer</c>, a worked solution that ends in <c>#### N</c>. The exact

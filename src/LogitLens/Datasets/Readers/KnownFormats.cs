@@ -1,7 +1,4 @@
-using System.Text;
-using LogitLens.Datasets.Tables;
-
-namespace LogitLens.Datasets.Readers;
+namespace LogitLens.Datasets;
 
 /// <summary>Tells the public formats by a file's first line, so that such a file needs neither a name nor columns.</summary>
 internal static class KnownFormats

@@ -1,7 +1,6 @@
 using System.Text.RegularExpressions;
-using LogitLens.Datasets.Tables;
 
-namespace LogitLens.Datasets.Readers;
+namespace LogitLens.Datasets;
 
 /// <summary>Published tables of texts and labels, each as its makers write it. Where columns have names, options may choose others.</summary>
 internal static class LabelledTables

@@ -1,6 +1,4 @@
-using LogitLens.Datasets.Tables;
-
-namespace LogitLens.Datasets.Readers;
+namespace LogitLens.Datasets;
 
 /// <summary>
 /// The number-agreement tasks of Lakretz et al. 2019: tab-separated, no header; a sentence that ends at the verb, its nouns' numbers (the subject's first),

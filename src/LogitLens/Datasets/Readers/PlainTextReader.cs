@@ -1,8 +1,6 @@
-using System.Text;
 using System.Text.Unicode;
-using LogitLens.Datasets.Tables;
 
-namespace LogitLens.Datasets.Readers;
+namespace LogitLens.Datasets;
 
 /// <summary>A file of running text, for perplexity: every character counts, so nothing is trimmed and line ends stay as they are.</summary>
 internal static class PlainTextReader

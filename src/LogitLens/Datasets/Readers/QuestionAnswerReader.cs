@@ -1,6 +1,4 @@
-using LogitLens.Datasets.Tables;
-
-namespace LogitLens.Datasets.Readers;
+namespace LogitLens.Datasets;
 
 /// <summary>
 /// Questions with exact answers, as CSV, TSV or JSON lines with <c>question</c> and <c>answer</c>; other columns are ignored.

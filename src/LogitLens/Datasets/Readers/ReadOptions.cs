@@ -1,4 +1,4 @@
-namespace LogitLens.Datasets.Readers;
+namespace LogitLens.Datasets;
 
 /// <summary>How a file is read. What is left out takes the format's own default.</summary>
 internal sealed record ReadOptions

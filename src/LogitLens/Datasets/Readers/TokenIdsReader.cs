@@ -1,7 +1,4 @@
-using System.Text.Json;
-using LogitLens.Datasets.Tables;
-
-namespace LogitLens.Datasets.Readers;
+namespace LogitLens.Datasets;
 
 /// <summary>
 /// Pre-tokenised data: JSON lines <c>{"ids": [464, 3807], "label": 1}</c>. The ids are the whole prompt; its last position is where the

@@ -1,7 +1,4 @@
-using System.Text.Json;
-using LogitLens.Datasets.Tables;
-
-namespace LogitLens.Datasets.Readers;
+namespace LogitLens.Datasets;
 
 /// <summary>
 /// Texts with a label for each word, JSON lines <c>{"words": ["the", "cat"], "labels": ["DET", "NOUN"]}</c>, or for each token id,

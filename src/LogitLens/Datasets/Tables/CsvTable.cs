@@ -1,9 +1,7 @@
-using System.Globalization;
-using System.Text;
 using CsvHelper;
 using CsvHelper.Configuration;
 
-namespace LogitLens.Datasets.Tables;
+namespace LogitLens.Datasets;
 
 /// <summary>
 /// A comma-separated file with a header and RFC 4180's quoting. The structure of such a file is ASCII, so rows are cut as Latin-1, which

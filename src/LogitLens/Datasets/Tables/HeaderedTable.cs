@@ -1,4 +1,4 @@
-namespace LogitLens.Datasets.Tables;
+namespace LogitLens.Datasets;
 
 /// <summary>A table whose columns are known before its first row.</summary>
 internal abstract class HeaderedTable(Utf8File file) : Table(file)

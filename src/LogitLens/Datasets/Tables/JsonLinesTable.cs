@@ -1,4 +1,4 @@
-namespace LogitLens.Datasets.Tables;
+namespace LogitLens.Datasets;
 
 /// <summary>A file with one JSON object a line. Each row has its own fields, so what is missing is told row by row.</summary>
 internal sealed class JsonLinesTable : Table

@@ -1,6 +1,4 @@
-using System.Text.Json;
-
-namespace LogitLens.Datasets.Tables;
+namespace LogitLens.Datasets;
 
 /// <summary>One line's JSON object.</summary>
 internal sealed class JsonRow : TableRow, IDisposable

@@ -1,6 +1,4 @@
-using LogitLens.Datasets.Readers;
-
-namespace LogitLens.Datasets.Tables;
+namespace LogitLens.Datasets;
 
 /// <summary>The one place where a bad row becomes an error or a counted, skipped row.</summary>
 internal sealed class RowReading(ReadOptions options)

@@ -1,4 +1,4 @@
-namespace LogitLens.Datasets.Tables;
+namespace LogitLens.Datasets;
 
 /// <summary>
 /// A file of lines with a separator and no quoting: a quote is a character like any other. GLUE's TSV, headerless TSV, <c>text;label</c>.

@@ -1,4 +1,4 @@
-namespace LogitLens.Datasets.Tables;
+namespace LogitLens.Datasets;
 
 /// <summary>A file of rows and columns, read once from beginning to end without being held in memory.</summary>
 internal abstract class Table(Utf8File file) : IDisposable

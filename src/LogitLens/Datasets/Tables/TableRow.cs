@@ -1,4 +1,4 @@
-namespace LogitLens.Datasets.Tables;
+namespace LogitLens.Datasets;
 
 /// <summary>One row of a table. It is valid until the next row is read.</summary>
 /// <param name="number">The data row, from 1.</param>

@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
-using System.Text;
 
-namespace LogitLens.Datasets.Tables;
+namespace LogitLens.Datasets;
 
 /// <summary>A UTF-8 file that is hashed as it is read, so that a run knows exactly which bytes it saw.</summary>
 internal sealed class Utf8File : IDisposable

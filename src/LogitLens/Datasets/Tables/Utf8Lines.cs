@@ -1,4 +1,4 @@
-namespace LogitLens.Datasets.Tables;
+namespace LogitLens.Datasets;
 
 /// <summary>One line of a file. Its bytes are valid until the next line is read.</summary>
 /// <param name="Number">The line, from 1.</param>

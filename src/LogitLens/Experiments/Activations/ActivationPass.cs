@@ -1,6 +1,6 @@
 using LogitLens.Runs;
 
-namespace LogitLens.Experiments.Activations;
+namespace LogitLens.Experiments;
 
 /// <summary>
 /// One pass over texts: in batches of like lengths within the memory budget, and each batch's rows handed on as they are read, so that nothing but

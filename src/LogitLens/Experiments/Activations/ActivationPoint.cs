@@ -1,7 +1,6 @@
-using System.Globalization;
 using LogitLens.Models;
 
-namespace LogitLens.Experiments.Activations;
+namespace LogitLens.Experiments;
 
 /// <summary>What is read as one vector: a site, or one head of a site that has heads.</summary>
 /// <param name="Site">The site.</param>

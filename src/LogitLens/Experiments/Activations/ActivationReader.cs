@@ -1,6 +1,6 @@
 using LogitLens.Models;
 
-namespace LogitLens.Experiments.Activations;
+namespace LogitLens.Experiments;
 
 /// <summary>
 /// Reads activations of texts at chosen points and positions. The pass ends at the highest layer that is read and makes no logits; of each activation

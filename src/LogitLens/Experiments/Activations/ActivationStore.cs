@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
 
-namespace LogitLens.Experiments.Activations;
+namespace LogitLens.Experiments;
 
 /// <summary>
 /// Activations of many texts on the disk, a matrix a point, so that what is in memory at once is one point's. The file is removed when the store is closed.

@@ -1,7 +1,7 @@
 using LogitLens.Models;
 using LogitLens.Runs;
 
-namespace LogitLens.Experiments.Activations;
+namespace LogitLens.Experiments;
 
 /// <summary>Each class's mean activation at each point, summed in float64.</summary>
 /// <param name="Means">[point][class][width]; of a class without rows all zero.</param>

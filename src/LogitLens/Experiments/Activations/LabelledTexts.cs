@@ -1,9 +1,8 @@
 using LogitLens.Datasets;
-using LogitLens.Experiments.Inputs;
 using LogitLens.Options;
 using LogitLens.Runs;
 
-namespace LogitLens.Experiments.Activations;
+namespace LogitLens.Experiments;
 
 /// <summary>Texts of known classes as token ids, without any prompt around them: what activations are read of.</summary>
 /// <param name="Dataset">The examples; each has a label.</param>

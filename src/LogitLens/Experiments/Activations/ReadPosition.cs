@@ -1,8 +1,6 @@
-using System.Globalization;
-using System.Text.Json.Serialization;
 using LogitLens.Options;
 
-namespace LogitLens.Experiments.Activations;
+namespace LogitLens.Experiments;
 
 /// <summary>Where in a text activations are read: at its last token, at one position, at every token, or as the mean over its tokens.</summary>
 /// <param name="Kind">Which of these.</param>

@@ -1,7 +1,7 @@
 using LogitLens.Datasets;
 using LogitLens.Tokenizers;
 
-namespace LogitLens.Experiments.Activations;
+namespace LogitLens.Experiments;
 
 /// <summary>Gives each token of a text the label of the word that it is of.</summary>
 internal static class TokenLabelling

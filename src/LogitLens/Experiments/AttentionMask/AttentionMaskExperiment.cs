@@ -1,10 +1,5 @@
-using System.Globalization;
-using LogitLens.Experiments.AttentionMask.Regions;
-using LogitLens.Experiments.Conditions;
-using LogitLens.Experiments.Inputs;
 using LogitLens.Experiments.Sweeps;
 using LogitLens.Runs;
-using LogitLens.Runs.Records;
 
 namespace LogitLens.Experiments.AttentionMask;
 

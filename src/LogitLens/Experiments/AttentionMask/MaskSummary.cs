@@ -1,6 +1,4 @@
-using LogitLens.Experiments.Conditions;
 using LogitLens.Experiments.Sweeps;
-using LogitLens.Experiments.Sweeps.Effects;
 using LogitLens.Models;
 
 namespace LogitLens.Experiments.AttentionMask;

@@ -1,6 +1,4 @@
-using LogitLens.Experiments.AttentionMask.Regions;
 using LogitLens.Experiments.Sweeps;
-using LogitLens.Experiments.Sweeps.Engine;
 
 namespace LogitLens.Experiments.AttentionMask;
 

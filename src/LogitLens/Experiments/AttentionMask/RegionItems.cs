@@ -1,6 +1,4 @@
-using System.Globalization;
-using LogitLens.Datasets.Prompts;
-using LogitLens.Experiments.AttentionMask.Regions;
+using LogitLens.Datasets;
 using LogitLens.Experiments.Sweeps;
 using LogitLens.Models;
 

@@ -1,13 +1,9 @@
 using System.Runtime.InteropServices;
 using LogitLens.Checkpoints;
-using LogitLens.Experiments.Conditions;
 using LogitLens.Experiments.HeadAblation;
-using LogitLens.Experiments.Inputs;
 using LogitLens.Models;
 using LogitLens.Runs;
-using LogitLens.Runs.Records;
 using LogitLens.Statistics;
-using LogitLens.Statistics.Sampling;
 
 namespace LogitLens.Experiments.AttentionView;
 

@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using LogitLens.Experiments.HeadAblation;
 using LogitLens.Runs;
 using LogitLens.Statistics;

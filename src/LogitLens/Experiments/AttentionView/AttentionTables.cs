@@ -1,6 +1,5 @@
 using LogitLens.Experiments.HeadAblation;
 using LogitLens.Runs;
-using LogitLens.Runs.Records;
 using LogitLens.Tables;
 
 namespace LogitLens.Experiments.AttentionView;

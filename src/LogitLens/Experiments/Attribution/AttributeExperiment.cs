@@ -1,11 +1,6 @@
-using System.Globalization;
-using LogitLens.Experiments.Attribution.Methods;
-using LogitLens.Experiments.Conditions;
-using LogitLens.Experiments.Inputs;
-using LogitLens.Experiments.Sweeps.Effects;
+using LogitLens.Experiments.Sweeps;
 using LogitLens.Models;
 using LogitLens.Runs;
-using LogitLens.Runs.Records;
 
 namespace LogitLens.Experiments.Attribution;
 

@@ -1,4 +1,3 @@
-using LogitLens.Experiments.Attribution.Methods;
 using LogitLens.Options;
 using LogitLens.Runs;
 

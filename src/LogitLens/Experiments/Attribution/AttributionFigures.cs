@@ -1,4 +1,3 @@
-using LogitLens.Experiments.Attribution.Methods;
 using LogitLens.Figures;
 using LogitLens.Runs;
 using LogitLens.Tables;

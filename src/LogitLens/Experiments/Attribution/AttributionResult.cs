@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-using LogitLens.Experiments.Attribution.Methods;
 using LogitLens.Statistics;
 
 namespace LogitLens.Experiments.Attribution;

@@ -1,8 +1,4 @@
-using LogitLens.Experiments.Attribution.Methods;
-using LogitLens.Experiments.Conditions;
 using LogitLens.Statistics;
-using LogitLens.Statistics.Comparisons;
-using LogitLens.Statistics.Sampling;
 using LogitLens.Tokenizers;
 
 namespace LogitLens.Experiments.Attribution;

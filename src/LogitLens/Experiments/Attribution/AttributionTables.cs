@@ -1,7 +1,5 @@
-using LogitLens.Experiments.Attribution.Methods;
 using LogitLens.Ratings;
 using LogitLens.Runs;
-using LogitLens.Runs.Records;
 using LogitLens.Tables;
 
 namespace LogitLens.Experiments.Attribution;

@@ -1,4 +1,3 @@
-using LogitLens.Experiments.Conditions;
 using LogitLens.Tokenizers;
 
 namespace LogitLens.Experiments.Attribution;

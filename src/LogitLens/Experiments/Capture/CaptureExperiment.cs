@@ -1,13 +1,9 @@
 using System.Runtime.InteropServices;
 using LogitLens.Checkpoints;
-using LogitLens.Datasets.Prompts;
-using LogitLens.Experiments.Conditions;
-using LogitLens.Experiments.Inputs;
+using LogitLens.Datasets;
 using LogitLens.Models;
 using LogitLens.Options;
 using LogitLens.Runs;
-using LogitLens.Runs.Folders;
-using LogitLens.Runs.Records;
 using LogitLens.Statistics;
 
 namespace LogitLens.Experiments.Capture;

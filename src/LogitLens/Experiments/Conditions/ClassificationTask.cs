@@ -1,11 +1,9 @@
 using LogitLens.Datasets;
-using LogitLens.Datasets.Prompts;
-using LogitLens.Experiments.Inputs;
 using LogitLens.Models;
 using LogitLens.Options;
 using LogitLens.Runs;
 
-namespace LogitLens.Experiments.Conditions;
+namespace LogitLens.Experiments;
 
 /// <summary>A classification dataset made ready for a model: examples, label words, and the prompts of every condition.</summary>
 /// <param name="Dataset">The evaluated examples; each has a label.</param>

@@ -1,7 +1,6 @@
-using System.Text.Json.Serialization;
-using LogitLens.Datasets.Prompts;
+using LogitLens.Datasets;
 
-namespace LogitLens.Experiments.Conditions;
+namespace LogitLens.Experiments;
 
 /// <summary>One way of asking: how many demonstrations come first, and which labels they show.</summary>
 /// <param name="Shots">Number of demonstrations.</param>

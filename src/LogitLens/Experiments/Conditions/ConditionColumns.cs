@@ -1,6 +1,6 @@
 using LogitLens.Tables;
 
-namespace LogitLens.Experiments.Conditions;
+namespace LogitLens.Experiments;
 
 /// <summary>The columns that say which condition a row is about.</summary>
 internal static class ConditionColumns

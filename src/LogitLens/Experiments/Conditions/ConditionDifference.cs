@@ -1,7 +1,7 @@
-using LogitLens.Statistics.Comparisons;
+using LogitLens.Statistics;
 using LogitLens.Tables;
 
-namespace LogitLens.Experiments.Conditions;
+namespace LogitLens.Experiments;
 
 /// <summary>Two conditions on the examples that both have.</summary>
 /// <param name="First">The first condition's name.</param>

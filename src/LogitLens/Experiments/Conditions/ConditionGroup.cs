@@ -1,10 +1,7 @@
 using LogitLens.Runs;
 using LogitLens.Statistics;
-using LogitLens.Statistics.ClassifierMetrics;
-using LogitLens.Statistics.Comparisons;
-using LogitLens.Statistics.Sampling;
 
-namespace LogitLens.Experiments.Conditions;
+namespace LogitLens.Experiments;
 
 /// <summary>What is found for an example under one of several conditions.</summary>
 internal interface IConditionRecord : IUnitRecord

@@ -1,6 +1,6 @@
-using LogitLens.Statistics.Sampling;
+using LogitLens.Statistics;
 
-namespace LogitLens.Experiments.Conditions;
+namespace LogitLens.Experiments;
 
 /// <summary>Sorts records into conditions.</summary>
 internal static class ConditionGroups

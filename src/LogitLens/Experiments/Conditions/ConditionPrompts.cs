@@ -1,7 +1,7 @@
-using LogitLens.Datasets.Prompts;
+using LogitLens.Datasets;
 using LogitLens.Runs;
 
-namespace LogitLens.Experiments.Conditions;
+namespace LogitLens.Experiments;
 
 /// <summary>The prompts of one condition, one for each example in the dataset's order.</summary>
 /// <param name="Condition">The condition.</param>

@@ -1,7 +1,7 @@
-using LogitLens.Datasets.Prompts;
+using LogitLens.Datasets;
 using LogitLens.Figures;
 
-namespace LogitLens.Experiments.Conditions;
+namespace LogitLens.Experiments;
 
 /// <summary>One colour and line for each kind of condition, the same in all figures: by the labels that demonstrations show.</summary>
 internal static class ConditionStyles

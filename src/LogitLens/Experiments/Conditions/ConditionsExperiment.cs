@@ -1,9 +1,8 @@
-using LogitLens.Experiments.Inputs;
 using LogitLens.Models;
 using LogitLens.Options;
 using LogitLens.Runs;
 
-namespace LogitLens.Experiments.Conditions;
+namespace LogitLens.Experiments;
 
 /// <summary>An experiment on a dataset's prompts under several conditions: a unit is an example under one of them.</summary>
 /// <typeparam name="TData">The prompts.</typeparam>

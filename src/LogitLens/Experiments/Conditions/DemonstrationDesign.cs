@@ -1,9 +1,7 @@
-using System.Globalization;
-using System.Text.Json.Serialization;
-using LogitLens.Datasets.Prompts;
+using LogitLens.Datasets;
 using LogitLens.Options;
 
-namespace LogitLens.Experiments.Conditions;
+namespace LogitLens.Experiments;
 
 /// <summary>Where a run's demonstrations come from.</summary>
 public enum DemonstrationOrigin

@@ -1,6 +1,6 @@
 using LogitLens.Datasets;
 
-namespace LogitLens.Experiments.Conditions;
+namespace LogitLens.Experiments;
 
 /// <summary>Which examples belong together, by the column that the user named.</summary>
 internal static class ExampleClusters

@@ -1,9 +1,8 @@
-using LogitLens.Datasets.Prompts;
-using LogitLens.Experiments.Inputs;
+using LogitLens.Datasets;
 using LogitLens.Options;
 using LogitLens.Runs;
 
-namespace LogitLens.Experiments.Conditions;
+namespace LogitLens.Experiments;
 
 /// <summary>One prompt, with its parts where these are known.</summary>
 /// <param name="Id">Its name.</param>

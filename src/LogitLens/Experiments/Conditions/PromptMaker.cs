@@ -1,7 +1,6 @@
 using LogitLens.Datasets;
-using LogitLens.Datasets.Prompts;
 
-namespace LogitLens.Experiments.Conditions;
+namespace LogitLens.Experiments;
 
 /// <summary>Renders the prompts of conditions, under each draw of their demonstrations.</summary>
 /// <param name="encoder">Makes token ids of prompts.</param>

@@ -1,6 +1,6 @@
-using LogitLens.Datasets.Prompts;
+using LogitLens.Datasets;
 
-namespace LogitLens.Experiments.Conditions;
+namespace LogitLens.Experiments;
 
 /// <summary>The parts of a prompt by name, each position in one of them.</summary>
 internal static class PromptParts

@@ -1,9 +1,8 @@
 using LogitLens.Datasets;
-using LogitLens.Experiments.Inputs;
 using LogitLens.Options;
 using LogitLens.Runs;
 
-namespace LogitLens.Experiments.Conditions;
+namespace LogitLens.Experiments;
 
 /// <summary>A dataset as prompts, under one condition or several.</summary>
 /// <param name="Conditions">The prompts of each condition and draw, in the order of the examples.</param>

@@ -1,6 +1,6 @@
 using LogitLens.Models;
 
-namespace LogitLens.Experiments.Conditions;
+namespace LogitLens.Experiments;
 
 /// <summary>
 /// Keys and values of what a condition's prompts begin with. Batches of a condition follow each other, so one prefix at a time is kept.

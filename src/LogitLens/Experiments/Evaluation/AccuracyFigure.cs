@@ -1,5 +1,4 @@
-using LogitLens.Datasets.Prompts;
-using LogitLens.Experiments.Conditions;
+using LogitLens.Datasets;
 using LogitLens.Figures;
 using LogitLens.Runs;
 using LogitLens.Statistics;

@@ -1,12 +1,5 @@
-using System.Text.Json;
 using LogitLens.Datasets;
-using LogitLens.Experiments.Evaluation.Classification;
-using LogitLens.Experiments.Evaluation.Generation;
-using LogitLens.Experiments.Evaluation.MinimalPairs;
-using LogitLens.Experiments.Evaluation.Perplexity;
-using LogitLens.Experiments.Inputs;
 using LogitLens.Runs;
-using LogitLens.Runs.Folders;
 using LogitLens.Tables;
 
 namespace LogitLens.Experiments.Evaluation;

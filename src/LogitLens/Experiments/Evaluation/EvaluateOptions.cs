@@ -1,4 +1,3 @@
-using LogitLens.Experiments.Inputs;
 using LogitLens.Options;
 using LogitLens.Runs;
 

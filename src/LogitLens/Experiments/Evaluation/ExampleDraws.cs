@@ -1,4 +1,4 @@
-using LogitLens.Models.Generation;
+using LogitLens.Models;
 
 namespace LogitLens.Experiments.Evaluation;
 

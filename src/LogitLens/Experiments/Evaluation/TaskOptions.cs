@@ -1,5 +1,4 @@
 using LogitLens.Datasets;
-using LogitLens.Datasets.Prompts;
 using LogitLens.Options;
 
 namespace LogitLens.Experiments.Evaluation;

@@ -1,5 +1,3 @@
-using LogitLens.Experiments.Conditions;
-
 namespace LogitLens.Experiments.Finetuning;
 
 /// <summary>A simpler classifier that stands beside the finetuned model.</summary>

@@ -1,12 +1,7 @@
-using System.Globalization;
 using LogitLens.Engine;
-using LogitLens.Experiments.Finetuning.Data;
-using LogitLens.Experiments.Finetuning.Weights;
-using LogitLens.Experiments.Inputs;
 using LogitLens.Models;
 using LogitLens.Options;
 using LogitLens.Runs;
-using LogitLens.Runs.Records;
 using LogitLens.Training;
 
 namespace LogitLens.Experiments.Finetuning;

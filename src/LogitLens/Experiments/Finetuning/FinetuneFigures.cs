@@ -1,4 +1,4 @@
-using LogitLens.Experiments.Evaluation.Classification;
+using LogitLens.Experiments.Evaluation;
 using LogitLens.Figures;
 using LogitLens.Runs;
 using LogitLens.Statistics;

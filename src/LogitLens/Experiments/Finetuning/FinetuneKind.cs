@@ -1,4 +1,3 @@
-using LogitLens.Experiments.Finetuning.Then;
 using LogitLens.Runs;
 
 namespace LogitLens.Experiments.Finetuning;

@@ -1,6 +1,5 @@
-using LogitLens.Experiments.Finetuning.Weights;
 using LogitLens.Runs;
-using Metric = LogitLens.Runs.RecordMetric<LogitLens.Experiments.Evaluation.Classification.ClassificationRecord>;
+using Metric = LogitLens.Runs.RecordMetric<LogitLens.Experiments.Evaluation.ClassificationRecord>;
 using StepMetric = LogitLens.Runs.RecordMetric<LogitLens.Experiments.Finetuning.FinetuneStep>;
 
 namespace LogitLens.Experiments.Finetuning;

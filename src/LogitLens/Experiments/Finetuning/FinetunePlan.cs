@@ -1,5 +1,3 @@
-using LogitLens.Experiments.Finetuning.Data;
-using LogitLens.Experiments.Finetuning.Weights;
 using LogitLens.Models;
 using LogitLens.Options;
 using LogitLens.Training;

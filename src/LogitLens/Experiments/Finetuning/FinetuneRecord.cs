@@ -1,5 +1,4 @@
-using System.Text.Json.Serialization;
-using LogitLens.Experiments.Evaluation.Classification;
+using LogitLens.Experiments.Evaluation;
 using LogitLens.Runs;
 
 namespace LogitLens.Experiments.Finetuning;

@@ -1,6 +1,4 @@
-using LogitLens.Experiments.Conditions;
-using LogitLens.Experiments.Evaluation.Classification;
-using LogitLens.Experiments.Finetuning.Data;
+using LogitLens.Experiments.Evaluation;
 using LogitLens.Models;
 using LogitLens.Statistics;
 

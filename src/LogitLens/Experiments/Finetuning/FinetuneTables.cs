@@ -1,6 +1,5 @@
-using LogitLens.Experiments.Evaluation.Classification;
+using LogitLens.Experiments.Evaluation;
 using LogitLens.Runs;
-using LogitLens.Runs.Records;
 using LogitLens.Tables;
 
 namespace LogitLens.Experiments.Finetuning;

@@ -1,5 +1,4 @@
-using LogitLens.Experiments.Evaluation.Classification;
-using LogitLens.Experiments.Finetuning.Data;
+using LogitLens.Experiments.Evaluation;
 using LogitLens.Models;
 using LogitLens.Runs;
 using LogitLens.Tokenizers;

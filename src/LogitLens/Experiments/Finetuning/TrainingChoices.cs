@@ -1,4 +1,3 @@
-using LogitLens.Experiments.Finetuning.Weights;
 using LogitLens.Options;
 using LogitLens.Training;
 

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using LogitLens.Training;
 
 namespace LogitLens.Experiments.Finetuning;

@@ -1,5 +1,3 @@
-using LogitLens.Experiments.Conditions;
-using LogitLens.Experiments.Inputs;
 using LogitLens.Experiments.Sweeps;
 using LogitLens.Options;
 

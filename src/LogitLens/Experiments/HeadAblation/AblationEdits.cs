@@ -1,6 +1,5 @@
-using LogitLens.Datasets.Prompts;
+using LogitLens.Datasets;
 using LogitLens.Experiments.Sweeps;
-using LogitLens.Experiments.Sweeps.Engine;
 using LogitLens.Interventions;
 using LogitLens.Models;
 

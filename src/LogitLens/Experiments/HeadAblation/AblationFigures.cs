@@ -1,6 +1,4 @@
-using System.Globalization;
 using LogitLens.Experiments.Sweeps;
-using LogitLens.Experiments.Sweeps.Effects;
 using LogitLens.Figures;
 using LogitLens.Runs;
 

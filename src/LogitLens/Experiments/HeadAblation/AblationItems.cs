@@ -1,4 +1,3 @@
-using System.Globalization;
 using LogitLens.Experiments.Sweeps;
 using LogitLens.Models;
 

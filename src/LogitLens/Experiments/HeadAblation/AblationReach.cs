@@ -1,4 +1,4 @@
-using LogitLens.Datasets.Prompts;
+using LogitLens.Datasets;
 using LogitLens.Experiments.Sweeps;
 
 namespace LogitLens.Experiments.HeadAblation;

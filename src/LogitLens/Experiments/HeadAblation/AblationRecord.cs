@@ -1,6 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
 using LogitLens.Experiments.Sweeps;
-using LogitLens.Experiments.Sweeps.Engine;
 using LogitLens.Models;
 
 namespace LogitLens.Experiments.HeadAblation;

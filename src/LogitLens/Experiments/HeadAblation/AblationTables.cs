@@ -1,7 +1,5 @@
 using LogitLens.Experiments.Sweeps;
-using LogitLens.Experiments.Sweeps.Effects;
 using LogitLens.Runs;
-using LogitLens.Runs.Records;
 using LogitLens.Tables;
 
 namespace LogitLens.Experiments.HeadAblation;

@@ -1,6 +1,6 @@
 using LogitLens.Experiments.AttentionView;
 using LogitLens.Models;
-using LogitLens.Runs.Records;
+using LogitLens.Runs;
 
 namespace LogitLens.Experiments.HeadAblation;
 

@@ -1,11 +1,7 @@
-using LogitLens.Experiments.Inputs;
 using LogitLens.Experiments.Sweeps;
-using LogitLens.Experiments.Sweeps.Effects;
-using LogitLens.Experiments.Sweeps.Engine;
 using LogitLens.Interventions;
 using LogitLens.Models;
 using LogitLens.Runs;
-using LogitLens.Runs.Records;
 
 namespace LogitLens.Experiments.HeadAblation;
 

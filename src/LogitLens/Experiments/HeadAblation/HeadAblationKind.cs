@@ -1,7 +1,4 @@
 using LogitLens.Datasets;
-using LogitLens.Datasets.Catalogue;
-using LogitLens.Experiments.HeadAblation.Questions;
-using LogitLens.Experiments.Inputs;
 using LogitLens.Runs;
 using LogitLens.Tables;
 

@@ -1,7 +1,4 @@
-using LogitLens.Experiments.HeadAblation.Questions;
-using LogitLens.Experiments.Inputs;
 using LogitLens.Experiments.Sweeps;
-using LogitLens.Experiments.Sweeps.Effects;
 using LogitLens.Options;
 using LogitLens.Runs;
 

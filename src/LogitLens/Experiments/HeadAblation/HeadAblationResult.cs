@@ -1,7 +1,4 @@
-using System.Text.Json.Serialization;
 using LogitLens.Experiments.Sweeps;
-using LogitLens.Experiments.Sweeps.Effects;
-using LogitLens.Experiments.Sweeps.Engine;
 using LogitLens.Models;
 using LogitLens.Statistics;
 

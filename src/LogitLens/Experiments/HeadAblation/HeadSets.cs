@@ -1,5 +1,4 @@
 using LogitLens.Experiments.Sweeps;
-using LogitLens.Experiments.Sweeps.Effects;
 using LogitLens.Statistics;
 
 namespace LogitLens.Experiments.HeadAblation;

@@ -1,8 +1,4 @@
-using System.Text.Json;
 using LogitLens.Datasets;
-using LogitLens.Datasets.Readers;
-using LogitLens.Datasets.Tables;
-using LogitLens.Experiments.Inputs;
 using LogitLens.Experiments.Sweeps;
 using LogitLens.Runs;
 

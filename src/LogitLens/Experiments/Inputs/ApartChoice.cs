@@ -1,7 +1,6 @@
-using System.Text.Json.Serialization;
 using LogitLens.Options;
 
-namespace LogitLens.Experiments.Inputs;
+namespace LogitLens.Experiments;
 
 /// <summary>What is kept apart from what is learnt: a split of the dataset, a file in its format, or <c>none</c>.</summary>
 /// <param name="Name">The split, the file, or the word.</param>

@@ -1,11 +1,7 @@
 using LogitLens.Datasets;
-using LogitLens.Datasets.Catalogue;
-using LogitLens.Datasets.Prompts;
-using LogitLens.Datasets.Readers;
-using LogitLens.Experiments.Conditions;
 using LogitLens.Options;
 
-namespace LogitLens.Experiments.Inputs;
+namespace LogitLens.Experiments;
 
 /// <summary>
 /// The data that a run asks for, found by a name of the catalogue or by a file: all that experiments read of datasets comes through here.

@@ -1,6 +1,6 @@
 using LogitLens.Runs;
 
-namespace LogitLens.Experiments.Inputs;
+namespace LogitLens.Experiments;
 
 /// <summary>One prompt that the user gives, as text or as token ids.</summary>
 /// <param name="Ids">The prompt's token ids, with BOS first where that is asked for.</param>

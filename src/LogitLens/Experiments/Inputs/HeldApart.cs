@@ -1,7 +1,6 @@
 using LogitLens.Datasets;
-using LogitLens.Datasets.Catalogue;
 
-namespace LogitLens.Experiments.Inputs;
+namespace LogitLens.Experiments;
 
 /// <summary>What is kept apart from what is learnt: to look at while learning, and once at the end.</summary>
 /// <param name="Validation">What is looked at while learning; null for nothing.</param>

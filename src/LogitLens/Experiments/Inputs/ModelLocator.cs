@@ -1,8 +1,8 @@
-using LogitLens.Checkpoints.Hub;
+using LogitLens.Checkpoints;
 using LogitLens.Downloads;
 using LogitLens.Runs;
 
-namespace LogitLens.Experiments.Inputs;
+namespace LogitLens.Experiments;
 
 /// <summary>Finds the folder that a model's name stands for.</summary>
 public static class ModelLocator

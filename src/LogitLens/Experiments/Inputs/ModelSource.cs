@@ -3,7 +3,7 @@ using LogitLens.Models;
 using LogitLens.Options;
 using LogitLens.Runs;
 
-namespace LogitLens.Experiments.Inputs;
+namespace LogitLens.Experiments;
 
 /// <summary>The model that a run asks for: found by its name, Hub id or folder, read when it is needed.</summary>
 public sealed class ModelSource

@@ -1,7 +1,7 @@
-using LogitLens.Datasets.Prompts;
+using LogitLens.Datasets;
 using LogitLens.Tokenizers;
 
-namespace LogitLens.Experiments.Inputs;
+namespace LogitLens.Experiments;
 
 /// <summary>Byte-level BPE as the prompts see it.</summary>
 internal sealed class PromptTokenizer : IPromptTokenizer

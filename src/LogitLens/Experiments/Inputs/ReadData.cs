@@ -1,7 +1,7 @@
 using LogitLens.Datasets;
 using LogitLens.Runs;
 
-namespace LogitLens.Experiments.Inputs;
+namespace LogitLens.Experiments;
 
 /// <summary>A dataset, made ready for a model: what run.json and the user are told of any.</summary>
 public abstract record ReadData : IRunData

@@ -1,4 +1,4 @@
-namespace LogitLens.Experiments.Inputs;
+namespace LogitLens.Experiments;
 
 /// <summary>What figures and tables call a model or a dataset.</summary>
 internal static class ShownName

@@ -1,11 +1,7 @@
-using System.Text.Json;
 using LogitLens.Datasets;
-using LogitLens.Datasets.Catalogue;
-using LogitLens.Datasets.Readers;
-using LogitLens.Datasets.Tables;
 using LogitLens.Options;
 
-namespace LogitLens.Experiments.Inputs;
+namespace LogitLens.Experiments;
 
 /// <summary>Finds what a dataset is made for, where the user does not say.</summary>
 internal static class TaskOfData

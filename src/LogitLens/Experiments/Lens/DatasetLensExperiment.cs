@@ -1,9 +1,6 @@
-using LogitLens.Datasets.Prompts;
-using LogitLens.Experiments.Conditions;
-using LogitLens.Experiments.Inputs;
+using LogitLens.Datasets;
 using LogitLens.Runs;
-using LogitLens.Runs.Records;
-using LogitLens.Statistics.Sampling;
+using LogitLens.Statistics;
 using Metric = LogitLens.Runs.RecordMetric<LogitLens.Experiments.Lens.LensRecord>;
 
 namespace LogitLens.Experiments.Lens;

@@ -1,6 +1,3 @@
-using System.Text.Json.Serialization;
-using LogitLens.Experiments.Conditions;
-
 namespace LogitLens.Experiments.Lens;
 
 /// <summary>What the lens finds for one unit; lists are by layer.</summary>

@@ -1,10 +1,5 @@
-using LogitLens.Datasets.Prompts;
-using LogitLens.Experiments.Conditions;
+using LogitLens.Datasets;
 using LogitLens.Statistics;
-using LogitLens.Statistics.ClassifierMetrics;
-using LogitLens.Statistics.Comparisons;
-using LogitLens.Statistics.Layers;
-using LogitLens.Statistics.Sampling;
 
 namespace LogitLens.Experiments.Lens;
 

@@ -1,7 +1,4 @@
-using System.Globalization;
-using LogitLens.Experiments.Conditions;
 using LogitLens.Runs;
-using LogitLens.Runs.Records;
 using LogitLens.Statistics;
 using LogitLens.Tables;
 

@@ -1,10 +1,4 @@
-using System.Text.Json.Serialization;
-using LogitLens.Experiments.Conditions;
-using LogitLens.Experiments.Inputs;
 using LogitLens.Statistics;
-using LogitLens.Statistics.ClassifierMetrics;
-using LogitLens.Statistics.Comparisons;
-using LogitLens.Statistics.Layers;
 
 namespace LogitLens.Experiments.Lens;
 

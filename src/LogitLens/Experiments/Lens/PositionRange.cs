@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text.Json.Serialization;
 using LogitLens.Options;
 
 namespace LogitLens.Experiments.Lens;

@@ -1,6 +1,4 @@
-using LogitLens.Experiments.Inputs;
 using LogitLens.Runs;
-using LogitLens.Runs.Records;
 using LogitLens.Tokenizers;
 
 namespace LogitLens.Experiments.Lens;

@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using LogitLens.Datasets;
-using LogitLens.Experiments.Activations;
 
 namespace LogitLens.Experiments.Probes;
 

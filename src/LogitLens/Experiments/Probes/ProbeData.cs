@@ -1,9 +1,6 @@
 using LogitLens.Datasets;
-using LogitLens.Datasets.Catalogue;
-using LogitLens.Experiments.Activations;
-using LogitLens.Experiments.Inputs;
 using LogitLens.Runs;
-using LogitLens.Statistics.Sampling;
+using LogitLens.Statistics;
 
 namespace LogitLens.Experiments.Probes;
 

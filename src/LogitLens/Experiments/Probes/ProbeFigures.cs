@@ -1,5 +1,3 @@
-using LogitLens.Experiments.Probes.Erasure;
-using LogitLens.Experiments.Probes.Transfer;
 using LogitLens.Figures;
 using LogitLens.Runs;
 using LogitLens.Statistics;

@@ -1,8 +1,7 @@
 using System.Runtime.InteropServices;
-using System.Text.Json;
 using LogitLens.Checkpoints;
 using LogitLens.LinearProbes;
-using LogitLens.Runs.Records;
+using LogitLens.Runs;
 
 namespace LogitLens.Experiments.Probes;
 

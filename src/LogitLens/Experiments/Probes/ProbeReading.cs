@@ -1,5 +1,3 @@
-using LogitLens.Experiments.Activations;
-using LogitLens.Experiments.Inputs;
 using LogitLens.Figures;
 using LogitLens.LinearProbes;
 using LogitLens.Models;

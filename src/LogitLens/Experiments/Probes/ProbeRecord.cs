@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using LogitLens.Runs;
 
 namespace LogitLens.Experiments.Probes;

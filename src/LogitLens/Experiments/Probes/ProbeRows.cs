@@ -1,4 +1,3 @@
-using LogitLens.Experiments.Activations;
 using LogitLens.Tokenizers;
 
 namespace LogitLens.Experiments.Probes;

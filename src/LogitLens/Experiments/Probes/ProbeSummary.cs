@@ -1,8 +1,5 @@
 using LogitLens.LinearProbes;
 using LogitLens.Statistics;
-using LogitLens.Statistics.ClassifierMetrics;
-using LogitLens.Statistics.Comparisons;
-using LogitLens.Statistics.Sampling;
 
 namespace LogitLens.Experiments.Probes;
 

@@ -1,9 +1,4 @@
-using System.Globalization;
-using LogitLens.Experiments.Probes.Curves;
-using LogitLens.Experiments.Probes.Erasure;
-using LogitLens.Experiments.Probes.Transfer;
 using LogitLens.Runs;
-using LogitLens.Runs.Records;
 using LogitLens.Statistics;
 using LogitLens.Tables;
 
@@ -283,7 +278,7 @@ internal static class ProbeTables
 
     private sealed record BaselineRow(string Name, Estimate Accuracy);
 
-    private sealed record ClassRow(string Site, Statistics.ClassifierMetrics.ClassMetrics Scores);
+    private sealed record ClassRow(string Site, Statistics.ClassMetrics Scores);
 
     private sealed record ConfusionRow(string Site, string Actual, string Predicted, int Count);
 

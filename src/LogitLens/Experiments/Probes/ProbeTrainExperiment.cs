@@ -1,8 +1,5 @@
-using LogitLens.Experiments.Inputs;
-using LogitLens.Experiments.Probes.Transfer;
 using LogitLens.Models;
 using LogitLens.Runs;
-using LogitLens.Runs.Records;
 
 namespace LogitLens.Experiments.Probes;
 

@@ -1,4 +1,3 @@
-using LogitLens.Experiments.Activations;
 using LogitLens.LinearProbes;
 using LogitLens.Options;
 using LogitLens.Runs;

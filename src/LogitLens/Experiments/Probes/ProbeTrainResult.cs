@@ -1,10 +1,4 @@
-using System.Text.Json.Serialization;
-using LogitLens.Experiments.Probes.Curves;
-using LogitLens.Experiments.Probes.Erasure;
-using LogitLens.Experiments.Probes.Transfer;
 using LogitLens.Statistics;
-using LogitLens.Statistics.ClassifierMetrics;
-using LogitLens.Statistics.Comparisons;
 
 namespace LogitLens.Experiments.Probes;
 

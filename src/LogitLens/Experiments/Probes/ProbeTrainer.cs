@@ -1,8 +1,3 @@
-using LogitLens.Experiments.Activations;
-using LogitLens.Experiments.Inputs;
-using LogitLens.Experiments.Probes.Curves;
-using LogitLens.Experiments.Probes.Erasure;
-using LogitLens.Experiments.Probes.Transfer;
 using LogitLens.LinearProbes;
 using LogitLens.Models;
 using LogitLens.Runs;

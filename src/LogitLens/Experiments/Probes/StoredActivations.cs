@@ -1,4 +1,3 @@
-using LogitLens.Experiments.Activations;
 using LogitLens.Models;
 using LogitLens.Runs;
 

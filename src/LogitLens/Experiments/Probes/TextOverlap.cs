@@ -1,5 +1,3 @@
-using LogitLens.Experiments.Activations;
-
 namespace LogitLens.Experiments.Probes;
 
 /// <summary>Which texts are parts of others.</summary>

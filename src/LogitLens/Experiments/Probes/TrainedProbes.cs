@@ -1,7 +1,3 @@
-using System.Text.Json.Serialization;
-using LogitLens.Experiments.Probes.Curves;
-using LogitLens.Experiments.Probes.Erasure;
-using LogitLens.Experiments.Probes.Transfer;
 using LogitLens.LinearProbes;
 
 namespace LogitLens.Experiments.Probes;

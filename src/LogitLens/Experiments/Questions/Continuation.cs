@@ -1,6 +1,6 @@
 using LogitLens.Tokenizers;
 
-namespace LogitLens.Experiments.Questions;
+namespace LogitLens.Experiments;
 
 /// <summary>Why a continuation ended.</summary>
 internal enum FinishReason

@@ -1,6 +1,6 @@
 using LogitLens.Answers;
 
-namespace LogitLens.Experiments.Questions;
+namespace LogitLens.Experiments;
 
 /// <summary>A question with its answer.</summary>
 /// <param name="Id">The example's id.</param>

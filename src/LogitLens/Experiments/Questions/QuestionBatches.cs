@@ -1,8 +1,7 @@
-using LogitLens.Experiments.Conditions;
 using LogitLens.Models;
 using LogitLens.Options;
 
-namespace LogitLens.Experiments.Questions;
+namespace LogitLens.Experiments;
 
 /// <summary>Cuts questions into batches whose passes, and whose keys and values while they are continued, keep within the memory.</summary>
 /// <param name="config">The model's shape.</param>

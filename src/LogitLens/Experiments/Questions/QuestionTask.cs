@@ -1,13 +1,10 @@
 using LogitLens.Answers;
 using LogitLens.Datasets;
-using LogitLens.Datasets.Prompts;
-using LogitLens.Experiments.Conditions;
-using LogitLens.Experiments.Inputs;
 using LogitLens.Options;
 using LogitLens.Runs;
 using LogitLens.Tokenizers;
 
-namespace LogitLens.Experiments.Questions;
+namespace LogitLens.Experiments;
 
 /// <summary>A dataset of questions made ready for a model: the questions, and the prompts of every condition.</summary>
 /// <param name="Origin">Where the questions come from.</param>

@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using LogitLens.Statistics;
 
 namespace LogitLens.Experiments.Steering;

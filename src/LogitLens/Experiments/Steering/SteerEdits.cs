@@ -1,6 +1,4 @@
-using LogitLens.Experiments.Steering.Directions;
 using LogitLens.Experiments.Sweeps;
-using LogitLens.Experiments.Sweeps.Engine;
 using LogitLens.Interventions;
 using LogitLens.Models;
 

@@ -1,6 +1,5 @@
-using System.Globalization;
 using LogitLens.Experiments.Sweeps;
-using LogitLens.Options.Types;
+using LogitLens.Options;
 
 namespace LogitLens.Experiments.Steering;
 

@@ -1,5 +1,3 @@
-using LogitLens.Experiments.Steering.Labels;
-using LogitLens.Experiments.Steering.Texts;
 using LogitLens.Runs;
 
 namespace LogitLens.Experiments.Steering;

@@ -1,7 +1,4 @@
-using System.Text.Json;
 using LogitLens.Experiments.Evaluation;
-using LogitLens.Experiments.Steering.Directions;
-using LogitLens.Experiments.Steering.Texts;
 using LogitLens.Options;
 using LogitLens.Runs;
 

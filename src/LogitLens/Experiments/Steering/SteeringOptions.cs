@@ -1,4 +1,3 @@
-using LogitLens.Experiments.Steering.Texts;
 using LogitLens.Options;
 
 namespace LogitLens.Experiments.Steering;

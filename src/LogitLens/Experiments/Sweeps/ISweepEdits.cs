@@ -1,5 +1,3 @@
-using LogitLens.Experiments.Sweeps.Engine;
-
 namespace LogitLens.Experiments.Sweeps;
 
 /// <summary>What an edit can do to an example, by where it acts and what stands there; told before anything is run.</summary>

@@ -1,4 +1,3 @@
-using LogitLens.Experiments.Sweeps.Engine;
 using LogitLens.Models;
 
 namespace LogitLens.Experiments.Sweeps;

@@ -1,10 +1,6 @@
-using System.Text.Json;
-using LogitLens.Experiments.Conditions;
-using LogitLens.Experiments.Inputs;
-using LogitLens.Experiments.Sweeps.Effects;
 using LogitLens.Options;
 using LogitLens.Runs;
-using LogitLens.Statistics.Sampling;
+using LogitLens.Statistics;
 
 namespace LogitLens.Experiments.Sweeps;
 

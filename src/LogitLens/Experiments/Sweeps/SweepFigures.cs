@@ -1,4 +1,3 @@
-using LogitLens.Experiments.Sweeps.Effects;
 using LogitLens.Figures;
 using LogitLens.Runs;
 using LogitLens.Statistics;

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace LogitLens.Experiments.Sweeps;
 
 /// <summary>

@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-using LogitLens.Experiments.Conditions;
 using LogitLens.Runs;
 
 namespace LogitLens.Experiments.Sweeps;

@@ -1,4 +1,3 @@
-using LogitLens.Experiments.Sweeps.Effects;
 using LogitLens.Tables;
 
 namespace LogitLens.Experiments.Sweeps;

@@ -1,6 +1,3 @@
-using System.Text.Json.Serialization;
-using LogitLens.Experiments.Conditions;
-using LogitLens.Experiments.Sweeps.Effects;
 using LogitLens.Runs;
 using LogitLens.Statistics;
 

@@ -1,6 +1,4 @@
-using LogitLens.Datasets.Prompts;
-using LogitLens.Experiments.Conditions;
-using LogitLens.Experiments.Sweeps.Engine;
+using LogitLens.Datasets;
 using LogitLens.Runs;
 
 namespace LogitLens.Experiments.Sweeps;

@@ -1,4 +1,3 @@
-using LogitLens.Experiments.Conditions;
 using LogitLens.Runs;
 
 namespace LogitLens.Experiments.Sweeps;

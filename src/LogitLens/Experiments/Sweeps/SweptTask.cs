@@ -1,5 +1,4 @@
 using LogitLens.Datasets;
-using LogitLens.Experiments.Conditions;
 
 namespace LogitLens.Experiments.Sweeps;
 

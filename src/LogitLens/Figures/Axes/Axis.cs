@@ -1,4 +1,4 @@
-namespace LogitLens.Figures.Axes;
+namespace LogitLens.Figures;
 
 /// <summary>
 /// An interval of values with labelled places and a title. On a categorical axis the places are names: each is shown, turned upright where

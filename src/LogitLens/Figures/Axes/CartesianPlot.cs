@@ -1,6 +1,4 @@
-using LogitLens.Figures.Drawing;
-
-namespace LogitLens.Figures.Axes;
+namespace LogitLens.Figures;
 
 /// <summary>A plot's frame on a page: its axes, grid lines and titles around an area, and the way from values to pixels.</summary>
 internal sealed class CartesianPlot

@@ -1,6 +1,4 @@
-using LogitLens.Figures.Drawing;
-
-namespace LogitLens.Figures.Axes;
+namespace LogitLens.Figures;
 
 /// <summary>
 /// The labels under a row of columns or bands. Names that do not fit side by side stand upright; numbers, which a reader can fill in, are

@@ -1,4 +1,4 @@
-namespace LogitLens.Figures.Axes;
+namespace LogitLens.Figures;
 
 /// <summary>Values that can be drawn: neither NaN nor infinite, nor so large that a difference of two overflows.</summary>
 internal static class Finite

@@ -1,4 +1,4 @@
-namespace LogitLens.Figures.Axes;
+namespace LogitLens.Figures;
 
 /// <summary>Which labels of a row to show so that none touches the next.</summary>
 internal static class LabelThinning

@@ -1,4 +1,4 @@
-namespace LogitLens.Figures.Axes;
+namespace LogitLens.Figures;
 
 /// <summary>Round places on an axis: multiples of 1, 2 or 5 times a power of ten (Heckbert, Graphics Gems, 1990).</summary>
 internal static class NiceTicks

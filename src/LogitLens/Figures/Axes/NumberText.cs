@@ -1,6 +1,4 @@
-using System.Globalization;
-
-namespace LogitLens.Figures.Axes;
+namespace LogitLens.Figures;
 
 /// <summary>Numbers as a reader of the figure sees them: invariant, with a true minus sign.</summary>
 internal static class NumberText

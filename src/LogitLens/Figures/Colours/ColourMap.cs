@@ -1,4 +1,4 @@
-namespace LogitLens.Figures.Colours;
+namespace LogitLens.Figures;
 
 /// <summary>Colours from 0 to 1, given at evenly spaced control points and mixed between them in OKLab (Ottosson, 2020).</summary>
 internal sealed class ColourMap

@@ -1,4 +1,4 @@
-namespace LogitLens.Figures.Colours;
+namespace LogitLens.Figures;
 
 /// <summary>The colours of everything that is not a colour scale.</summary>
 internal static class Palette

@@ -1,6 +1,4 @@
-using System.Globalization;
-
-namespace LogitLens.Figures.Colours;
+namespace LogitLens.Figures;
 
 /// <summary>An sRGB colour, 8 bits a channel.</summary>
 internal readonly record struct Rgb(byte Red, byte Green, byte Blue)

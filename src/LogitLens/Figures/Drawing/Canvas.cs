@@ -1,10 +1,7 @@
-using System.Globalization;
 using System.Runtime.InteropServices;
-using System.Text;
 using System.Xml.Linq;
-using LogitLens.Figures.Colours;
 
-namespace LogitLens.Figures.Drawing;
+namespace LogitLens.Figures;
 
 /// <summary>A growing list of SVG shapes, and of the boxes that its texts cover.</summary>
 internal sealed class Canvas

@@ -1,7 +1,4 @@
-using System.Globalization;
-using System.Text;
-
-namespace LogitLens.Figures.Drawing;
+namespace LogitLens.Figures;
 
 /// <summary>Turns any string into one line that XML accepts and that cannot disturb the text around it.</summary>
 internal static class DrawableText

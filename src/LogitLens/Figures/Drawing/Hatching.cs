@@ -1,7 +1,4 @@
-using System.Text;
-using LogitLens.Figures.Colours;
-
-namespace LogitLens.Figures.Drawing;
+namespace LogitLens.Figures;
 
 /// <summary>
 /// The one way of drawing "not significant": the colour is paler, of the same hue, and lines cross it. A sign, which hue says, can still be

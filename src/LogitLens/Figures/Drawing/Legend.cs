@@ -1,7 +1,4 @@
-using LogitLens.Figures.Axes;
-using LogitLens.Figures.Colours;
-
-namespace LogitLens.Figures.Drawing;
+namespace LogitLens.Figures;
 
 /// <summary>One entry of a legend: a sample, drawn within the box that it is given, and its name.</summary>
 internal sealed record LegendEntry(string Name, Action<Canvas, Box> DrawSample, double SampleWidth = LegendEntry.LineWidth)

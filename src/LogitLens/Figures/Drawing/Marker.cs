@@ -1,6 +1,4 @@
-using LogitLens.Figures.Colours;
-
-namespace LogitLens.Figures.Drawing;
+namespace LogitLens.Figures;
 
 /// <summary>Point shapes, so that series stay apart without colour.</summary>
 internal static class Marker

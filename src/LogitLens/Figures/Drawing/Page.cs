@@ -1,6 +1,4 @@
-using LogitLens.Figures.Colours;
-
-namespace LogitLens.Figures.Drawing;
+namespace LogitLens.Figures;
 
 /// <summary>A figure's sheet: the heading on top, then what the figure draws from <see cref="Top"/> downwards.</summary>
 internal sealed class Page

@@ -1,6 +1,4 @@
-using System.Globalization;
-
-namespace LogitLens.Figures.Drawing;
+namespace LogitLens.Figures;
 
 /// <summary>Coordinates as SVG text: at most two decimals, invariant, never <c>-0</c> or an exponent.</summary>
 internal static class SvgNumber

@@ -1,7 +1,4 @@
-using System.Globalization;
-using System.Text;
-
-namespace LogitLens.Figures.Drawing;
+namespace LogitLens.Figures;
 
 /// <summary>
 /// Widths of texts without a font at hand. ASCII has DejaVu Sans's advance widths, which are at least those of Arial, Helvetica and

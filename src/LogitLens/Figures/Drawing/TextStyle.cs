@@ -1,6 +1,4 @@
-using LogitLens.Figures.Colours;
-
-namespace LogitLens.Figures.Drawing;
+namespace LogitLens.Figures;
 
 /// <summary>Size in pixels, colour and weight of a text, and the colour of a rim that keeps it clear of what it stands on.</summary>
 internal readonly record struct TextStyle(double Size, Rgb Colour, bool Bold = false, Rgb? Rim = null)

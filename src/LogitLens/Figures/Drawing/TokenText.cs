@@ -1,6 +1,4 @@
-using System.Text;
-
-namespace LogitLens.Figures.Drawing;
+namespace LogitLens.Figures;
 
 /// <summary>A token's text as something to look at: every space and control character is visible.</summary>
 internal static class TokenText

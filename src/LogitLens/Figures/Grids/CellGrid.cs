@@ -1,8 +1,4 @@
-using LogitLens.Figures.Axes;
-using LogitLens.Figures.Colours;
-using LogitLens.Figures.Drawing;
-
-namespace LogitLens.Figures.Grids;
+namespace LogitLens.Figures;
 
 /// <summary>Coloured cells in rows and columns with their labels and titles: what heatmaps and confusion grids have in common.</summary>
 internal sealed record CellGrid

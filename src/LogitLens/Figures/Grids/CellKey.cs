@@ -1,7 +1,4 @@
-using LogitLens.Figures.Colours;
-using LogitLens.Figures.Drawing;
-
-namespace LogitLens.Figures.Grids;
+namespace LogitLens.Figures;
 
 /// <summary>The legend of what a colour bar does not say: hatched cells and cells without a value.</summary>
 internal static class CellKey

@@ -1,8 +1,4 @@
-using LogitLens.Figures.Axes;
-using LogitLens.Figures.Colours;
-using LogitLens.Figures.Drawing;
-
-namespace LogitLens.Figures.Grids;
+namespace LogitLens.Figures;
 
 /// <summary>The key of a colour scale: its colours in a bar, labelled ticks, and what the values are.</summary>
 internal sealed class ColourBar(ColourScale scale, string title, ValueFormat format)

@@ -1,4 +1,4 @@
-namespace LogitLens.Figures.Grids;
+namespace LogitLens.Figures;
 
 /// <summary>Checks on the tables that grids are drawn from.</summary>
 internal static class GridData

@@ -1,6 +1,4 @@
-using LogitLens.Figures.Drawing;
-
-namespace LogitLens.Figures.Grids;
+namespace LogitLens.Figures;
 
 /// <summary>A page with one grid, its colour bar to the right and its key below.</summary>
 internal static class GridSheet

@@ -1,8 +1,4 @@
-using LogitLens.Figures.Axes;
-using LogitLens.Figures.Colours;
-using LogitLens.Figures.Drawing;
-
-namespace LogitLens.Figures.Grids;
+namespace LogitLens.Figures;
 
 /// <summary>A run of a lens grid's columns with their layers, next tokens above and input tokens below.</summary>
 internal sealed class LensPanel(LensGrid lens, ColourScale scale)

@@ -1,8 +1,4 @@
-using LogitLens.Figures.Axes;
-using LogitLens.Figures.Colours;
-using LogitLens.Figures.Drawing;
-
-namespace LogitLens.Figures.Plots;
+namespace LogitLens.Figures;
 
 /// <summary>The bars of a chart in either direction.</summary>
 internal sealed class Bars(BarChart chart)

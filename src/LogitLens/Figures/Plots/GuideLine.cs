@@ -1,7 +1,4 @@
-using LogitLens.Figures.Axes;
-using LogitLens.Figures.Drawing;
-
-namespace LogitLens.Figures.Plots;
+namespace LogitLens.Figures;
 
 /// <summary>The line where both values are equal, to read points against.</summary>
 internal static class GuideLine

@@ -1,7 +1,4 @@
-using LogitLens.Figures.Axes;
-using LogitLens.Figures.Drawing;
-
-namespace LogitLens.Figures.Plots;
+namespace LogitLens.Figures;
 
 /// <summary>Names beside the points that stand out, where they cover neither a point nor one another.</summary>
 internal static class PointLabels

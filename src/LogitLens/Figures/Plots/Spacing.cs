@@ -1,4 +1,4 @@
-namespace LogitLens.Figures.Plots;
+namespace LogitLens.Figures;
 
 /// <summary>Moves labels apart along a line.</summary>
 internal static class Spacing

@@ -1,4 +1,4 @@
-namespace LogitLens.Models.Generation;
+namespace LogitLens.Models;
 
 /// <summary>
 /// A batch of prompts in a key-value cache, to be continued token by token. Prompts may differ in length: each row goes on at its own

@@ -1,4 +1,4 @@
-namespace LogitLens.Models.Generation;
+namespace LogitLens.Models;
 
 /// <summary>Scores given continuations of a decoder's prompts, which share the prompts' pass with what is generated.</summary>
 public static class ContinuationScores

@@ -1,4 +1,4 @@
-namespace LogitLens.Models.Generation;
+namespace LogitLens.Models;
 
 /// <summary>
 /// Draws tokens from the model's distribution cut to its top: the k most probable tokens (Fan et al. 2018), and of these the fewest

@@ -1,4 +1,4 @@
-namespace LogitLens.Models.Generation;
+namespace LogitLens.Models;
 
 /// <summary>Writes continuations with a key-value cache, many prompts at a time.</summary>
 public static class TokenGenerator

@@ -1,5 +1,5 @@
 
-namespace LogitLens.Models.Generation;
+namespace LogitLens.Models;
 
 /// <summary>How probable a model finds given tokens.</summary>
 public static class TokenScores

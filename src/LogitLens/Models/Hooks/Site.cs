@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace LogitLens.Models;
 
 /// <summary>The kinds of activation that a forward pass can show, in the order in which they are computed.</summary>

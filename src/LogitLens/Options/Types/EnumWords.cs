@@ -1,8 +1,6 @@
 using System.Reflection;
-using System.Text.Json;
-using System.Text.Json.Serialization;
 
-namespace LogitLens.Options.Types;
+namespace LogitLens.Options;
 
 /// <summary>The words that an enum's members go by on the command line and in JSON.</summary>
 internal static class EnumWords

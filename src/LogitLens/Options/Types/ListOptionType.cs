@@ -1,7 +1,6 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 
-namespace LogitLens.Options.Types;
+namespace LogitLens.Options;
 
 /// <summary>Several values: comma-separated on the command line, an array (or one bare value) in JSON.</summary>
 /// <typeparam name="T">The type of an element.</typeparam>

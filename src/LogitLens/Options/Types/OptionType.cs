@@ -1,7 +1,6 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 
-namespace LogitLens.Options.Types;
+namespace LogitLens.Options;
 
 /// <summary>How values of one option are read from text and JSON, written back, and described.</summary>
 public abstract class OptionType

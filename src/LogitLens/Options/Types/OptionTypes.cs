@@ -1,11 +1,9 @@
-using System.Globalization;
 using System.Numerics;
 using System.Reflection;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 
-namespace LogitLens.Options.Types;
+namespace LogitLens.Options;
 
 /// <summary>Finds the <see cref="OptionType"/> of a property from its type and its attribute.</summary>
 internal static class OptionTypes

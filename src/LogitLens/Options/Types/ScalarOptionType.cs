@@ -1,9 +1,7 @@
-using System.Globalization;
 using System.Numerics;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 
-namespace LogitLens.Options.Types;
+namespace LogitLens.Options;
 
 /// <summary>A single value, of a type that one function can read from text.</summary>
 /// <typeparam name="T">The value's type.</typeparam>

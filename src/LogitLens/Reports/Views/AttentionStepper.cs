@@ -1,13 +1,10 @@
-using System.Globalization;
 using System.Runtime.InteropServices;
-using System.Text;
 using LogitLens.Checkpoints;
 using LogitLens.Experiments.AttentionView;
 using LogitLens.Experiments.HeadAblation;
-using LogitLens.Runs.Folders;
-using LogitLens.Runs.Records;
+using LogitLens.Runs;
 
-namespace LogitLens.Reports.Views;
+namespace LogitLens.Reports;
 
 /// <summary>A prompt's attention, head by head: the tokens, and on pointing at one how much it attends to the others.</summary>
 internal static class AttentionStepper

@@ -1,13 +1,10 @@
 using LogitLens.Experiments.HeadAblation;
-using LogitLens.Experiments.HeadAblation.Questions;
 using LogitLens.Experiments.Sweeps;
-using LogitLens.Experiments.Sweeps.Effects;
 using LogitLens.Runs;
-using LogitLens.Runs.Folders;
 using LogitLens.Statistics;
 using LogitLens.Tables;
 
-namespace LogitLens.Reports.Views;
+namespace LogitLens.Reports;
 
 /// <summary>What a sweep found of each head: its effects, what it attends to, and the examples that it moves most or whose answers it changes.</summary>
 internal static class HeadFindings

@@ -1,13 +1,10 @@
-using System.Text;
 using LogitLens.Experiments.HeadAblation;
 using LogitLens.Experiments.Sweeps;
-using LogitLens.Experiments.Sweeps.Effects;
 using LogitLens.Figures;
-using LogitLens.Figures.Colours;
-using LogitLens.Runs.Folders;
+using LogitLens.Runs;
 using LogitLens.Tables;
 
-namespace LogitLens.Reports.Views;
+namespace LogitLens.Reports;
 
 /// <summary>The heads of a sweep as a map, layers up and heads along, each cell of which opens the head's own page.</summary>
 internal static class HeadPages

@@ -1,10 +1,8 @@
-using System.Globalization;
-using System.Text;
 using LogitLens.Experiments.Lens;
-using LogitLens.Runs.Folders;
+using LogitLens.Runs;
 using LogitLens.Tokenizers;
 
-namespace LogitLens.Reports.Views;
+namespace LogitLens.Reports;
 
 /// <summary>A prompt's logit lens as a table: each cell is a layer's top token, and shows the layer's first tokens when it is pointed at or pinned.</summary>
 internal static class LensView

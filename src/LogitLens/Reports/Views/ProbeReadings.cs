@@ -1,10 +1,7 @@
-using System.Globalization;
-using System.Text;
 using LogitLens.Experiments.Probes;
 using LogitLens.Runs;
-using LogitLens.Runs.Folders;
 
-namespace LogitLens.Reports.Views;
+namespace LogitLens.Reports;
 
 /// <summary>What probes read in texts, a row a text and a column a probe: the class to choose, all classes when a cell is pointed at.</summary>
 internal static class ProbeReadings

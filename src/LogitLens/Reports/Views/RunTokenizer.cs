@@ -1,10 +1,9 @@
-using LogitLens.Experiments.Inputs;
+using LogitLens.Experiments;
 using LogitLens.Models;
 using LogitLens.Runs;
-using LogitLens.Runs.Folders;
 using LogitLens.Tokenizers;
 
-namespace LogitLens.Reports.Views;
+namespace LogitLens.Reports;
 
 /// <summary>The tokenizer of a finished run's model, where the model is still at hand: results hold ids.</summary>
 internal static class RunTokenizer

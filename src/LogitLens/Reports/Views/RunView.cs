@@ -4,9 +4,9 @@ using LogitLens.Experiments.HeadAblation;
 using LogitLens.Experiments.Lens;
 using LogitLens.Experiments.Probes;
 using LogitLens.Experiments.Steering;
-using LogitLens.Runs.Folders;
+using LogitLens.Runs;
 
-namespace LogitLens.Reports.Views;
+namespace LogitLens.Reports;
 
 /// <summary>A part of a page that answers to mouse and keyboard.</summary>
 /// <param name="Title">Its heading.</param>

@@ -1,9 +1,7 @@
-using System.Globalization;
-using System.Text;
-using LogitLens.Experiments.Steering.Texts;
-using LogitLens.Runs.Folders;
+using LogitLens.Experiments.Steering;
+using LogitLens.Runs;
 
-namespace LogitLens.Reports.Views;
+namespace LogitLens.Reports;
 
 /// <summary>What is written without steering and with it, side by side: a setting to choose, a filter by words, what judges say.</summary>
 internal static class SteeredTexts

@@ -1,9 +1,7 @@
-using System.Globalization;
-using System.Text;
 using LogitLens.Experiments.Attribution;
-using LogitLens.Runs.Folders;
+using LogitLens.Runs;
 
-namespace LogitLens.Reports.Views;
+namespace LogitLens.Reports;
 
 /// <summary>Texts on the colours of what their tokens add: an example and a method to choose, each token's numbers when it is pointed at.</summary>
 internal static class TokenAttributions

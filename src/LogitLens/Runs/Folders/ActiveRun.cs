@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 
-namespace LogitLens.Runs.Folders;
+namespace LogitLens.Runs;
 
 /// <summary>A run while it is at work: its folder, its log and its manifest, which always says how the run stands.</summary>
 internal sealed class ActiveRun : IDisposable

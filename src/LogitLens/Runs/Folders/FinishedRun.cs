@@ -1,7 +1,4 @@
-using System.Text.Json;
-using LogitLens.Runs.Records;
-
-namespace LogitLens.Runs.Folders;
+namespace LogitLens.Runs;
 
 /// <summary>The folder of a run that is done, for reading.</summary>
 public sealed class FinishedRun

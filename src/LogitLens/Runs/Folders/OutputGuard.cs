@@ -1,6 +1,6 @@
 using LogitLens.Options;
 
-namespace LogitLens.Runs.Folders;
+namespace LogitLens.Runs;
 
 /// <summary>Keeps a run from writing over what it reads.</summary>
 internal static class OutputGuard

@@ -1,7 +1,6 @@
 using System.Diagnostics;
-using System.Globalization;
 
-namespace LogitLens.Runs.Folders;
+namespace LogitLens.Runs;
 
 /// <summary>The most memory that this process has held.</summary>
 internal static class PeakMemory

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace LogitLens.Runs.Folders;
+namespace LogitLens.Runs;
 
 /// <summary>Counts the seconds of each phase of a run, on top of those of earlier sessions.</summary>
 internal sealed class PhaseClock(IReadOnlyDictionary<string, double>? earlier)

@@ -1,4 +1,4 @@
-namespace LogitLens.Runs.Folders;
+namespace LogitLens.Runs;
 
 /// <summary>Paths as the file system knows them: absolute, with every link followed.</summary>
 internal static class RealPath

@@ -1,7 +1,6 @@
-using System.Text.Json;
 using LogitLens.Options;
 
-namespace LogitLens.Runs.Folders;
+namespace LogitLens.Runs;
 
 /// <summary>The options of a run that was, for another one.</summary>
 internal static class RecordedOptions

@@ -1,6 +1,4 @@
-using LogitLens.Runs.Records;
-
-namespace LogitLens.Runs.Folders;
+namespace LogitLens.Runs;
 
 /// <summary>Tells a run's own files from what its user put beside them.</summary>
 internal static class RunFiles

@@ -1,4 +1,4 @@
-namespace LogitLens.Runs.Folders;
+namespace LogitLens.Runs;
 
 /// <summary>Finds the folder that a run began in, for <c>--resume</c> without <c>--output</c>.</summary>
 internal static class RunFinder

@@ -1,7 +1,6 @@
-using System.Globalization;
 using LogitLens.Downloads;
 
-namespace LogitLens.Runs.Folders;
+namespace LogitLens.Runs;
 
 /// <summary>The folder of one run, held by this process alone until it is disposed.</summary>
 public sealed class RunFolder : IDisposable

@@ -1,7 +1,6 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 
-namespace LogitLens.Runs.Folders;
+namespace LogitLens.Runs;
 
 /// <summary>Names run folders: <c>results/2026-03-01-logit-lens-gpt2-sst2</c>.</summary>
 internal static class RunFolderName

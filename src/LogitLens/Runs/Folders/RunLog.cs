@@ -1,7 +1,4 @@
-using System.Globalization;
-using System.Text;
-
-namespace LogitLens.Runs.Folders;
+namespace LogitLens.Runs;
 
 /// <summary>log.txt: what happened when, a line each. Passes everything on to the sink that shows it.</summary>
 internal sealed class RunLog : IProgressSink, IDisposable

@@ -1,8 +1,6 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
-using LogitLens.Runs.Records;
 
-namespace LogitLens.Runs.Folders;
+namespace LogitLens.Runs;
 
 /// <summary>run.json: what was run, on what, by what, and how it ended.</summary>
 public sealed record RunManifest

@@ -1,8 +1,6 @@
-using System.Text;
 using System.Text.Json.Nodes;
-using LogitLens.Runs.Records;
 
-namespace LogitLens.Runs.Folders;
+namespace LogitLens.Runs;
 
 /// <summary>Puts shards together: their records in plan order, then the summary and figures as of a whole run.</summary>
 internal static class RunMerge

@@ -1,4 +1,4 @@
-namespace LogitLens.Runs.Folders;
+namespace LogitLens.Runs;
 
 /// <summary>
 /// A run that is to replace the one in a folder. It is made in a folder of its own inside, and takes the old run's place once it is done: until

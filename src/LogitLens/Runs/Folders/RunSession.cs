@@ -1,4 +1,4 @@
-namespace LogitLens.Runs.Folders;
+namespace LogitLens.Runs;
 
 /// <summary>What a run may use of the process that it is in.</summary>
 public sealed record RunSession

@@ -1,6 +1,6 @@
 using LogitLens.Options;
 
-namespace LogitLens.Runs.Folders;
+namespace LogitLens.Runs;
 
 /// <summary>The shards of one run: checked to be of the same options, weights, data and plan, each there once.</summary>
 internal sealed class ShardSet

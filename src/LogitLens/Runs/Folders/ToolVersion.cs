@@ -1,6 +1,6 @@
 using System.Reflection;
 
-namespace LogitLens.Runs.Folders;
+namespace LogitLens.Runs;
 
 /// <summary>This program's version, as recorded in each run.</summary>
 /// <param name="Version">The release.</param>

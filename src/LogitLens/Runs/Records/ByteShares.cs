@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 
-namespace LogitLens.Runs.Records;
+namespace LogitLens.Runs;
 
 /// <summary>Many shares of 0 to 1 for pages of results, a byte each: 255 is 1. In JSON they are base64.</summary>
 /// <param name="Bytes">The bytes.</param>

@@ -1,8 +1,6 @@
-using System.Globalization;
-using System.Text.Json;
 using CsvHelper;
 
-namespace LogitLens.Runs.Records;
+namespace LogitLens.Runs;
 
 /// <summary>A tidy table: one observation a row.</summary>
 /// <param name="Name">The file's name without extension, in kebab-case.</param>

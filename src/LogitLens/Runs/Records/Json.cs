@@ -1,10 +1,8 @@
 using System.Numerics;
 using System.Text.Encodings.Web;
-using System.Text.Json;
 using System.Text.Json.Nodes;
-using System.Text.Json.Serialization;
 
-namespace LogitLens.Runs.Records;
+namespace LogitLens.Runs;
 
 /// <summary>
 /// How this project writes JSON: keys in snake_case, enums as kebab-case words, numbers with as many digits as bring back the same bits,

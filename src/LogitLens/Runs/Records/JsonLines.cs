@@ -1,4 +1,4 @@
-namespace LogitLens.Runs.Records;
+namespace LogitLens.Runs;
 
 /// <summary>Reads lines as bytes, so that their places in the file are known.</summary>
 internal static class JsonLines

@@ -1,6 +1,4 @@
-using System.Text.Json;
-
-namespace LogitLens.Runs.Records;
+namespace LogitLens.Runs;
 
 /// <summary>Writes and reads prompts.jsonl: for each condition what its prompts begin with, then a line for each unit.</summary>
 internal static class PromptLog

@@ -1,7 +1,4 @@
-using System.Text;
-using System.Text.Json;
-
-namespace LogitLens.Runs.Records;
+namespace LogitLens.Runs;
 
 /// <summary>
 /// records.jsonl while it grows: in plan order, a whole batch at a time, each on the disk before the next begins, and its checksum after it.

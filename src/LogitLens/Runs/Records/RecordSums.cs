@@ -1,8 +1,6 @@
 using System.Security.Cryptography;
-using System.Text;
-using System.Text.Json;
 
-namespace LogitLens.Runs.Records;
+namespace LogitLens.Runs;
 
 /// <summary>The length and checksum of a batch of records; a line of checksums.jsonl.</summary>
 /// <param name="Records">How many records it is.</param>

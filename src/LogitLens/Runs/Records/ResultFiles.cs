@@ -1,7 +1,4 @@
-using System.Text.Json;
-using LogitLens.Runs.Folders;
-
-namespace LogitLens.Runs.Records;
+namespace LogitLens.Runs;
 
 /// <summary>Writes what comes out of a run: results.json, CSV tables and figures.</summary>
 internal static class ResultFiles

@@ -1,6 +1,4 @@
-using System.Globalization;
-
-namespace LogitLens.Runs.Records;
+namespace LogitLens.Runs;
 
 /// <summary>
 /// For experiments whose batches build on one another, as the steps of training do: every so often all that the next batch hangs on is saved

@@ -1,6 +1,4 @@
-using System.Text.Json;
-
-namespace LogitLens.Runs.Records;
+namespace LogitLens.Runs;
 
 /// <summary>What a run finds out once, as the runner sees it; see <see cref="RunSetup{T}"/>.</summary>
 public interface IRunSetup

@@ -1,6 +1,6 @@
 using LogitLens.Checkpoints;
 
-namespace LogitLens.Runs.Records;
+namespace LogitLens.Runs;
 
 /// <summary>
 /// Tensors that a run leaves for each unit beside its records, in one safetensors file. The file grows with records.jsonl, batch by batch, under

@@ -1,7 +1,4 @@
-using System.Globalization;
-using LogitLens.Runs.Folders;
-
-namespace LogitLens.Runs.Reruns;
+namespace LogitLens.Runs;
 
 /// <summary>Something that two runs of the same options were made with, and that differs.</summary>
 /// <param name="What">What it is: the weights, the data, the kernel.</param>

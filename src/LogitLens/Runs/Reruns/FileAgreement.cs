@@ -1,4 +1,4 @@
-namespace LogitLens.Runs.Reruns;
+namespace LogitLens.Runs;
 
 /// <summary>How far two files, or runs, say the same.</summary>
 public enum Agreement

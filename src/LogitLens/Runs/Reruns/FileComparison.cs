@@ -1,9 +1,7 @@
-using System.Globalization;
-using System.Text.Json;
 using CsvHelper;
 using LogitLens.Checkpoints;
 
-namespace LogitLens.Runs.Reruns;
+namespace LogitLens.Runs;
 
 /// <summary>Compares two files of one name, value by value where their format is known.</summary>
 internal static class FileComparison

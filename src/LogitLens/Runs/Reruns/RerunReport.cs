@@ -1,6 +1,4 @@
-using LogitLens.Runs.Folders;
-
-namespace LogitLens.Runs.Reruns;
+namespace LogitLens.Runs;
 
 /// <summary>Whether a run that was done again came to the same.</summary>
 /// <param name="Run">The run's folder.</param>

@@ -1,9 +1,6 @@
-using System.Text.Json;
 using LogitLens.Options;
-using LogitLens.Runs.Folders;
-using LogitLens.Runs.Records;
 
-namespace LogitLens.Runs.Reruns;
+namespace LogitLens.Runs;
 
 /// <summary>Does a finished run again, by its manifest, and compares what comes out.</summary>
 public static class RunRepetition

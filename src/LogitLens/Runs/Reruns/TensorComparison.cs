@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using LogitLens.Checkpoints;
 
-namespace LogitLens.Runs.Reruns;
+namespace LogitLens.Runs;
 
 /// <summary>Compares the tensors of two files, number by number.</summary>
 internal static class TensorComparison

@@ -1,4 +1,4 @@
-namespace LogitLens.Runs.Reruns;
+namespace LogitLens.Runs;
 
 /// <summary>Gathers how the values of two files differ.</summary>
 /// <param name="tolerance">How far numbers may be apart, as a share of 1 or of their own size, whichever is more.</param>

@@ -1,6 +1,4 @@
-using LogitLens.Statistics.Distributions;
-
-namespace LogitLens.Statistics.ClassifierMetrics;
+namespace LogitLens.Statistics;
 
 /// <summary>
 /// The interval of an area under a ROC curve: Wilson's at the number of yes-or-no examples that would have the area's variance (E. R.

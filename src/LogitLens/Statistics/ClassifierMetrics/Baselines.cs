@@ -1,4 +1,4 @@
-namespace LogitLens.Statistics.ClassifierMetrics;
+namespace LogitLens.Statistics;
 
 /// <summary>The accuracies that need no model.</summary>
 /// <param name="MajorityLabel">The most frequent class, the first of equals; null when there is no example.</param>

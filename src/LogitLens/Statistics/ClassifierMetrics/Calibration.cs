@@ -1,4 +1,4 @@
-namespace LogitLens.Statistics.ClassifierMetrics;
+namespace LogitLens.Statistics;
 
 /// <summary>One bar of a reliability diagram: the examples whose confidence lies above <paramref name="Low"/> and up to
 /// <paramref name="High"/>; the first bin has its lower end as well.</summary>

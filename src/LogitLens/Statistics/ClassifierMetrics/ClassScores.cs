@@ -1,4 +1,4 @@
-namespace LogitLens.Statistics.ClassifierMetrics;
+namespace LogitLens.Statistics;
 
 /// <summary>
 /// Per-class scores of a confusion matrix and their means. A ratio of nothing (no answer of the class, no example of it) is 0, as in

@@ -1,4 +1,4 @@
-namespace LogitLens.Statistics.ClassifierMetrics;
+namespace LogitLens.Statistics;
 
 /// <summary>How often each class was answered for each right class.</summary>
 /// <param name="Labels">The classes' names.</param>

@@ -1,4 +1,4 @@
-namespace LogitLens.Statistics.ClassifierMetrics;
+namespace LogitLens.Statistics;
 
 /// <summary>
 /// Intervals of means of class scores: Wilson's at the number of examples that would have the same variance, which the bootstrap finds by

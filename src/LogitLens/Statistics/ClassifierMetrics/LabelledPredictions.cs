@@ -1,4 +1,4 @@
-namespace LogitLens.Statistics.ClassifierMetrics;
+namespace LogitLens.Statistics;
 
 /// <summary>What a classifier answered on examples whose class is known.</summary>
 public sealed class LabelledPredictions

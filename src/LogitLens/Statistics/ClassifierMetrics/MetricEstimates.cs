@@ -1,6 +1,4 @@
-using LogitLens.Statistics.Sampling;
-
-namespace LogitLens.Statistics.ClassifierMetrics;
+namespace LogitLens.Statistics;
 
 /// <summary>The intervals of a <see cref="MetricVector"/>, each by the method that fits its number.</summary>
 internal static class MetricEstimates

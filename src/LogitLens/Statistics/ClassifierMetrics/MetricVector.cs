@@ -1,6 +1,4 @@
-using LogitLens.Statistics.Sampling;
-
-namespace LogitLens.Statistics.ClassifierMetrics;
+namespace LogitLens.Statistics;
 
 /// <summary>
 /// All numbers that are said of a classifier's answers, as one vector, for any choice of the examples. What belongs to one example alone

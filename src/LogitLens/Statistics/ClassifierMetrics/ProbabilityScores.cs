@@ -1,4 +1,4 @@
-namespace LogitLens.Statistics.ClassifierMetrics;
+namespace LogitLens.Statistics;
 
 /// <summary>Proper scores of predicted distributions, example by example; the data set's score is their mean.</summary>
 public static class ProbabilityScores

@@ -1,4 +1,4 @@
-namespace LogitLens.Statistics.ClassifierMetrics;
+namespace LogitLens.Statistics;
 
 /// <summary>
 /// The area under the ROC curve of many resamples of the same examples. Scores are sorted once into groups of equal scores; each resample

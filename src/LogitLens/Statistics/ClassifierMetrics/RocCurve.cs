@@ -1,4 +1,4 @@
-namespace LogitLens.Statistics.ClassifierMetrics;
+namespace LogitLens.Statistics;
 
 /// <summary>One point of a ROC curve: the rates when every score from <paramref name="Threshold"/> up is called positive.</summary>
 /// <param name="Threshold">The lowest score called positive; null at the start, where none is.</param>

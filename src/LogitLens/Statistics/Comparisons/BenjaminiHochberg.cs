@@ -1,4 +1,4 @@
-namespace LogitLens.Statistics.Comparisons;
+namespace LogitLens.Statistics;
 
 /// <summary>
 /// Adjusted p-values that control the false discovery rate over many tests (Y. Benjamini and Y. Hochberg, 1995): calling all tests with

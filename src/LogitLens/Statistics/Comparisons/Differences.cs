@@ -1,4 +1,4 @@
-namespace LogitLens.Statistics.Comparisons;
+namespace LogitLens.Statistics;
 
 /// <summary>What paired tests work on: the second condition's value less the first's, example by example.</summary>
 internal static class Differences

@@ -1,7 +1,4 @@
-using LogitLens.Statistics.Distributions;
-using LogitLens.Statistics.Sampling;
-
-namespace LogitLens.Statistics.Comparisons;
+namespace LogitLens.Statistics;
 
 /// <summary>
 /// Two one-sided t tests (D. J. Schuirmann, 1987) of a paired difference that is practically none: a small p-value says that the mean

@@ -1,6 +1,4 @@
-using LogitLens.Statistics.Distributions;
-
-namespace LogitLens.Statistics.Comparisons;
+namespace LogitLens.Statistics;
 
 /// <summary>
 /// McNemar's exact test (Q. McNemar, 1947): whether two conditions on the same examples are right equally often. Only the discordant

@@ -1,6 +1,4 @@
-using LogitLens.Statistics.Sampling;
-
-namespace LogitLens.Statistics.Comparisons;
+namespace LogitLens.Statistics;
 
 /// <summary>
 /// The difference between the means of two conditions on the same examples, second less first, by the studentised bootstrap over examples

@@ -1,6 +1,4 @@
-using LogitLens.Statistics.Sampling;
-
-namespace LogitLens.Statistics.Comparisons;
+namespace LogitLens.Statistics;
 
 /// <summary>
 /// The difference between two shares of the same examples, second less first, with Newcombe's score interval (R. G. Newcombe,

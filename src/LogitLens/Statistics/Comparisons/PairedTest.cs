@@ -1,6 +1,4 @@
-using LogitLens.Statistics.Sampling;
-
-namespace LogitLens.Statistics.Comparisons;
+namespace LogitLens.Statistics;
 
 /// <summary>
 /// Tests of no difference between two conditions where examples are not all there is to the sample: clusters of examples, or draws that all

@@ -1,4 +1,4 @@
-namespace LogitLens.Statistics.Comparisons;
+namespace LogitLens.Statistics;
 
 /// <summary>
 /// Which items treat one class of examples otherwise than the rest, corrected over all items and classes by the greatest statistic under

@@ -1,6 +1,6 @@
 using System.Numerics;
 
-namespace LogitLens.Statistics.Comparisons;
+namespace LogitLens.Statistics;
 
 /// <summary>
 /// The paired permutation test (R. A. Fisher, 1935): if the two conditions do not differ, each example's difference could as well have

@@ -1,6 +1,4 @@
-using LogitLens.Statistics.Distributions;
-
-namespace LogitLens.Statistics.Comparisons;
+namespace LogitLens.Statistics;
 
 /// <summary>
 /// Wilcoxon's signed-rank test (F. Wilcoxon, 1945) of paired values: the sign-flip test on the ranks of the differences. A few extreme

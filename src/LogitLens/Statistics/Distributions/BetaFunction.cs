@@ -1,4 +1,4 @@
-namespace LogitLens.Statistics.Distributions;
+namespace LogitLens.Statistics;
 
 /// <summary>The regularised incomplete beta function, from which Student's t and the binomial tails follow.</summary>
 internal static class BetaFunction

@@ -1,4 +1,4 @@
-namespace LogitLens.Statistics.Distributions;
+namespace LogitLens.Statistics;
 
 /// <summary>Fair coin tosses, the null distribution of the sign test and of McNemar's.</summary>
 internal static class FairBinomial

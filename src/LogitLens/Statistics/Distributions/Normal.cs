@@ -1,4 +1,4 @@
-namespace LogitLens.Statistics.Distributions;
+namespace LogitLens.Statistics;
 
 /// <summary>The standard normal distribution.</summary>
 public static class Normal

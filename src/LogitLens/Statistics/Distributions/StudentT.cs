@@ -1,4 +1,4 @@
-namespace LogitLens.Statistics.Distributions;
+namespace LogitLens.Statistics;
 
 /// <summary>Student's t distribution.</summary>
 public static class StudentT

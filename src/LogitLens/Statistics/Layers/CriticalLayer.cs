@@ -1,6 +1,4 @@
-using LogitLens.Statistics.Sampling;
-
-namespace LogitLens.Statistics.Layers;
+namespace LogitLens.Statistics;
 
 /// <summary>
 /// The layer at which correct and incorrect demonstrations part: the first at which the gap in accuracy between them reaches half of its

@@ -1,4 +1,4 @@
-namespace LogitLens.Statistics.Layers;
+namespace LogitLens.Statistics;
 
 /// <summary>
 /// How often a model has the answer at some layer and loses it by the last (Halawi, Denain and Steinhardt, "Overthinking the truth",

@@ -1,4 +1,4 @@
-namespace LogitLens.Statistics.Layers;
+namespace LogitLens.Statistics;
 
 /// <summary>The layer from which predictions read off a model no longer change, over a data set.</summary>
 /// <param name="Mean">The mean layer with Student's t interval.</param>

@@ -1,4 +1,4 @@
-namespace LogitLens.Statistics.Sampling;
+namespace LogitLens.Statistics;
 
 /// <summary>Examples that belong together (sentences of one template, both halves of a pair), told by number.</summary>
 public static class Clusters

@@ -1,6 +1,4 @@
-using LogitLens.Statistics.Distributions;
-
-namespace LogitLens.Statistics.Sampling;
+namespace LogitLens.Statistics;
 
 /// <summary>Intervals of means that stay where the quantity can lie and do not collapse where all values are equal.</summary>
 public static class RangedInterval

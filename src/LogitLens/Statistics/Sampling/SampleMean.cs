@@ -1,6 +1,4 @@
-using LogitLens.Statistics.Distributions;
-
-namespace LogitLens.Statistics.Sampling;
+namespace LogitLens.Statistics;
 
 /// <summary>A mean, and how far it would move if the sample were drawn again.</summary>
 /// <param name="Mean">The mean.</param>

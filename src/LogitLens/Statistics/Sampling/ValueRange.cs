@@ -1,4 +1,4 @@
-namespace LogitLens.Statistics.Sampling;
+namespace LogitLens.Statistics;
 
 /// <summary>Where a quantity can lie, so that its interval lies there too.</summary>
 /// <param name="Low">The least value; minus infinity for none.</param>

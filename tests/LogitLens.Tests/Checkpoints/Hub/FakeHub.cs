@@ -1,6 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
-using System.Text;
 using LogitLens.Tests.Downloads;
 
 namespace LogitLens.Tests.Checkpoints.Hub;

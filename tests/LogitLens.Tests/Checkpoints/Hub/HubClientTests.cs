@@ -1,4 +1,4 @@
-using LogitLens.Checkpoints.Hub;
+using LogitLens.Checkpoints;
 using LogitLens.Downloads;
 using LogitLens.Tests.Downloads;
 using LogitLens.TestSupport;

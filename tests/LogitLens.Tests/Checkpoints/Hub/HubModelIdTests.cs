@@ -1,4 +1,4 @@
-using LogitLens.Checkpoints.Hub;
+using LogitLens.Checkpoints;
 
 namespace LogitLens.Tests.Checkpoints.Hub;
 

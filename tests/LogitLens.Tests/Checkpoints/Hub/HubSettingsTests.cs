@@ -1,4 +1,4 @@
-using LogitLens.Checkpoints.Hub;
+using LogitLens.Checkpoints;
 using LogitLens.TestSupport;
 
 namespace LogitLens.Tests.Checkpoints.Hub;

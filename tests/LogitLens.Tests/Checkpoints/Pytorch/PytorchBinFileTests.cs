@@ -1,6 +1,5 @@
 using System.IO.Compression;
 using LogitLens.Checkpoints;
-using LogitLens.Checkpoints.Pytorch;
 using LogitLens.TestSupport;
 
 namespace LogitLens.Tests.Checkpoints.Pytorch;

@@ -1,6 +1,4 @@
-using System.Text;
 using LogitLens.Checkpoints;
-using LogitLens.Checkpoints.Pytorch;
 
 namespace LogitLens.Tests.Checkpoints.Pytorch;
 

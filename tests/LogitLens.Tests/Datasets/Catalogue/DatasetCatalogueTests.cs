@@ -1,7 +1,4 @@
-using System.Globalization;
 using LogitLens.Datasets;
-using LogitLens.Datasets.Catalogue;
-using LogitLens.Datasets.Prompts;
 using LogitLens.TestSupport;
 
 namespace LogitLens.Tests.Datasets.Catalogue;

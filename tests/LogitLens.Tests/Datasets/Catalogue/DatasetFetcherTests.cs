@@ -1,7 +1,7 @@
 using System.Formats.Tar;
 using System.IO.Compression;
 using System.Security.Cryptography;
-using LogitLens.Datasets.Catalogue;
+using LogitLens.Datasets;
 using LogitLens.Downloads;
 using LogitLens.Tests.Downloads;
 using LogitLens.TestSupport;

@@ -1,4 +1,4 @@
-using LogitLens.Datasets.Catalogue;
+using LogitLens.Datasets;
 using LogitLens.TestSupport;
 
 namespace LogitLens.Tests.Datasets.Catalogue;

@@ -1,6 +1,4 @@
 using LogitLens.Datasets;
-using LogitLens.Datasets.Catalogue;
-using LogitLens.Datasets.Prompts;
 using LogitLens.TestSupport;
 
 namespace LogitLens.Tests.Datasets.Prompts;

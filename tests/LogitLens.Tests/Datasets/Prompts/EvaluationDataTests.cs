@@ -1,5 +1,4 @@
 using LogitLens.Datasets;
-using LogitLens.Datasets.Prompts;
 
 namespace LogitLens.Tests.Datasets.Prompts;
 

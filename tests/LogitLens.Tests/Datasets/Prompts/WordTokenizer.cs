@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using LogitLens.Datasets.Prompts;
+using LogitLens.Datasets;
 
 namespace LogitLens.Tests.Datasets.Prompts;
 

@@ -1,4 +1,4 @@
-using LogitLens.Datasets.Readers;
+using LogitLens.Datasets;
 using LogitLens.TestSupport;
 
 namespace LogitLens.Tests.Datasets.Readers;

@@ -1,6 +1,4 @@
-using System.Text;
 using LogitLens.Datasets;
-using LogitLens.Datasets.Readers;
 using LogitLens.TestSupport;
 
 namespace LogitLens.Tests.Datasets.Tables;

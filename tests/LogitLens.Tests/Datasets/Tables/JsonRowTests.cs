@@ -1,5 +1,4 @@
-using System.Text;
-using LogitLens.Datasets.Tables;
+using LogitLens.Datasets;
 
 namespace LogitLens.Tests.Datasets.Tables;
 

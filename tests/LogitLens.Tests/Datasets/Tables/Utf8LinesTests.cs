@@ -1,7 +1,6 @@
-using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
-using LogitLens.Datasets.Tables;
+using LogitLens.Datasets;
 
 namespace LogitLens.Tests.Datasets.Tables;
 

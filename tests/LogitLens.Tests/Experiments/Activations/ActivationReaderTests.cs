@@ -1,4 +1,4 @@
-using LogitLens.Experiments.Activations;
+using LogitLens.Experiments;
 using LogitLens.Models;
 using LogitLens.Tests.Models;
 using LogitLens.TestSupport;

@@ -1,5 +1,4 @@
 using LogitLens.Experiments;
-using LogitLens.Experiments.Activations;
 using LogitLens.Models;
 using LogitLens.Options;
 using LogitLens.Runs;

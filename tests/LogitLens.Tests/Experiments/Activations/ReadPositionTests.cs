@@ -1,4 +1,4 @@
-using LogitLens.Experiments.Activations;
+using LogitLens.Experiments;
 
 namespace LogitLens.Tests.Experiments.Activations;
 

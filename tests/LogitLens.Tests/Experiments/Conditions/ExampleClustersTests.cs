@@ -1,5 +1,5 @@
 using LogitLens.Datasets;
-using LogitLens.Experiments.Conditions;
+using LogitLens.Experiments;
 using LogitLens.Tests.Datasets;
 
 namespace LogitLens.Tests.Experiments.Conditions;

@@ -1,5 +1,5 @@
-using LogitLens.Datasets.Prompts;
-using LogitLens.Experiments.Conditions;
+using LogitLens.Datasets;
+using LogitLens.Experiments;
 
 namespace LogitLens.Tests.Experiments.Conditions;
 

@@ -1,15 +1,11 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using LogitLens.Answers;
 using LogitLens.Datasets;
-using LogitLens.Experiments.Evaluation.Generation;
+using LogitLens.Experiments.Evaluation;
 using LogitLens.Experiments.HeadAblation;
 using LogitLens.Experiments.Lens;
 using LogitLens.Experiments.Sweeps;
-using LogitLens.Experiments.Sweeps.Effects;
 using LogitLens.Runs;
-using LogitLens.Runs.Folders;
-using LogitLens.Runs.Records;
 using LogitLens.Statistics;
 using LogitLens.TestSupport;
 

@@ -1,6 +1,5 @@
 using LogitLens.Experiments.HeadAblation;
 using LogitLens.Experiments.Sweeps;
-using LogitLens.Experiments.Sweeps.Effects;
 using LogitLens.Models;
 using LogitLens.Statistics;
 

@@ -1,7 +1,5 @@
 using LogitLens.Experiments.HeadAblation;
 using LogitLens.Experiments.Sweeps;
-using LogitLens.Experiments.Sweeps.Effects;
-using LogitLens.Experiments.Sweeps.Engine;
 using LogitLens.Models;
 using LogitLens.Statistics;
 using LogitLens.TestSupport;

@@ -1,6 +1,5 @@
 using LogitLens.Datasets;
-using LogitLens.Datasets.Prompts;
-using LogitLens.Experiments.Inputs;
+using LogitLens.Experiments;
 using LogitLens.Options;
 using LogitLens.TestSupport;
 

@@ -1,6 +1,5 @@
 using LogitLens.Datasets;
-using LogitLens.Datasets.Catalogue;
-using LogitLens.Experiments.Inputs;
+using LogitLens.Experiments;
 using LogitLens.TestSupport;
 
 namespace LogitLens.Tests.Experiments.Inputs;

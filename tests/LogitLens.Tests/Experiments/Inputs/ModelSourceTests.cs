@@ -1,6 +1,5 @@
 using LogitLens.Engine;
 using LogitLens.Experiments;
-using LogitLens.Experiments.Inputs;
 using LogitLens.Options;
 using LogitLens.TestSupport;
 

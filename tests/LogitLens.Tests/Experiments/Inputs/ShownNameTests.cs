@@ -1,4 +1,4 @@
-using LogitLens.Experiments.Inputs;
+using LogitLens.Experiments;
 using LogitLens.TestSupport;
 
 namespace LogitLens.Tests.Experiments.Inputs;

@@ -1,5 +1,5 @@
-using LogitLens.Experiments.Finetuning.Weights;
-using LogitLens.Experiments.Inputs;
+using LogitLens.Experiments;
+using LogitLens.Experiments.Finetuning;
 using LogitLens.Experiments.Lens;
 using LogitLens.Models;
 using LogitLens.Options;

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using LogitLens.Experiments.Lens;
 using LogitLens.Models;
 using LogitLens.Tests.Models;

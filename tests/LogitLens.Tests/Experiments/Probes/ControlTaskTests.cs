@@ -1,4 +1,4 @@
-using LogitLens.Experiments.Activations;
+using LogitLens.Experiments;
 using LogitLens.Experiments.Probes;
 
 namespace LogitLens.Tests.Experiments.Probes;

@@ -1,4 +1,4 @@
-using LogitLens.Experiments.Questions;
+using LogitLens.Experiments;
 using LogitLens.TestSupport;
 using LogitLens.Tokenizers;
 

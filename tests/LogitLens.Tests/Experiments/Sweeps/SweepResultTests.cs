@@ -1,6 +1,5 @@
 using LogitLens.Experiments.AttentionMask;
 using LogitLens.Experiments.Sweeps;
-using LogitLens.Experiments.Sweeps.Effects;
 using LogitLens.Statistics;
 
 namespace LogitLens.Tests.Experiments.Sweeps;

@@ -1,6 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
-using LogitLens.Figures.Axes;
+using LogitLens.Figures;
 
 namespace LogitLens.Tests.Figures.Axes;
 

@@ -1,7 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
 using LogitLens.Figures;
-using LogitLens.Figures.Axes;
 
 namespace LogitLens.Tests.Figures.Axes;
 

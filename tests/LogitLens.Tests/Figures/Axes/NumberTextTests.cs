@@ -1,5 +1,4 @@
 using LogitLens.Figures;
-using LogitLens.Figures.Axes;
 
 namespace LogitLens.Tests.Figures.Axes;
 

@@ -1,4 +1,4 @@
-using LogitLens.Figures.Colours;
+using LogitLens.Figures;
 
 namespace LogitLens.Tests.Figures.Colours;
 

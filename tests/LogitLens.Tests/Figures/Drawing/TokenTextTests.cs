@@ -1,4 +1,4 @@
-using LogitLens.Figures.Drawing;
+using LogitLens.Figures;
 
 namespace LogitLens.Tests.Figures.Drawing;
 

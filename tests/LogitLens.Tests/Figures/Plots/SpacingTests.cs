@@ -1,6 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
-using LogitLens.Figures.Plots;
+using LogitLens.Figures;
 
 namespace LogitLens.Tests.Figures.Plots;
 

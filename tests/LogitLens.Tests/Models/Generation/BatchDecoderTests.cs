@@ -1,5 +1,4 @@
 using LogitLens.Models;
-using LogitLens.Models.Generation;
 using LogitLens.TestSupport;
 
 namespace LogitLens.Tests.Models.Generation;

@@ -1,5 +1,5 @@
 using LogitLens.Engine;
-using LogitLens.Models.Generation;
+using LogitLens.Models;
 
 namespace LogitLens.Tests.Models.Generation;
 

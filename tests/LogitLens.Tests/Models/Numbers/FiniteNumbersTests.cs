@@ -1,6 +1,5 @@
 using LogitLens.Experiments.Lens;
 using LogitLens.Models;
-using LogitLens.Models.Generation;
 using LogitLens.TestSupport;
 using LogitLens.Training;
 

@@ -1,5 +1,4 @@
 using LogitLens.Runs;
-using LogitLens.Runs.Folders;
 using LogitLens.TestSupport;
 
 namespace LogitLens.Tests.Runs.Folders;

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using LogitLens.Runs.Records;
+using LogitLens.Runs;
 
 namespace LogitLens.Tests.Runs.Records;
 

@@ -1,7 +1,6 @@
-using System.Text.Json;
 using FsCheck;
 using FsCheck.Fluent;
-using LogitLens.Runs.Records;
+using LogitLens.Runs;
 
 namespace LogitLens.Tests.Runs.Records;
 

@@ -1,5 +1,4 @@
 using LogitLens.Runs;
-using LogitLens.Runs.Records;
 using LogitLens.TestSupport;
 
 namespace LogitLens.Tests.Runs.Records;

@@ -1,4 +1,4 @@
-using LogitLens.Runs.Folders;
+using LogitLens.Runs;
 using LogitLens.TestSupport;
 
 namespace LogitLens.Tests.Runs.Records;

@@ -1,7 +1,6 @@
 using System.Diagnostics;
-using System.Globalization;
 using LogitLens.Options;
-using LogitLens.Runs.Folders;
+using LogitLens.Runs;
 using LogitLens.TestSupport;
 
 namespace LogitLens.Tests.Runs.Records;

@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using LogitLens.Options;
 using LogitLens.Runs;
-using LogitLens.Runs.Folders;
 using LogitLens.TestSupport;
 
 namespace LogitLens.Tests.Runs.Records;

@@ -1,5 +1,5 @@
 using LogitLens.Checkpoints;
-using LogitLens.Runs.Reruns;
+using LogitLens.Runs;
 using LogitLens.TestSupport;
 
 namespace LogitLens.Tests.Runs.Reruns;

@@ -1,5 +1,4 @@
 using LogitLens.Statistics;
-using LogitLens.Statistics.ClassifierMetrics;
 
 namespace LogitLens.Tests.Statistics.ClassifierMetrics;
 

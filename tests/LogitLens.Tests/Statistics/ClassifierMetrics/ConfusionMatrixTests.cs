@@ -1,5 +1,4 @@
-using System.Text.Json;
-using LogitLens.Statistics.ClassifierMetrics;
+using LogitLens.Statistics;
 using LogitLens.Tests.Statistics.Golden;
 
 namespace LogitLens.Tests.Statistics.ClassifierMetrics;

@@ -1,4 +1,4 @@
-using LogitLens.Statistics.ClassifierMetrics;
+using LogitLens.Statistics;
 
 namespace LogitLens.Tests.Statistics.ClassifierMetrics;
 

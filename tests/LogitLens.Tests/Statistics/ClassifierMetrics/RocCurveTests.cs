@@ -1,7 +1,6 @@
-using System.Text.Json;
 using FsCheck;
 using FsCheck.Fluent;
-using LogitLens.Statistics.ClassifierMetrics;
+using LogitLens.Statistics;
 using LogitLens.Tests.Statistics.Golden;
 
 namespace LogitLens.Tests.Statistics.ClassifierMetrics;

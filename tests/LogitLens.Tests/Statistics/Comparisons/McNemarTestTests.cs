@@ -1,6 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
-using LogitLens.Statistics.Comparisons;
+using LogitLens.Statistics;
 
 namespace LogitLens.Tests.Statistics.Comparisons;
 

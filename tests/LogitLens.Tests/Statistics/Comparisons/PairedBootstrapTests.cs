@@ -1,6 +1,4 @@
 using LogitLens.Statistics;
-using LogitLens.Statistics.Comparisons;
-using LogitLens.Statistics.Sampling;
 
 namespace LogitLens.Tests.Statistics.Comparisons;
 

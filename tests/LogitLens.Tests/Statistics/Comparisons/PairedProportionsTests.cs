@@ -1,5 +1,4 @@
 using LogitLens.Statistics;
-using LogitLens.Statistics.Comparisons;
 using LogitLens.Tests.Statistics.Golden;
 
 namespace LogitLens.Tests.Statistics.Comparisons;

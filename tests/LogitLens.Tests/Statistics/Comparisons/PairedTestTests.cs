@@ -1,4 +1,4 @@
-using LogitLens.Statistics.Comparisons;
+using LogitLens.Statistics;
 
 namespace LogitLens.Tests.Statistics.Comparisons;
 

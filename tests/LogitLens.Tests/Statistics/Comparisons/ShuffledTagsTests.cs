@@ -1,5 +1,4 @@
-using LogitLens.Statistics.Comparisons;
-using LogitLens.Statistics.Distributions;
+using LogitLens.Statistics;
 
 namespace LogitLens.Tests.Statistics.Comparisons;
 

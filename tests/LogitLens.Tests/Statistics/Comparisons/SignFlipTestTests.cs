@@ -1,5 +1,4 @@
-using System.Text.Json;
-using LogitLens.Statistics.Comparisons;
+using LogitLens.Statistics;
 using LogitLens.Tests.Statistics.Golden;
 
 namespace LogitLens.Tests.Statistics.Comparisons;

@@ -1,4 +1,4 @@
-using LogitLens.Statistics.Distributions;
+using LogitLens.Statistics;
 using LogitLens.Tests.Statistics.Golden;
 
 namespace LogitLens.Tests.Statistics.Distributions;

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using LogitLens.TestSupport;
 
 namespace LogitLens.Tests.Statistics.Golden;

@@ -1,5 +1,4 @@
 using LogitLens.Statistics;
-using LogitLens.Statistics.Layers;
 
 namespace LogitLens.Tests.Statistics.Layers;
 

@@ -1,4 +1,4 @@
-using LogitLens.Statistics.Layers;
+using LogitLens.Statistics;
 
 namespace LogitLens.Tests.Statistics.Layers;
 

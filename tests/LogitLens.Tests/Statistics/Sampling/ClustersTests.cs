@@ -1,4 +1,4 @@
-using LogitLens.Statistics.Sampling;
+using LogitLens.Statistics;
 
 namespace LogitLens.Tests.Statistics.Sampling;
 

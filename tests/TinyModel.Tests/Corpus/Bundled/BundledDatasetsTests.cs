@@ -1,4 +1,3 @@
-using System.Text.Json;
 using LogitLens.TestSupport;
 using TinyModel.Corpus;
 using TinyModel.Corpus.Bundled;

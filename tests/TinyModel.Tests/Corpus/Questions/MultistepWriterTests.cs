@@ -1,5 +1,4 @@
 using System.Data;
-using System.Globalization;
 using System.Text.RegularExpressions;
 using TinyModel.Corpus.Questions;
 

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace TinyModel.Corpus.Bundled;
 
 /// <summary>

@@ -1,4 +1,4 @@
-namespace LogitLens.Experiments.AttentionMask.Regions;
+namespace LogitLens.Experiments.AttentionMask;
 
 /// <summary>Edges of attention patterns, as written: <c>L0-3.H*:row=last,span=text + L5.H1</c>.</summary>
 /// <param name="Text">As written.</param>

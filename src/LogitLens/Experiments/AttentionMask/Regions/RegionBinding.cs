@@ -1,11 +1,10 @@
-using LogitLens.Datasets.Prompts;
+using LogitLens.Datasets;
 using LogitLens.Experiments.Sweeps;
-using LogitLens.Experiments.Sweeps.Engine;
 using LogitLens.Interventions;
 using LogitLens.Models;
 using LogitLens.Tokenizers;
 
-namespace LogitLens.Experiments.AttentionMask.Regions;
+namespace LogitLens.Experiments.AttentionMask;
 
 /// <summary>Finds in a dataset's prompts what regions speak of, and makes edits of them.</summary>
 /// <param name="data">The prompts.</param>

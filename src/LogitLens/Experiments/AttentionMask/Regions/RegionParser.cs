@@ -1,5 +1,5 @@
 
-namespace LogitLens.Experiments.AttentionMask.Regions;
+namespace LogitLens.Experiments.AttentionMask;
 
 /// <summary>
 /// Reads regions. <c>regions = region {";" region}</c>, <c>region = term {"+" term}</c>, <c>term = "L" indices ".H" indices [":" condition

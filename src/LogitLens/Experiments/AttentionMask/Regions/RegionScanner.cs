@@ -1,6 +1,4 @@
-using System.Globalization;
-
-namespace LogitLens.Experiments.AttentionMask.Regions;
+namespace LogitLens.Experiments.AttentionMask;
 
 /// <summary>Walks through the text of a region and says where something is wrong.</summary>
 internal sealed class RegionScanner(string text)

@@ -1,9 +1,7 @@
-using System.Globalization;
-using System.Text;
-using LogitLens.Datasets.Prompts;
+using LogitLens.Datasets;
 using LogitLens.Tokenizers;
 
-namespace LogitLens.Experiments.AttentionMask.Regions;
+namespace LogitLens.Experiments.AttentionMask;
 
 /// <summary>Finds the positions of words in a prompt's tokens.</summary>
 internal sealed class WordSearch(BytePairTokenizer tokenizer)

@@ -1,6 +1,6 @@
 using LogitLens.Models;
 
-namespace LogitLens.Experiments.Attribution.Methods;
+namespace LogitLens.Experiments.Attribution;
 
 /// <summary>
 /// Integrated gradients (Sundararajan, Taly and Yan 2017): (x - x') times the gradient's mean along the straight line from a baseline x' to the

@@ -1,6 +1,6 @@
 using LogitLens.Models;
 
-namespace LogitLens.Experiments.Attribution.Methods;
+namespace LogitLens.Experiments.Attribution;
 
 /// <summary>How a token is taken away.</summary>
 public enum OcclusionOperator

@@ -1,4 +1,4 @@
-namespace LogitLens.Experiments.Attribution.Methods;
+namespace LogitLens.Experiments.Attribution;
 
 /// <summary>Cuts the variants of prompts that are to be scored into passes of as many as there is room for, whichever prompts they are of.</summary>
 /// <param name="rowsAtOnce">How many rows of a length may run together.</param>

@@ -1,6 +1,6 @@
 using LogitLens.Models;
 
-namespace LogitLens.Experiments.Attribution.Methods;
+namespace LogitLens.Experiments.Attribution;
 
 /// <summary>Attributes the scores of prompts by each of the methods that are asked for, as many rows in one pass as there is room for.</summary>
 internal sealed class PromptAttributions

@@ -1,4 +1,4 @@
-namespace LogitLens.Experiments.Attribution.Methods;
+namespace LogitLens.Experiments.Attribution;
 
 /// <summary>
 /// Comprehensiveness and sufficiency (DeYoung et al. 2020, ERASER): what a score loses without the tokens that a method ranks first, and with

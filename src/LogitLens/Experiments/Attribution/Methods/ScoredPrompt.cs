@@ -1,4 +1,4 @@
-namespace LogitLens.Experiments.Attribution.Methods;
+namespace LogitLens.Experiments.Attribution;
 
 /// <summary>A prompt, what is scored of it, and what that comes to as the prompt stands.</summary>
 /// <param name="Tokens">The prompt.</param>

@@ -1,6 +1,6 @@
 using LogitLens.Models;
 
-namespace LogitLens.Experiments.Attribution.Methods;
+namespace LogitLens.Experiments.Attribution;
 
 /// <summary>Scores rows, each for a target of its own: prompts, or variants with other embeddings, other attention, or tokens left out.</summary>
 /// <param name="model">The model.</param>

@@ -1,6 +1,6 @@
 using LogitLens.Models;
 
-namespace LogitLens.Experiments.Attribution.Methods;
+namespace LogitLens.Experiments.Attribution;
 
 /// <summary>
 /// Value zeroing (Mohebbi et al. 2023): how far the last position's state moves when no head of a layer receives a token's value vector: 1 less

@@ -1,13 +1,10 @@
-using LogitLens.Datasets.Prompts;
-using LogitLens.Experiments.Conditions;
-using LogitLens.Experiments.Inputs;
-using LogitLens.Models.Generation;
+using LogitLens.Datasets;
+using LogitLens.Models;
 using LogitLens.Runs;
-using LogitLens.Runs.Records;
-using LogitLens.Statistics.Sampling;
-using Metric = LogitLens.Runs.RecordMetric<LogitLens.Experiments.Evaluation.Classification.ClassificationRecord>;
+using LogitLens.Statistics;
+using Metric = LogitLens.Runs.RecordMetric<LogitLens.Experiments.Evaluation.ClassificationRecord>;
 
-namespace LogitLens.Experiments.Evaluation.Classification;
+namespace LogitLens.Experiments.Evaluation;
 
 /// <summary>Which label word the model puts after each example, under every condition.</summary>
 internal sealed class ClassificationEvaluation(EvaluateOptions options, IProgressSink progress)

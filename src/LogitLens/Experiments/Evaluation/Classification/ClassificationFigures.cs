@@ -1,10 +1,9 @@
 using LogitLens.Figures;
 using LogitLens.Runs;
 using LogitLens.Statistics;
-using LogitLens.Statistics.ClassifierMetrics;
 using LogitLens.Tables;
 
-namespace LogitLens.Experiments.Evaluation.Classification;
+namespace LogitLens.Experiments.Evaluation;
 
 /// <summary>Draws a classification's results.</summary>
 internal static class ClassificationFigures

@@ -1,7 +1,4 @@
-using System.Text.Json.Serialization;
-using LogitLens.Experiments.Conditions;
-
-namespace LogitLens.Experiments.Evaluation.Classification;
+namespace LogitLens.Experiments.Evaluation;
 
 /// <summary>What the model says to one example, or to one text without content.</summary>
 internal sealed record ClassificationRecord : IConditionRecord

@@ -1,10 +1,7 @@
-using System.Text.Json.Serialization;
 using LogitLens.Datasets;
-using LogitLens.Experiments.Conditions;
 using LogitLens.Statistics;
-using LogitLens.Statistics.ClassifierMetrics;
 
-namespace LogitLens.Experiments.Evaluation.Classification;
+namespace LogitLens.Experiments.Evaluation;
 
 /// <summary>The summary of a classification.</summary>
 internal sealed record ClassificationResult

@@ -1,7 +1,6 @@
-using LogitLens.Experiments.Conditions;
-using LogitLens.Statistics.ClassifierMetrics;
+using LogitLens.Statistics;
 
-namespace LogitLens.Experiments.Evaluation.Classification;
+namespace LogitLens.Experiments.Evaluation;
 
 /// <summary>Sums up a classification's records; a pure function of them and the seed.</summary>
 /// <param name="conditions">The conditions, in the order wanted.</param>

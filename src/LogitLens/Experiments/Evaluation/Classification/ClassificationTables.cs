@@ -1,11 +1,8 @@
-using LogitLens.Experiments.Conditions;
 using LogitLens.Runs;
-using LogitLens.Runs.Records;
 using LogitLens.Statistics;
-using LogitLens.Statistics.ClassifierMetrics;
 using LogitLens.Tables;
 
-namespace LogitLens.Experiments.Evaluation.Classification;
+namespace LogitLens.Experiments.Evaluation;
 
 /// <summary>A classification's results as tidy tables, and the rows a reader wants first.</summary>
 internal static class ClassificationTables

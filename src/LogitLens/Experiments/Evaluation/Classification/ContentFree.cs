@@ -1,4 +1,4 @@
-namespace LogitLens.Experiments.Evaluation.Classification;
+namespace LogitLens.Experiments.Evaluation;
 
 /// <summary>Inputs without content, of which contextual calibration takes the mean (Zhao et al. 2021, "Calibrate before use").</summary>
 internal static class ContentFree

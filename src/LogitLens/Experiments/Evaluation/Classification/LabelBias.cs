@@ -1,4 +1,4 @@
-namespace LogitLens.Experiments.Evaluation.Classification;
+namespace LogitLens.Experiments.Evaluation;
 
 /// <summary>
 /// The model's leaning towards some labels whatever the text says, and how it is taken out: contextual calibration (Zhao, Wallace, Feng,

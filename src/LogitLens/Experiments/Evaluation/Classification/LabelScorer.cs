@@ -1,8 +1,7 @@
-using LogitLens.Datasets.Prompts;
+using LogitLens.Datasets;
 using LogitLens.Models;
-using LogitLens.Models.Generation;
 
-namespace LogitLens.Experiments.Evaluation.Classification;
+namespace LogitLens.Experiments.Evaluation;
 
 /// <summary>What the model says after one prompt.</summary>
 /// <param name="LabelLogProbs">The log-probability of each label, in nats: of its first token, or summed over all of them.</param>

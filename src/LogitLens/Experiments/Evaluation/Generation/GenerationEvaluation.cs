@@ -1,15 +1,11 @@
 using LogitLens.Answers;
-using LogitLens.Datasets.Prompts;
-using LogitLens.Experiments.Conditions;
-using LogitLens.Experiments.Inputs;
-using LogitLens.Experiments.Questions;
-using LogitLens.Models.Generation;
+using LogitLens.Datasets;
+using LogitLens.Models;
 using LogitLens.Runs;
-using LogitLens.Runs.Records;
-using LogitLens.Statistics.Sampling;
-using Metric = LogitLens.Runs.RecordMetric<LogitLens.Experiments.Evaluation.Generation.GenerationRecord>;
+using LogitLens.Statistics;
+using Metric = LogitLens.Runs.RecordMetric<LogitLens.Experiments.Evaluation.GenerationRecord>;
 
-namespace LogitLens.Experiments.Evaluation.Generation;
+namespace LogitLens.Experiments.Evaluation;
 
 /// <summary>What the model writes after each question, under every condition.</summary>
 internal sealed class GenerationEvaluation(EvaluateOptions options, IProgressSink progress)

@@ -1,9 +1,8 @@
 using LogitLens.Answers;
-using LogitLens.Experiments.Conditions;
 using LogitLens.Figures;
 using LogitLens.Runs;
 
-namespace LogitLens.Experiments.Evaluation.Generation;
+namespace LogitLens.Experiments.Evaluation;
 
 /// <summary>Draws a generation task's results.</summary>
 internal static class GenerationFigures

@@ -1,9 +1,6 @@
-using System.Text.Json.Serialization;
 using LogitLens.Answers;
-using LogitLens.Experiments.Conditions;
-using LogitLens.Experiments.Questions;
 
-namespace LogitLens.Experiments.Evaluation.Generation;
+namespace LogitLens.Experiments.Evaluation;
 
 /// <summary>What the model wrote after one question.</summary>
 internal sealed record GenerationRecord : IConditionRecord

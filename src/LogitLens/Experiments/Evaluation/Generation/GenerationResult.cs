@@ -1,11 +1,8 @@
-using System.Text.Json.Serialization;
 using LogitLens.Answers;
 using LogitLens.Datasets;
-using LogitLens.Experiments.Conditions;
 using LogitLens.Statistics;
-using LogitLens.Statistics.ClassifierMetrics;
 
-namespace LogitLens.Experiments.Evaluation.Generation;
+namespace LogitLens.Experiments.Evaluation;
 
 /// <summary>The summary of a generation task.</summary>
 internal sealed record GenerationResult

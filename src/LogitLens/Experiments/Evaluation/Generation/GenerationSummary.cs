@@ -1,10 +1,7 @@
 using LogitLens.Answers;
-using LogitLens.Experiments.Conditions;
-using LogitLens.Experiments.Questions;
-using LogitLens.Statistics.ClassifierMetrics;
-using LogitLens.Statistics.Sampling;
+using LogitLens.Statistics;
 
-namespace LogitLens.Experiments.Evaluation.Generation;
+namespace LogitLens.Experiments.Evaluation;
 
 /// <summary>Sums up a generation task's records; a pure function of them and the seed.</summary>
 /// <param name="conditions">The conditions, in the order wanted.</param>

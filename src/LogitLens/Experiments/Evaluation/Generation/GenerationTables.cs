@@ -1,11 +1,8 @@
-using System.Text.Json;
 using LogitLens.Answers;
-using LogitLens.Experiments.Conditions;
 using LogitLens.Runs;
-using LogitLens.Runs.Records;
 using LogitLens.Tables;
 
-namespace LogitLens.Experiments.Evaluation.Generation;
+namespace LogitLens.Experiments.Evaluation;
 
 /// <summary>A generation task's results as tidy tables, and the rows a reader wants first.</summary>
 internal static class GenerationTables

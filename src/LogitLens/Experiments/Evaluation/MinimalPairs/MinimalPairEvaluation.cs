@@ -1,11 +1,9 @@
-using LogitLens.Experiments.Inputs;
 using LogitLens.Figures;
-using LogitLens.Models.Generation;
+using LogitLens.Models;
 using LogitLens.Runs;
-using LogitLens.Runs.Records;
-using Metric = LogitLens.Runs.RecordMetric<LogitLens.Experiments.Evaluation.MinimalPairs.PairRecord>;
+using Metric = LogitLens.Runs.RecordMetric<LogitLens.Experiments.Evaluation.PairRecord>;
 
-namespace LogitLens.Experiments.Evaluation.MinimalPairs;
+namespace LogitLens.Experiments.Evaluation;
 
 /// <summary>
 /// Whether the model finds the acceptable sentence of each pair the more probable one: the sum of its tokens' log-probabilities (Warstadt et al.

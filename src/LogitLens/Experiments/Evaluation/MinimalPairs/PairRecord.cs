@@ -1,6 +1,6 @@
 using LogitLens.Runs;
 
-namespace LogitLens.Experiments.Evaluation.MinimalPairs;
+namespace LogitLens.Experiments.Evaluation;
 
 /// <summary>What the model makes of one minimal pair.</summary>
 internal sealed record PairRecord : IUnitRecord

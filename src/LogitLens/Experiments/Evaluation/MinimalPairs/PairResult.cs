@@ -1,7 +1,7 @@
 using LogitLens.Datasets;
 using LogitLens.Statistics;
 
-namespace LogitLens.Experiments.Evaluation.MinimalPairs;
+namespace LogitLens.Experiments.Evaluation;
 
 /// <summary>The summary of minimal pairs.</summary>
 internal sealed record PairResult

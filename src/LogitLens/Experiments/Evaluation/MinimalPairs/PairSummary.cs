@@ -1,8 +1,6 @@
-using LogitLens.Experiments.Conditions;
 using LogitLens.Statistics;
-using LogitLens.Statistics.Sampling;
 
-namespace LogitLens.Experiments.Evaluation.MinimalPairs;
+namespace LogitLens.Experiments.Evaluation;
 
 /// <summary>Sums up the records of minimal pairs; a pure function of them.</summary>
 internal static class PairSummary

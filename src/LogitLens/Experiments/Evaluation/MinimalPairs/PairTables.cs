@@ -1,8 +1,7 @@
 using LogitLens.Runs;
-using LogitLens.Runs.Records;
 using LogitLens.Tables;
 
-namespace LogitLens.Experiments.Evaluation.MinimalPairs;
+namespace LogitLens.Experiments.Evaluation;
 
 /// <summary>Minimal pairs' results as a tidy table, and the rows a reader wants first.</summary>
 internal static class PairTables

@@ -1,11 +1,9 @@
 using LogitLens.Datasets;
-using LogitLens.Experiments.Conditions;
-using LogitLens.Experiments.Inputs;
 using LogitLens.Options;
 using LogitLens.Runs;
 using LogitLens.Tokenizers;
 
-namespace LogitLens.Experiments.Evaluation.MinimalPairs;
+namespace LogitLens.Experiments.Evaluation;
 
 /// <summary>A minimal pair as tokens, with the BOS token first where one was asked for.</summary>
 /// <param name="Pair">The pair.</param>

@@ -1,12 +1,9 @@
-using System.Globalization;
-using LogitLens.Experiments.Inputs;
 using LogitLens.Figures;
-using LogitLens.Models.Generation;
+using LogitLens.Models;
 using LogitLens.Runs;
-using LogitLens.Runs.Records;
 using LogitLens.Tokenizers;
 
-namespace LogitLens.Experiments.Evaluation.Perplexity;
+namespace LogitLens.Experiments.Evaluation;
 
 /// <summary>How probable a running text is, by windows that overlap so that each token has some context.</summary>
 internal sealed class PerplexityEvaluation(EvaluateOptions options, IProgressSink progress)

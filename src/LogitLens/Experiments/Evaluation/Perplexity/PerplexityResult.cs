@@ -1,7 +1,7 @@
 using LogitLens.Datasets;
 using LogitLens.Statistics;
 
-namespace LogitLens.Experiments.Evaluation.Perplexity;
+namespace LogitLens.Experiments.Evaluation;
 
 /// <summary>The summary of a text's perplexity. Intervals are of ratios of sums over windows; one window has none.</summary>
 internal sealed record PerplexityResult

@@ -1,8 +1,7 @@
 using LogitLens.Runs;
-using LogitLens.Runs.Records;
 using LogitLens.Tables;
 
-namespace LogitLens.Experiments.Evaluation.Perplexity;
+namespace LogitLens.Experiments.Evaluation;
 
 /// <summary>A text's perplexity as tidy tables, and the row a reader wants first.</summary>
 internal static class PerplexityTables

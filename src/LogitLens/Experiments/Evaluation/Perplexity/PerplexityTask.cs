@@ -1,10 +1,9 @@
 using LogitLens.Datasets;
-using LogitLens.Experiments.Inputs;
 using LogitLens.Options;
 using LogitLens.Runs;
 using LogitLens.Tokenizers;
 
-namespace LogitLens.Experiments.Evaluation.Perplexity;
+namespace LogitLens.Experiments.Evaluation;
 
 /// <summary>A text made ready for a model.</summary>
 /// <param name="Origin">Where it comes from.</param>

@@ -1,4 +1,4 @@
-namespace LogitLens.Experiments.Evaluation.Perplexity;
+namespace LogitLens.Experiments.Evaluation;
 
 /// <summary>A stretch of a text that goes through the model at once, and the part of it that is scored.</summary>
 /// <param name="Start">The first token of the stretch.</param>

@@ -1,6 +1,6 @@
 using LogitLens.Runs;
 
-namespace LogitLens.Experiments.Evaluation.Perplexity;
+namespace LogitLens.Experiments.Evaluation;
 
 /// <summary>What the model makes of one window of a text.</summary>
 internal sealed record WindowRecord : IUnitRecord

@@ -2,7 +2,7 @@ using LogitLens.LinearProbes;
 using LogitLens.Models;
 using LogitLens.Training;
 
-namespace LogitLens.Experiments.Finetuning.Data;
+namespace LogitLens.Experiments.Finetuning;
 
 /// <summary>
 /// What simpler classifiers answer to the test after learning from the same texts: what a finetuned model has to beat. Both are logistic regressions,

@@ -1,11 +1,10 @@
-using LogitLens.Datasets.Prompts;
-using LogitLens.Experiments.Evaluation.Classification;
+using LogitLens.Datasets;
+using LogitLens.Experiments.Evaluation;
 using LogitLens.Models;
-using LogitLens.Models.Generation;
 using LogitLens.Options;
-using LogitLens.Statistics.ClassifierMetrics;
+using LogitLens.Statistics;
 
-namespace LogitLens.Experiments.Finetuning.Data;
+namespace LogitLens.Experiments.Finetuning;
 
 /// <summary>What a model answers to labelled examples, and how good that is.</summary>
 /// <param name="model">The model.</param>

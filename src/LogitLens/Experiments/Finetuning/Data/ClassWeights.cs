@@ -1,4 +1,4 @@
-namespace LogitLens.Experiments.Finetuning.Data;
+namespace LogitLens.Experiments.Finetuning;
 
 /// <summary>How much each class counts in the loss.</summary>
 internal static class ClassWeights

@@ -1,8 +1,8 @@
-using LogitLens.Experiments.Evaluation.Perplexity;
+using LogitLens.Experiments.Evaluation;
 using LogitLens.Models;
 using LogitLens.Training;
 
-namespace LogitLens.Experiments.Finetuning.Data;
+namespace LogitLens.Experiments.Finetuning;
 
 /// <summary>The perplexity of a text that is not learnt from: what it rises by is forgetting.</summary>
 internal static class OtherText

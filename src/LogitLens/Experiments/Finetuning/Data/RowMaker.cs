@@ -1,9 +1,7 @@
 using LogitLens.Datasets;
-using LogitLens.Datasets.Prompts;
-using LogitLens.Experiments.Inputs;
 using LogitLens.Models;
 
-namespace LogitLens.Experiments.Finetuning.Data;
+namespace LogitLens.Experiments.Finetuning;
 
 /// <summary>Turns examples into tokens, as the objective and the template want them.</summary>
 internal sealed class RowMaker

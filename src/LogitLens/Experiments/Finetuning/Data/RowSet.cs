@@ -1,7 +1,7 @@
 using LogitLens.Datasets;
 using LogitLens.Training;
 
-namespace LogitLens.Experiments.Finetuning.Data;
+namespace LogitLens.Experiments.Finetuning;
 
 /// <summary>One part of the data: what is learnt from, validated on, or tested on.</summary>
 /// <param name="Data">Where it comes from.</param>

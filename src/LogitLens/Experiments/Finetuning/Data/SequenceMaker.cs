@@ -1,6 +1,6 @@
 using LogitLens.Training;
 
-namespace LogitLens.Experiments.Finetuning.Data;
+namespace LogitLens.Experiments.Finetuning;
 
 /// <summary>Makes the sequences that an objective learns from.</summary>
 /// <param name="objective">The objective.</param>

@@ -1,6 +1,6 @@
 using LogitLens.Training;
 
-namespace LogitLens.Experiments.Finetuning.Data;
+namespace LogitLens.Experiments.Finetuning;
 
 /// <summary>One example as tokens.</summary>
 /// <param name="Id">The example's id.</param>

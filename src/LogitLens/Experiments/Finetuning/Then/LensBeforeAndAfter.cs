@@ -1,12 +1,9 @@
-using LogitLens.Experiments.Conditions;
 using LogitLens.Experiments.Lens;
 using LogitLens.Figures;
 using LogitLens.Runs;
-using LogitLens.Runs.Folders;
-using LogitLens.Runs.Records;
 using LogitLens.Tables;
 
-namespace LogitLens.Experiments.Finetuning.Then;
+namespace LogitLens.Experiments.Finetuning;
 
 /// <summary>Accuracy by layer of a model before and after training, and of each one's streams under the other's readout: one table, one figure.</summary>
 internal static class LensBeforeAndAfter

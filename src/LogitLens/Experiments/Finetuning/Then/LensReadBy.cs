@@ -1,4 +1,4 @@
-namespace LogitLens.Experiments.Finetuning.Then;
+namespace LogitLens.Experiments.Finetuning;
 
 /// <summary>
 /// One of the four lenses of a finetuning: whose residual streams are read by whose final norm and unembedding. Where the streams of the finetuned model

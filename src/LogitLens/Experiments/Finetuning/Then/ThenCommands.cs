@@ -1,10 +1,9 @@
 using System.Text.RegularExpressions;
-using LogitLens.Datasets.Catalogue;
+using LogitLens.Datasets;
 using LogitLens.Experiments.Lens;
 using LogitLens.Runs;
-using LogitLens.Runs.Folders;
 
-namespace LogitLens.Experiments.Finetuning.Then;
+namespace LogitLens.Experiments.Finetuning;
 
 /// <summary>
 /// The same analysis of the model before training and after it, as <c>--then</c> asks for: each command's runs, and what differs between them, lie in

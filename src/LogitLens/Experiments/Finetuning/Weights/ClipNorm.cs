@@ -1,8 +1,6 @@
-using System.Globalization;
-using System.Text.Json.Serialization;
 using LogitLens.Options;
 
-namespace LogitLens.Experiments.Finetuning.Weights;
+namespace LogitLens.Experiments.Finetuning;
 
 /// <summary>The norm that gradients are clipped to: a number, or <c>none</c>.</summary>
 /// <param name="Limit">The number; null for no clipping.</param>

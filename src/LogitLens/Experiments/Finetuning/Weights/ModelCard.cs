@@ -1,12 +1,8 @@
-using System.Globalization;
-using System.Text;
 using LogitLens.Datasets;
-using LogitLens.Experiments.Finetuning.Data;
-using LogitLens.Experiments.Inputs;
-using LogitLens.Runs.Folders;
+using LogitLens.Runs;
 using LogitLens.Tables;
 
-namespace LogitLens.Experiments.Finetuning.Weights;
+namespace LogitLens.Experiments.Finetuning;
 
 /// <summary>A trained model's card: what it is, what it learnt from, how, and how well it does.</summary>
 internal static class ModelCard

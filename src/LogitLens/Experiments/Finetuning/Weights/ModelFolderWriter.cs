@@ -1,9 +1,9 @@
 using System.Text.Json.Nodes;
 using LogitLens.Models;
-using LogitLens.Runs.Records;
+using LogitLens.Runs;
 using LogitLens.Tokenizers;
 
-namespace LogitLens.Experiments.Finetuning.Weights;
+namespace LogitLens.Experiments.Finetuning;
 
 /// <summary>
 /// Writes a model's folder as Hugging Face's transformers does: config.json, model.safetensors, the tokenizer's files, and generation_config.json

@@ -1,11 +1,10 @@
 using System.Runtime.InteropServices;
 using LogitLens.Checkpoints;
-using LogitLens.Experiments.Evaluation.Classification;
-using LogitLens.Experiments.Finetuning.Data;
+using LogitLens.Experiments.Evaluation;
 using LogitLens.Models;
 using LogitLens.Training;
 
-namespace LogitLens.Experiments.Finetuning.Weights;
+namespace LogitLens.Experiments.Finetuning;
 
 /// <summary>One model while it is trained: its steps, its evaluations, the best of them, and all that a checkpoint has to hold.</summary>
 internal sealed class ModelInTraining : IDisposable

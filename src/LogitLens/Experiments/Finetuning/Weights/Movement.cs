@@ -1,6 +1,6 @@
 using LogitLens.Models;
 
-namespace LogitLens.Experiments.Finetuning.Weights;
+namespace LogitLens.Experiments.Finetuning;
 
 /// <summary>How far training moved each part of a model.</summary>
 internal static class Movement

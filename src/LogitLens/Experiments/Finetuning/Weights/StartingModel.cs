@@ -1,7 +1,7 @@
 using LogitLens.Checkpoints;
 using LogitLens.Models;
 
-namespace LogitLens.Experiments.Finetuning.Weights;
+namespace LogitLens.Experiments.Finetuning;
 
 /// <summary>The weights that training starts from: the model's, those with a new head, or random ones. The same seed makes the same.</summary>
 /// <param name="files">The model's files; of a random model, its shape alone.</param>

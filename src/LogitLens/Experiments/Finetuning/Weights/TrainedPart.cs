@@ -1,6 +1,6 @@
 using LogitLens.Models;
 
-namespace LogitLens.Experiments.Finetuning.Weights;
+namespace LogitLens.Experiments.Finetuning;
 
 /// <summary>The part of a model that is trained: the last layers, the final norm, and what logits are made by, where that is a tensor of its own.</summary>
 internal sealed class TrainedPart

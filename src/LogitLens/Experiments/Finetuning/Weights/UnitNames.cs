@@ -1,6 +1,4 @@
-using System.Globalization;
-
-namespace LogitLens.Experiments.Finetuning.Weights;
+namespace LogitLens.Experiments.Finetuning;
 
 /// <summary>What the units of a finetuning are called: its steps, and what comes before and after them.</summary>
 internal static class UnitNames

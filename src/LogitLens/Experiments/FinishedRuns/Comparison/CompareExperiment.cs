@@ -1,8 +1,7 @@
 using LogitLens.Runs;
-using LogitLens.Runs.Records;
-using LogitLens.Statistics.Comparisons;
+using LogitLens.Statistics;
 
-namespace LogitLens.Experiments.FinishedRuns.Comparison;
+namespace LogitLens.Experiments.FinishedRuns;
 
 /// <summary>Compares finished runs, two and two.</summary>
 internal sealed class CompareExperiment(CompareOptions options, ExperimentRegistry kinds, IProgressSink progress)

@@ -1,7 +1,7 @@
 using LogitLens.Figures;
 using LogitLens.Runs;
 
-namespace LogitLens.Experiments.FinishedRuns.Comparison;
+namespace LogitLens.Experiments.FinishedRuns;
 
 /// <summary>Draws a comparison.</summary>
 internal static class CompareFigures

@@ -1,7 +1,7 @@
 using LogitLens.Runs;
 using LogitLens.Tables;
 
-namespace LogitLens.Experiments.FinishedRuns.Comparison;
+namespace LogitLens.Experiments.FinishedRuns;
 
 /// <summary>The comparison of runs, itself written as a run.</summary>
 public static class CompareKind

@@ -1,7 +1,7 @@
 using LogitLens.Options;
 using LogitLens.Runs;
 
-namespace LogitLens.Experiments.FinishedRuns.Comparison;
+namespace LogitLens.Experiments.FinishedRuns;
 
 /// <summary>The options of <c>interp compare</c>.</summary>
 public sealed record CompareOptions : IExperimentOptions, IValidatedOptions

@@ -1,7 +1,7 @@
 using LogitLens.Runs;
 using LogitLens.Statistics;
 
-namespace LogitLens.Experiments.FinishedRuns.Comparison;
+namespace LogitLens.Experiments.FinishedRuns;
 
 /// <summary>Two runs compared.</summary>
 internal sealed record CompareRecord : IUnitRecord

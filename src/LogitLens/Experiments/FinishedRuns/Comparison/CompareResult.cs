@@ -1,4 +1,4 @@
-namespace LogitLens.Experiments.FinishedRuns.Comparison;
+namespace LogitLens.Experiments.FinishedRuns;
 
 /// <summary>The summary of <c>interp compare</c>.</summary>
 internal sealed record CompareResult

@@ -1,9 +1,8 @@
 using LogitLens.Runs;
-using LogitLens.Runs.Records;
-using LogitLens.Statistics.Comparisons;
+using LogitLens.Statistics;
 using LogitLens.Tables;
 
-namespace LogitLens.Experiments.FinishedRuns.Comparison;
+namespace LogitLens.Experiments.FinishedRuns;
 
 /// <summary>A comparison as tidy tables, and the rows a reader wants first.</summary>
 internal static class CompareTables

@@ -1,8 +1,7 @@
 using LogitLens.Options;
 using LogitLens.Runs;
-using LogitLens.Runs.Folders;
 
-namespace LogitLens.Experiments.FinishedRuns.Comparison;
+namespace LogitLens.Experiments.FinishedRuns;
 
 /// <summary>The runs of a comparison, all of one kind, under distinct names.</summary>
 internal sealed class ComparedRuns

@@ -1,10 +1,7 @@
 using LogitLens.Runs;
 using LogitLens.Statistics;
-using LogitLens.Statistics.Comparisons;
-using LogitLens.Statistics.Distributions;
-using LogitLens.Statistics.Sampling;
 
-namespace LogitLens.Experiments.FinishedRuns.Comparison;
+namespace LogitLens.Experiments.FinishedRuns;
 
 /// <summary>
 /// Compares one metric between two conditions on the examples that both have. Where demonstrations were drawn several times the n-th draw of

@@ -1,8 +1,7 @@
 using LogitLens.Runs;
-using LogitLens.Runs.Folders;
 using LogitLens.Statistics;
 
-namespace LogitLens.Experiments.FinishedRuns.Comparison;
+namespace LogitLens.Experiments.FinishedRuns;
 
 /// <summary>A run with what it measured, under the name that it has in the comparison.</summary>
 internal sealed record MeasuredRun(string Name, FinishedRun Run, RunMeasurements Measurements);

@@ -1,8 +1,7 @@
 using LogitLens.Options;
 using LogitLens.Runs;
-using LogitLens.Runs.Folders;
 
-namespace LogitLens.Experiments.FinishedRuns.Inspection;
+namespace LogitLens.Experiments.FinishedRuns;
 
 /// <summary>Examples of a run with what the model answered, to be read one by one.</summary>
 public sealed record AnswerListing

@@ -1,9 +1,8 @@
 using System.Text.Json.Nodes;
 using LogitLens.Options;
 using LogitLens.Runs;
-using LogitLens.Runs.Folders;
 
-namespace LogitLens.Experiments.FinishedRuns.Inspection;
+namespace LogitLens.Experiments.FinishedRuns;
 
 /// <summary>What a reader wants to know of a run's folder, whatever its kind and however far it got.</summary>
 public sealed record RunInspection

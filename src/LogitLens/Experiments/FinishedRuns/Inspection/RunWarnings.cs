@@ -1,11 +1,8 @@
-using System.Globalization;
-using LogitLens.Experiments.FinishedRuns.Comparison;
 using LogitLens.Runs;
-using LogitLens.Runs.Folders;
-using LogitLens.Statistics.Comparisons;
+using LogitLens.Statistics;
 using LogitLens.Tables;
 
-namespace LogitLens.Experiments.FinishedRuns.Inspection;
+namespace LogitLens.Experiments.FinishedRuns;
 
 /// <summary>Finds what a reader of a run should know before believing its numbers.</summary>
 internal static class RunWarnings

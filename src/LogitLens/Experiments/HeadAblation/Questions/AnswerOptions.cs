@@ -1,6 +1,6 @@
 using LogitLens.Options;
 
-namespace LogitLens.Experiments.HeadAblation.Questions;
+namespace LogitLens.Experiments.HeadAblation;
 
 /// <summary>How answers to questions are written under each edit: greedily, up to a line end.</summary>
 [OptionGroup("Questions with exact answers")]

@@ -1,12 +1,9 @@
 using LogitLens.Answers;
-using LogitLens.Experiments.Conditions;
-using LogitLens.Experiments.Questions;
-using LogitLens.Experiments.Sweeps.Engine;
+using LogitLens.Experiments.Sweeps;
 using LogitLens.Interventions;
 using LogitLens.Models;
-using LogitLens.Models.Generation;
 
-namespace LogitLens.Experiments.HeadAblation.Questions;
+namespace LogitLens.Experiments.HeadAblation;
 
 /// <summary>What is written under one edit, and how probable the right answer was.</summary>
 /// <param name="Answer">What is written.</param>

@@ -1,16 +1,12 @@
-using LogitLens.Experiments.Conditions;
 using LogitLens.Experiments.Evaluation;
-using LogitLens.Experiments.Inputs;
-using LogitLens.Experiments.Questions;
 using LogitLens.Experiments.Sweeps;
 using LogitLens.Interventions;
 using LogitLens.Models;
 using LogitLens.Runs;
-using LogitLens.Runs.Records;
-using LogitLens.Statistics.Sampling;
-using Metric = LogitLens.Runs.RecordMetric<LogitLens.Experiments.HeadAblation.Questions.QuestionAblationRecord>;
+using LogitLens.Statistics;
+using Metric = LogitLens.Runs.RecordMetric<LogitLens.Experiments.HeadAblation.QuestionAblationRecord>;
 
-namespace LogitLens.Experiments.HeadAblation.Questions;
+namespace LogitLens.Experiments.HeadAblation;
 
 /// <summary>
 /// Edits each part of a model in turn and has the answers to questions written anew. A unit is a question, answered under every edit.

@@ -1,8 +1,7 @@
 using LogitLens.Experiments.Sweeps;
-using LogitLens.Experiments.Sweeps.Effects;
 using LogitLens.Runs;
 
-namespace LogitLens.Experiments.HeadAblation.Questions;
+namespace LogitLens.Experiments.HeadAblation;
 
 /// <summary>Draws a sweep over questions: right answers, and the right answer's log-probability.</summary>
 internal static class QuestionAblationFigures

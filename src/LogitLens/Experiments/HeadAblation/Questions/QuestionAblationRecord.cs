@@ -1,10 +1,7 @@
-using System.Text.Json.Serialization;
 using LogitLens.Answers;
-using LogitLens.Experiments.Conditions;
-using LogitLens.Experiments.Questions;
 using LogitLens.Runs;
 
-namespace LogitLens.Experiments.HeadAblation.Questions;
+namespace LogitLens.Experiments.HeadAblation;
 
 /// <summary>What a model wrote after a question, and how it was judged.</summary>
 /// <param name="Continuation">The text, up to a line end; null without a tokenizer.</param>

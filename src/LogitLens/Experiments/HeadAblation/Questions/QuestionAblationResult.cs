@@ -1,9 +1,8 @@
 using LogitLens.Datasets;
 using LogitLens.Experiments.Sweeps;
-using LogitLens.Experiments.Sweeps.Effects;
 using LogitLens.Statistics;
 
-namespace LogitLens.Experiments.HeadAblation.Questions;
+namespace LogitLens.Experiments.HeadAblation;
 
 /// <summary>
 /// The summary of <c>interp head-ablation</c> on questions with exact answers. An effect is the share of questions answered right under an

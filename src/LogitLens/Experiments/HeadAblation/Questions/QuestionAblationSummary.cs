@@ -1,13 +1,9 @@
 using LogitLens.Answers;
-using LogitLens.Experiments.Conditions;
 using LogitLens.Experiments.Sweeps;
-using LogitLens.Experiments.Sweeps.Effects;
 using LogitLens.Models;
 using LogitLens.Statistics;
-using LogitLens.Statistics.Comparisons;
-using LogitLens.Statistics.Sampling;
 
-namespace LogitLens.Experiments.HeadAblation.Questions;
+namespace LogitLens.Experiments.HeadAblation;
 
 /// <summary>Sums up a sweep over questions; a pure function of its records and the options.</summary>
 internal sealed class QuestionAblationSummary(HeadAblationOptions options, ModelConfig config)

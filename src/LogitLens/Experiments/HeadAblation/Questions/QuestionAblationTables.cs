@@ -1,10 +1,8 @@
 using LogitLens.Experiments.Sweeps;
-using LogitLens.Experiments.Sweeps.Effects;
 using LogitLens.Runs;
-using LogitLens.Runs.Records;
 using LogitLens.Tables;
 
-namespace LogitLens.Experiments.HeadAblation.Questions;
+namespace LogitLens.Experiments.HeadAblation;
 
 /// <summary>A sweep over questions as tidy tables, and the rows a reader wants first.</summary>
 internal static class QuestionAblationTables

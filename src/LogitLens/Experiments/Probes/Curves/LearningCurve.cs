@@ -1,6 +1,6 @@
 using LogitLens.LinearProbes;
 
-namespace LogitLens.Experiments.Probes.Curves;
+namespace LogitLens.Experiments.Probes;
 
 /// <summary>
 /// What a probe learns from how much: fitted on growing parts of the training rows, each time asked for the labels of the next part. The bits that this takes

@@ -1,17 +1,12 @@
-using LogitLens.Experiments.Conditions;
-using LogitLens.Experiments.Inputs;
 using LogitLens.Experiments.Sweeps;
-using LogitLens.Experiments.Sweeps.Effects;
-using LogitLens.Experiments.Sweeps.Engine;
 using LogitLens.Interventions;
 using LogitLens.LinearProbes;
 using LogitLens.Models;
 using LogitLens.Options;
 using LogitLens.Runs;
 using LogitLens.Statistics;
-using LogitLens.Statistics.Sampling;
 
-namespace LogitLens.Experiments.Probes.Erasure;
+namespace LogitLens.Experiments.Probes;
 
 /// <summary>What can be taken out of one site.</summary>
 /// <param name="Site">The site.</param>

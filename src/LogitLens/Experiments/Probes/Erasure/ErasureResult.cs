@@ -1,6 +1,6 @@
 using LogitLens.Statistics;
 
-namespace LogitLens.Experiments.Probes.Erasure;
+namespace LogitLens.Experiments.Probes;
 
 /// <summary>What becomes of the model's own answers when the classes are taken out of one site, beside taking out random subspaces as large.</summary>
 internal sealed record ErasedTask

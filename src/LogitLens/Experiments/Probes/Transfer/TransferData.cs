@@ -1,10 +1,7 @@
 using LogitLens.Datasets;
-using LogitLens.Datasets.Catalogue;
-using LogitLens.Datasets.Readers;
-using LogitLens.Experiments.Inputs;
 using LogitLens.Options;
 
-namespace LogitLens.Experiments.Probes.Transfer;
+namespace LogitLens.Experiments.Probes;
 
 /// <summary>A further dataset of a transfer, with the run's own classes.</summary>
 /// <param name="Data">The data in its parts.</param>

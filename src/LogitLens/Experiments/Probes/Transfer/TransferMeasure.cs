@@ -1,12 +1,9 @@
-using LogitLens.Experiments.Activations;
-using LogitLens.Experiments.Inputs;
 using LogitLens.LinearProbes;
 using LogitLens.Models;
 using LogitLens.Runs;
 using LogitLens.Statistics;
-using LogitLens.Statistics.Sampling;
 
-namespace LogitLens.Experiments.Probes.Transfer;
+namespace LogitLens.Experiments.Probes;
 
 /// <summary>Fits probes on further datasets as on the run's own, and asks each about all test parts.</summary>
 /// <param name="options">What to fit.</param>

@@ -1,6 +1,6 @@
 using LogitLens.Statistics;
 
-namespace LogitLens.Experiments.Probes.Transfer;
+namespace LogitLens.Experiments.Probes;
 
 /// <summary>
 /// Probes fitted on each of several datasets and tested on all of them: whether a direction is of what the labels mean or of one set's way with it.

@@ -2,7 +2,7 @@ using LogitLens.Checkpoints;
 using LogitLens.Models;
 using LogitLens.Options;
 
-namespace LogitLens.Experiments.Steering.Directions;
+namespace LogitLens.Experiments.Steering;
 
 /// <summary>
 /// Reads directions from a safetensors file: a vector by its key, which then acts in every layer; or each site's own, the key standing after the

@@ -1,8 +1,7 @@
-using LogitLens.Experiments.Activations;
 using LogitLens.Models;
 using LogitLens.Runs;
 
-namespace LogitLens.Experiments.Steering.Directions;
+namespace LogitLens.Experiments.Steering;
 
 /// <summary>Finds the directions of a run: reads them from a file, or from the activations of examples that are set apart.</summary>
 /// <param name="options">Where the direction comes from.</param>

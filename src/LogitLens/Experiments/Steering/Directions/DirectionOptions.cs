@@ -1,7 +1,6 @@
-using LogitLens.Experiments.Activations;
 using LogitLens.Options;
 
-namespace LogitLens.Experiments.Steering.Directions;
+namespace LogitLens.Experiments.Steering;
 
 /// <summary>What is made of pairs of texts.</summary>
 public enum PairContrast

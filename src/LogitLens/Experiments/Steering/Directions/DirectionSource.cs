@@ -1,7 +1,6 @@
-using System.Text.Json.Serialization;
 using LogitLens.Options;
 
-namespace LogitLens.Experiments.Steering.Directions;
+namespace LogitLens.Experiments.Steering;
 
 /// <summary>Kinds of sources of directions.</summary>
 public enum DirectionKind

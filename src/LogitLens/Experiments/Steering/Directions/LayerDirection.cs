@@ -1,6 +1,4 @@
-using System.Text.Json.Serialization;
-
-namespace LogitLens.Experiments.Steering.Directions;
+namespace LogitLens.Experiments.Steering;
 
 /// <summary>The direction of one layer.</summary>
 /// <param name="Layer">The layer.</param>

@@ -1,7 +1,7 @@
 using LogitLens.LinearProbes;
 using LogitLens.Models;
 
-namespace LogitLens.Experiments.Steering.Directions;
+namespace LogitLens.Experiments.Steering;
 
 /// <summary>Activations of labelled texts at one site, and differences of their class means.</summary>
 /// <param name="site">Where they were read.</param>

@@ -1,6 +1,6 @@
 using LogitLens.Models;
 
-namespace LogitLens.Experiments.Steering.Directions;
+namespace LogitLens.Experiments.Steering;
 
 /// <summary>
 /// The line through the origin that the differences of pairs lie nearest to (their first principal component, uncentred), by power iteration; it points where

@@ -1,6 +1,4 @@
-using System.Globalization;
-
-namespace LogitLens.Experiments.Steering.Directions;
+namespace LogitLens.Experiments.Steering;
 
 /// <summary>Directions drawn evenly from the sphere.</summary>
 internal static class RandomDirection

@@ -1,6 +1,4 @@
-using System.Text.Json.Serialization;
-
-namespace LogitLens.Experiments.Steering.Directions;
+namespace LogitLens.Experiments.Steering;
 
 /// <summary>The directions of a run, found once before its first batch.</summary>
 /// <param name="Direction">The direction that was asked for, layer by layer.</param>

@@ -1,7 +1,6 @@
-using LogitLens.Datasets.Readers;
-using LogitLens.Datasets.Tables;
+using LogitLens.Datasets;
 
-namespace LogitLens.Experiments.Steering.Directions;
+namespace LogitLens.Experiments.Steering;
 
 /// <summary>Pairs of texts that differ in what a direction is of.</summary>
 /// <param name="Towards">Those that the direction points to.</param>

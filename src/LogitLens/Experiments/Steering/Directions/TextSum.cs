@@ -1,8 +1,7 @@
-using LogitLens.Experiments.Activations;
 using LogitLens.Models;
 using LogitLens.Runs;
 
-namespace LogitLens.Experiments.Steering.Directions;
+namespace LogitLens.Experiments.Steering;
 
 /// <summary>What was read of one text at one point: its rows' sum, so that texts can be put into any classes afterwards.</summary>
 /// <param name="Sum">The sum of the rows, [d].</param>

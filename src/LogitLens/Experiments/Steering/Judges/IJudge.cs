@@ -1,4 +1,4 @@
-namespace LogitLens.Experiments.Steering.Judges;
+namespace LogitLens.Experiments.Steering;
 
 /// <summary>Says of which class texts are. It sees the texts alone: neither prompts nor directions.</summary>
 internal interface IJudge : IDisposable

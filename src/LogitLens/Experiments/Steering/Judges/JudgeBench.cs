@@ -1,13 +1,10 @@
 using LogitLens.Datasets;
-using LogitLens.Experiments.Activations;
-using LogitLens.Experiments.Inputs;
 using LogitLens.Experiments.Probes;
-using LogitLens.Experiments.Steering.Directions;
 using LogitLens.Models;
 using LogitLens.Options;
 using LogitLens.Runs;
 
-namespace LogitLens.Experiments.Steering.Judges;
+namespace LogitLens.Experiments.Steering;
 
 /// <summary>The judges of a run.</summary>
 internal sealed class JudgeBench : IDisposable

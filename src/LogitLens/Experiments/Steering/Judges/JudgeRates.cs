@@ -1,6 +1,6 @@
 using LogitLens.Statistics;
 
-namespace LogitLens.Experiments.Steering.Judges;
+namespace LogitLens.Experiments.Steering;
 
 /// <summary>How a judge does on labelled texts, and shares corrected for it.</summary>
 /// <param name="Judge">The judge.</param>

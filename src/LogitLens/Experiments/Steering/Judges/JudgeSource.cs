@@ -1,8 +1,6 @@
-using System.Text.Json.Serialization;
 using LogitLens.Options;
-using LogitLens.Options.Types;
 
-namespace LogitLens.Experiments.Steering.Judges;
+namespace LogitLens.Experiments.Steering;
 
 /// <summary>Kinds of judges.</summary>
 public enum JudgeKind

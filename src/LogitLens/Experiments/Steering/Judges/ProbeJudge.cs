@@ -1,11 +1,8 @@
-using LogitLens.Experiments.Activations;
-using LogitLens.Experiments.Inputs;
-using LogitLens.Experiments.Steering.Directions;
 using LogitLens.Models;
 using LogitLens.Options;
 using LogitLens.Runs;
 
-namespace LogitLens.Experiments.Steering.Judges;
+namespace LogitLens.Experiments.Steering;
 
 /// <summary>A probe's reading of a text, in the model without steering: how far its activation lies beyond the probe's midpoint.</summary>
 /// <param name="name">What results call it.</param>

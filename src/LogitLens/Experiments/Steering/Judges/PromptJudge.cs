@@ -1,12 +1,9 @@
 using LogitLens.Datasets;
-using LogitLens.Datasets.Prompts;
-using LogitLens.Experiments.Inputs;
-using LogitLens.Experiments.Sweeps.Effects;
-using LogitLens.Experiments.Sweeps.Engine;
+using LogitLens.Experiments.Sweeps;
 using LogitLens.Models;
 using LogitLens.Options;
 
-namespace LogitLens.Experiments.Steering.Judges;
+namespace LogitLens.Experiments.Steering;
 
 /// <summary>
 /// A model's answer to the classification prompt around a text: the logit of the class that directions point to less the greatest other's. A model with a

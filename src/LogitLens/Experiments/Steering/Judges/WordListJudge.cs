@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
-using LogitLens.Datasets.Catalogue;
+using LogitLens.Datasets;
 
-namespace LogitLens.Experiments.Steering.Judges;
+namespace LogitLens.Experiments.Steering;
 
 /// <summary>
 /// Counts the words of a list: those of the class that directions point to less those of the others. A word soon after a denial (not, never, no,
@@ -29,7 +29,7 @@ internal sealed partial class WordListJudge : IJudge
         string path = file ?? Path.Combine(DatasetFolders.Bundled(AppContext.BaseDirectory), "sentiment-words.tsv");
         Dictionary<string, int> signs = new(StringComparer.OrdinalIgnoreCase);
         int number = 0;
-        foreach (string line in Datasets.Readers.PlainTextReader.Read(path).Text.Split('\n').Select(line => line.TrimEnd('\r')))
+        foreach (string line in Datasets.PlainTextReader.Read(path).Text.Split('\n').Select(line => line.TrimEnd('\r')))
         {
             number++;
             if (line.Length == 0)

@@ -1,14 +1,8 @@
-using LogitLens.Experiments.Conditions;
-using LogitLens.Experiments.Inputs;
-using LogitLens.Experiments.Steering.Directions;
-using LogitLens.Experiments.Steering.Texts;
 using LogitLens.Experiments.Sweeps;
-using LogitLens.Experiments.Sweeps.Effects;
 using LogitLens.Interventions;
 using LogitLens.Runs;
-using LogitLens.Runs.Records;
 
-namespace LogitLens.Experiments.Steering.Labels;
+namespace LogitLens.Experiments.Steering;
 
 /// <summary>Steers a model in each layer at each strength, and measures what becomes of the labels' logits.</summary>
 internal sealed class SteerLabelsExperiment(SteerOptions options, IProgressSink progress)

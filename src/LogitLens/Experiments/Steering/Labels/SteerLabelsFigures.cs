@@ -1,10 +1,9 @@
-using System.Globalization;
 using LogitLens.Experiments.Sweeps;
 using LogitLens.Figures;
 using LogitLens.Runs;
 using LogitLens.Statistics;
 
-namespace LogitLens.Experiments.Steering.Labels;
+namespace LogitLens.Experiments.Steering;
 
 /// <summary>Draws what steering does to labels.</summary>
 internal static class SteerLabelsFigures

@@ -1,8 +1,7 @@
-using System.Text.Json.Serialization;
 using LogitLens.Experiments.Sweeps;
 using LogitLens.Statistics;
 
-namespace LogitLens.Experiments.Steering.Labels;
+namespace LogitLens.Experiments.Steering;
 
 /// <summary>The summary of <c>interp steer</c> where the answer is a label.</summary>
 internal sealed record SteerLabelsResult : LabelSweepResult

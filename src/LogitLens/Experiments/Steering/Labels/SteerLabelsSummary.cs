@@ -1,10 +1,7 @@
-using LogitLens.Experiments.Steering.Directions;
 using LogitLens.Experiments.Sweeps;
-using LogitLens.Experiments.Sweeps.Effects;
 using LogitLens.Statistics;
-using LogitLens.Statistics.Sampling;
 
-namespace LogitLens.Experiments.Steering.Labels;
+namespace LogitLens.Experiments.Steering;
 
 /// <summary>Sums up what steering does to labels; a pure function of the records.</summary>
 /// <param name="operation">What was done.</param>

@@ -1,9 +1,8 @@
 using LogitLens.Runs;
-using LogitLens.Runs.Records;
 using LogitLens.Statistics;
 using LogitLens.Tables;
 
-namespace LogitLens.Experiments.Steering.Labels;
+namespace LogitLens.Experiments.Steering;
 
 /// <summary>What steering does to labels, as tidy tables, and the rows a reader wants first.</summary>
 internal static class SteerLabelsTables

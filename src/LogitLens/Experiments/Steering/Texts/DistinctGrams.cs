@@ -1,4 +1,4 @@
-namespace LogitLens.Experiments.Steering.Texts;
+namespace LogitLens.Experiments.Steering;
 
 /// <summary>How little texts repeat themselves and one another (distinct-n, Li et al. 2016).</summary>
 internal static class DistinctGrams

@@ -1,8 +1,7 @@
 using LogitLens.Interventions;
 using LogitLens.Models;
-using LogitLens.Models.Generation;
 
-namespace LogitLens.Experiments.Steering.Texts;
+namespace LogitLens.Experiments.Steering;
 
 /// <summary>What one row has written.</summary>
 /// <param name="Tokens">The new tokens.</param>

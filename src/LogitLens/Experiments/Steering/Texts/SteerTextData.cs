@@ -1,12 +1,8 @@
 using LogitLens.Datasets;
-using LogitLens.Datasets.Readers;
-using LogitLens.Experiments.Activations;
-using LogitLens.Experiments.Conditions;
-using LogitLens.Experiments.Inputs;
 using LogitLens.Options;
 using LogitLens.Runs;
 
-namespace LogitLens.Experiments.Steering.Texts;
+namespace LogitLens.Experiments.Steering;
 
 /// <summary>A text to be written on from.</summary>
 /// <param name="Id">Its example's id, or its line.</param>

@@ -1,15 +1,10 @@
 using LogitLens.Datasets;
 using LogitLens.Experiments.Evaluation;
-using LogitLens.Experiments.Inputs;
-using LogitLens.Experiments.Questions;
-using LogitLens.Experiments.Steering.Directions;
-using LogitLens.Experiments.Steering.Judges;
 using LogitLens.Interventions;
 using LogitLens.Runs;
-using LogitLens.Runs.Records;
-using Metric = LogitLens.Runs.RecordMetric<LogitLens.Experiments.Steering.Texts.SteerTextRecord>;
+using Metric = LogitLens.Runs.RecordMetric<LogitLens.Experiments.Steering.SteerTextRecord>;
 
-namespace LogitLens.Experiments.Steering.Texts;
+namespace LogitLens.Experiments.Steering;
 
 /// <summary>Has a model write on from prompts under every setting, and has judges say of which class what it writes is.</summary>
 internal sealed class SteerTextExperiment(SteerOptions options, IProgressSink progress)

@@ -1,10 +1,8 @@
-using System.Globalization;
 using LogitLens.Figures;
 using LogitLens.Runs;
 using LogitLens.Statistics;
-using LogitLens.Statistics.Sampling;
 
-namespace LogitLens.Experiments.Steering.Texts;
+namespace LogitLens.Experiments.Steering;
 
 /// <summary>Draws what is written under steering.</summary>
 internal static class SteerTextFigures

@@ -1,7 +1,6 @@
-using LogitLens.Experiments.Steering.Judges;
 using LogitLens.Options;
 
-namespace LogitLens.Experiments.Steering.Texts;
+namespace LogitLens.Experiments.Steering;
 
 /// <summary>What is measured of a steered model.</summary>
 public enum SteerTask

@@ -1,8 +1,6 @@
-using System.Text.Json.Serialization;
-using LogitLens.Experiments.Questions;
 using LogitLens.Runs;
 
-namespace LogitLens.Experiments.Steering.Texts;
+namespace LogitLens.Experiments.Steering;
 
 /// <summary>What is written after one prompt, under every setting. Lists by setting are in the order of results.json's <c>settings</c>.</summary>
 internal sealed record SteerTextRecord : IUnitRecord

@@ -1,10 +1,7 @@
-using System.Text.Json.Serialization;
-using LogitLens.Experiments.Steering.Judges;
-using LogitLens.Experiments.Steering.Labels;
 using LogitLens.Ratings;
 using LogitLens.Statistics;
 
-namespace LogitLens.Experiments.Steering.Texts;
+namespace LogitLens.Experiments.Steering;
 
 /// <summary>The summary of <c>interp steer</c> where texts are written.</summary>
 internal sealed record SteerTextResult

@@ -1,9 +1,7 @@
-using LogitLens.Experiments.Steering.Labels;
 using LogitLens.Ratings;
 using LogitLens.Statistics;
-using LogitLens.Statistics.Sampling;
 
-namespace LogitLens.Experiments.Steering.Texts;
+namespace LogitLens.Experiments.Steering;
 
 /// <summary>Sums up what is written under steering; a pure function of the records.</summary>
 /// <param name="options">The run's options.</param>
@@ -31,7 +29,7 @@ internal sealed class SteerTextSummary(
     public SteerTextResult Of(SteerTextRecord[] records)
     {
         _records = records;
-        _units = Statistics.Sampling.Clusters.Number(records.Select(record => Clusters?[record.Example] ?? record.Example));
+        _units = Statistics.Clusters.Number(records.Select(record => Clusters?[record.Example] ?? record.Example));
         SteerTextSetting[] found = [.. settings.Select(Setting)];
         return new SteerTextResult
         {

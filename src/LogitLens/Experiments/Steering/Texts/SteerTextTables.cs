@@ -1,11 +1,8 @@
-using LogitLens.Experiments.Steering.Judges;
-using LogitLens.Experiments.Steering.Labels;
 using LogitLens.Ratings;
 using LogitLens.Runs;
-using LogitLens.Runs.Records;
 using LogitLens.Tables;
 
-namespace LogitLens.Experiments.Steering.Texts;
+namespace LogitLens.Experiments.Steering;
 
 /// <summary>What is written under steering, as tidy tables, and the rows a reader wants first.</summary>
 internal static class SteerTextTables

@@ -1,6 +1,6 @@
 using LogitLens.Experiments.Sweeps;
 
-namespace LogitLens.Experiments.Steering.Texts;
+namespace LogitLens.Experiments.Steering;
 
 /// <summary>Kinds of settings under which texts are written.</summary>
 internal enum TextSettingKind

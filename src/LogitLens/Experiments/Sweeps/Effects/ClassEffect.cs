@@ -1,6 +1,6 @@
 using LogitLens.Statistics;
 
-namespace LogitLens.Experiments.Sweeps.Effects;
+namespace LogitLens.Experiments.Sweeps;
 
 /// <summary>An edit's effect on the examples of one class.</summary>
 /// <param name="Label">The class's word.</param>

@@ -1,4 +1,4 @@
-namespace LogitLens.Experiments.Sweeps.Effects;
+namespace LogitLens.Experiments.Sweeps;
 
 /// <summary>How an effect is measured.</summary>
 public enum EffectMetric

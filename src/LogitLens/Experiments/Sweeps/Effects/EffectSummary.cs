@@ -1,8 +1,6 @@
 using LogitLens.Statistics;
-using LogitLens.Statistics.Comparisons;
-using LogitLens.Statistics.Sampling;
 
-namespace LogitLens.Experiments.Sweeps.Effects;
+namespace LogitLens.Experiments.Sweeps;
 
 /// <summary>Sums a sweep's values of one metric up by item; a pure function of them.</summary>
 /// <param name="values">The metric, example by example.</param>

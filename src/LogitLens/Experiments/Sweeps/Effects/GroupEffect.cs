@@ -1,7 +1,7 @@
 using LogitLens.Models;
 using LogitLens.Statistics;
 
-namespace LogitLens.Experiments.Sweeps.Effects;
+namespace LogitLens.Experiments.Sweeps;
 
 /// <summary>A set of heads removed together.</summary>
 /// <param name="Heads">The heads.</param>

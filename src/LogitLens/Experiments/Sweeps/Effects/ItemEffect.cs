@@ -1,9 +1,8 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Text.Json.Serialization;
 using LogitLens.Answers;
 using LogitLens.Statistics;
 
-namespace LogitLens.Experiments.Sweeps.Effects;
+namespace LogitLens.Experiments.Sweeps;
 
 /// <summary>What one edit of a sweep does to a metric, over the examples that it applies to.</summary>
 internal record ItemEffect

@@ -1,4 +1,4 @@
-namespace LogitLens.Experiments.Sweeps.Effects;
+namespace LogitLens.Experiments.Sweeps;
 
 /// <summary>What the labels' logits say of the right one.</summary>
 internal static class LabelScores

@@ -1,7 +1,6 @@
-using LogitLens.Experiments.Conditions;
 using LogitLens.Statistics;
 
-namespace LogitLens.Experiments.Sweeps.Effects;
+namespace LogitLens.Experiments.Sweeps;
 
 /// <summary>What every sweep over labels sums up alike; a pure function of its records.</summary>
 /// <param name="records">The examples' records under each draw of demonstrations.</param>

@@ -1,8 +1,6 @@
 using LogitLens.Statistics;
-using LogitLens.Statistics.Distributions;
-using LogitLens.Statistics.Sampling;
 
-namespace LogitLens.Experiments.Sweeps.Effects;
+namespace LogitLens.Experiments.Sweeps;
 
 /// <summary>The difference between the means of two sets of examples, a class's and all others', say.</summary>
 internal static class MeanContrast

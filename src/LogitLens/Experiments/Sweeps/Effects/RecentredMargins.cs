@@ -1,4 +1,4 @@
-namespace LogitLens.Experiments.Sweeps.Effects;
+namespace LogitLens.Experiments.Sweeps;
 
 /// <summary>
 /// How far each example's right label stands out when every label's logit is counted from that label's own mean. What is added to a label's logit

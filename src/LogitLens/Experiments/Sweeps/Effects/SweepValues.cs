@@ -1,7 +1,6 @@
-using LogitLens.Experiments.Conditions;
-using LogitLens.Statistics.Sampling;
+using LogitLens.Statistics;
 
-namespace LogitLens.Experiments.Sweeps.Effects;
+namespace LogitLens.Experiments.Sweeps;
 
 /// <summary>One metric of a sweep, example by example: without an edit, and under each. What edits are compared by.</summary>
 /// <param name="clean">The metric without an edit, [draw][example]: the same examples under each draw of demonstrations.</param>

@@ -1,7 +1,7 @@
 using LogitLens.Interventions;
 using LogitLens.Models;
 
-namespace LogitLens.Experiments.Sweeps.Engine;
+namespace LogitLens.Experiments.Sweeps;
 
 /// <summary>A batch's passes: of its groups of like length, of the prefix that they share, and of the run that patches come from.</summary>
 internal sealed class BatchPass : IDisposable

@@ -1,7 +1,7 @@
 using LogitLens.Interventions;
 using LogitLens.Models;
 
-namespace LogitLens.Experiments.Sweeps.Engine;
+namespace LogitLens.Experiments.Sweeps;
 
 /// <summary>
 /// A clean pass that keeps each layer's resid_pre, and the stacks of edited runs that branch off it in a layer. Its rows are examples, or

@@ -1,7 +1,7 @@
 using LogitLens.Interventions;
 using LogitLens.Models;
 
-namespace LogitLens.Experiments.Sweeps.Engine;
+namespace LogitLens.Experiments.Sweeps;
 
 /// <summary>Examples of like length: their clean pass, and the stacks of edited ones that branch off it.</summary>
 internal sealed class GroupPass

@@ -1,6 +1,6 @@
 using LogitLens.Models;
 
-namespace LogitLens.Experiments.Sweeps.Engine;
+namespace LogitLens.Experiments.Sweeps;
 
 /// <summary>How the heads that variants edit write into their layer; all variants edit as many.</summary>
 /// <param name="Output">The heads' rows of the output projection, [variant, heads x d_head, d_model].</param>

@@ -1,6 +1,6 @@
 using LogitLens.Models;
 
-namespace LogitLens.Experiments.Sweeps.Engine;
+namespace LogitLens.Experiments.Sweeps;
 
 /// <summary>
 /// Reads the outcome of a sweep's variants as the labels' logits, and where it is asked for the whole row of the vocabulary, as the right

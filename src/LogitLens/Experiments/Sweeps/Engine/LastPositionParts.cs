@@ -1,6 +1,6 @@
 using LogitLens.Models;
 
-namespace LogitLens.Experiments.Sweeps.Engine;
+namespace LogitLens.Experiments.Sweeps;
 
 /// <summary>
 /// What each part of the model writes into the residual stream at the prompts' last positions. With the final norm frozen as it is in the

@@ -1,4 +1,4 @@
-namespace LogitLens.Experiments.Sweeps.Engine;
+namespace LogitLens.Experiments.Sweeps;
 
 /// <summary>
 /// What each part of the model writes, at the last position, into the difference of two logits, with the final norm's mean and scale as they

@@ -1,7 +1,7 @@
 using LogitLens.Interventions;
 using LogitLens.Models;
 
-namespace LogitLens.Experiments.Sweeps.Engine;
+namespace LogitLens.Experiments.Sweeps;
 
 /// <summary>The prefix that a batch's prompts share: its clean pass, and its keys and values under each edit.</summary>
 internal sealed class PrefixPass : IDisposable

@@ -1,7 +1,7 @@
 using LogitLens.Interventions;
 using LogitLens.Models;
 
-namespace LogitLens.Experiments.Sweeps.Engine;
+namespace LogitLens.Experiments.Sweeps;
 
 /// <summary>The activations that a batch's patches take, from one plain pass over the source prompts.</summary>
 internal sealed class SourceActivations : IDisposable

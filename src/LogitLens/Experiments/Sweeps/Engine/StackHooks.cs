@@ -1,7 +1,7 @@
 using LogitLens.Interventions;
 using LogitLens.Models;
 
-namespace LogitLens.Experiments.Sweeps.Engine;
+namespace LogitLens.Experiments.Sweeps;
 
 /// <summary>Hooks for a stack in which each variant has as many rows, one variant after the other.</summary>
 internal static class StackHooks

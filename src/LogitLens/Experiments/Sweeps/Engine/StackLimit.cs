@@ -1,6 +1,6 @@
 using LogitLens.Models;
 
-namespace LogitLens.Experiments.Sweeps.Engine;
+namespace LogitLens.Experiments.Sweeps;
 
 /// <summary>How many rows a stack may have: within a memory budget, and no more than the device has use for.</summary>
 /// <param name="Config">The model's shape.</param>

@@ -1,6 +1,6 @@
 using LogitLens.Models;
 
-namespace LogitLens.Experiments.Sweeps.Engine;
+namespace LogitLens.Experiments.Sweeps;
 
 /// <summary>Keeps a pass's own keys and values, [row, head, position, d_head] for each layer it runs; it has nothing earlier to add.</summary>
 internal sealed class KeyValueRecorder : IKeyValueStore

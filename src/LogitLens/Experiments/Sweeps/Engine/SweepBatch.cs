@@ -1,4 +1,4 @@
-namespace LogitLens.Experiments.Sweeps.Engine;
+namespace LogitLens.Experiments.Sweeps;
 
 /// <summary>Prompts that are swept together.</summary>
 /// <param name="Prompts">Their token ids without the prefix, one or more each.</param>

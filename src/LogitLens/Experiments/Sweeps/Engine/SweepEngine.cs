@@ -1,7 +1,7 @@
 using LogitLens.Interventions;
 using LogitLens.Models;
 
-namespace LogitLens.Experiments.Sweeps.Engine;
+namespace LogitLens.Experiments.Sweeps;
 
 /// <summary>Takes what a sweep finds for one variant: the final norm's output at each prompt's last position, [example, d_model].</summary>
 /// <param name="variant">The variant's place in the list, or <see cref="SweepEngine.Clean"/> or <see cref="SweepEngine.Source"/>.</param>

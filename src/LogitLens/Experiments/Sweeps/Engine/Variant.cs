@@ -1,6 +1,6 @@
 using LogitLens.Interventions;
 
-namespace LogitLens.Experiments.Sweeps.Engine;
+namespace LogitLens.Experiments.Sweeps;
 
 /// <summary>One way in which a sweep edits the model: a head ablated, a group of them, an activation patched.</summary>
 /// <param name="Interventions">What is done, at least one thing.</param>

@@ -1,5 +1,4 @@
 using LogitLens.Datasets;
-using LogitLens.Datasets.Readers;
 using LogitLens.TestSupport;
 
 namespace LogitLens.Tests.Datasets.Readers;

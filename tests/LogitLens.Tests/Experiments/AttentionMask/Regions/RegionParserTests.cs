@@ -1,4 +1,4 @@
-using LogitLens.Experiments.AttentionMask.Regions;
+using LogitLens.Experiments.AttentionMask;
 
 namespace LogitLens.Tests.Experiments.AttentionMask.Regions;
 

@@ -1,5 +1,5 @@
-using LogitLens.Datasets.Prompts;
-using LogitLens.Experiments.AttentionMask.Regions;
+using LogitLens.Datasets;
+using LogitLens.Experiments.AttentionMask;
 using LogitLens.Tokenizers;
 using TinyModel.Training;
 

@@ -1,4 +1,4 @@
-using LogitLens.Experiments.Attribution.Methods;
+using LogitLens.Experiments.Attribution;
 
 namespace LogitLens.Tests.Experiments.Attribution.Methods;
 

@@ -1,5 +1,4 @@
 using LogitLens.Experiments.Attribution;
-using LogitLens.Experiments.Attribution.Methods;
 using LogitLens.Models;
 using LogitLens.TestSupport;
 

@@ -1,6 +1,6 @@
-using LogitLens.Datasets.Prompts;
-using LogitLens.Experiments.Conditions;
-using LogitLens.Experiments.Evaluation.Classification;
+using LogitLens.Datasets;
+using LogitLens.Experiments;
+using LogitLens.Experiments.Evaluation;
 using LogitLens.TestSupport;
 
 namespace LogitLens.Tests.Experiments.Evaluation.Classification;

@@ -1,4 +1,4 @@
-using LogitLens.Experiments.Evaluation.Classification;
+using LogitLens.Experiments.Evaluation;
 using LogitLens.TestSupport;
 
 namespace LogitLens.Tests.Experiments.Evaluation.Classification;

@@ -1,7 +1,6 @@
-using LogitLens.Datasets.Prompts;
-using LogitLens.Experiments.Evaluation.Classification;
+using LogitLens.Datasets;
+using LogitLens.Experiments.Evaluation;
 using LogitLens.Models;
-using LogitLens.Models.Generation;
 using LogitLens.Tests.Models;
 using LogitLens.TestSupport;
 

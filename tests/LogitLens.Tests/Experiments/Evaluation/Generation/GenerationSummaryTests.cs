@@ -1,6 +1,6 @@
 using LogitLens.Answers;
-using LogitLens.Experiments.Conditions;
-using LogitLens.Experiments.Evaluation.Generation;
+using LogitLens.Experiments;
+using LogitLens.Experiments.Evaluation;
 
 namespace LogitLens.Tests.Experiments.Evaluation.Generation;
 

@@ -1,4 +1,4 @@
-using LogitLens.Experiments.Evaluation.MinimalPairs;
+using LogitLens.Experiments.Evaluation;
 
 namespace LogitLens.Tests.Experiments.Evaluation.MinimalPairs;
 

@@ -1,4 +1,4 @@
-using LogitLens.Experiments.Evaluation.Perplexity;
+using LogitLens.Experiments.Evaluation;
 
 namespace LogitLens.Tests.Experiments.Evaluation.Perplexity;
 

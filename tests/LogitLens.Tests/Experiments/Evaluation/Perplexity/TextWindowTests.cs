@@ -1,6 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
-using LogitLens.Experiments.Evaluation.Perplexity;
+using LogitLens.Experiments.Evaluation;
 
 namespace LogitLens.Tests.Experiments.Evaluation.Perplexity;
 

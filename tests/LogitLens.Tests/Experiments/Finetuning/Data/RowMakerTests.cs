@@ -1,7 +1,6 @@
 using LogitLens.Datasets;
+using LogitLens.Experiments;
 using LogitLens.Experiments.Finetuning;
-using LogitLens.Experiments.Finetuning.Data;
-using LogitLens.Experiments.Inputs;
 using LogitLens.Options;
 using LogitLens.Runs;
 using LogitLens.TestSupport;

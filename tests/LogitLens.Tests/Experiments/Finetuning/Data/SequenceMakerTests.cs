@@ -1,5 +1,4 @@
 using LogitLens.Experiments.Finetuning;
-using LogitLens.Experiments.Finetuning.Data;
 using LogitLens.Training;
 
 namespace LogitLens.Tests.Experiments.Finetuning.Data;

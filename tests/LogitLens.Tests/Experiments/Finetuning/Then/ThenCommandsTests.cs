@@ -1,5 +1,4 @@
 using LogitLens.Experiments.Finetuning;
-using LogitLens.Experiments.Finetuning.Then;
 using LogitLens.Options;
 using LogitLens.Runs;
 

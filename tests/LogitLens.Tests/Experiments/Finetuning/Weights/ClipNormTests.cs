@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using LogitLens.Experiments.Finetuning.Weights;
+using LogitLens.Experiments.Finetuning;
 
 namespace LogitLens.Tests.Experiments.Finetuning.Weights;
 

@@ -1,5 +1,4 @@
 using LogitLens.Experiments.Finetuning;
-using LogitLens.Experiments.Finetuning.Weights;
 using LogitLens.Models;
 using LogitLens.Tests.Training;
 using LogitLens.TestSupport;

@@ -1,4 +1,4 @@
-using LogitLens.Experiments.Finetuning.Weights;
+using LogitLens.Experiments.Finetuning;
 using LogitLens.Models;
 
 namespace LogitLens.Tests.Experiments.Finetuning.Weights;

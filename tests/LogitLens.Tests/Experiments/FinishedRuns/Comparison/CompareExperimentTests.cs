@@ -1,15 +1,10 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using LogitLens.Experiments;
-using LogitLens.Experiments.Evaluation.Classification;
-using LogitLens.Experiments.Evaluation.MinimalPairs;
-using LogitLens.Experiments.Evaluation.Perplexity;
-using LogitLens.Experiments.FinishedRuns.Comparison;
+using LogitLens.Experiments.Evaluation;
+using LogitLens.Experiments.FinishedRuns;
 using LogitLens.Experiments.Lens;
 using LogitLens.Runs;
-using LogitLens.Runs.Folders;
-using LogitLens.Runs.Records;
-using LogitLens.Statistics.Comparisons;
+using LogitLens.Statistics;
 using LogitLens.TestSupport;
 
 namespace LogitLens.Tests.Experiments.FinishedRuns.Comparison;

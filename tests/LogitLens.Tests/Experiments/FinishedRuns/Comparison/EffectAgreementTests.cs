@@ -1,4 +1,4 @@
-using LogitLens.Experiments.FinishedRuns.Comparison;
+using LogitLens.Experiments.FinishedRuns;
 using LogitLens.Runs;
 
 namespace LogitLens.Tests.Experiments.FinishedRuns.Comparison;

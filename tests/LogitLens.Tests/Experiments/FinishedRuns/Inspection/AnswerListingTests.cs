@@ -1,5 +1,5 @@
 using LogitLens.Answers;
-using LogitLens.Experiments.FinishedRuns.Inspection;
+using LogitLens.Experiments.FinishedRuns;
 using LogitLens.Runs;
 
 namespace LogitLens.Tests.Experiments.FinishedRuns.Inspection;

@@ -1,7 +1,6 @@
-using LogitLens.Experiments.FinishedRuns.Inspection;
+using LogitLens.Experiments.FinishedRuns;
 using LogitLens.Experiments.Lens;
 using LogitLens.Runs;
-using LogitLens.Runs.Folders;
 using LogitLens.TestSupport;
 
 namespace LogitLens.Tests.Experiments.FinishedRuns.Inspection;

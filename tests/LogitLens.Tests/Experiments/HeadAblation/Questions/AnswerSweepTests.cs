@@ -1,11 +1,7 @@
 using LogitLens.Datasets;
-using LogitLens.Datasets.Prompts;
-using LogitLens.Experiments.Conditions;
+using LogitLens.Experiments;
 using LogitLens.Experiments.HeadAblation;
-using LogitLens.Experiments.HeadAblation.Questions;
-using LogitLens.Experiments.Questions;
 using LogitLens.Experiments.Sweeps;
-using LogitLens.Experiments.Sweeps.Engine;
 using LogitLens.Interventions;
 using LogitLens.Models;
 using LogitLens.Runs;

@@ -1,9 +1,7 @@
 using LogitLens.Answers;
+using LogitLens.Experiments;
 using LogitLens.Experiments.HeadAblation;
-using LogitLens.Experiments.HeadAblation.Questions;
-using LogitLens.Experiments.Questions;
 using LogitLens.Experiments.Sweeps;
-using LogitLens.Experiments.Sweeps.Effects;
 using LogitLens.Models;
 using LogitLens.TestSupport;
 

@@ -1,5 +1,4 @@
 using LogitLens.Experiments.Probes;
-using LogitLens.Experiments.Probes.Curves;
 
 namespace LogitLens.Tests.Experiments.Probes.Curves;
 

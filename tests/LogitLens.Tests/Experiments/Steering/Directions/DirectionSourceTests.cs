@@ -1,4 +1,4 @@
-using LogitLens.Experiments.Steering.Directions;
+using LogitLens.Experiments.Steering;
 
 namespace LogitLens.Tests.Experiments.Steering.Directions;
 

@@ -1,4 +1,4 @@
-using LogitLens.Experiments.Steering.Judges;
+using LogitLens.Experiments.Steering;
 using LogitLens.TestSupport;
 
 namespace LogitLens.Tests.Experiments.Steering.Judges;

@@ -1,4 +1,4 @@
-using LogitLens.Experiments.Steering.Texts;
+using LogitLens.Experiments.Steering;
 
 namespace LogitLens.Tests.Experiments.Steering.Texts;
 

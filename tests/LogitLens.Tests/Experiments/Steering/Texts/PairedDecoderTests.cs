@@ -1,7 +1,6 @@
-using LogitLens.Experiments.Steering.Texts;
+using LogitLens.Experiments.Steering;
 using LogitLens.Interventions;
 using LogitLens.Models;
-using LogitLens.Models.Generation;
 using LogitLens.Tests.Models;
 using LogitLens.TestSupport;
 

@@ -1,8 +1,5 @@
-using LogitLens.Experiments.Questions;
+using LogitLens.Experiments;
 using LogitLens.Experiments.Steering;
-using LogitLens.Experiments.Steering.Directions;
-using LogitLens.Experiments.Steering.Judges;
-using LogitLens.Experiments.Steering.Texts;
 using LogitLens.Statistics;
 
 namespace LogitLens.Tests.Experiments.Steering.Texts;

@@ -1,7 +1,6 @@
 using LogitLens.Experiments.Sweeps;
-using LogitLens.Experiments.Sweeps.Effects;
 using LogitLens.Models;
-using LogitLens.Statistics.Distributions;
+using LogitLens.Statistics;
 
 namespace LogitLens.Tests.Experiments.Sweeps.Effects;
 

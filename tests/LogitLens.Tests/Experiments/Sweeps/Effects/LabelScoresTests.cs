@@ -1,4 +1,4 @@
-using LogitLens.Experiments.Sweeps.Effects;
+using LogitLens.Experiments.Sweeps;
 
 namespace LogitLens.Tests.Experiments.Sweeps.Effects;
 

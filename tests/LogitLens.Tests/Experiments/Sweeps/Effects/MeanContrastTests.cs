@@ -1,6 +1,5 @@
-using LogitLens.Experiments.Sweeps.Effects;
+using LogitLens.Experiments.Sweeps;
 using LogitLens.Statistics;
-using LogitLens.Statistics.Sampling;
 
 namespace LogitLens.Tests.Experiments.Sweeps.Effects;
 

@@ -1,7 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
 using LogitLens.Experiments.Sweeps;
-using LogitLens.Experiments.Sweeps.Effects;
 
 namespace LogitLens.Tests.Experiments.Sweeps.Effects;
 

@@ -1,4 +1,4 @@
-using LogitLens.Experiments.Sweeps.Engine;
+using LogitLens.Experiments.Sweeps;
 
 namespace LogitLens.Tests.Experiments.Sweeps.Engine;
 
