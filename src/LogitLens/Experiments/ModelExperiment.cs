@@ -10,9 +10,6 @@ namespace LogitLens.Experiments;
 /// </summary>
 /// <typeparam name="TData">The data made ready for the model.</typeparam>
 /// <typeparam name="TRecord">What is found for a unit of work.</typeparam>
-/// <typeparam name="TResult">The summary.</typeparam>
-/// <param name="model">Which model.</param>
-/// <param name="progress">Where to tell what is worth telling.</param>
 internal abstract class ModelExperiment<TData, TRecord, TResult>(ModelOptions model, IProgressSink progress) : Experiment<TRecord, TResult>
     where TData : class, IRunData
     where TRecord : class, IUnitRecord

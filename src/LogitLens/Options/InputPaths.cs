@@ -17,7 +17,6 @@ internal static class InputPaths
     /// A value of a config file, its paths looked for beside the file: what is there is meant, anything else is left as it stands. Only what has a slash
     /// or an ending is taken for a path, so that a folder beside the file is never mistaken for a name such as <c>gpt2</c>.
     /// </summary>
-    /// <param name="option">The option.</param>
     /// <param name="json">Its value in the file.</param>
     /// <param name="folder">The file's folder.</param>
     public static JsonElement Beside(OptionDescriptor option, JsonElement json, string folder) => (option.IsInput, json.ValueKind) switch

@@ -8,7 +8,6 @@ namespace LogitLens.Options;
 internal sealed record OptionCondition(IReadOnlyList<OptionTerm> Alternatives, bool IsExclusion)
 {
     /// <summary>The conditions declared on a member: a property, a record or an enum's member.</summary>
-    /// <param name="member">The member.</param>
     /// <param name="option">The option that is asked about, since a condition on a group may be of one of its options alone.</param>
     public static IEnumerable<OptionCondition> Of(MemberInfo member, string option) =>
     [

@@ -1,8 +1,6 @@
 namespace LogitLens.Options;
 
 /// <summary>Holds the options that were given against the conditions that they are declared with.</summary>
-/// <param name="set">The command's options.</param>
-/// <param name="options">The record with all values.</param>
 internal sealed class OptionUse(OptionSet set, object options)
 {
     /// <summary>Those that have no effect here.</summary>

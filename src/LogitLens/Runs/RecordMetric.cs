@@ -15,17 +15,14 @@ internal sealed record RecordMetric<TRecord>(string Name, bool IsShare, Func<TRe
     public static RecordMetric<TRecord> Share(string name, Func<TRecord, bool> holds) => new(name, true, record => holds(record) ? 1 : 0);
 
     /// <summary>A metric with a number for each example.</summary>
-    /// <param name="name">Its name.</param>
     /// <param name="value">The number; NaN where the record has none.</param>
     /// <param name="range">Where it can lie; anywhere when not given.</param>
     public static RecordMetric<TRecord> Mean(string name, Func<TRecord, double> value, ValueRange? range = null) =>
         new(name, false, value) { Range = range ?? ValueRange.Any };
 
     /// <summary>One condition's metrics.</summary>
-    /// <param name="condition">The condition's name.</param>
     /// <param name="records">Its records, one for each example and draw.</param>
     /// <param name="metrics">The metrics; those without any value are left out.</param>
-    /// <param name="example">The example's id.</param>
     /// <param name="label">The example's right label; null where examples have none.</param>
     /// <param name="draw">The draw of demonstrations, null where there is one; null where there are none.</param>
     public static MeasuredCondition Read(

@@ -7,7 +7,6 @@ internal static class ShardCut
     /// Each batch goes to the shard that has the least so far, the heaviest batch first: no shard has more than another but by one batch's work.
     /// </summary>
     /// <param name="work">The work of each batch: its tokens, or what else it takes time by.</param>
-    /// <param name="shards">How many shards there are.</param>
     /// <returns>The shard of each batch, from 0.</returns>
     public static int[] Of(IReadOnlyList<long> work, int shards)
     {

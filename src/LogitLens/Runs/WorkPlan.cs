@@ -9,7 +9,6 @@ internal sealed class WorkPlan
     private readonly IExperiment _experiment;
 
     /// <summary>Plans an experiment.</summary>
-    /// <param name="experiment">The experiment.</param>
     /// <param name="shard">The part of the work that is this run's; null for all.</param>
     /// <exception cref="InputException">The data is missing or wrong.</exception>
     /// <exception cref="InvalidOperationException">Two units share an id, or a batch is empty: a defect of the experiment.</exception>
@@ -23,22 +22,15 @@ internal sealed class WorkPlan
     }
 
     public PlanInfo Info { get; }
-
     public IReadOnlyList<WorkBatch> All { get; }
-
-    /// <summary>The batches of this run's shard.</summary>
     public IReadOnlyList<WorkBatch> Own { get; }
-
-    /// <summary>The ids in each of <see cref="Own"/>.</summary>
     public IReadOnlyList<IReadOnlyList<string>> OwnIds { get; }
 
-    /// <summary>What the model sees of each unit of this run's shard.</summary>
     public IEnumerable<UnitPrompt> Prompts() => Own.SelectMany(batch => batch.Units).Select(_experiment.PromptOf).OfType<UnitPrompt>();
 
     /// <summary>The shard that each of <see cref="All"/> is of, from 0, where there are so many.</summary>
     public int[] ShardsOf(int count) => ShardCut.Of([.. All.Select(TokensOf)], count);
 
-    /// <summary>How many tokens of a batch go through the model.</summary>
     public long TokensOf(WorkBatch batch) => batch.Units.Sum(unit => (long)_experiment.TokensOf(unit));
 
     private static PlanInfo Describe(IReadOnlyList<WorkBatch> batches)

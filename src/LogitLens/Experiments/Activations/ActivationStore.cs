@@ -15,7 +15,6 @@ internal sealed class ActivationStore : IDisposable
 
     /// <summary>Opens an empty store.</summary>
     /// <param name="path">The file; one that an interrupted run has left is written over.</param>
-    /// <param name="rows">How many rows there will be.</param>
     /// <param name="widths">[point] how many numbers a row has.</param>
     public ActivationStore(string path, int rows, int[] widths)
     {
@@ -24,10 +23,7 @@ internal sealed class ActivationStore : IDisposable
     }
 
     /// <summary>Puts rows of every point in their place.</summary>
-    /// <param name="first">The place of the first.</param>
     /// <param name="rows">[point] rows [row, width] in float32.</param>
-    /// <param name="from">Which of the rows given is the first.</param>
-    /// <param name="count">How many are put.</param>
     public void Put(int first, IReadOnlyList<Tensor> rows, int from, int count)
     {
         for (int point = 0; point < _widths.Length; point++)
@@ -58,7 +54,6 @@ internal sealed class ActivationStore : IDisposable
         return tensor(values, [_rows, _widths[point]]);
     }
 
-    /// <inheritdoc/>
     public void Dispose() => _file.Dispose();
 
     private long Offset(int point, int row) => sizeof(float) * ((_widths.Take(point).Sum(width => (long)width) * _rows) + ((long)row * _widths[point]));

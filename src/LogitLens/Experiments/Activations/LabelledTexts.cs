@@ -6,7 +6,6 @@ namespace LogitLens.Experiments;
 
 /// <summary>Texts of known classes as token ids, without any prompt around them: what activations are read of.</summary>
 /// <param name="Dataset">The examples; each has a label.</param>
-/// <param name="Labels">The classes.</param>
 /// <param name="Tokens">[text] its token ids, BOS first where that is asked for, cut from the left to the model's context.</param>
 /// <param name="CutTexts">How many were cut.</param>
 internal sealed record LabelledTexts(Dataset Dataset, LabelSet Labels, IReadOnlyList<int[]> Tokens, int CutTexts)
@@ -67,8 +66,6 @@ internal sealed record LabelledTexts(Dataset Dataset, LabelSet Labels, IReadOnly
     public static LabelledTexts Open(ModelSource source, DataOptions data, long seed) => Of(source, new DataSource(data, seed).Examples());
 
     /// <summary>Makes a dataset's texts ready for a model.</summary>
-    /// <param name="source">The model's files.</param>
-    /// <param name="dataset">The data.</param>
     /// <exception cref="InputException">As above.</exception>
     public static LabelledTexts Of(ModelSource source, Dataset dataset)
     {

@@ -22,7 +22,6 @@ internal sealed record AttentionMaskResult : LabelSweepResult
 }
 
 /// <summary>How much each token's being unseen moves one example's answer.</summary>
-/// <param name="Id">The example.</param>
 /// <param name="Label">Its right label's word.</param>
 /// <param name="Predicted">The word with the greatest logit.</param>
 /// <param name="Tokens">The tokens as text.</param>

@@ -10,9 +10,6 @@ internal sealed class MaskSummary(
 {
     private static readonly string s_tokenSeries = RegionItems.Name(RegionSeries.Tokens);
 
-    /// <summary>The summary.</summary>
-    /// <param name="records">The examples' records.</param>
-    /// <param name="notes">Remarks on the data.</param>
     public AttentionMaskResult Of(SweepRecord[] records, IReadOnlyList<string> notes)
     {
         ConditionGroup<SweepRecord> group = SweepRecord.Group(records, data.Clusters);

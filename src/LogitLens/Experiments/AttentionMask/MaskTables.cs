@@ -17,7 +17,6 @@ internal static class MaskTables
         .Column("text", row => row.Strip.Tokens[row.Token], "its text")
         .Column("effect", row => row.Strip.Effects[row.Token], "the effect of hiding it", CellFormat.Number);
 
-    /// <summary>What a run may write.</summary>
     public static IReadOnlyList<TableSet> Declared { get; } = [new TableSet("", [Effects(null), s_classEffects, s_tokens])];
 
     public static IEnumerable<CsvTable> Of(AttentionMaskResult result)

@@ -7,10 +7,8 @@ internal sealed class RegionEdits(RegionBinding binding) : ISweepEdits
 {
     private readonly Dictionary<string, Region> _parsed = [];
 
-    /// <inheritdoc/>
     public Variant Of(SweepItem item) => binding.Of(RegionOf(item));
 
-    /// <inheritdoc/>
     public Reach ReachOf(SweepItem item, int example) => binding.ReachOf(RegionOf(item), example);
 
     /// <summary>Looks whether the model and the prompts have what an item's region speaks of.</summary>

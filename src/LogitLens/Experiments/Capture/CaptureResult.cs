@@ -7,8 +7,6 @@ namespace LogitLens.Experiments.Capture;
 internal sealed record CaptureRecord : IUnitRecord
 {
     public required string Id { get; init; }
-
-    /// <summary>Its tokens.</summary>
     public int Tokens { get; init; }
 
     /// <summary>The root mean square of each site's activation, over all of its finite numbers; [site].</summary>
@@ -18,26 +16,17 @@ internal sealed record CaptureRecord : IUnitRecord
 /// <summary>The summary of <c>interp capture</c>.</summary>
 internal sealed record CaptureResult
 {
-    /// <summary>The safetensors file.</summary>
     public required string Output { get; init; }
-
-    /// <summary>How many tensors are in it.</summary>
     public int Tensors { get; init; }
-
-    /// <summary>Number of sequences.</summary>
     public int N { get; init; }
 
     /// <summary>Their tokens together.</summary>
     public int Tokens { get; init; }
 
-    /// <summary>What was recorded.</summary>
     public IReadOnlyList<CapturedSite> Sites { get; init; } = [];
-
-    /// <summary>What a reader should know of the data.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 }
 
 /// <summary>One site over all sequences.</summary>
-/// <param name="Site">Its name.</param>
 /// <param name="RootMeanSquare">The root mean square of a sequence's activation, mean over sequences.</param>
 internal sealed record CapturedSite(string Site, Estimate RootMeanSquare);

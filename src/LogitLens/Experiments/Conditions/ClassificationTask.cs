@@ -7,7 +7,6 @@ namespace LogitLens.Experiments;
 
 /// <summary>A classification dataset made ready for a model: examples, label words, and the prompts of every condition.</summary>
 /// <param name="Dataset">The evaluated examples; each has a label.</param>
-/// <param name="Labels">The classes.</param>
 /// <param name="Words">The label words as tokens, in label order.</param>
 /// <param name="Conditions">The prompts of each condition.</param>
 internal sealed record ClassificationTask(Dataset Dataset, LabelSet Labels, IReadOnlyList<LabelWord> Words, IReadOnlyList<ConditionPrompts> Conditions)
@@ -49,11 +48,6 @@ internal sealed record ClassificationTask(Dataset Dataset, LabelSet Labels, IRea
     }
 
     /// <summary>Reads the data and renders every prompt.</summary>
-    /// <param name="model">The model, for its tokenizer and its context.</param>
-    /// <param name="data">Which data.</param>
-    /// <param name="prompts">Which prompts.</param>
-    /// <param name="seed">Draws subsets and demonstrations.</param>
-    /// <param name="scoring">How label words of several tokens are scored.</param>
     /// <param name="contentFree">Texts without content, to be put into each condition's prompt as well; null for none.</param>
     /// <param name="unasked">What shares a draw of demonstrations where the options do not say.</param>
     /// <exception cref="InputException">Data or options are wrong; the message says which and where.</exception>

@@ -3,7 +3,6 @@ using LogitLens.Datasets;
 namespace LogitLens.Experiments;
 
 /// <summary>One way of asking: how many demonstrations come first, and which labels they show.</summary>
-/// <param name="Shots">Number of demonstrations.</param>
 /// <param name="Demos">The kind of their labels; null without demonstrations.</param>
 internal sealed record Condition(int Shots, DemonstrationLabels? Demos)
 {

@@ -4,8 +4,6 @@ using LogitLens.Tables;
 namespace LogitLens.Experiments;
 
 /// <summary>Two conditions on the examples that both have.</summary>
-/// <param name="First">The first condition's name.</param>
-/// <param name="Second">The second condition's name.</param>
 /// <param name="N">Examples that both have.</param>
 /// <param name="Accuracy">Accuracies, their difference (second less first) and the test of none.</param>
 /// <param name="AdjustedPValue">The test's p-value after Benjamini-Hochberg over all pairs of conditions; null where there is none.</param>
@@ -17,7 +15,6 @@ internal record ConditionDifference(string First, string Second, int N, PairedPr
     private const string McNemar = "mcnemar";
 
     /// <summary>Compares each pair of conditions.</summary>
-    /// <param name="groups">The conditions' records.</param>
     /// <param name="correct">Whether a record is a right answer.</param>
     public static IReadOnlyList<ConditionDifference> Between<T>(IReadOnlyList<ConditionGroup<T>> groups, Func<T, bool> correct) =>
         Adjust([.. groups.SelectMany((first, i) => groups.Skip(i + 1).Select(second => Of(first, second, correct)))]);
@@ -47,7 +44,6 @@ internal record ConditionDifference(string First, string Second, int N, PairedPr
         };
     }
 
-    /// <summary>The comparisons as a tidy table.</summary>
     internal static Table<ConditionDifference> Table { get; } = new Table<ConditionDifference>(
         "comparisons", "two conditions on the examples that both have")
         .Column("first", pair => pair.First, "the first condition")

@@ -6,10 +6,7 @@ namespace LogitLens.Experiments;
 /// <summary>What is found for an example under one of several conditions.</summary>
 internal interface IConditionRecord : IUnitRecord
 {
-    /// <summary>The condition's name.</summary>
     public string Condition { get; }
-
-    /// <summary>The example's id.</summary>
     public string Example { get; }
 
     /// <summary>The draw of demonstrations, from 1; null where there is one.</summary>
@@ -17,8 +14,6 @@ internal interface IConditionRecord : IUnitRecord
 }
 
 /// <summary>Where a record belongs.</summary>
-/// <param name="Condition">The condition's name.</param>
-/// <param name="Example">The example's id.</param>
 /// <param name="Draw">The draw of demonstrations, from 1; null where there is one.</param>
 internal readonly record struct RecordPlace(string Condition, string Example, int? Draw)
 {
@@ -38,7 +33,6 @@ internal sealed class ConditionGroup<T>
     internal ConditionGroup(Condition condition, IReadOnlyList<string> examples, IReadOnlyList<T[]> byDraw, IReadOnlyList<int>? clusters) =>
         (Condition, Examples, ByDraw, _clusters) = (condition, examples, byDraw, clusters);
 
-    /// <summary>The condition.</summary>
     public Condition Condition { get; }
 
     /// <summary>The examples' ids, in order; those that every draw has.</summary>
@@ -50,7 +44,6 @@ internal sealed class ConditionGroup<T>
     /// <summary>All records, one draw after the other.</summary>
     public IReadOnlyList<T> All => [.. ByDraw.SelectMany(draw => draw)];
 
-    /// <summary>How many examples there are.</summary>
     public int N => Examples.Count;
 
     /// <summary>Whether examples are independent and measured once.</summary>
@@ -101,12 +94,10 @@ internal sealed class ConditionGroup<T>
 
     /// <summary>Classification metrics of answers, with intervals that cover draws and clusters.</summary>
     /// <param name="predictions">A draw's records as predictions.</param>
-    /// <param name="seed">What the bootstrap follows from.</param>
     public ClassificationMetrics Classify(Func<T[], LabelledPredictions> predictions, long seed) =>
         ClassificationMetrics.Of([.. ByDraw.Select(predictions)], _clusters, seed);
 
     /// <summary>Both conditions on the examples that both have, under the same draws; without demonstrations every draw is the same one.</summary>
-    /// <param name="second">The other condition.</param>
     public (ConditionGroup<T> First, ConditionGroup<T> Second) Shared(ConditionGroup<T> second)
     {
         int draws = Math.Max(ByDraw.Count, second.ByDraw.Count);
@@ -126,7 +117,6 @@ internal sealed class ConditionGroup<T>
     }
 
     /// <summary>The records of some examples.</summary>
-    /// <param name="rows">Their places.</param>
     public ConditionGroup<T> Of(IReadOnlyList<int> rows) => new(
         Condition,
         [.. rows.Select(row => Examples[row])],

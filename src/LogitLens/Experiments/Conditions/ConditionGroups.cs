@@ -6,9 +6,6 @@ namespace LogitLens.Experiments;
 internal static class ConditionGroups
 {
     /// <summary>Groups records by condition.</summary>
-    /// <param name="conditions">The conditions, in the order wanted.</param>
-    /// <param name="records">The records of all of them.</param>
-    /// <param name="place">Where a record belongs.</param>
     /// <param name="clusterOf">Each example's cluster by its id; null where examples are independent.</param>
     public static IReadOnlyList<ConditionGroup<T>> Of<T>(
         IEnumerable<Condition> conditions, IEnumerable<T> records, Func<T, RecordPlace> place, IReadOnlyDictionary<string, string>? clusterOf = null)
@@ -18,8 +15,6 @@ internal static class ConditionGroups
     }
 
     /// <summary>The records of an experiment that has one condition.</summary>
-    /// <param name="records">The records.</param>
-    /// <param name="place">Where a record belongs.</param>
     /// <param name="clusterOf">Each example's cluster by its id; null where examples are independent.</param>
     public static ConditionGroup<T> OfOne<T>(IEnumerable<T> records, Func<T, RecordPlace> place, IReadOnlyDictionary<string, string>? clusterOf = null) =>
         Of(new Condition(0, null), records, place, clusterOf);

@@ -4,8 +4,6 @@ using LogitLens.Runs;
 namespace LogitLens.Experiments;
 
 /// <summary>The prompts of one condition, one for each example in the dataset's order.</summary>
-/// <param name="Condition">The condition.</param>
-/// <param name="Prompts">The prompts.</param>
 /// <param name="SharedLength">
 /// How many tokens all prompts begin with and are worth computing once; 0 where that is too few to be worth it.
 /// </param>
@@ -29,17 +27,12 @@ internal sealed record ConditionPrompts(Condition Condition, IReadOnlyList<Token
     public IReadOnlyList<TokenisedPrompt> ContentFree { get; init; } = [];
 
     /// <summary>The id of the unit of work that is one example under this condition and draw.</summary>
-    /// <param name="example">The example's id.</param>
     public string UnitId(string example) => $"{NameOf(Condition.Name, Draw)}/{example}";
 
     /// <summary>A condition's name under one of several draws.</summary>
-    /// <param name="condition">The condition's name.</param>
-    /// <param name="draw">The draw; null where there is one.</param>
     public static string NameOf(string condition, int? draw) => draw is null ? condition : $"{condition}/draw-{draw}";
 
     /// <summary>What prompts.jsonl says of a unit, less its example.</summary>
-    /// <param name="unit">The unit.</param>
-    /// <param name="ids">Its prompt.</param>
     /// <param name="spell">Tokens as the text they spell; null without a tokenizer.</param>
     public UnitPrompt Shown(WorkUnit unit, IReadOnlyList<int> ids, Func<IEnumerable<int>, string?> spell)
     {
@@ -57,7 +50,6 @@ internal sealed record ConditionPrompts(Condition Condition, IReadOnlyList<Token
     }
 
     /// <summary>The demonstrations before an example's text, as prompts.jsonl has them.</summary>
-    /// <param name="example">The example's place.</param>
     public ShownDemonstration[] ShownBefore(int example) => example < Demonstrations.Count
         ? [.. Demonstrations[example].Select(demonstration => new ShownDemonstration(demonstration.Example.Id, demonstration.Shown))]
         : [];

@@ -5,12 +5,7 @@ using LogitLens.Runs;
 namespace LogitLens.Experiments;
 
 /// <summary>An experiment on a dataset's prompts under several conditions: a unit is an example under one of them.</summary>
-/// <typeparam name="TData">The prompts.</typeparam>
 /// <typeparam name="TRecord">What is found for an example under a condition.</typeparam>
-/// <typeparam name="TResult">The summary.</typeparam>
-/// <param name="model">Which model.</param>
-/// <param name="data">Which data.</param>
-/// <param name="progress">Where to tell what is worth telling.</param>
 internal abstract class ConditionsExperiment<TData, TRecord, TResult>(ModelOptions model, DataOptions data, IProgressSink progress)
     : ModelExperiment<TData, TRecord, TResult>(model, progress)
     where TData : PromptedData
@@ -30,15 +25,12 @@ internal abstract class ConditionsExperiment<TData, TRecord, TResult>(ModelOptio
 
     /// <summary>One condition's units, cut into batches.</summary>
     /// <param name="condition">Its place.</param>
-    /// <param name="prompts">Its prompts.</param>
     protected abstract IEnumerable<IEnumerable<WorkUnit>> Cut(int condition, ConditionPrompts prompts);
 
     /// <summary>Keys and values of what a condition's prompts begin with; null where they share too little.</summary>
     protected KeyValuePrefix? PrefixOf(ConditionPrompts prompts) => _prefix.Of(prompts, Model);
 
     /// <summary>What each condition measured, under each draw.</summary>
-    /// <param name="records">The examples' records.</param>
-    /// <param name="metrics">What is read off them.</param>
     /// <param name="label">An example's right label; null where examples have none.</param>
     private protected static RunMeasurements Measured(IEnumerable<TRecord> records, RecordMetric<TRecord>[] metrics, Func<TRecord, int>? label) =>
         new([.. records

@@ -6,8 +6,6 @@ namespace LogitLens.Experiments;
 internal static class ExampleClusters
 {
     /// <summary>Each example's cluster by its id; null where none was asked for.</summary>
-    /// <param name="dataset">The evaluated examples.</param>
-    /// <param name="column">The column that was asked for; null for none.</param>
     /// <exception cref="InputException">The data have no columns, or every row is a cluster of its own, or all are one.</exception>
     public static IReadOnlyDictionary<string, string>? Of(Dataset dataset, string? column)
     {

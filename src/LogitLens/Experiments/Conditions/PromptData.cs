@@ -5,8 +5,6 @@ using LogitLens.Runs;
 namespace LogitLens.Experiments;
 
 /// <summary>One prompt, with its parts where these are known.</summary>
-/// <param name="Id">Its name.</param>
-/// <param name="Ids">Its tokens.</param>
 /// <param name="Spans">Where its parts are; null where that is not known.</param>
 /// <param name="Label">The right label; null where there is none.</param>
 internal sealed record PartedPrompt(string Id, int[] Ids, PromptSpans? Spans, int? Label)
@@ -21,9 +19,7 @@ internal sealed record PartedPrompt(string Id, int[] Ids, PromptSpans? Spans, in
 }
 
 /// <summary>The prompts that a run looks at: one that is given, or a dataset's under one condition.</summary>
-/// <param name="Prompts">The prompts.</param>
 /// <param name="LabelTokens">The token of each label; empty where there are none.</param>
-/// <param name="Words">Each label's word.</param>
 internal sealed record PromptData(IReadOnlyList<PartedPrompt> Prompts, int[] LabelTokens, IReadOnlyList<string> Words) : IRunData
 {
     private const string PromptId = "prompt";
@@ -37,7 +33,6 @@ internal sealed record PromptData(IReadOnlyList<PartedPrompt> Prompts, int[] Lab
     public UnitPrompt? PromptOf(WorkUnit unit, Func<IEnumerable<int>, string?> spell) => _task?.PromptOf(unit, spell);
 
     /// <summary>A prompt that is given, as text or token ids.</summary>
-    /// <param name="source">The model, for its tokenizer.</param>
     /// <param name="text">Its text; null for token ids.</param>
     /// <param name="tokenIds">Its token ids, where there is no text.</param>
     /// <param name="labelTokens">The token of each label, the right one's first; none where nothing is labelled.</param>
@@ -55,10 +50,8 @@ internal sealed record PromptData(IReadOnlyList<PartedPrompt> Prompts, int[] Lab
     }
 
     /// <summary>A prompt and each beginning of what follows it, with the token that comes next.</summary>
-    /// <param name="source">The model, for its tokenizer.</param>
     /// <param name="text">The prompt's text; null for token ids.</param>
     /// <param name="tokenIds">Its token ids, where there is no text.</param>
-    /// <param name="continuation">What follows.</param>
     /// <exception cref="InputException">The prompt is empty, or both are too long.</exception>
     public static PromptData Continued(ModelSource source, string? text, IReadOnlyList<int> tokenIds, string continuation)
     {
@@ -75,10 +68,6 @@ internal sealed record PromptData(IReadOnlyList<PartedPrompt> Prompts, int[] Lab
     }
 
     /// <summary>A dataset's prompts.</summary>
-    /// <param name="source">The model, for its tokenizer.</param>
-    /// <param name="data">Which data.</param>
-    /// <param name="prompts">Which prompts, of one condition.</param>
-    /// <param name="seed">Draws subsets and demonstrations.</param>
     /// <param name="unasked">What shares a draw of demonstrations where the options do not say.</param>
     /// <exception cref="InputException">Data or options are wrong.</exception>
     public static PromptData Of(

@@ -3,14 +3,10 @@ using LogitLens.Datasets;
 namespace LogitLens.Experiments;
 
 /// <summary>Renders the prompts of conditions, under each draw of their demonstrations.</summary>
-/// <param name="encoder">Makes token ids of prompts.</param>
-/// <param name="template">The prompts' wording.</param>
 /// <param name="demonstrations">What comes before each example.</param>
 internal sealed class PromptMaker(PromptEncoder encoder, BoundTemplate template, DemonstrationSource demonstrations)
 {
     /// <summary>The prompts of each condition, those of its draws one after the other.</summary>
-    /// <param name="conditions">The conditions.</param>
-    /// <param name="examples">The examples, in the dataset's order.</param>
     /// <param name="contentFree">Texts without content, to be put into each prompt that differs but by its text.</param>
     public IReadOnlyList<ConditionPrompts> Make(
         IEnumerable<Condition> conditions, IReadOnlyList<Example> examples, IReadOnlyList<string>? contentFree = null) =>

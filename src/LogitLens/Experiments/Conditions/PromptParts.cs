@@ -8,8 +8,6 @@ internal static class PromptParts
     private const string Rest = "rest";
 
     /// <summary>Each position's part.</summary>
-    /// <param name="spans">Where the parts are.</param>
-    /// <param name="length">The prompt's tokens.</param>
     public static string[] Of(PromptSpans spans, int length)
     {
         string[] parts = new string[length];

@@ -14,7 +14,6 @@ internal abstract record PromptedData(IReadOnlyList<ConditionPrompts> Conditions
     /// <summary>Each example's cluster by its id; null where examples are independent.</summary>
     public IReadOnlyDictionary<string, string>? Clusters { get; init; }
 
-    /// <summary>The conditions, each once whatever the draws.</summary>
     public IReadOnlyList<Condition> DistinctConditions => [.. Conditions.Select(prompts => prompts.Condition).Distinct()];
 
     public sealed override DatasetInput Input => base.Input with
@@ -26,7 +25,6 @@ internal abstract record PromptedData(IReadOnlyList<ConditionPrompts> Conditions
     protected abstract string Cut { get; }
 
     /// <summary>Whether examples are token ids, which are whole prompts: nothing can be put before or around them.</summary>
-    /// <param name="dataset">The examples.</param>
     /// <param name="prompts">What is asked for.</param>
     /// <param name="contentFree">Whether texts without content are to be put in their place.</param>
     /// <exception cref="InputException">They are, and something is asked for.</exception>

@@ -6,9 +6,6 @@ namespace LogitLens.Experiments.Evaluation;
 internal static class ExampleDraws
 {
     /// <summary>Chooses the units' next tokens as the options say.</summary>
-    /// <param name="options">Greedy, or sampled with its cuts.</param>
-    /// <param name="seed">The run's seed.</param>
-    /// <param name="ids">The units' ids, in the batch's order.</param>
     public static TokenGenerator.TokenChoice Choice(DecodingOptions options, long seed, IEnumerable<string> ids) => options.Decode == DecodeMode.Greedy
         ? TokenGenerator.Greedy
         : new Sampler(options.TopK, options.TopP, [.. ids.Select(id => Draw(new SeededRandom(seed, "decoding " + id)))])

@@ -7,7 +7,6 @@ namespace LogitLens.Experiments.FinishedRuns;
 /// <param name="Condition">The condition; null for the whole run.</param>
 /// <param name="Metric">The metric, in snake_case.</param>
 /// <param name="IsShare">Whether it is a share of the examples.</param>
-/// <param name="Estimate">Its value.</param>
 internal sealed record RunValue(string? Condition, string Metric, bool IsShare, Estimate Estimate)
 {
     /// <summary>All that a run measured.</summary>

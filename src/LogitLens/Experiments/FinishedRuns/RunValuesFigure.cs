@@ -6,8 +6,6 @@ namespace LogitLens.Experiments.FinishedRuns;
 
 /// <summary>Draws one metric of several runs, condition by condition.</summary>
 /// <param name="Name">The figure's file name without extension.</param>
-/// <param name="Heading">Its heading.</param>
-/// <param name="Metric">The metric.</param>
 internal sealed record RunValuesFigure(string Name, FigureHeading Heading, string Metric)
 {
     /// <summary>Whether bars stand together by run rather than by condition.</summary>

@@ -6,10 +6,7 @@ using LogitLens.Models;
 namespace LogitLens.Experiments.HeadAblation;
 
 /// <summary>Turns items into what the sweep engine does to the model, and tells what of it can act.</summary>
-/// <param name="options">What was asked for.</param>
-/// <param name="data">The prompts.</param>
 /// <param name="means">Mean activations; null unless they are what replaces others.</param>
-/// <param name="layers">The model's layers.</param>
 internal sealed class AblationEdits(HeadAblationOptions options, SweptData data, MeanActivations? means, int layers) : ISweepEdits
 {
     private readonly AblationReach _reach = new(options, data, layers);
@@ -29,7 +26,6 @@ internal sealed class AblationEdits(HeadAblationOptions options, SweptData data,
         _ => PositionChoice.All,
     };
 
-    /// <summary>The sites whose activations the edits replace.</summary>
     public static IReadOnlyList<Site> Sites(SweptPart what, ModelConfig config)
     {
         SiteKind kind = what switch
@@ -42,10 +38,8 @@ internal sealed class AblationEdits(HeadAblationOptions options, SweptData data,
         return [.. Enumerable.Range(0, config.Layers).Select(layer => new Site(kind, layer))];
     }
 
-    /// <summary>The edit of one head.</summary>
     public ReplaceHead Of(HeadId head) => new(head, _replacement, _positions);
 
-    /// <inheritdoc/>
     public Variant Of(SweepItem item)
     {
         PositionChoice positions = item.Position is { } position ? PositionChoice.At(position) : _positions;
@@ -59,7 +53,6 @@ internal sealed class AblationEdits(HeadAblationOptions options, SweptData data,
         };
     }
 
-    /// <inheritdoc/>
     public Reach ReachOf(SweepItem item, int example) => _reach.Of(item, example);
 
     private static IReadOnlyList<DemonstrationSpans> Demonstrations(SweptData data, int example) => data.Examples[example].Spans?.Demonstrations ?? [];

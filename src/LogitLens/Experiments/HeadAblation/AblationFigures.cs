@@ -54,7 +54,6 @@ internal static class AblationFigures
         }
     }
 
-    /// <summary>The figures of one metric of a sweep over parts of the model.</summary>
     public static IEnumerable<DrawnFigure> Parts(SweepFigures figures, SweepGrid grid, SweptPart what)
     {
         if (grid.IsTable)
@@ -70,7 +69,6 @@ internal static class AblationFigures
     public static string Subtitle(string what, int n, SweptPart part, string edit) =>
         $"{what}, n = {n.ToString(CultureInfo.InvariantCulture)}; {part.ToString().ToLowerInvariant()}: {edit}";
 
-    /// <summary>What was done, in words.</summary>
     public static string Done(SweptPart part, string edit)
     {
         string verb = edit switch

@@ -13,9 +13,6 @@ internal static class AblationItems
     private const int Orders = 19;
 
     /// <summary>The single parts of the model, and the group that was asked for with its controls.</summary>
-    /// <param name="options">What was asked for.</param>
-    /// <param name="config">The model's shape.</param>
-    /// <param name="positions">The positions of patches by position.</param>
     public static IReadOnlyList<SweepItem> Of(HeadAblationOptions options, ModelConfig config, IReadOnlyList<int> positions)
     {
         IReadOnlyList<HeadId> heads = HeadRange.Resolve(options.Ablation.Heads, config);
@@ -31,15 +28,10 @@ internal static class AblationItems
     }
 
     /// <summary>The heads by the size of their estimated effect.</summary>
-    /// <param name="estimates">A screen's estimate for each head, by layer.</param>
-    /// <param name="config">The model's shape.</param>
     public static IEnumerable<HeadId> Ranked(double[] estimates, ModelConfig config) =>
         HeadId.All(config).OrderByDescending(head => Math.Abs(estimates[head.Layer * config.Heads + head.Head]));
 
     /// <summary>The heads that a screen has chosen, and random others.</summary>
-    /// <param name="chosen">The heads.</param>
-    /// <param name="config">The model's shape.</param>
-    /// <param name="seed">Draws the others.</param>
     public static IReadOnlyList<SweepItem> Screened(IReadOnlyList<HeadId> chosen, ModelConfig config, long seed)
     {
         HeadId[] rest = [.. HeadId.All(config).Except(chosen)];

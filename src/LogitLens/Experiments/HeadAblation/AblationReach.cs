@@ -17,9 +17,6 @@ internal sealed class AblationReach
     private readonly int[]? _alike;
 
     /// <summary>Looks at the prompts.</summary>
-    /// <param name="options">What was asked for.</param>
-    /// <param name="data">The prompts.</param>
-    /// <param name="layers">The model's layers.</param>
     public AblationReach(HeadAblationOptions options, SweptData data, int layers)
     {
         _data = data;

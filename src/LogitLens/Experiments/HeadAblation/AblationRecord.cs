@@ -7,7 +7,6 @@ namespace LogitLens.Experiments.HeadAblation;
 /// <summary>What the sweep finds for one example.</summary>
 internal sealed record AblationRecord : SweepRecord
 {
-    /// <summary>A record of nothing yet.</summary>
     public AblationRecord()
     {
     }

@@ -8,12 +8,6 @@ internal sealed class AblationSummary(HeadAblationOptions options, ModelConfig c
 {
     private const int MostRecalled = 24;
 
-    /// <summary>The summary.</summary>
-    /// <param name="records">The examples' records.</param>
-    /// <param name="items">What the records' lists are of.</param>
-    /// <param name="acts">Whether each item's edit can act at all.</param>
-    /// <param name="setup">What was found out once.</param>
-    /// <param name="notes">Remarks on the data.</param>
     public HeadAblationResult Of(
         AblationRecord[] records, IReadOnlyList<SweepItem> items, IReadOnlyList<bool> acts, AblationSetup setup, IReadOnlyList<string> notes)
     {

@@ -25,7 +25,6 @@ internal static class AblationTables
         .Column("estimate", row => row.Screen.Estimates[row.Place], "the estimated effect", CellFormat.Number)
         .Column("effect", row => row.Head.Effect.Value, "the measured effect", CellFormat.Number);
 
-    /// <summary>What a run over labels may write.</summary>
     public static IReadOnlyList<ITable> Declared { get; } =
         [Effects(null), s_classEffects, HeadsByClass(["CLASS"]), HeadDescription.Table, s_cumulative, s_screens];
 

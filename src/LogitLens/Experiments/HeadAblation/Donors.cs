@@ -4,8 +4,6 @@ namespace LogitLens.Experiments.HeadAblation;
 internal static class Donors
 {
     /// <summary>Each example's donor, by place. The same seed gives the same ones, whatever the batches.</summary>
-    /// <param name="lengths">Tokens of each example.</param>
-    /// <param name="labels">The class of each.</param>
     /// <param name="otherClass">Whether the donor is of another class.</param>
     /// <param name="seed">Decides between donors that are as near.</param>
     /// <exception cref="InputException">There is no other example, or none of another class.</exception>

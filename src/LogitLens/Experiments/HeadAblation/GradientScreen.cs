@@ -8,9 +8,6 @@ namespace LogitLens.Experiments.HeadAblation;
 /// Attribution patching (Nanda 2023): the effect of an edit of a head's z to first order, the change of z times the gradient of the logit
 /// difference with respect to z. One forward and one backward pass estimate every head.
 /// </summary>
-/// <param name="model">The model.</param>
-/// <param name="data">The prompts.</param>
-/// <param name="edits">The edits that are estimated.</param>
 /// <param name="bytes">What a pass may keep, which is every layer's activations until the gradients are there; one example goes in any case.</param>
 internal sealed class GradientScreen(Transformer model, SweptData data, AblationEdits edits, long bytes)
 {

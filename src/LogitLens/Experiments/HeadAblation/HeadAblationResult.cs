@@ -7,7 +7,6 @@ namespace LogitLens.Experiments.HeadAblation;
 /// <summary>The summary of <c>interp head-ablation</c>.</summary>
 internal sealed record HeadAblationResult : LabelSweepResult
 {
-    /// <summary>What was edited.</summary>
     public SweptPart What { get; init; }
 
     /// <summary>How: <c>zero</c>, <c>mean over position</c>, <c>denoise</c>.</summary>
@@ -38,13 +37,11 @@ internal sealed record HeadAblationResult : LabelSweepResult
     /// <summary>Heads removed one after the other; null where not asked for.</summary>
     public CumulativeRemoval? Cumulative { get; init; }
 
-    /// <summary>What each head attends to.</summary>
     public IReadOnlyList<HeadDescription> Descriptions { get; init; } = [];
 
     /// <summary>What each part of the model writes into the logit difference, mean over examples; null where not asked for.</summary>
     public LogitAttribution? DirectLogitAttribution { get; init; }
 
-    /// <summary>The layout of what was edited.</summary>
     internal SweepGrid Grid => new(Items.Select(effect => effect.Item), LayerCount, HeadCount);
 }
 

@@ -4,7 +4,6 @@ using LogitLens.Tables;
 namespace LogitLens.Experiments.HeadAblation;
 
 /// <summary>What a head attends to, as means over queries of the attention that it pays, 0 to 1.</summary>
-/// <param name="Layer">The layer.</param>
 /// <param name="Head">The head in it.</param>
 /// <param name="PreviousToken">To the position before, on the data.</param>
 /// <param name="FirstToken">To the first position, on the data.</param>
@@ -17,7 +16,6 @@ internal sealed record HeadDescription(
     // Below this share of its attention, a head's best-scoring description says little of it.
     private const double LeastDescribed = 0.2;
 
-    /// <summary>Descriptions as a table.</summary>
     internal static Table<HeadDescription> Table { get; } = new Table<HeadDescription>("head-descriptions", "what one head attends to")
         .Column("layer", row => row.Layer, "its layer, from 0", CellFormat.Count)
         .Column("head", row => row.Head, "the head in it", CellFormat.Count)

@@ -9,8 +9,6 @@ internal sealed class HeadDescriptions(Transformer model)
     private const int LongestHalf = 32;
 
     /// <summary>Describes every head.</summary>
-    /// <param name="prompts">Some prompts of the data.</param>
-    /// <param name="seed">Draws the random tokens.</param>
     public IReadOnlyList<HeadDescription> Of(IReadOnlyList<int[]> prompts, long seed)
     {
         int half = Math.Min(LongestHalf, model.Config.ContextLength / 2);

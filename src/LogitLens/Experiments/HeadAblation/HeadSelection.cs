@@ -5,17 +5,14 @@ using LogitLens.Runs;
 namespace LogitLens.Experiments.HeadAblation;
 
 /// <summary>Some of the examples under one draw of demonstrations, cut into batches.</summary>
-/// <param name="Data">The prompts.</param>
 /// <param name="Batches">Places in the data.</param>
 /// <param name="Edits">Turns heads into edits of these prompts.</param>
-/// <param name="Sweep">The sweep over them.</param>
 internal sealed record SelectionDraw(SweptData Data, IReadOnlyList<IReadOnlyList<int>> Batches, AblationEdits Edits, LabelSweep Sweep);
 
 /// <summary>
 /// Chooses heads on examples that are set apart for it: those that a screen puts first, or a greedy order of removal. What is measured
 /// afterwards on the other examples is then no maximum of noise.
 /// </summary>
-/// <param name="options">What was asked for.</param>
 /// <param name="draws">What heads are chosen on, under each draw.</param>
 internal sealed class HeadSelection(HeadAblationOptions options, IReadOnlyList<SelectionDraw> draws)
 {

@@ -22,7 +22,6 @@ internal static class HeadSets
     }
 
     /// <summary>The greedy removal; null where none was asked for.</summary>
-    /// <param name="effects">What was measured.</param>
     /// <param name="clean">The metric with every head.</param>
     /// <param name="accuracy">The accuracy with every head.</param>
     public static CumulativeRemoval? Cumulative(IReadOnlyList<LabelEffect> effects, Estimate clean, Proportion accuracy)

@@ -6,10 +6,8 @@ namespace LogitLens.Experiments.HeadAblation;
 internal static class RandomHeads
 {
     /// <summary>As many random heads as were chosen, in the chosen ones' order of layers where layers are matched.</summary>
-    /// <param name="pool">The heads to draw from.</param>
     /// <param name="chosen">The heads that they are compared with.</param>
     /// <param name="matchLayers">Whether each is of the layer of the chosen head in its place.</param>
-    /// <param name="seed">The run's seed.</param>
     /// <param name="purpose">Which draw it is.</param>
     public static IEnumerable<HeadId> Drawn(HeadId[] pool, IReadOnlyList<HeadId> chosen, bool matchLayers, long seed, string purpose)
     {

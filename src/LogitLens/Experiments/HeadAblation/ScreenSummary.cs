@@ -8,10 +8,7 @@ namespace LogitLens.Experiments.HeadAblation;
 internal static class ScreenSummary
 {
     /// <summary>The quality of each estimate that there is.</summary>
-    /// <param name="records">The examples' records.</param>
-    /// <param name="effects">What was measured.</param>
     /// <param name="setup">Holds the screen that chose the heads, where one did.</param>
-    /// <param name="config">The model's shape.</param>
     /// <param name="top">How many heads count as the top of a ranking.</param>
     public static IReadOnlyList<ScreenQuality> Of(
         AblationRecord[] records, IReadOnlyList<LabelEffect> effects, AblationSetup setup, ModelConfig config, int top)

@@ -8,9 +8,6 @@ namespace LogitLens.Experiments.Lens;
 internal static class LensFigures
 {
     /// <summary>The figures.</summary>
-    /// <param name="result">What there is to draw.</param>
-    /// <param name="what">Model and data.</param>
-    /// <param name="chosen">Whether the user chose the examples.</param>
     /// <param name="text">An example's text by its id; null where it is not known.</param>
     public static IEnumerable<DrawnFigure> Of(LogitLensResult result, string what, bool chosen, Func<string, string?> text)
     {

@@ -4,21 +4,14 @@ namespace LogitLens.Experiments.Lens;
 internal sealed record LensRecord : IConditionRecord
 {
     public required string Id { get; init; }
-
-    /// <summary>The condition's name.</summary>
     public string Condition { get; init; } = "";
-
-    /// <summary>The example's id.</summary>
     public string Example { get; init; } = "";
 
     /// <summary>Which of several draws of demonstrations; null where there is one.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public int? Draw { get; init; }
 
-    /// <summary>The right label.</summary>
     public int Label { get; init; }
-
-    /// <summary>Tokens of the prompt.</summary>
     public int Tokens { get; init; }
 
     /// <summary>Log-probability of each label's token, in nats, [layer][label].</summary>

@@ -4,9 +4,6 @@ using LogitLens.Statistics;
 namespace LogitLens.Experiments.Lens;
 
 /// <summary>Sums up the lens's records of a dataset; a pure function of them and the seed.</summary>
-/// <param name="conditions">The conditions, in the order wanted.</param>
-/// <param name="labels">The label words, in label order.</param>
-/// <param name="seed">What the bootstrap's draws follow from.</param>
 /// <param name="clusterOf">Each example's cluster by its id; null where examples are independent.</param>
 internal sealed class LensSummary(
     IReadOnlyList<Condition> conditions, IReadOnlyList<string> labels, long seed, IReadOnlyDictionary<string, string>? clusterOf = null)
@@ -15,7 +12,6 @@ internal sealed class LensSummary(
     private const double Alpha = 0.05;
 
     /// <summary>The summary.</summary>
-    /// <param name="records">The records of all conditions.</param>
     /// <param name="chosen">Ids of examples to draw; empty for the clearest cases of overthinking.</param>
     public LogitLensResult Of(IEnumerable<LensRecord> records, IReadOnlyList<string> chosen)
     {

@@ -59,7 +59,6 @@ internal static class LensTables
         .Shown("overthinking", condition => condition.Overthinking.Share.Value, CellFormat.Share)
         .Shown("settled at", condition => condition.Settled.Mean.Value, CellFormat.ThreeDecimals);
 
-    /// <summary>What a run may write.</summary>
     public static IReadOnlyList<TableSet> Declared { get; } =
         [new TableSet("a dataset", [s_layers, ConditionDifference.Table]), new TableSet("a prompt", [s_grid])];
 

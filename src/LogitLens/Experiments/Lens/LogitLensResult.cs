@@ -5,16 +5,12 @@ namespace LogitLens.Experiments.Lens;
 /// <summary>The summary of <c>interp logit-lens</c>: of one prompt, or of a dataset under one or more conditions.</summary>
 internal sealed record LogitLensResult
 {
-    /// <summary>Number of layers.</summary>
     public int LayerCount { get; init; }
-
-    /// <summary>The label words, in label order.</summary>
     public IReadOnlyList<string> Labels { get; init; } = [];
 
     /// <summary>The grid over one prompt; null for a dataset.</summary>
     public PromptLensResult? Lens { get; init; }
 
-    /// <summary>One summary per condition.</summary>
     public IReadOnlyList<ConditionSummary> Conditions { get; init; } = [];
 
     /// <summary>Where correct and incorrect demonstrations part, for each number of demonstrations that has both.</summary>
@@ -23,7 +19,6 @@ internal sealed record LogitLensResult
     /// <summary>Each pair of conditions compared on the examples that both have, at the last layer.</summary>
     public IReadOnlyList<ConditionComparison> Comparisons { get; init; } = [];
 
-    /// <summary>Examples to draw layer by layer.</summary>
     public IReadOnlyList<ExampleCurve> Examples { get; init; } = [];
 
     /// <summary>Shares that a classifier without the text would reach.</summary>
@@ -37,7 +32,6 @@ internal sealed record LogitLensResult
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public ReadoutModel? Readout { get; init; }
 
-    /// <summary>What a reader should know before believing the numbers.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 
     /// <summary>What was read, with whose readout it was where that is another model's.</summary>
@@ -51,9 +45,7 @@ internal sealed record LogitLensResult
 internal sealed record ReadoutModel(string Id, string Sha256);
 
 /// <summary>One condition over all its examples.</summary>
-/// <param name="Name">The condition's name.</param>
 /// <param name="Condition">Demonstrations and their labels.</param>
-/// <param name="N">Number of examples.</param>
 /// <param name="Layers">One summary per layer.</param>
 /// <param name="Overthinking">How often the answer is there at some layer and lost by the last.</param>
 /// <param name="Settled">The layer from which the prediction no longer changes.</param>
@@ -80,14 +72,11 @@ internal sealed record LayerSummary(
     Estimate Entropy, double? ExpectedCalibrationError);
 
 /// <summary>The gap between correct and incorrect demonstrations.</summary>
-/// <param name="Shots">Number of demonstrations.</param>
 /// <param name="CriticalLayer">Where the gap first reaches half of its final value; no value where the final gap is not told from none.</param>
 /// <param name="PValue">The test of no gap at the last layer; null where there is no example.</param>
 internal sealed record DemonstrationGap(int Shots, CriticalLayer CriticalLayer, double? PValue);
 
 /// <summary>Two conditions on the same examples, at the last layer.</summary>
-/// <param name="First">The first condition's name.</param>
-/// <param name="Second">The second condition's name.</param>
 /// <param name="N">Examples that both have.</param>
 /// <param name="Accuracy">Accuracies, their difference (second less first) and the test of none.</param>
 /// <param name="AdjustedPValue">The test's p-value after Benjamini-Hochberg over all pairs of conditions; null where there is none.</param>
@@ -97,8 +86,6 @@ internal sealed record ConditionComparison(
     : ConditionDifference(First, Second, N, Accuracy, AdjustedPValue);
 
 /// <summary>One example's way through the layers.</summary>
-/// <param name="Condition">The condition's name.</param>
-/// <param name="Example">The example's id.</param>
 /// <param name="Label">The right label's word.</param>
 /// <param name="Probability">Probability of the right label among the labels, [layer].</param>
 internal sealed record ExampleCurve(string Condition, string Example, string Label, IReadOnlyList<double> Probability);

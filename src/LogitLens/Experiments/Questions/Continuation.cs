@@ -22,7 +22,6 @@ internal sealed record Continuation(string? Text, FinishReason Finish);
 
 /// <summary>Reads continuations, and says when one is finished.</summary>
 /// <param name="tokenizer">Turns tokens into text; null where there is none, and only the limit of tokens ends a continuation.</param>
-/// <param name="stops">The stop sequences.</param>
 internal sealed class ContinuationReader(BytePairTokenizer? tokenizer, IReadOnlyList<string> stops)
 {
     /// <summary>Whether the tokens hold a stop sequence, wherever the tokens cut it, or end the text.</summary>

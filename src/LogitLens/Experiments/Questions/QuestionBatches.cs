@@ -4,13 +4,10 @@ using LogitLens.Options;
 namespace LogitLens.Experiments;
 
 /// <summary>Cuts questions into batches whose passes, and whose keys and values while they are continued, keep within the memory.</summary>
-/// <param name="config">The model's shape.</param>
 /// <param name="run">The batch size that was asked for and the memory to keep within.</param>
-/// <param name="device">Where the batches will be computed.</param>
 internal sealed class QuestionBatches(ModelConfig config, RunOptions run, Device device)
 {
     /// <summary>The questions by place, in batches of like lengths, the longest first.</summary>
-    /// <param name="prompts">The prompt of each question.</param>
     /// <param name="room">How many tokens a prompt may be continued by.</param>
     public IEnumerable<IReadOnlyList<int>> Cut(ConditionPrompts prompts, int room)
     {
@@ -22,7 +19,6 @@ internal sealed class QuestionBatches(ModelConfig config, RunOptions run, Device
     }
 
     /// <summary>How many rows' keys, values and logits a memory holds.</summary>
-    /// <param name="bytes">The memory.</param>
     /// <param name="positions">Tokens of a row, its continuation's among them.</param>
     public int RowsWithin(long bytes, int positions)
     {

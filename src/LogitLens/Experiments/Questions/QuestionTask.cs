@@ -8,7 +8,6 @@ namespace LogitLens.Experiments;
 
 /// <summary>A dataset of questions made ready for a model: the questions, and the prompts of every condition.</summary>
 /// <param name="Origin">Where the questions come from.</param>
-/// <param name="Questions">The questions.</param>
 /// <param name="Conditions">The prompts of each condition, in the order of the questions.</param>
 /// <param name="Room">How many tokens each prompt leaves for what follows.</param>
 internal sealed record QuestionTask(DataOrigin Origin, IReadOnlyList<Question> Questions, IReadOnlyList<ConditionPrompts> Conditions, int Room)
@@ -34,11 +33,7 @@ internal sealed record QuestionTask(DataOrigin Origin, IReadOnlyList<Question> Q
     }
 
     /// <summary>Reads the data and renders every prompt.</summary>
-    /// <param name="model">The model, for its tokenizer and its context.</param>
-    /// <param name="data">Which data.</param>
-    /// <param name="prompts">Which prompts.</param>
     /// <param name="maxNewTokens">How much will be written after each prompt.</param>
-    /// <param name="seed">Draws subsets and demonstrations.</param>
     /// <param name="unasked">What shares a draw of demonstrations where the options do not say.</param>
     /// <exception cref="InputException">Data or options are wrong; the message says which and where.</exception>
     public static QuestionTask Open(

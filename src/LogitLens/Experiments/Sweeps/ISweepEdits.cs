@@ -16,7 +16,6 @@ internal enum Reach
 /// <summary>Turns a sweep's items into what happens to the model. A new sweep is a list of items and one of these.</summary>
 internal interface ISweepEdits
 {
-    /// <summary>An item's edit.</summary>
     public Variant Of(SweepItem item);
 
     /// <summary>What an item's edit can do to an example, by its place in the data.</summary>

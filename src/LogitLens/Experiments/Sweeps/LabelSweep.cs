@@ -8,9 +8,6 @@ namespace LogitLens.Experiments.Sweeps;
 internal readonly record struct SweepReading(bool WholeRow, bool ToSource = false);
 
 /// <summary>Makes every edit of a sweep on a batch of examples, and reads what becomes of the labels' logits.</summary>
-/// <param name="model">The model.</param>
-/// <param name="data">The prompts.</param>
-/// <param name="edits">Turns items into edits.</param>
 /// <param name="stackBytes">Memory for stacked variants.</param>
 internal sealed class LabelSweep(Transformer model, SweptData data, ISweepEdits edits, long stackBytes)
 {
@@ -20,8 +17,6 @@ internal sealed class LabelSweep(Transformer model, SweptData data, ISweepEdits 
     /// <summary>Measures items on examples: a record each, in the order given.</summary>
     /// <param name="chosen">Places in the data.</param>
     /// <param name="items">What to edit. An edit that can act on none of the examples is not made.</param>
-    /// <param name="reading">What is read.</param>
-    /// <param name="cancellation">Heeded between stacks.</param>
     public SweepRecord[] Measure(
         IReadOnlyList<int> chosen, IReadOnlyList<SweepItem> items, SweepReading reading, CancellationToken cancellation = default)
     {

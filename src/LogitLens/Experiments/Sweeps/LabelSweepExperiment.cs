@@ -8,12 +8,6 @@ namespace LogitLens.Experiments.Sweeps;
 /// A sweep over prompts whose answer is a label: a unit is an example, measured under every edit. What a sweep of its own adds is its items, its
 /// edits, and what its result says beyond the effects.
 /// </summary>
-/// <typeparam name="TRecord">What is found for an example.</typeparam>
-/// <typeparam name="TResult">The summary.</typeparam>
-/// <param name="model">Which model.</param>
-/// <param name="run">How the run is carried out.</param>
-/// <param name="metric">What effects are differences of.</param>
-/// <param name="progress">Where to tell what is worth telling.</param>
 internal abstract class LabelSweepExperiment<TRecord, TResult>(ModelOptions model, RunOptions run, EffectMetric metric, IProgressSink progress)
     : ModelExperiment<SweptDraws, TRecord, TResult>(model, progress)
     where TRecord : SweepRecord
@@ -92,8 +86,6 @@ internal abstract class LabelSweepExperiment<TRecord, TResult>(ModelOptions mode
         SweepBatches.Cut(Data.Draws[draw], examples, Config, run, Source.Device);
 
     /// <summary>Measures every item on a batch, which is of one draw.</summary>
-    /// <param name="batch">The examples.</param>
-    /// <param name="cancellation">Heeded between stacks.</param>
     protected SweepRecord[] MeasureItems(WorkBatch batch, CancellationToken cancellation)
     {
         SweepRecord[] found = SweepOf(batch.Condition).Measure(batch.Examples, Items, Reading, cancellation);

@@ -18,11 +18,8 @@ internal static class SweepBatches
     private const int TokensPerPrefixToken = 16;
 
     /// <summary>Cuts examples into batches, the longest first.</summary>
-    /// <param name="data">The prompts.</param>
     /// <param name="examples">Places in the data.</param>
-    /// <param name="config">The model's shape.</param>
     /// <param name="run">The batch size that was asked for, and the memory; half of it is left to stacks.</param>
-    /// <param name="device">Where the batches will be computed.</param>
     public static IReadOnlyList<IReadOnlyList<int>> Cut(SweptData data, IEnumerable<int> examples, ModelConfig config, RunOptions run, Device device)
     {
         int[] all = [.. examples];

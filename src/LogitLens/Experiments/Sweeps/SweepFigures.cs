@@ -6,8 +6,6 @@ using LogitLens.Tables;
 namespace LogitLens.Experiments.Sweeps;
 
 /// <summary>Draws a sweep's effects on one metric, laid out by its axes.</summary>
-/// <param name="result">The result.</param>
-/// <param name="grid">The layout.</param>
 /// <param name="effects">The effects, of which the single edits are drawn.</param>
 /// <param name="valueTitle">What the effects are on.</param>
 /// <param name="done">What was done, as the titles have it: <c>zeroing each head</c>.</param>
@@ -47,7 +45,6 @@ internal sealed class SweepFigures(
     }
 
     /// <summary>The same for each class side by side, in one scale.</summary>
-    /// <param name="labels">The classes' words.</param>
     public DrawnFigure ByClass(IReadOnlyList<string> labels)
     {
         HeatmapPanel[] panels =
@@ -121,9 +118,7 @@ internal sealed class SweepFigures(
     }
 
     /// <summary>Lines with bands.</summary>
-    /// <param name="name">The figure's name.</param>
     /// <param name="over">What they run over.</param>
-    /// <param name="lines">Each line's effects with their places.</param>
     public DrawnFigure Lines(string name, string over, IEnumerable<(string Name, IReadOnlyList<(double X, Estimate Effect)> Points)> lines) =>
         new(Prefix + name, new LineChart
         {
@@ -138,9 +133,7 @@ internal sealed class SweepFigures(
         }.Draw());
 
     /// <summary>The edits whose effect differs most between one class and the others.</summary>
-    /// <param name="name">The figure's name.</param>
     /// <param name="entries">What the edits are: <c>Regions</c>, <c>Heads</c>.</param>
-    /// <param name="labels">The classes' words.</param>
     public DrawnFigure ClassSpecific(string name, string entries, IReadOnlyList<string> labels)
     {
         int[] shown = ClassesShown;

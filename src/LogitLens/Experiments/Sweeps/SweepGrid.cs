@@ -9,7 +9,6 @@ internal sealed class SweepGrid
     private readonly SweepItem[] _items;
 
     /// <summary>Lays items out.</summary>
-    /// <param name="items">What was edited.</param>
     /// <param name="layers">The model's layers: each has a row, whether it was edited or not.</param>
     /// <param name="heads">The heads of a layer, each of which has a column where heads are edited.</param>
     /// <param name="targetTitle">What a column is that is neither a head nor a position.</param>
@@ -30,10 +29,7 @@ internal sealed class SweepGrid
     /// <summary>The heads, positions, or what is hidden; one without a name where layers are edited as wholes.</summary>
     public IReadOnlyList<string> Columns { get; }
 
-    /// <summary>What the rows are.</summary>
     public string RowTitle { get; }
-
-    /// <summary>What the columns are.</summary>
     public string ColumnTitle { get; }
 
     /// <summary>Whether nothing has a place in it.</summary>

@@ -50,7 +50,6 @@ internal enum ItemKind
 /// order of the items. Tables and figures are laid out by the axes.
 /// </summary>
 /// <param name="Name">Its name in tables: <c>9.6</c>, <c>attention 3</c>, <c>random group 2</c>, <c>text, L0-3</c>.</param>
-/// <param name="Kind">What it is.</param>
 internal sealed record SweepItem(string Name, ItemKind Kind)
 {
     /// <summary>The layer, or the first of a window of layers; null for sets of heads and for regions that were typed.</summary>
@@ -104,7 +103,6 @@ internal sealed record SweepItem(string Name, ItemKind Kind)
     /// <summary>The column of a layout: the head, the position or what is hidden; empty where a layer is edited as a whole.</summary>
     internal string Column => Target ?? Strength?.ToString(CultureInfo.InvariantCulture) ?? (Head ?? Position)?.ToString(CultureInfo.InvariantCulture) ?? "";
 
-    /// <summary>An item of one head.</summary>
     public static SweepItem OfHead(HeadId head, ItemKind kind = ItemKind.Head) =>
         new(head.ToString(), kind) { Layer = head.Layer, Head = head.Head, Heads = [head] };
 }

@@ -18,10 +18,7 @@ internal record SweepRecord : IUnitRecord
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public int? Draw { get; init; }
 
-    /// <summary>The right label.</summary>
     public int Label { get; init; }
-
-    /// <summary>Tokens of the prompt.</summary>
     public int Tokens { get; init; }
 
     /// <summary>Logit of each label at the last position of the clean run; where patches are made, of the run that is patched.</summary>
@@ -65,7 +62,6 @@ internal record SweepRecord : IUnitRecord
     public string ExampleId => Example ?? Id;
 
     /// <summary>Records by draw and example.</summary>
-    /// <param name="records">The records.</param>
     /// <param name="clusters">Each example's cluster by its id; null where examples are independent.</param>
     internal static ConditionGroup<SweepRecord> Group(IEnumerable<SweepRecord> records, IReadOnlyDictionary<string, string>? clusters = null) =>
         ConditionGroups.OfOne(records, record => new RecordPlace("", record.ExampleId, record.Draw), clusters);

@@ -7,13 +7,10 @@ internal static class SweepRemarks
 {
     private const double FalseDiscoveryRate = 0.05;
 
-    /// <summary>The greatest effects, in order.</summary>
     public static IEnumerable<ItemEffect> Greatest(SweepResult result, int count) =>
         result.Ranked.OrderByDescending(effect => Math.Abs(effect.Effect.Value!.Value)).Take(count);
 
     /// <summary>A group of heads against random sets.</summary>
-    /// <param name="group">The group.</param>
-    /// <param name="format">How effects are written.</param>
     /// <param name="what">What they are on, where there are several metrics.</param>
     public static string OfGroup(GroupEffect group, CellFormat format, string what = "") =>
         $"all {group.Heads.Count} heads together{what}: {format.Of(group.Effect.Value)}; {group.Controls.Count} random sets of as many: "

@@ -9,13 +9,8 @@ internal abstract record SweepResult
     /// <summary>Fewer examples than these make no mean to be ranked beside others.</summary>
     internal const int FewestRanked = 5;
 
-    /// <summary>Number of layers.</summary>
     public int LayerCount { get; init; }
-
-    /// <summary>Heads in each layer.</summary>
     public int HeadCount { get; init; }
-
-    /// <summary>Number of examples.</summary>
     public int N { get; init; }
 
     /// <summary>The metric without an edit, mean over examples; where patches are made, of the run that is patched.</summary>
@@ -31,10 +26,7 @@ internal abstract record SweepResult
     /// <summary>How demonstrations were come by, and what intervals leave out of that; null where there can be none.</summary>
     public DemonstrationDesign? Demonstrations { get; init; }
 
-    /// <summary>What a reader should know before believing the numbers.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
-
-    /// <summary>Everything that was edited.</summary>
     internal abstract IReadOnlyList<ItemEffect> All { get; }
 
     /// <summary>The single edits that enough examples have for their mean effects to be ranked.</summary>
@@ -61,7 +53,6 @@ internal abstract record SweepResult
 /// <summary>The summary of a sweep where the answer is a label.</summary>
 internal abstract record LabelSweepResult : SweepResult
 {
-    /// <summary>The label words, in label order.</summary>
     public IReadOnlyList<string> Labels { get; init; } = [];
 
     /// <summary>What effects are differences of.</summary>
@@ -70,7 +61,6 @@ internal abstract record LabelSweepResult : SweepResult
     /// <summary><see cref="SweepResult.Clean"/> with its interval.</summary>
     public Estimate CleanEstimate { get; init; } = new(null, null, 0);
 
-    /// <summary>Accuracy among the labels without an edit.</summary>
     public Proportion CleanAccuracy { get; init; } = Proportion.Of(0, 0);
 
     /// <summary>Everything that was edited, with intervals and tests.</summary>

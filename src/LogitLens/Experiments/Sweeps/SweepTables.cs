@@ -7,7 +7,6 @@ namespace LogitLens.Experiments.Sweeps;
 /// <summary>The tables that every sweep over labels writes, laid out by its axes, and the rows a reader wants first.</summary>
 internal static class SweepTables
 {
-    /// <summary>How many rows a summary shows.</summary>
     public const int Shown = 10;
 
     /// <summary>The effect of every edit.</summary>
@@ -76,15 +75,10 @@ internal static class SweepTables
                 + "Benjamini and Hochberg",
                 CellFormat.PValue);
 
-    /// <summary>The rows of <see cref="ClassEffects"/>.</summary>
     public static IEnumerable<ClassRow> ClassRows(LabelSweepResult result) =>
         result.Items.SelectMany(effect => effect.Classes.Select(own => new ClassRow(effect.Item, own)));
 
     /// <summary>The greatest effects for people, with what a reader should know.</summary>
-    /// <param name="table">The effects' table.</param>
-    /// <param name="result">The result.</param>
-    /// <param name="title">What was done, on what.</param>
-    /// <param name="remarks">Further remarks.</param>
     public static SummaryTable Headline(Table<LabelEffect> table, LabelSweepResult result, string title, IEnumerable<string> remarks) => table.Summary(
         $"{title}, n = {CellFormat.Count.Of(result.N)}; {result.Metric.Name()} without {CellFormat.Number.Of(result.Clean)}, "
         + $"accuracy {CellFormat.Share.Of(result.CleanAccuracy.Value)}",
@@ -102,7 +96,6 @@ internal static class SweepTables
         .Column(
             "position", row => item(row).Position, "the position from the prompt's beginning, or if below zero from its end; empty for all", CellFormat.Count);
 
-    /// <summary>Adds the heads of a set.</summary>
     public static Table<T> WithHeads<T>(this Table<T> table, Func<T, SweepItem> item) =>
         table.Column("heads", row => string.Join(' ', item(row).Heads), "the heads that are edited together");
 
@@ -121,6 +114,4 @@ internal static class SweepTables
 }
 
 /// <summary>An edit's effect on one class, as a row.</summary>
-/// <param name="Item">The edit.</param>
-/// <param name="Own">The effect.</param>
 internal sealed record ClassRow(SweepItem Item, ClassEffect Own);

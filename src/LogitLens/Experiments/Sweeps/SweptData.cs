@@ -4,9 +4,6 @@ using LogitLens.Runs;
 namespace LogitLens.Experiments.Sweeps;
 
 /// <summary>One prompt to run a model on.</summary>
-/// <param name="Id">The example's id.</param>
-/// <param name="Label">The right label.</param>
-/// <param name="Ids">The prompt's tokens.</param>
 /// <param name="Spans">Where the prompt's parts are; null where that is not known.</param>
 /// <param name="SourceIds">The prompt of the run that patches or resampled activations come from; null where there is none.</param>
 internal sealed record SweptExample(string Id, int Label, int[] Ids, PromptSpans? Spans, int[]? SourceIds)
@@ -28,7 +25,6 @@ internal sealed record SweptExample(string Id, int Label, int[] Ids, PromptSpans
 /// <param name="Examples">The prompts, in the data's order.</param>
 /// <param name="Shared">Tokens that all prompts begin with alike, and all source prompts; worth computing once.</param>
 /// <param name="LabelTokens">The token of each label.</param>
-/// <param name="Words">Each label's word.</param>
 /// <param name="Input">What run.json says of the data.</param>
 /// <param name="Notes">What a reader of the results should know of the data.</param>
 internal sealed record SweptData(
@@ -43,7 +39,6 @@ internal sealed record SweptData(
     public DemonstrationDesign? Demonstrations { get; init; }
 
     /// <summary>What the model sees of a unit of work; where patches are made, of the run that is patched.</summary>
-    /// <param name="unit">The unit.</param>
     /// <param name="spell">Tokens as the text they spell; null without a tokenizer.</param>
     public UnitPrompt PromptOf(WorkUnit unit, Func<IEnumerable<int>, string?> spell)
     {

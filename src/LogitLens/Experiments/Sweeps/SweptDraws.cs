@@ -12,10 +12,8 @@ internal sealed record SweptDraws(IReadOnlyList<SweptData> Draws) : IRunData
     /// <summary>The first draw: what it says of examples and labels holds for all.</summary>
     public SweptData First => Draws[0];
 
-    /// <summary>How many examples there are.</summary>
     public int Count => First.Examples.Count;
 
-    /// <summary>Each label's word.</summary>
     public IReadOnlyList<string> Words => First.Words;
 
     public DatasetInput Input => First.Input with { CutTexts = Draws.Max(draw => draw.Input.CutTexts) };

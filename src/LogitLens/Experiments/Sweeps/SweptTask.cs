@@ -6,7 +6,6 @@ namespace LogitLens.Experiments.Sweeps;
 internal static class SweptTask
 {
     /// <summary>The prompts of one condition under each draw of demonstrations.</summary>
-    /// <param name="task">The data.</param>
     /// <param name="condition">The condition's place among those that differ in more than their draws.</param>
     public static ConditionPrompts[] Draws(ClassificationTask task, int condition = 0)
     {

@@ -22,14 +22,12 @@ internal sealed class ScalarOptionType<T> : OptionType
     public override IReadOnlyList<string> Choices => AllowedWords;
 
     public required string Name { get; init; }
-
     public required string Description { get; init; }
 
     /// <summary>The kinds of JSON value that are taken.</summary>
     public required IReadOnlyList<JsonValueKind> JsonKinds { get; init; }
 
     public required JsonObject JsonSchema { get; init; }
-
     public IReadOnlyList<string> AllowedWords { get; init; } = [];
 
     /// <summary>The largest number that can be held, where there is one.</summary>

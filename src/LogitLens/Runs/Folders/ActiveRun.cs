@@ -53,8 +53,6 @@ internal sealed class ActiveRun : IDisposable
     }
 
     public RunFolder Folder { get; }
-
-    /// <summary>What was asked for.</summary>
     public RunRequest Request { get; }
 
     public RunManifest Manifest => _manifest;
@@ -65,7 +63,6 @@ internal sealed class ActiveRun : IDisposable
     /// <summary>How many units are recorded; a run that ends badly with none of them leaves nothing behind.</summary>
     public int Recorded { get; set; }
 
-    /// <summary>How many units there are to do.</summary>
     public int Total { get; set; }
 
     public T Measure<T>(string phase, Func<T> work)

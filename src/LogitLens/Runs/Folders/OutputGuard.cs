@@ -6,8 +6,6 @@ namespace LogitLens.Runs;
 internal static class OutputGuard
 {
     /// <summary>Refuses a folder that is one of the files and folders that a run reads, or holds one of them.</summary>
-    /// <param name="output">Where the run goes.</param>
-    /// <param name="inputs">What it reads.</param>
     /// <exception cref="InputException">It is; the message names which.</exception>
     public static void Require(string output, IEnumerable<string> inputs)
     {
@@ -24,8 +22,6 @@ internal static class OutputGuard
     }
 
     /// <summary>Refuses a file that is there and is one of the files that a run reads, or in a folder that it reads.</summary>
-    /// <param name="output">The file that is to be written.</param>
-    /// <param name="inputs">What the run reads.</param>
     /// <exception cref="InputException">It is; the message names which.</exception>
     public static void RequireFile(string output, IEnumerable<string> inputs)
     {

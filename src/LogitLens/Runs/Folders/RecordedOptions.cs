@@ -6,8 +6,6 @@ namespace LogitLens.Runs;
 internal static class RecordedOptions
 {
     /// <summary>A run's options as its manifest has them, but for where it went and how it was carried out.</summary>
-    /// <param name="set">The options that there are.</param>
-    /// <param name="manifest">The run's.</param>
     /// <param name="target">Where the new one goes: its output, force and resume are heeded.</param>
     /// <param name="where">What holds the manifest, for error messages.</param>
     /// <param name="leaveOut">Further options to leave at their defaults.</param>

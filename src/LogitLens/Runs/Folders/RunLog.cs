@@ -41,7 +41,6 @@ internal sealed class RunLog : IProgressSink, IDisposable
         _next.Warn(message);
     }
 
-    /// <summary>Writes a line that is not worth showing.</summary>
     public void Write(string message)
     {
         string time = _clock.GetUtcNow().ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture);

@@ -11,7 +11,6 @@ internal static class RunReplacement
     private const string Whole = ".replacement";
     private const string Incoming = ".incoming";
 
-    /// <summary>The name of the folder that a replacing run is made in.</summary>
     public const string Making = ".replacing";
 
     /// <summary>Whether the name is of a replacement's folder, in any state.</summary>

@@ -13,13 +13,10 @@ internal sealed class ShardSet
         (_set, Folders, _first) = (set, folders, first);
     }
 
-    /// <summary>The shards' folders, the first shard first.</summary>
     public IReadOnlyList<string> Folders { get; }
 
-    /// <summary>What the shards were computed with.</summary>
     public RunInputs? Inputs => _first.Inputs;
 
-    /// <summary>The plan that they share.</summary>
     public PlanInfo Plan => _first.Plan!;
 
     /// <exception cref="InputException">A folder is not a shard, or does not belong to the others, or one is missing or double.</exception>
@@ -54,7 +51,6 @@ internal sealed class ShardSet
         };
     }
 
-    /// <summary>The options of the whole run.</summary>
     public object WholeOptions(RunOptions target) => RecordedOptions.For(_set, _first, target, Folders[0], "shard");
 
     private static (string Folder, RunManifest Manifest, Shard Shard) Load(string folder, OptionSet set)

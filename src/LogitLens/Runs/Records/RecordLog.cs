@@ -40,7 +40,6 @@ internal sealed class RecordLog : IDisposable
         }
     }
 
-    /// <summary>Reads records back, one at a time.</summary>
     public static IEnumerable<TRecord> Read<TRecord>(string path) =>
         File.ReadLines(path).Select(line => JsonSerializer.Deserialize<TRecord>(line, Json.Compact)!);
 

@@ -8,7 +8,6 @@ namespace LogitLens.Runs;
 /// <param name="Sha256">Of its bytes, in hexadecimal.</param>
 internal sealed record BatchSum(int Records, long End, string Sha256)
 {
-    /// <summary>A batch's.</summary>
     public static BatchSum Of(ReadOnlySpan<byte> bytes, int records, long start) =>
         new(records, start + bytes.Length, Convert.ToHexStringLower(SHA256.HashData(bytes)));
 }
@@ -16,7 +15,6 @@ internal sealed record BatchSum(int Records, long End, string Sha256)
 /// <summary>checksums.jsonl: tells records as they were written from records that somebody, or a bad disk, changed since.</summary>
 internal static class RecordSums
 {
-    /// <summary>The file's name in a run folder.</summary>
     public const string FileName = "checksums.jsonl";
 
     /// <summary>The path of the file that belongs to a records file.</summary>
@@ -43,7 +41,6 @@ internal static class RecordSums
         return new FileStream(path, FileMode.Append, FileAccess.Write, FileShare.Read, bufferSize: 0);
     }
 
-    /// <summary>A batch's sum as a line.</summary>
     public static byte[] Line(BatchSum sum) => Encoding.UTF8.GetBytes(JsonSerializer.Serialize(sum, Json.Compact) + "\n");
 
     /// <summary>Fails where records are not those that were written; files without checksums, of earlier versions, are taken as they are.</summary>

@@ -9,10 +9,6 @@ internal static class FileComparison
     private const int Block = 1 << 16;
 
     /// <summary>Compares; a file that is on one side alone is a difference.</summary>
-    /// <param name="there">The one run's folder.</param>
-    /// <param name="here">The other's.</param>
-    /// <param name="names">The file's name in each of them.</param>
-    /// <param name="values">Gathers the differences.</param>
     /// <exception cref="InputException">A file is not what its name says.</exception>
     public static FileAgreement Compare(string there, string here, (string There, string Here) names, ValueComparison values)
     {

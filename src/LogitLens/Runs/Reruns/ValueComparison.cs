@@ -4,7 +4,6 @@ namespace LogitLens.Runs;
 /// <param name="tolerance">How far numbers may be apart, as a share of 1 or of their own size, whichever is more.</param>
 internal sealed class ValueComparison(double tolerance)
 {
-    /// <summary>How many numbers were compared.</summary>
     public long Numbers { get; private set; }
 
     /// <summary>The largest difference of two numbers, over 1 or their size, whichever is more.</summary>
@@ -17,8 +16,6 @@ internal sealed class ValueComparison(double tolerance)
     public string? First { get; private set; }
 
     /// <summary>Compares two numbers; those that are not whole may differ a little.</summary>
-    /// <param name="there">In the one file.</param>
-    /// <param name="here">In the other.</param>
     /// <param name="where">Says where they stand.</param>
     public void Add(double there, double here, Func<string> where)
     {
@@ -46,7 +43,6 @@ internal sealed class ValueComparison(double tolerance)
     /// <summary>What a file says of where its run went, and the other of its own; no difference between them. Null where neither says it.</summary>
     public (string There, string Here)? Outputs { get; init; }
 
-    /// <summary>Compares two words.</summary>
     public void Add(string? there, string? here, Func<string> where)
     {
         if (there != here && !(Outputs is { } outputs && outputs == (there, here)))
@@ -62,8 +58,6 @@ internal sealed class ValueComparison(double tolerance)
         First ??= where();
     }
 
-    /// <summary>What it comes to.</summary>
-    /// <param name="file">The file's name.</param>
     public FileAgreement ToAgreement(string file) => new(
         file, First is null ? Agreement.WithinTolerance : Agreement.No, Numbers, LargestDifference, Others, First);
 }

@@ -7,8 +7,6 @@ using LogitLens.Tokenizers;
 namespace LogitLens.Experiments.AttentionMask;
 
 /// <summary>Finds in a dataset's prompts what regions speak of, and makes edits of them.</summary>
-/// <param name="data">The prompts.</param>
-/// <param name="config">The model's shape.</param>
 /// <param name="tokenizer">Needed for regions that name words.</param>
 /// <param name="renormalise">Whether edges are hidden before the softmax.</param>
 internal sealed class RegionBinding(SweptData data, ModelConfig config, Func<BytePairTokenizer> tokenizer, bool renormalise)

@@ -3,10 +3,8 @@ namespace LogitLens.Experiments.AttentionMask;
 /// <summary>Walks through the text of a region and says where something is wrong.</summary>
 internal sealed class RegionScanner(string text)
 {
-    /// <summary>The next character's place.</summary>
     public int Place { get; private set; }
 
-    /// <summary>Whether nothing but white space is left.</summary>
     public bool AtEnd
     {
         get
@@ -16,7 +14,6 @@ internal sealed class RegionScanner(string text)
         }
     }
 
-    /// <summary>Takes a character where it is the next.</summary>
     public bool Take(char wanted)
     {
         SkipSpace();
@@ -29,7 +26,6 @@ internal sealed class RegionScanner(string text)
         return true;
     }
 
-    /// <summary>Takes two dots where they are next.</summary>
     public bool TakeDots()
     {
         SkipSpace();
@@ -51,7 +47,6 @@ internal sealed class RegionScanner(string text)
         }
     }
 
-    /// <summary>Whether a digit is next.</summary>
     public bool IsNumberNext
     {
         get
@@ -61,7 +56,6 @@ internal sealed class RegionScanner(string text)
         }
     }
 
-    /// <summary>Takes a whole number.</summary>
     public int Number(string what)
     {
         int start = Place;

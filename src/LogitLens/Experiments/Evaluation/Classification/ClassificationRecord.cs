@@ -4,8 +4,6 @@ namespace LogitLens.Experiments.Evaluation;
 internal sealed record ClassificationRecord : IConditionRecord
 {
     public required string Id { get; init; }
-
-    /// <summary>The condition's name.</summary>
     public required string Condition { get; init; }
 
     /// <summary>The example's id; the text itself for one without content.</summary>
@@ -22,7 +20,6 @@ internal sealed record ClassificationRecord : IConditionRecord
     /// <summary>The right label; null for a text without content.</summary>
     public int? Label { get; init; }
 
-    /// <summary>Tokens of the prompt.</summary>
     public int Tokens { get; init; }
 
     /// <summary>The log-probability of each label's word after the prompt, in nats.</summary>

@@ -6,13 +6,8 @@ namespace LogitLens.Experiments.Evaluation;
 /// <summary>The summary of a classification.</summary>
 internal sealed record ClassificationResult
 {
-    /// <summary>The task.</summary>
     public TaskKind Task { get; init; } = TaskKind.Classification;
-
-    /// <summary>The label words, in label order.</summary>
     public IReadOnlyList<string> Labels { get; init; } = [];
-
-    /// <summary>One summary per condition.</summary>
     public IReadOnlyList<ClassifiedCondition> Conditions { get; init; } = [];
 
     /// <summary>Each pair of conditions on the examples that both have.</summary>
@@ -21,14 +16,11 @@ internal sealed record ClassificationResult
     /// <summary>How demonstrations were come by, and what intervals say of that.</summary>
     public DemonstrationDesign? Demonstrations { get; init; }
 
-    /// <summary>What a reader should know before believing the numbers.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 }
 
 /// <summary>One condition over its examples.</summary>
-/// <param name="Name">The condition's name.</param>
 /// <param name="Condition">Demonstrations and their labels.</param>
-/// <param name="N">Number of examples.</param>
 /// <param name="Metrics">The answer is the most probable label, and probabilities are those of the labels among themselves.</param>
 /// <param name="ExactAccuracy">The model itself goes on with the right label's first token.</param>
 /// <param name="ExactConfusion">Which label, if any, it goes on with.</param>
@@ -52,6 +44,5 @@ internal sealed record CalibratedLabels(
     IReadOnlyList<LabelPrior> Priors, double[] Prior, ClassificationMetrics Metrics, ConditionDifference Difference);
 
 /// <summary>What the model says to a text without content.</summary>
-/// <param name="Text">The text.</param>
 /// <param name="Probabilities">The labels' probabilities among themselves, [label].</param>
 internal sealed record LabelPrior(string Text, double[] Probabilities);

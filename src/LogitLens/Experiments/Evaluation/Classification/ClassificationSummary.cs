@@ -3,14 +3,10 @@ using LogitLens.Statistics;
 namespace LogitLens.Experiments.Evaluation;
 
 /// <summary>Sums up a classification's records; a pure function of them and the seed.</summary>
-/// <param name="conditions">The conditions, in the order wanted.</param>
-/// <param name="labels">The label words, in label order.</param>
-/// <param name="seed">What the bootstrap's draws follow from.</param>
 /// <param name="clusterOf">Each example's cluster by its id; null where examples are independent.</param>
 internal sealed class ClassificationSummary(
     IReadOnlyList<Condition> conditions, IReadOnlyList<string> labels, long seed, IReadOnlyDictionary<string, string>? clusterOf = null)
 {
-    /// <summary>The summary.</summary>
     public ClassificationResult Of(IEnumerable<ClassificationRecord> records)
     {
         ClassificationRecord[] all = [.. records];

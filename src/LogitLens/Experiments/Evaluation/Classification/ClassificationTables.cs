@@ -85,7 +85,6 @@ internal static class ClassificationTables
         .Column("mean_confidence", row => row.Bin.MeanConfidence, "their mean confidence", CellFormat.Number)
         .Estimate("accuracy", row => row.Bin.Accuracy.ToEstimate(), "share of them answered right", EstimateHeadings.Of("accuracy"), CellFormat.Share);
 
-    /// <summary>What a run may write.</summary>
     public static IReadOnlyList<ITable> Declared { get; } = [s_metrics, s_confusion, s_roc, s_reliability, ConditionDifference.Table];
 
     public static IEnumerable<CsvTable> Of(ClassificationResult result) =>

@@ -9,9 +9,6 @@ namespace LogitLens.Experiments.Evaluation;
 internal sealed record LabelReading(double[] LabelLogProbs, int Decoded);
 
 /// <summary>Scores the label words after each prompt of a batch. Only the last positions meet the unembedding.</summary>
-/// <param name="model">The model.</param>
-/// <param name="words">The label words.</param>
-/// <param name="scoring">Whether words of several tokens are scored whole.</param>
 internal sealed class LabelScorer(Transformer model, IReadOnlyList<LabelWord> words, LabelScoring scoring)
 {
     private readonly bool _continues = scoring == LabelScoring.WholeWord && words.Any(word => word.IsMultiToken);
@@ -19,7 +16,6 @@ internal sealed class LabelScorer(Transformer model, IReadOnlyList<LabelWord> wo
     /// <summary>Scores a batch.</summary>
     /// <param name="prompts">Token ids of each prompt, without what <paramref name="prefix"/> holds.</param>
     /// <param name="prefix">Keys and values of what all prompts begin with; null for nothing.</param>
-    /// <param name="choose">Chooses the token that the model goes on with.</param>
     /// <exception cref="InputException">A prompt is longer than the model's context or has a token outside its vocabulary.</exception>
     public LabelReading[] Read(IReadOnlyList<int[]> prompts, KeyValuePrefix? prefix, TokenGenerator.TokenChoice choose)
     {

@@ -6,21 +6,14 @@ namespace LogitLens.Experiments.Evaluation;
 internal sealed record GenerationRecord : IConditionRecord
 {
     public required string Id { get; init; }
-
-    /// <summary>The condition's name.</summary>
     public required string Condition { get; init; }
-
-    /// <summary>The example's id.</summary>
     public required string Example { get; init; }
 
     /// <summary>Which of several draws of demonstrations; null where there is one.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public int? Draw { get; init; }
 
-    /// <summary>Tokens of the prompt.</summary>
     public int Tokens { get; init; }
-
-    /// <summary>The question.</summary>
     public string Question { get; init; } = "";
 
     /// <summary>The right answer; null where the data are token ids.</summary>
@@ -44,7 +37,6 @@ internal sealed record GenerationRecord : IConditionRecord
     /// <summary>What the rule saw, such as the operation; null where there is nothing to add.</summary>
     public string? Detail { get; init; }
 
-    /// <summary>Whether the answer is right.</summary>
     public bool Correct => Class == AnswerClass.Correct;
 
     /// <summary>The log-probability of the right answer after the prompt, summed over its tokens, in nats.</summary>

@@ -7,10 +7,7 @@ namespace LogitLens.Experiments.Evaluation;
 /// <summary>The summary of a generation task.</summary>
 internal sealed record GenerationResult
 {
-    /// <summary>The task.</summary>
     public TaskKind Task { get; init; } = TaskKind.Generation;
-
-    /// <summary>One summary per condition.</summary>
     public IReadOnlyList<GeneratedCondition> Conditions { get; init; } = [];
 
     /// <summary>Each pair of conditions on the examples that both have.</summary>
@@ -19,14 +16,11 @@ internal sealed record GenerationResult
     /// <summary>How demonstrations were come by, and what intervals say of that.</summary>
     public DemonstrationDesign? Demonstrations { get; init; }
 
-    /// <summary>What a reader should know before believing the numbers.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 }
 
 /// <summary>One condition over its questions.</summary>
-/// <param name="Name">The condition's name.</param>
 /// <param name="Condition">Demonstrations and their answers.</param>
-/// <param name="N">Number of questions.</param>
 /// <param name="Accuracy">The share answered right.</param>
 /// <param name="MajorityBaseline">The share that the most frequent answer would get right.</param>
 /// <param name="Classes">The share of each class of answer, in the order of the rules.</param>
@@ -47,11 +41,7 @@ internal sealed record GeneratedCondition(
 }
 
 /// <summary>How often one class of answer was seen.</summary>
-/// <param name="Class">The class.</param>
-/// <param name="Share">Its share.</param>
 internal sealed record AnswerShare(AnswerClass Class, Proportion Share);
 
 /// <summary>How often one wrong operation was seen.</summary>
-/// <param name="Operation">Its name.</param>
-/// <param name="Count">How often.</param>
 internal sealed record OperationCount(string Operation, int Count);

@@ -4,14 +4,11 @@ using LogitLens.Statistics;
 namespace LogitLens.Experiments.Evaluation;
 
 /// <summary>Sums up a generation task's records; a pure function of them and the seed.</summary>
-/// <param name="conditions">The conditions, in the order wanted.</param>
-/// <param name="seed">What the bootstrap's draws follow from.</param>
 /// <param name="clusterOf">Each example's cluster by its id; null where examples are independent.</param>
 internal sealed class GenerationSummary(IReadOnlyList<Condition> conditions, long seed, IReadOnlyDictionary<string, string>? clusterOf = null)
 {
     private static readonly string[] s_yesNo = ["yes", "no"];
 
-    /// <summary>The summary.</summary>
     public GenerationResult Of(IEnumerable<GenerationRecord> records)
     {
         IReadOnlyList<ConditionGroup<GenerationRecord>> groups = ConditionGroups.Of(conditions, records, clusterOf);

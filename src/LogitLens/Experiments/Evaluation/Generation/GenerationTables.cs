@@ -46,7 +46,6 @@ internal static class GenerationTables
         .Shown("cut off", condition => condition.CutOff.Value, CellFormat.Share)
         .Shown("log p(answer)", condition => condition.AnswerLogProb.Value, CellFormat.TwoDecimals);
 
-    /// <summary>What a run may write.</summary>
     public static IReadOnlyList<ITable> Declared { get; } = [s_metrics, s_classes, s_operations, ConditionDifference.Table];
 
     public static IEnumerable<CsvTable> Of(GenerationResult result) =>

@@ -9,28 +9,22 @@ internal sealed record PairResult
     /// <summary>The share that guessing gets right.</summary>
     public const double Chance = 0.5;
 
-    /// <summary>The task.</summary>
     public TaskKind Task { get; init; } = TaskKind.MinimalPairs;
-
-    /// <summary>All pairs together.</summary>
     public required PairGroup Overall { get; init; }
 
     /// <summary>The plain mean of the paradigms' accuracies, as BLiMP reports it, with its bootstrap interval over paradigms.</summary>
     public required Estimate MeanOfParadigms { get; init; }
 
-    /// <summary>Each paradigm.</summary>
     public IReadOnlyList<PairGroup> Paradigms { get; init; } = [];
 
     /// <summary>Each phenomenon; empty where the files name none.</summary>
     public IReadOnlyList<PairGroup> Phenomena { get; init; } = [];
 
-    /// <summary>What a reader should know before believing the numbers.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 }
 
 /// <summary>Some pairs together.</summary>
 /// <param name="Name">What they are.</param>
-/// <param name="N">How many there are.</param>
 /// <param name="Accuracy">The share whose acceptable sentence is the more probable one.</param>
 /// <param name="Margin">The acceptable sentence's log-probability less the other's, in nats.</param>
 internal sealed record PairGroup(string Name, int N, Proportion Accuracy, Estimate Margin);

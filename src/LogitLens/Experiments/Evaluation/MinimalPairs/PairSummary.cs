@@ -6,7 +6,6 @@ namespace LogitLens.Experiments.Evaluation;
 internal static class PairSummary
 {
     /// <summary>The summary.</summary>
-    /// <param name="records">The records.</param>
     /// <param name="clusters">Each pair's cluster by its id; null where pairs are independent.</param>
     public static PairResult Of(IEnumerable<PairRecord> records, IReadOnlyDictionary<string, string>? clusters = null)
     {

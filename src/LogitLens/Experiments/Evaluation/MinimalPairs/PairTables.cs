@@ -20,7 +20,6 @@ internal static class PairTables
             CellFormat.TwoDecimals)
         .Shown("margin, nats", row => row.Group.Margin.Value, CellFormat.TwoDecimals);
 
-    /// <summary>What a run may write.</summary>
     public static IReadOnlyList<ITable> Declared { get; } = [s_accuracy];
 
     public static CsvTable Of(PairResult result) =>

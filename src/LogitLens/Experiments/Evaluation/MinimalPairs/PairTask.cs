@@ -6,14 +6,10 @@ using LogitLens.Tokenizers;
 namespace LogitLens.Experiments.Evaluation;
 
 /// <summary>A minimal pair as tokens, with the BOS token first where one was asked for.</summary>
-/// <param name="Pair">The pair.</param>
-/// <param name="Good">The acceptable sentence.</param>
-/// <param name="Bad">The unacceptable sentence.</param>
 internal sealed record TokenisedPair(MinimalPair Pair, int[] Good, int[] Bad);
 
 /// <summary>Minimal pairs made ready for a model.</summary>
 /// <param name="Origin">Where they come from.</param>
-/// <param name="Pairs">The pairs.</param>
 internal sealed record PairTask(DataOrigin Origin, IReadOnlyList<TokenisedPair> Pairs) : ReadData
 {
     public override DataOrigin Origin { get; } = Origin;

@@ -6,10 +6,7 @@ namespace LogitLens.Experiments.Evaluation;
 /// <summary>The summary of a text's perplexity. Intervals are of ratios of sums over windows; one window has none.</summary>
 internal sealed record PerplexityResult
 {
-    /// <summary>The task.</summary>
     public TaskKind Task { get; init; } = TaskKind.Perplexity;
-
-    /// <summary>How many tokens are scored.</summary>
     public int Tokens { get; init; }
 
     /// <summary>How many bytes of the text they are.</summary>
@@ -18,13 +15,11 @@ internal sealed record PerplexityResult
     /// <summary>Mean negative log-probability of a token, in nats.</summary>
     public required Estimate Loss { get; init; }
 
-    /// <summary>Its exponential.</summary>
     public required Estimate Perplexity { get; init; }
 
     /// <summary>Negative log-probability in bits for each byte of the text, which models of other tokenizers can be compared by.</summary>
     public required Estimate BitsPerByte { get; init; }
 
-    /// <summary>The windows, in the order of the text.</summary>
     public IReadOnlyList<WindowLoss> Windows { get; init; } = [];
 
     /// <summary>

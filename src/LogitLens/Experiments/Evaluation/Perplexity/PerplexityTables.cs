@@ -28,7 +28,6 @@ internal static class PerplexityTables
         .Shown("loss, nats", result => result.Loss.Value, CellFormat.ThreeDecimals)
         .Shown("bits a byte", result => result.BitsPerByte.Value, CellFormat.ThreeDecimals);
 
-    /// <summary>What a run may write.</summary>
     public static IReadOnlyList<ITable> Declared { get; } = [s_metrics, s_windows];
 
     public static IEnumerable<CsvTable> Of(PerplexityResult result) => [s_metrics.Csv(s_measures.Of(result)), s_windows.Csv(result.Windows)];

@@ -6,7 +6,6 @@ namespace LogitLens.Experiments.Evaluation;
 /// <param name="End">One past the last token.</param>
 internal readonly record struct TextWindow(int Start, int ScoredFrom, int End)
 {
-    /// <summary>How many tokens are scored.</summary>
     public int Scored => End - ScoredFrom;
 
     /// <summary>
@@ -14,7 +13,6 @@ internal readonly record struct TextWindow(int Start, int ScoredFrom, int End)
     /// text's first token has nothing before it and is not scored.
     /// </summary>
     /// <param name="tokens">Tokens of the text, two or more.</param>
-    /// <param name="context">Tokens of a window.</param>
     /// <param name="stride">From 1 to one less than the context, so that the first token scored has a token before it.</param>
     public static IReadOnlyList<TextWindow> Over(int tokens, int context, int stride)
     {

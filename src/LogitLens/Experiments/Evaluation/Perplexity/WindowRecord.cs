@@ -10,7 +10,6 @@ internal sealed record WindowRecord : IUnitRecord
     /// <summary>The first token that is scored, counted from the text's beginning.</summary>
     public int From { get; init; }
 
-    /// <summary>How many tokens are scored.</summary>
     public int Tokens { get; init; }
 
     /// <summary>How many bytes of the text they are.</summary>

@@ -7,11 +7,7 @@ namespace LogitLens.Experiments.FinishedRuns;
 internal sealed record CompareRecord : IUnitRecord
 {
     public required string Id { get; init; }
-
-    /// <summary>The first run's name.</summary>
     public required string First { get; init; }
-
-    /// <summary>The second run's name.</summary>
     public required string Second { get; init; }
 
     /// <summary>Each metric that both have.</summary>
@@ -42,10 +38,7 @@ internal sealed record MetricDifference
     /// <summary>Examples that both have, which everything here is about; 0 for a metric of the whole run.</summary>
     public int N { get; init; }
 
-    /// <summary>The metric in the first run.</summary>
     public required Estimate First { get; init; }
-
-    /// <summary>The metric in the second run.</summary>
     public required Estimate Second { get; init; }
 
     /// <summary>The difference: Newcombe's interval for shares, the paired bootstrap's for means; Student's over clusters and over draws.</summary>
@@ -133,7 +126,6 @@ internal sealed record EffectAgreement(double? RankCorrelation, int Top, int Sha
 internal sealed record PartEffect(string Part, double First, double Second, int? N);
 
 /// <summary>How far two runs agree on which parts matter more to a class than to the others.</summary>
-/// <param name="Label">The class's word.</param>
 /// <param name="RankCorrelation">Spearman's, of the parts' specificities; null where one run's are all the same.</param>
 /// <param name="Parts">Parts that both runs edited.</param>
 internal sealed record ClassAgreement(string Label, double? RankCorrelation, int Parts);

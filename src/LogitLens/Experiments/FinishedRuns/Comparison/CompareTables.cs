@@ -29,7 +29,6 @@ internal static class CompareTables
             "n", row => row.Effect.N, "examples that both runs have, which both effects are means over; empty where each is over its own run's",
             CellFormat.Count);
 
-    /// <summary>What a run may write.</summary>
     public static IReadOnlyList<ITable> Declared { get; } = [Differences(several: false), s_values, s_effects];
 
     public static IEnumerable<CsvTable> Of(CompareResult result)

@@ -14,13 +14,8 @@ internal sealed class ComparedRuns
         Pairs = [.. runs.SelectMany((first, place) => runs.Skip(place + 1).Select(second => new RunPair(first, second)))];
     }
 
-    /// <summary>What kind of runs they are.</summary>
     public string Kind { get; }
-
-    /// <summary>The runs, in the order given.</summary>
     public IReadOnlyList<MeasuredRun> Runs { get; }
-
-    /// <summary>Each two of them.</summary>
     public IReadOnlyList<RunPair> Pairs { get; }
 
     /// <summary>Opens the folders and reads what the runs measured.</summary>

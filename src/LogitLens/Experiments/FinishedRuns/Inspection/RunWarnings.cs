@@ -12,9 +12,7 @@ internal static class RunWarnings
     private const int ImbalanceRatio = 2;
 
     /// <summary>Warnings about how the run was made.</summary>
-    /// <param name="manifest">The run's manifest.</param>
     /// <param name="state">How it stands, in a word.</param>
-    /// <param name="recorded">Units of work that are recorded.</param>
     /// <param name="replacement">The manifest of a run that is to replace it; null where there is none.</param>
     public static IEnumerable<string> OfManifest(RunManifest manifest, string state, int recorded, RunManifest? replacement)
     {

@@ -14,10 +14,6 @@ internal sealed record ScoredAnswer(WrittenAnswer Answer, double LogProb);
 /// Writes the answers to questions anew under every edit, greedily, with the keys and values of the edited run. An edit holds at every
 /// position, of the prompt and of what is written alike. Several edits are stacked in one batch.
 /// </summary>
-/// <param name="model">The model.</param>
-/// <param name="task">The questions.</param>
-/// <param name="prompts">Their prompts, of one condition and draw.</param>
-/// <param name="reader">Reads what is written, and says where it ends.</param>
 /// <param name="maxNewTokens">Where it ends at the latest.</param>
 /// <param name="mostRows">How many rows of so many tokens may be stacked.</param>
 internal sealed class AnswerSweep(
@@ -28,7 +24,6 @@ internal sealed class AnswerSweep(
     /// <summary>Answers questions without an edit, and under each.</summary>
     /// <param name="chosen">The questions, by place.</param>
     /// <param name="variants">The edits, which need not know positions.</param>
-    /// <param name="cancellation">Heeded between tokens.</param>
     /// <returns>[question] without an edit, and [edit][question].</returns>
     public (ScoredAnswer[] Clean, ScoredAnswer[][] Edited) Measure(
         IReadOnlyList<int> chosen, IReadOnlyList<Variant> variants, CancellationToken cancellation)

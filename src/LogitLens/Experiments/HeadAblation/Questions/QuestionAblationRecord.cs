@@ -11,7 +11,6 @@ namespace LogitLens.Experiments.HeadAblation;
 /// <param name="Class">What became of the question.</param>
 internal sealed record WrittenAnswer(string? Continuation, int[] NewTokens, FinishReason Finish, string? Found, AnswerClass Class)
 {
-    /// <summary>Whether the answer is right.</summary>
     public bool Correct => Class == AnswerClass.Correct;
 }
 
@@ -38,10 +37,7 @@ internal sealed record QuestionAblationRecord : IUnitRecord
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public int? Draw { get; init; }
 
-    /// <summary>Tokens of the prompt.</summary>
     public int Tokens { get; init; }
-
-    /// <summary>The question.</summary>
     public string? Question { get; init; }
 
     /// <summary>The right answer; null where the data are token ids.</summary>
@@ -63,7 +59,6 @@ internal sealed record QuestionAblationRecord : IUnitRecord
     public IReadOnlyList<ChangedAnswer> Changed { get; init; } = [];
 
     /// <summary>Records by draw and question.</summary>
-    /// <param name="records">The records.</param>
     /// <param name="clusters">Each question's cluster by its id; null where questions are independent.</param>
     internal static ConditionGroup<QuestionAblationRecord> Group(
         IEnumerable<QuestionAblationRecord> records, IReadOnlyDictionary<string, string>? clusters = null) =>

@@ -10,10 +10,7 @@ namespace LogitLens.Experiments.HeadAblation;
 /// </summary>
 internal sealed record QuestionAblationResult : SweepResult
 {
-    /// <summary>The task.</summary>
     public TaskKind Task { get; init; } = TaskKind.Generation;
-
-    /// <summary>What was edited.</summary>
     public SweptPart What { get; init; }
 
     /// <summary>How: <c>zero</c>, <c>mean over dataset</c>.</summary>
@@ -51,7 +48,6 @@ internal sealed record QuestionAblationResult : SweepResult
     /// <summary>What each head attends to; empty where heads are not what is edited.</summary>
     public IReadOnlyList<HeadDescription> Descriptions { get; init; } = [];
 
-    /// <summary>The layout of what was edited.</summary>
     internal SweepGrid Grid => new(Items.Select(effect => effect.Item), LayerCount, HeadCount);
 
     internal override IReadOnlyList<ItemEffect> All => Items;

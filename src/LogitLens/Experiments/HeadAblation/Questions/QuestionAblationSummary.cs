@@ -11,9 +11,6 @@ internal sealed class QuestionAblationSummary(HeadAblationOptions options, Model
     /// <summary>Each question's cluster by its id; null where questions are independent.</summary>
     public IReadOnlyDictionary<string, string>? Clusters { get; init; }
 
-    /// <summary>The summary.</summary>
-    /// <param name="records">The questions' records.</param>
-    /// <param name="items">What the records' lists are of.</param>
     public QuestionAblationResult Of(IEnumerable<QuestionAblationRecord> records, IReadOnlyList<SweepItem> items)
     {
         ConditionGroup<QuestionAblationRecord> questions = QuestionAblationRecord.Group(records, Clusters);

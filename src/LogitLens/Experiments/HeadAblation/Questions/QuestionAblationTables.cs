@@ -16,7 +16,6 @@ internal static class QuestionAblationTables
         .Column("count", row => row.Own.Count, "how many", CellFormat.Count)
         .Column("n", row => row.N, "questions in all", CellFormat.Count);
 
-    /// <summary>What a run over questions may write.</summary>
     public static IReadOnlyList<ITable> Declared { get; } = [Effects(null), s_answerClasses, HeadDescription.Table];
 
     public static IEnumerable<CsvTable> Of(QuestionAblationResult result)

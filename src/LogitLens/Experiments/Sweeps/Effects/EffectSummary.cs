@@ -4,9 +4,6 @@ namespace LogitLens.Experiments.Sweeps;
 
 /// <summary>Sums a sweep's values of one metric up by item; a pure function of them.</summary>
 /// <param name="values">The metric, example by example.</param>
-/// <param name="items">What was edited.</param>
-/// <param name="acts">Whether each item's edit can act at all.</param>
-/// <param name="seed">What splits and shuffles of the examples follow from.</param>
 /// <param name="equivalence">How far from zero is as good as zero; null where that is not tested.</param>
 internal sealed class EffectSummary(
     SweepValues values, IReadOnlyList<SweepItem> items, IReadOnlyList<bool> acts, long seed, double? equivalence = null)
@@ -51,7 +48,6 @@ internal sealed class EffectSummary(
     /// <summary>
     /// An edit's effects summed over the gaps to another run's values, on the examples that it applies to; null where there may be no gap.
     /// </summary>
-    /// <param name="item">The edit.</param>
     /// <param name="source">The other run's values, [draw][example].</param>
     public Estimate? Restored(int item, IReadOnlyList<double[]> source)
     {
@@ -76,7 +72,6 @@ internal sealed class EffectSummary(
     }
 
     /// <summary>Each item's effect on each class's examples, [item][class].</summary>
-    /// <param name="words">The classes.</param>
     public ClassEffect[][] ByClass(IReadOnlyList<string> words)
     {
         ClassEffect[][] effects = [.. Enumerable.Range(0, items.Count).Select(item => Classes(item, words))];

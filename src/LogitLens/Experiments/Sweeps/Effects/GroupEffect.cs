@@ -4,7 +4,6 @@ using LogitLens.Statistics;
 namespace LogitLens.Experiments.Sweeps;
 
 /// <summary>A set of heads removed together.</summary>
-/// <param name="Heads">The heads.</param>
 /// <param name="Effect">Their joint effect.</param>
 /// <param name="Controls">The effects of random sets of as many other heads.</param>
 /// <param name="PValue">The share of sets, this one counted in, whose effect is as far from zero.</param>

@@ -7,7 +7,6 @@ namespace LogitLens.Experiments.Sweeps;
 /// <summary>What one edit of a sweep does to a metric, over the examples that it applies to.</summary>
 internal record ItemEffect
 {
-    /// <summary>What was edited.</summary>
     public required SweepItem Item { get; init; }
 
     /// <summary>
@@ -44,7 +43,6 @@ internal record ItemEffect
 /// <summary>An edit's effect where the answer is a label.</summary>
 internal sealed record LabelEffect : ItemEffect
 {
-    /// <summary>An effect of which all is still to be said.</summary>
     public LabelEffect()
     {
     }
@@ -57,7 +55,6 @@ internal sealed record LabelEffect : ItemEffect
     /// <summary>The metric under the edit.</summary>
     public required Estimate Edited { get; init; }
 
-    /// <summary>Accuracy among the labels under the edit.</summary>
     public Proportion Accuracy { get; init; } = Proportion.Of(0, 0);
 
     /// <summary>
@@ -70,14 +67,12 @@ internal sealed record LabelEffect : ItemEffect
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public Interval? RestoredInterval { get; init; }
 
-    /// <summary>The effect on each class's examples.</summary>
     public IReadOnlyList<ClassEffect> Classes { get; init; } = [];
 }
 
 /// <summary>An edit's effect where the answer is written out: on exact answers, and on the right answer's log-probability.</summary>
 internal sealed record AnswerEffect : ItemEffect
 {
-    /// <summary>An effect of which all is still to be said.</summary>
     public AnswerEffect()
     {
     }
@@ -138,6 +133,4 @@ internal sealed record AnswerEffect : ItemEffect
 }
 
 /// <summary>How many questions were answered in one way.</summary>
-/// <param name="Class">The class of answer.</param>
-/// <param name="Count">How many.</param>
 internal sealed record AnswerCount(AnswerClass Class, int Count);

@@ -4,11 +4,6 @@ namespace LogitLens.Experiments.Sweeps;
 
 /// <summary>What every sweep over labels sums up alike; a pure function of its records.</summary>
 /// <param name="records">The examples' records under each draw of demonstrations.</param>
-/// <param name="items">What the records' lists are of.</param>
-/// <param name="acts">Whether each item's edit can act at all.</param>
-/// <param name="words">The labels.</param>
-/// <param name="metric">What effects are differences of.</param>
-/// <param name="seed">What splits and shuffles of the examples follow from.</param>
 internal sealed class LabelSummary(
     ConditionGroup<SweepRecord> records, IReadOnlyList<SweepItem> items, IReadOnlyList<bool> acts, IReadOnlyList<string> words, EffectMetric metric,
     long seed)

@@ -7,9 +7,7 @@ internal static class MeanContrast
 {
     /// <summary>First less second, with Welch's t interval (B. L. Welch, 1947); none where either set has fewer than two units.</summary>
     /// <param name="first">The first mean; null for no examples.</param>
-    /// <param name="second">The second.</param>
     /// <param name="n">Examples of both.</param>
-    /// <param name="level">Confidence level.</param>
     public static Estimate Welch(SampleMean? first, SampleMean? second, int n, double level = 0.95)
     {
         double? difference = first?.Mean - second?.Mean;

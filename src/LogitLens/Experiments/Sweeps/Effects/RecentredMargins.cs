@@ -9,7 +9,6 @@ internal static class RecentredMargins
     /// <summary>
     /// The right label's logit less the mean of the others', each less its mean over the classes (of the means over their examples); [example].
     /// </summary>
-    /// <param name="labels">The right labels, [example].</param>
     /// <param name="logits">The labels' logits, [example][label].</param>
     public static double[] Of(IReadOnlyList<int> labels, IReadOnlyList<float[]> logits)
     {

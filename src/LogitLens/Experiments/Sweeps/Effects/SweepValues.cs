@@ -22,7 +22,6 @@ internal sealed class SweepValues(IReadOnlyList<double[]> clean, IReadOnlyList<d
     /// <summary>The metric without an edit, [draw][example].</summary>
     public IReadOnlyList<double[]> Clean => clean;
 
-    /// <summary>How many examples there are.</summary>
     public int Count => clean[0].Length;
 
     /// <summary>Under how many draws of demonstrations each was measured.</summary>
@@ -61,8 +60,6 @@ internal sealed class SweepValues(IReadOnlyList<double[]> clean, IReadOnlyList<d
         [.. Enumerable.Range(0, Draws).Select(draw => rows.Select(row => Difference(draw, row, item)).ToArray())];
 
     /// <summary>Each placed edit's differences by the examples' ids, mean over draws, by the edit's name: what two runs are compared by.</summary>
-    /// <param name="items">The edits, in the order of the values.</param>
-    /// <param name="ids">The examples' ids.</param>
     public IReadOnlyDictionary<string, IReadOnlyDictionary<string, double>> ByPart(IEnumerable<ItemEffect> items, IReadOnlyList<string> ids) => items
         .Select((effect, item) => (effect.Item, Place: item)).Where(each => each.Item.IsPlaced)
         .ToDictionary(
@@ -77,7 +74,6 @@ internal sealed class SweepValues(IReadOnlyList<double[]> clean, IReadOnlyList<d
 
     /// <summary>Reads a metric of labels off records.</summary>
     /// <param name="records">The examples under each draw, with what they belong to.</param>
-    /// <param name="metric">The metric.</param>
     public static SweepValues Of(ConditionGroup<SweepRecord> records, EffectMetric metric) => new(
         metric == EffectMetric.Recentred ? Recentred(records, record => record.Clean) : records.Values(record => CleanOf(record, metric)),
         [.. records.ByDraw.Select(draw => metric == EffectMetric.Recentred ? RecentredEdits(draw) : Array.ConvertAll(

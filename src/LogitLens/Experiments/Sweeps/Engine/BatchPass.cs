@@ -14,10 +14,6 @@ internal sealed class BatchPass : IDisposable
     private FoldedMlpInput? _input;
 
     /// <summary>Places the batch and runs its source; tensors belong to the current dispose scope.</summary>
-    /// <param name="model">The model.</param>
-    /// <param name="batch">The prompts.</param>
-    /// <param name="variants">The edits that will be made.</param>
-    /// <param name="limit">How many rows may be stacked.</param>
     public BatchPass(Transformer model, SweepBatch batch, IReadOnlyList<Variant> variants, StackLimit limit)
     {
         _model = model;
@@ -35,7 +31,6 @@ internal sealed class BatchPass : IDisposable
     // The folded map, and as much again for the heads' product with it.
     private long MemoryOfFolded => 2L * sizeof(float) * _model.Config.ModelWidth * _model.Config.MlpWidth;
 
-    /// <summary>Runs the clean pass and returns its outcome, [example, d_model].</summary>
     public Tensor RunClean() => cat([.. _groups.Select(group => group.RunClean())], 0);
 
     /// <summary>Attends in a layer, for variants to branch off it; what it keeps belongs to the current dispose scope.</summary>
@@ -55,7 +50,6 @@ internal sealed class BatchPass : IDisposable
     /// <summary>Runs the shared prefix once, then each group, under each variant: the outcomes, [variant, example, d_model].</summary>
     /// <param name="layer">The layer entered, where the variants' first edits are.</param>
     /// <param name="variants">The variants; all edit as many single heads in the layer, or something else.</param>
-    /// <param name="cancellation">Heeded between stacks.</param>
     public Tensor RunEdited(int layer, Variant[] variants, CancellationToken cancellation)
     {
         StackLimit limit = _input is null ? _limit : _limit with { Bytes = _limit.Bytes - MemoryOfFolded };
@@ -65,7 +59,6 @@ internal sealed class BatchPass : IDisposable
         return scope.MoveToOuter(cat([.. _groups.Select(group => group.RunEdited(layer, variants, writes, prefix, limit, cancellation))], 1));
     }
 
-    /// <summary>Frees the prefix and the source's activations.</summary>
     public void Dispose()
     {
         _prefix?.Dispose();

@@ -7,7 +7,6 @@ namespace LogitLens.Experiments.Sweeps;
 /// A clean pass that keeps each layer's resid_pre, and the stacks of edited runs that branch off it in a layer. Its rows are examples, or
 /// the one prefix that they share.
 /// </summary>
-/// <param name="model">The model.</param>
 /// <param name="embedded">The stream before the first layer, [row, position, d_model].</param>
 /// <param name="earlier">Keys and values of the positions before these; null for none.</param>
 /// <param name="rows">Which examples and positions these are.</param>
@@ -37,7 +36,6 @@ internal sealed class CleanPass(Transformer model, Tensor embedded, IKeyValueSto
     public Tensor RunLast() => model.RunBlocks(_residPre[Top], new PartialRun { FromLayer = Top, Earlier = earlier, Positions = last });
 
     /// <summary>Attends in a layer, for edits of its heads to branch off; the result belongs to the current dispose scope.</summary>
-    /// <param name="layer">The layer.</param>
     /// <param name="input">The layer's MLP input as one map; null where edits do not use it.</param>
     public void Enter(int layer, FoldedMlpInput? input)
     {
@@ -57,8 +55,6 @@ internal sealed class CleanPass(Transformer model, Tensor embedded, IKeyValueSto
     public Tensor BranchBefore(int layer, int variants) => _residPre[layer].repeat(variants, 1, 1);
 
     /// <summary>The stream after a layer in which variants edit heads alone, [variant x row, n, d_model].</summary>
-    /// <param name="layer">The layer entered.</param>
-    /// <param name="variants">The variants.</param>
     /// <param name="writes">How their heads write into the layer.</param>
     public Tensor BranchAfter(int layer, IReadOnlyList<Variant> variants, HeadWrites writes)
     {

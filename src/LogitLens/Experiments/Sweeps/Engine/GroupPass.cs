@@ -27,23 +27,18 @@ internal sealed class GroupPass
     /// <summary>Tokens, with padding, that a layer is run for.</summary>
     public long TokensIn(int layer) => layer == _model.Config.Layers - 1 ? _tokens.Count : (long)_tokens.Count * _tokens.Width;
 
-    /// <summary>Runs the clean pass and returns its outcome, [example, d_model].</summary>
     public Tensor RunClean()
     {
         _pass.Run();
         return Outcome(_pass.RunLast());
     }
 
-    /// <summary>Attends in a layer, for variants to branch off it.</summary>
     public void Enter(int layer, FoldedMlpInput? input) => _pass.Enter(layer, input);
 
     /// <summary>Runs the examples under each variant, as many at a time as may be stacked: the outcomes, [variant, example, d_model].</summary>
     /// <param name="layer">The layer entered, where the variants' first edits are.</param>
-    /// <param name="variants">The variants.</param>
     /// <param name="writes">How their heads write into the layer; null where they edit something else there.</param>
     /// <param name="prefix">The shared prefix under each of them; null where it is as in the clean pass.</param>
-    /// <param name="limit">How many may be stacked.</param>
-    /// <param name="cancellation">Heeded between stacks.</param>
     public Tensor RunEdited(
         int layer, Variant[] variants, HeadWrites? writes, StackedPrefix? prefix, StackLimit limit, CancellationToken cancellation)
     {

@@ -14,8 +14,6 @@ internal sealed record HeadWrites(Tensor Output, Tensor? Hidden)
     private const double WorthIt = 0.75;
 
     /// <summary>Gathers the heads' weights; they belong to the current dispose scope.</summary>
-    /// <param name="model">The model.</param>
-    /// <param name="layer">The layer.</param>
     /// <param name="variants">The variants, whose first edits are of heads in the layer.</param>
     /// <param name="input">The layer's MLP input as one map; null where it is not used.</param>
     public static HeadWrites Of(Transformer model, int layer, IReadOnlyList<Variant> variants, FoldedMlpInput? input)
@@ -30,9 +28,7 @@ internal sealed record HeadWrites(Tensor Output, Tensor? Hidden)
     public HeadWrites Of(int first, int count) => new(Output.narrow(0, first, count), Hidden?.narrow(0, first, count));
 
     /// <summary>Whether products of the heads' rank save work in a layer.</summary>
-    /// <param name="config">The model's shape.</param>
     /// <param name="edited">How many heads each variant edits in the layer, for those that edit heads alone.</param>
-    /// <param name="tokens">Tokens of the batch.</param>
     public static bool AreShorter(ModelConfig config, IReadOnlyCollection<int> edited, long tokens)
     {
         double rank = (double)config.HeadWidth * edited.Sum();

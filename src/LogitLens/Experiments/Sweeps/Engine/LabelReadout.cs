@@ -6,8 +6,6 @@ namespace LogitLens.Experiments.Sweeps;
 /// Reads the outcome of a sweep's variants as the labels' logits, and where it is asked for the whole row of the vocabulary, as the right
 /// label's log-probability and the divergence from a reference run's output: the clean one.
 /// </summary>
-/// <param name="model">The model.</param>
-/// <param name="labelTokens">The token of each label.</param>
 /// <param name="wholeRow">Whether the whole vocabulary's logits are computed.</param>
 internal sealed class LabelReadout(Transformer model, IReadOnlyList<int> labelTokens, bool wholeRow) : IDisposable
 {
@@ -18,7 +16,6 @@ internal sealed class LabelReadout(Transformer model, IReadOnlyList<int> labelTo
 
     /// <summary>Reads one variant; the reference run comes first of a batch.</summary>
     /// <param name="normalized">The final norm's output at the last positions, [example, d_model].</param>
-    /// <param name="right">The right label of each example.</param>
     /// <param name="isReference">Whether this is the run that others are compared with.</param>
     public LabelOutcome Read(Tensor normalized, IReadOnlyList<int> right, bool isReference)
     {
@@ -45,7 +42,6 @@ internal sealed class LabelReadout(Transformer model, IReadOnlyList<int> labelTo
             Rows(logits.index_select(1, labels)), rightLogProb.Floats(), _reference is null ? null : own.DivergenceFrom(_reference).Floats());
     }
 
-    /// <summary>Frees the reference output.</summary>
     public void Dispose() => _reference?.Dispose();
 
     private static float[][] Rows(Tensor logits)

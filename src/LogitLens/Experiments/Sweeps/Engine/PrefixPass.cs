@@ -24,7 +24,6 @@ internal sealed class PrefixPass : IDisposable
     /// <summary>The keys and values without an edit.</summary>
     public KeyValuePrefix Clean { get; }
 
-    /// <summary>Attends in a layer, for variants to branch off it.</summary>
     public void Enter(int layer, FoldedMlpInput? input) => _pass.Enter(layer, input);
 
     /// <summary>
@@ -51,6 +50,5 @@ internal sealed class PrefixPass : IDisposable
         return recorder.ToPrefix();
     }
 
-    /// <summary>Frees the clean keys and values.</summary>
     public void Dispose() => Clean.Dispose();
 }

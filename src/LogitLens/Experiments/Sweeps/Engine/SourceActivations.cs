@@ -31,10 +31,6 @@ internal sealed class SourceActivations : IDisposable
     public Tensor Outcome { get; }
 
     /// <summary>Runs a batch's source prompts, keeping the sites that the variants edit; null without a source.</summary>
-    /// <param name="model">The model.</param>
-    /// <param name="batch">The batch.</param>
-    /// <param name="groups">The batch cut into groups, in its order.</param>
-    /// <param name="variants">The edits.</param>
     public static SourceActivations? For(Transformer model, SweepBatch batch, IReadOnlyList<SweepBatch> groups, IReadOnlyList<Variant> variants)
     {
         if (batch.Source is not { } source)

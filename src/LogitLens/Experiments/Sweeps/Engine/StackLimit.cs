@@ -3,9 +3,7 @@ using LogitLens.Models;
 namespace LogitLens.Experiments.Sweeps;
 
 /// <summary>How many rows a stack may have: within a memory budget, and no more than the device has use for.</summary>
-/// <param name="Config">The model's shape.</param>
 /// <param name="Bytes">Memory for the stack.</param>
-/// <param name="Cuda">Whether the device is a GPU.</param>
 internal sealed record StackLimit(ModelConfig Config, long Bytes, bool Cuda)
 {
     private const int MostOutcomes = 64;
@@ -15,7 +13,6 @@ internal sealed record StackLimit(ModelConfig Config, long Bytes, bool Cuda)
 
     /// <summary>How many variants of a batch to stack; at least one.</summary>
     /// <param name="examples">Rows of one variant.</param>
-    /// <param name="length">Their tokens.</param>
     /// <param name="prefix">Tokens of a prefix before them.</param>
     public int Variants(int examples, int length, int prefix)
     {

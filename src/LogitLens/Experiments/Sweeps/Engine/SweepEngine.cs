@@ -26,12 +26,10 @@ internal sealed class SweepEngine(Transformer model, StackLimit limit)
 
     /// <summary>Runs the clean pass and every variant on a batch.</summary>
     /// <param name="batch">The prompts; those of like length side by side.</param>
-    /// <param name="variants">The edits.</param>
     /// <param name="read">
     /// Called for the source where there is one, then for the clean run, then for each variant: by the layer of their first edit, else in their
     /// order.
     /// </param>
-    /// <param name="cancellation">Heeded between stacks.</param>
     /// <exception cref="InputException">A prompt does not fit the model.</exception>
     public void Run(SweepBatch batch, IReadOnlyList<Variant> variants, VariantReader read, CancellationToken cancellation = default)
     {

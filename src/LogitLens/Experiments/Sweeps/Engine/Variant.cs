@@ -6,7 +6,6 @@ namespace LogitLens.Experiments.Sweeps;
 /// <param name="Interventions">What is done, at least one thing.</param>
 internal sealed record Variant(IReadOnlyList<Intervention> Interventions)
 {
-    /// <summary>A variant of one intervention.</summary>
     public Variant(Intervention intervention)
         : this([intervention])
     {
