@@ -24,7 +24,7 @@ internal sealed class ExperimentCommand(ExperimentKind kind) : ISubcommand
     public void Check(object options, CommandContext context)
     {
         new FollowUpRuns(context).Check(kind.FollowUps(options, "FOLDER", false));
-        kind.Check(options, SilentProgress.Instance);
+        _ = kind.Check(options, SilentProgress.Instance);
     }
 
     public ExitCode Run(object options, CommandContext context)

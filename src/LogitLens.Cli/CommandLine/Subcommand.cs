@@ -57,7 +57,7 @@ internal interface ISubcommand
 }
 
 /// <summary>
-/// A subcommand: a name, a line about it, a record of options and a method. Add an instance to <see cref="Commands.Subcommands"/> and the
+/// A subcommand: a name, a line about it, a record of options and a method. Add an instance to <see cref="Subcommands"/> and the
 /// command line, help, config files, schema and reference page have it.
 /// </summary>
 /// <param name="name">The word to type.</param>

@@ -33,7 +33,7 @@ internal sealed class SlurmCommand() : ConfigCommand<SlurmCommand.Settings, Slur
         string submit = scripts.Write();
         string shards = options.Shards == 1 ? "1 shard" : $"{options.Shards} shards";
         context.Write($"{scripts.Parts} tasks, {matrix.Cells.Count} runs in {shards} each; results will be in {folder}");
-        context.Write($"submit them: {Terminal.ShellWords.Join(["bash", submit])}");
+        context.Write($"submit them: {ShellWords.Join(["bash", submit])}");
         return ExitCode.Done;
     }
 

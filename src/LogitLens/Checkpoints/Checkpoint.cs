@@ -2,7 +2,7 @@ namespace LogitLens.Checkpoints;
 
 /// <summary>
 /// The tensors of one model, whatever the format and however many files: names, types and shapes at once, bytes on demand.
-/// Opened by <see cref="SafetensorsFile"/>, <see cref="Pytorch.PytorchBinFile"/>, <see cref="ShardedCheckpoint"/> or
+/// Opened by <see cref="SafetensorsFile"/>, <see cref="PytorchBinFile"/>, <see cref="ShardedCheckpoint"/> or
 /// <see cref="ModelFolder.OpenCheckpoint"/>.
 /// </summary>
 public sealed class Checkpoint : IDisposable

@@ -6,7 +6,7 @@ namespace LogitLens.Experiments;
 
 /// <summary>
 /// An experiment on a model: finds the model, opens the data, says what is worth saying of both, loads and frees the model. The model's
-/// files and the data are there from <see cref="Experiment{TRecord,TResult}.Plan"/> on, the weights once the run is loaded.
+/// files and the data are there from <see cref="Experiment.Plan"/> on, the weights once the run is loaded.
 /// </summary>
 /// <typeparam name="TData">The data made ready for the model.</typeparam>
 /// <typeparam name="TRecord">What is found for a unit of work.</typeparam>

@@ -19,7 +19,7 @@ public sealed class CellShards
     /// <param name="progress">Where to tell what is worth telling.</param>
     /// <exception cref="InputException">Options, data or model are wrong.</exception>
     public static CellShards Of(Cell cell, int asked, IProgressSink progress) =>
-        new(cell, asked == 1 || !cell.CanBeSharded ? 1 : Math.Min(asked, cell.Kind.CountBatches(cell.Options, progress)));
+        new(cell, asked == 1 || !cell.CanBeSharded ? 1 : Math.Min(asked, cell.Kind.Check(cell.Options, progress)));
 
     /// <summary>One of the shards, beside the run's folder: <c>runs/a-1of4</c>; the run itself where it is not cut.</summary>
     /// <param name="number">Which, from 1.</param>

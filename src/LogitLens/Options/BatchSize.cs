@@ -9,16 +9,7 @@ public readonly record struct BatchSize(int? Count) : IOptionValue<BatchSize>
     public static BatchSize Auto => default;
 
     /// <inheritdoc/>
-    public static string Placeholder => "N|auto";
-
-    /// <inheritdoc/>
-    public static string Expected => "a whole number of at least 1, or auto";
-
-    /// <inheritdoc/>
-    public static IReadOnlyList<string> Words => ["auto"];
-
-    /// <inheritdoc/>
-    public static string Pattern => "^(auto|[1-9][0-9]*)$";
+    public static OptionForm Form { get; } = new("N|auto", "a whole number of at least 1, or auto", "^(auto|[1-9][0-9]*)$") { Words = ["auto"] };
 
     /// <inheritdoc/>
     public static bool TryParse(string text, out BatchSize value)

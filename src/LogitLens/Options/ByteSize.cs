@@ -14,13 +14,8 @@ public readonly partial record struct ByteSize(long Bytes) : IOptionValue<ByteSi
     ];
 
     /// <inheritdoc/>
-    public static string Placeholder => "SIZE";
-
-    /// <inheritdoc/>
-    public static string Expected => "a size such as 512MiB, 2GiB or 1.5GB";
-
-    /// <inheritdoc/>
-    public static string Pattern => "^[0-9]+(\\.[0-9]+)? ?([KMGTkmgt]?[iI]?[bB])?$";
+    public static OptionForm Form { get; } = new(
+        "SIZE", "a size such as 512MiB, 2GiB or 1.5GB", "^[0-9]+(\\.[0-9]+)? ?([KMGTkmgt]?[iI]?[bB])?$");
 
     /// <summary>That many GiB (1,073,741,824 bytes each).</summary>
     public static ByteSize FromGiB(double count) => new((long)(count * (1L << 30)));

@@ -7,13 +7,7 @@ namespace LogitLens.Options;
 public readonly record struct Shard(int Number, int Count) : IOptionValue<Shard>
 {
     /// <inheritdoc/>
-    public static string Placeholder => "I/N";
-
-    /// <inheritdoc/>
-    public static string Expected => "a part such as 2/8 (the second of eight)";
-
-    /// <inheritdoc/>
-    public static string Pattern => "^[1-9][0-9]*/[1-9][0-9]*$";
+    public static OptionForm Form { get; } = new("I/N", "a part such as 2/8 (the second of eight)", "^[1-9][0-9]*/[1-9][0-9]*$");
 
     /// <inheritdoc/>
     public static bool TryParse(string text, out Shard value)

@@ -10,7 +10,7 @@ internal static class BatchHalves
 {
     /// <summary>The batch's records.</summary>
     /// <exception cref="InvalidOperationException">One unit alone does not fit, or a batch that cannot be cut: a step of training.</exception>
-    public static IReadOnlyList<IUnitRecord> Compute(IExperiment experiment, WorkBatch batch, IProgressSink progress, CancellationToken cancellation)
+    public static IReadOnlyList<IUnitRecord> Compute(Experiment experiment, WorkBatch batch, IProgressSink progress, CancellationToken cancellation)
     {
         long written = experiment.Rows?.Written ?? 0;
         try

@@ -1,14 +1,11 @@
 namespace LogitLens.Runs;
 
 /// <summary>
-/// An experiment: plan, compute, summarise, draw. Everything follows from its options alone, so that a run can be resumed, cut into shards
-/// and merged. Making one is cheap; data is read by <see cref="Plan"/>, the model by <see cref="Load"/>.
+/// An experiment as the runner sees it: plan, compute, summarise, draw. Everything follows from its options alone, so that a run can be resumed,
+/// cut into shards and merged. Making one is cheap; data is read by <see cref="Plan"/>, the model by <see cref="Load"/>.
+/// Derive from <see cref="Experiment{TRecord,TResult}"/> to make one.
 /// </summary>
-/// <typeparam name="TRecord">What is found for a unit of work.</typeparam>
-/// <typeparam name="TResult">The summary; its properties become results.json's.</typeparam>
-public abstract class Experiment<TRecord, TResult> : IExperiment
-    where TRecord : class, IUnitRecord
-    where TResult : class
+public abstract class Experiment : IDisposable
 {
     /// <summary>What the run stands on; read after <see cref="Load"/>.</summary>
     public virtual RunInputs Inputs => new();
@@ -43,7 +40,46 @@ public abstract class Experiment<TRecord, TResult> : IExperiment
     /// <summary>Computes one batch: a record for each unit, in the units' order.</summary>
     /// <param name="batch">The units.</param>
     /// <param name="cancellation">May be heeded within a long batch; what is cancelled is computed again on resuming.</param>
-    public abstract IReadOnlyList<TRecord> Compute(WorkBatch batch, CancellationToken cancellation);
+    public abstract IReadOnlyList<IUnitRecord> Compute(WorkBatch batch, CancellationToken cancellation);
+
+    /// <summary>Sums up the records in a file.</summary>
+    /// <param name="path">A run's records.jsonl.</param>
+    public abstract RunSummary Summarise(string path);
+
+    /// <summary>The summary of a finished run, read back.</summary>
+    /// <exception cref="InputException">Its results.json is of another experiment.</exception>
+    public abstract RunSummary Reread(FinishedRun run);
+
+    /// <summary>What a finished run measured.</summary>
+    /// <exception cref="InputException">Its files cannot be read; the message says which and where.</exception>
+    public abstract RunMeasurements Measure(FinishedRun run);
+
+    /// <summary>What the model of a finished run answered, unit by unit; none where units are no answers.</summary>
+    /// <exception cref="InputException">Its files cannot be read; the message says which and where.</exception>
+    public abstract IEnumerable<GivenAnswer> Answers(FinishedRun run);
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Dispose(disposing: true);
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Frees what the experiment holds.</summary>
+    protected virtual void Dispose(bool disposing)
+    {
+    }
+}
+
+/// <summary>An experiment whose records and result have types of their own.</summary>
+/// <typeparam name="TRecord">What is found for a unit of work.</typeparam>
+/// <typeparam name="TResult">The summary; its properties become results.json's.</typeparam>
+public abstract class Experiment<TRecord, TResult> : Experiment
+    where TRecord : class, IUnitRecord
+    where TResult : class
+{
+    /// <inheritdoc/>
+    public abstract override IReadOnlyList<TRecord> Compute(WorkBatch batch, CancellationToken cancellation);
 
     /// <summary>
     /// Sums the records up. A pure function: no clock, no model, no randomness but the seed's. Records come in plan order, read from
@@ -74,26 +110,16 @@ public abstract class Experiment<TRecord, TResult> : IExperiment
     public virtual GivenAnswer? AnswerOf(TResult result, TRecord record) => null;
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-        Dispose(disposing: true);
-        GC.SuppressFinalize(this);
-    }
+    public sealed override RunSummary Summarise(string path) => Shown(Summarise(RecordLog.Read<TRecord>(path)));
 
-    /// <summary>Frees what the experiment holds.</summary>
-    protected virtual void Dispose(bool disposing)
-    {
-    }
+    /// <inheritdoc/>
+    public sealed override RunSummary Reread(FinishedRun run) => Shown(run.Result<TResult>());
 
-    IReadOnlyList<IUnitRecord> IExperiment.Compute(WorkBatch batch, CancellationToken cancellation) => Compute(batch, cancellation);
+    /// <inheritdoc/>
+    public sealed override RunMeasurements Measure(FinishedRun run) => Measure(run.Result<TResult>(), run.Records<TRecord>());
 
-    RunSummary IExperiment.Summarise(string path) => Shown(Summarise(RecordLog.Read<TRecord>(path)));
-
-    RunSummary IExperiment.Reread(FinishedRun run) => Shown(run.Result<TResult>());
-
-    RunMeasurements IExperiment.Measure(FinishedRun run) => Measure(run.Result<TResult>(), run.Records<TRecord>());
-
-    IEnumerable<GivenAnswer> IExperiment.Answers(FinishedRun run)
+    /// <inheritdoc/>
+    public sealed override IEnumerable<GivenAnswer> Answers(FinishedRun run)
     {
         TResult result = run.Result<TResult>();
         return run.Records<TRecord>().Select(record => AnswerOf(result, record)).OfType<GivenAnswer>();

@@ -10,11 +10,11 @@ namespace LogitLens.Runs;
 public sealed record ExperimentKind
 {
     private readonly Type _options;
-    private readonly Func<object, IProgressSink, IExperiment> _create;
-    private readonly Func<object, FinishedRun, IExperiment> _reopen;
+    private readonly Func<object, IProgressSink, Experiment> _create;
+    private readonly Func<object, FinishedRun, Experiment> _reopen;
 
     private ExperimentKind(
-        string command, string summary, Type options, Func<object, IProgressSink, IExperiment> create, Func<object, FinishedRun, IExperiment> reopen)
+        string command, string summary, Type options, Func<object, IProgressSink, Experiment> create, Func<object, FinishedRun, Experiment> reopen)
     {
         (Command, Summary, _options, _create, _reopen) = (command, summary, options, create, reopen);
     }
@@ -63,7 +63,7 @@ public sealed record ExperimentKind
     /// Makes the experiment that a finished run was of, where the options alone do not say it: the data need not be there any more.
     /// </param>
     public static ExperimentKind Of<TOptions>(
-        string command, string summary, Func<TOptions, IProgressSink, IExperiment> create, Func<TOptions, FinishedRun, IExperiment>? reopen = null)
+        string command, string summary, Func<TOptions, IProgressSink, Experiment> create, Func<TOptions, FinishedRun, Experiment>? reopen = null)
         where TOptions : class, IExperimentOptions, new() => new(
             command,
             summary,
@@ -109,7 +109,7 @@ public sealed record ExperimentKind
     /// <exception cref="InputException">Its results cannot be read.</exception>
     public SummaryTable Headline(FinishedRun run)
     {
-        using IExperiment experiment = Reopen(run);
+        using Experiment experiment = Reopen(run);
         return experiment.Reread(run).Headline();
     }
 
@@ -127,7 +127,7 @@ public sealed record ExperimentKind
     /// <exception cref="InputException">Its files cannot be read; the message says which and where.</exception>
     public RunMeasurements Measure(FinishedRun run)
     {
-        using IExperiment experiment = Reopen(run);
+        using Experiment experiment = Reopen(run);
         return experiment.Measure(run).InClusters(run.Clusters());
     }
 
@@ -135,18 +135,19 @@ public sealed record ExperimentKind
     /// <exception cref="InputException">Its files cannot be read; the message says which and where.</exception>
     public IReadOnlyList<GivenAnswer> Answers(FinishedRun run)
     {
-        using IExperiment experiment = Reopen(run);
+        using Experiment experiment = Reopen(run);
         return [.. experiment.Answers(run)];
     }
 
     /// <summary>Does what fails early in a run: finds the model, reads the data, makes the prompts; writes nothing.</summary>
     /// <param name="options">A record of <see cref="Options"/>' type.</param>
     /// <param name="progress">Where to tell what is worth telling.</param>
+    /// <returns>How many batches the run has.</returns>
     /// <exception cref="InputException">Options, data, model or folder are wrong.</exception>
-    public void Check(object options, IProgressSink progress)
+    public int Check(object options, IProgressSink progress)
     {
-        using IExperiment experiment = _create(options, progress);
-        _ = experiment.Plan();
+        using Experiment experiment = _create(options, progress);
+        return experiment.Plan().Count;
     }
 
     /// <summary>How much work a run of these options is, by what a few of its batches take here; nothing is kept.</summary>
@@ -156,18 +157,8 @@ public sealed record ExperimentKind
     /// <exception cref="InputException">Options, data or model are wrong.</exception>
     public WorkEstimate Estimate(object options, IProgressSink progress, CancellationToken cancellation)
     {
-        using IExperiment experiment = _create(options, progress);
+        using Experiment experiment = _create(options, progress);
         return WorkEstimate.Of(experiment, ((IExperimentOptions)options).Run.Shard, cancellation);
-    }
-
-    /// <summary>How many batches a run of these options has.</summary>
-    /// <param name="options">A record of <see cref="Options"/>' type.</param>
-    /// <param name="progress">Where to tell what is worth telling.</param>
-    /// <exception cref="InputException">Options, data or model are wrong.</exception>
-    public int CountBatches(object options, IProgressSink progress)
-    {
-        using IExperiment experiment = _create(options, progress);
-        return experiment.Plan().Count;
     }
 
     /// <summary>Whether an option with a value has an effect beside the other options.</summary>
@@ -184,7 +175,7 @@ public sealed record ExperimentKind
     /// <summary>The latest run of the same options among the runs that have no folder of their own; null where there is none.</summary>
     public string? FindLatest(object options) => RunFinder.Latest(RunRequest.DefaultParent, Request(options, []));
 
-    private IExperiment Reopen(FinishedRun run) =>
+    private Experiment Reopen(FinishedRun run) =>
         _reopen(Options.FromJson(run.Manifest.OptionsElement(), Path.Combine(run.Folder, RunManifest.FileName)), run);
 
     private RunRequest Request(object options, IReadOnlyList<string> commandLine) =>

@@ -12,12 +12,12 @@ internal static class ExperimentRunner
     /// <exception cref="InputException">Options, data, model or folder are wrong.</exception>
     /// <exception cref="OperationCanceledException">The session was cancelled; the folder can be resumed.</exception>
     /// <exception cref="IOException">The folder cannot be written, as when the disk is full; it can be resumed.</exception>
-    public static RunOutcome Run(Func<IProgressSink, IExperiment> create, RunRequest request, RunSession session)
+    public static RunOutcome Run(Func<IProgressSink, Experiment> create, RunRequest request, RunSession session)
     {
         using ActiveRun run = new(request, session);
         return run.Guard(() =>
         {
-            using IExperiment experiment = create(run.Progress);
+            using Experiment experiment = create(run.Progress);
             WorkPlan plan = run.Measure("plan", () => new WorkPlan(experiment, request.Run.Shard));
             RequireWork(plan.All.Count, plan.Own.Count, request.Run);
             RequireSamePlan(run, plan.Info);
@@ -29,7 +29,7 @@ internal static class ExperimentRunner
     }
 
     /// <summary>Writes everything that follows from the records.</summary>
-    public static RunOutcome Finish(IExperiment experiment, ActiveRun run, RunSession session)
+    public static RunOutcome Finish(Experiment experiment, ActiveRun run, RunSession session)
     {
         string folder = run.Folder.Path;
         RunSummary summary = run.Measure("summarise", () => experiment.Summarise(run.Folder.File(RunFolder.RecordsFile)));
@@ -53,7 +53,7 @@ internal static class ExperimentRunner
         return new RunOutcome(run.Folder.Target, summary.Headline(), [.. figures.Select(run.Folder.Final)]);
     }
 
-    private static void Compute(IExperiment experiment, WorkPlan plan, ActiveRun run, RunSession session)
+    private static void Compute(Experiment experiment, WorkPlan plan, ActiveRun run, RunSession session)
     {
         using RecordLog records = RecordLog.Open(run.Folder.File(RunFolder.RecordsFile), plan.OwnIds);
         if (experiment.Loop is { } loop && loop.Open(run.Folder.Path, records.CompleteBatches) is var kept && records.CompleteBatches < plan.Own.Count)

@@ -20,7 +20,7 @@ public sealed record WorkEstimate(int Examples, int Units, int Batches, long Tok
     /// <param name="shard">The part of the work that is meant; null for all.</param>
     /// <param name="cancellation">Stops it.</param>
     /// <exception cref="InputException">Options, data or model are wrong.</exception>
-    internal static WorkEstimate Of(IExperiment experiment, Options.Shard? shard, CancellationToken cancellation)
+    internal static WorkEstimate Of(Experiment experiment, Options.Shard? shard, CancellationToken cancellation)
     {
         WorkPlan plan = new(experiment, shard);
         long[] tokens = [.. plan.Own.Select(plan.TokensOf)];
@@ -37,7 +37,7 @@ public sealed record WorkEstimate(int Examples, int Units, int Batches, long Tok
         works.All(work => work.Seconds is not null) ? works.Sum(work => work.Seconds) : null);
 
     // What takes longer than a user waits for is left without an estimate.
-    private WorkEstimate Measured(IExperiment experiment, WorkPlan plan, long[] tokens, CancellationToken cancellation)
+    private WorkEstimate Measured(Experiment experiment, WorkPlan plan, long[] tokens, CancellationToken cancellation)
     {
         DirectoryInfo folder = Directory.CreateTempSubdirectory("interp-estimate-");
         try
@@ -67,7 +67,7 @@ public sealed record WorkEstimate(int Examples, int Units, int Batches, long Tok
 
     // The first batch that is computed pays for what is made ready once, and is left out where there is another.
     private static (long Tokens, double Operations, double Seconds) Sample(
-        IExperiment experiment, WorkPlan plan, long[] tokens, CancellationToken cancellation)
+        Experiment experiment, WorkPlan plan, long[] tokens, CancellationToken cancellation)
     {
         (long Tokens, double Operations, double Seconds) sum = default;
         Stopwatch all = Stopwatch.StartNew();
@@ -92,7 +92,7 @@ public sealed record WorkEstimate(int Examples, int Units, int Batches, long Tok
     }
 
     // A unit alone comes first, for the case that a whole batch takes minutes, then a few of them; the steps of a loop are whole.
-    private static IEnumerable<WorkBatch> Sampled(IExperiment experiment, WorkPlan plan, long[] tokens)
+    private static IEnumerable<WorkBatch> Sampled(Experiment experiment, WorkPlan plan, long[] tokens)
     {
         WorkBatch[] whole = [.. Order(plan.Own.Count, isLoop: experiment.Loop is not null).Where(index => tokens[index] > 0).Select(index => plan.Own[index])];
         IEnumerable<WorkBatch> parts = experiment.Loop is not null || experiment.Rows is not null

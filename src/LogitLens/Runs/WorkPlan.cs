@@ -6,13 +6,13 @@ namespace LogitLens.Runs;
 /// <summary>A plan with the cut into shards: which batches there are, and which of them are this run's.</summary>
 internal sealed class WorkPlan
 {
-    private readonly IExperiment _experiment;
+    private readonly Experiment _experiment;
 
     /// <summary>Plans an experiment.</summary>
     /// <param name="shard">The part of the work that is this run's; null for all.</param>
     /// <exception cref="InputException">The data is missing or wrong.</exception>
     /// <exception cref="InvalidOperationException">Two units share an id, or a batch is empty: a defect of the experiment.</exception>
-    public WorkPlan(IExperiment experiment, Shard? shard)
+    public WorkPlan(Experiment experiment, Shard? shard)
     {
         _experiment = experiment;
         All = experiment.Plan();

@@ -18,7 +18,7 @@ public sealed class OptionValueTests
     {
         Assert.True(ByteSize.TryParse(text, out ByteSize size));
         Assert.Equal(bytes, size.Bytes);
-        Assert.Matches(ByteSize.Pattern, text);
+        Assert.Matches(ByteSize.Form.Pattern, text);
     }
 
     [Theory]
@@ -34,7 +34,7 @@ public sealed class OptionValueTests
     public void A_byte_size_reads_back_as_written() => Prop.ForAll<PositiveInt>(n =>
     {
         ByteSize size = new(n.Get * 1024L);
-        return ByteSize.TryParse(size.ToString(), out ByteSize read) && read == size && Regex.IsMatch(size.ToString(), ByteSize.Pattern);
+        return ByteSize.TryParse(size.ToString(), out ByteSize read) && read == size && Regex.IsMatch(size.ToString(), ByteSize.Form.Pattern);
     }).QuickCheckThrowOnFailure();
 
     [Theory]

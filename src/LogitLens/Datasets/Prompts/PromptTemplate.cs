@@ -65,7 +65,7 @@ public sealed partial class PromptTemplate
     /// <exception cref="InputException">There is no such file, or its template is not valid.</exception>
     public static PromptTemplate FromFile(string path)
     {
-        string text = Readers.PlainTextReader.Read(path).Text;
+        string text = PlainTextReader.Read(path).Text;
         return Parse(path, text.Replace("\r\n", "\n", StringComparison.Ordinal).TrimEnd('\n'));
     }
 

@@ -40,7 +40,7 @@ internal static class ColumnFileReader
     /// <summary>Opens a table by its ending.</summary>
     internal static Table Open(string path) => Path.GetExtension(path).ToLowerInvariant() switch
     {
-        ".csv" => CsvTable.Open(path),
+        ".csv" => QuotedTable.Open(path),
         ".tsv" => SeparatedTable.WithHeader(path, '\t'),
         ".jsonl" => JsonLinesTable.Open(path),
         string ending => throw new InputException($"{path}: the ending '{ending}' tells no format; known are {string.Join(", ", Endings)}"),

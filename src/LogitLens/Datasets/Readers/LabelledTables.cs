@@ -33,14 +33,14 @@ internal static class LabelledTables
     /// <c>selected_text</c>. The public training file has one tweet without text, which is left out and counted.
     /// </summary>
     public static Dataset Tweets(string path, ReadOptions options) =>
-        Read(CsvTable.Open(path), options, "text", "sentiment", LabelSet.TweetSentiment);
+        Read(QuotedTable.Open(path), options, "text", "sentiment", LabelSet.TweetSentiment);
 
     /// <summary>
     /// IMDB as Kaggle's "IMDB Dataset.csv": header <c>review,sentiment</c>, quoted, labels "positive" and "negative".
     /// <c>&lt;br /&gt;</c> becomes a space.
     /// </summary>
     public static Dataset Reviews(string path, ReadOptions options) =>
-        Read(CsvTable.Open(path), options, "review", "sentiment", LabelSet.Sentiment, HtmlBreaks.Replace);
+        Read(QuotedTable.Open(path), options, "review", "sentiment", LabelSet.Sentiment, HtmlBreaks.Replace);
 
     /// <summary>
     /// Kaggle's "Emotions dataset for NLP" (CARER, Saravia et al. 2018): <c>text;label</c> a line, no header, six emotions. The label is

@@ -18,13 +18,8 @@ public readonly record struct ReadPosition(PositionKind Kind, int Index = 0) : I
     public static ReadPosition Every => new(PositionKind.Every);
 
     /// <inheritdoc/>
-    public static string Placeholder => "last|mean|every|N";
-
-    /// <inheritdoc/>
-    public static string Expected => "last, mean, every, or a position: 0 for the first token, -2 for the last but one";
-
-    /// <inheritdoc/>
-    public static string Pattern => "^(last|mean|every|-?[0-9]+)$";
+    public static OptionForm Form { get; } = new(
+        "last|mean|every|N", "last, mean, every, or a position: 0 for the first token, -2 for the last but one", "^(last|mean|every|-?[0-9]+)$");
 
     /// <inheritdoc/>
     public static bool TryParse(string text, out ReadPosition value)

@@ -12,10 +12,18 @@ internal sealed record AttentionMaskResult : LabelSweepResult
     /// Each region's effect, mean over the examples that have an edge in it, in the order of <see cref="LabelSweepResult.Items"/>; by
     /// [layer][head] in a sweep over heads, see <see cref="HeadEffects"/>.
     /// </summary>
-    public IReadOnlyList<double?> Effects { get; init; } = [];
+    public IReadOnlyList<double?> Effects => [.. Items.Select(effect => effect.Effect.Value)];
 
     /// <summary>Effects of a sweep over heads, [layer][head]; null for others.</summary>
-    public IReadOnlyList<double?[]>? HeadEffects { get; init; }
+    public IReadOnlyList<double?[]>? HeadEffects
+    {
+        get
+        {
+            LabelEffect[] heads = [.. Items.Where(effect => effect.Item.Head is not null)];
+            SweepGrid grid = new(heads.Select(effect => effect.Item), LayerCount, HeadCount);
+            return grid.IsEmpty ? null : grid.ToResult(heads.Select(effect => (effect.Item, effect.Effect.Value)));
+        }
+    }
 
     /// <summary>The examples that are drawn token by token; empty but for a sweep over tokens.</summary>
     public IReadOnlyList<TokenEffects> Strips { get; init; } = [];

@@ -14,7 +14,7 @@ internal sealed class MaskSummary(
     {
         ConditionGroup<SweepRecord> group = SweepRecord.Group(records, data.Clusters);
         LabelSummary summary = new(group, items, acts, data.Words, options.Mask.Metric, options.Run.Seed) { Equivalence = options.Tests.Equivalence };
-        AttentionMaskResult result = summary.Fill(new AttentionMaskResult
+        return summary.Fill(new AttentionMaskResult
         {
             LayerCount = config.Layers,
             HeadCount = config.Heads,
@@ -23,13 +23,6 @@ internal sealed class MaskSummary(
             Demonstrations = data.Demonstrations,
             Notes = notes,
         });
-        SweepGrid heads = new(items.Where(item => item.Head is not null), config.Layers, config.Heads);
-        return result with
-        {
-            Effects = [.. result.Items.Select(effect => effect.Effect.Value)],
-            HeadEffects = heads.IsEmpty ? null : heads.ToResult(result.Items.Where(effect => effect.Item.Head is not null).Select(
-                effect => (effect.Item, effect.Effect.Value))),
-        };
     }
 
     // The examples with the token that moves the answer most come first; ties keep their order.

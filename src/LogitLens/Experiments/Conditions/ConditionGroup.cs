@@ -3,14 +3,21 @@ using LogitLens.Statistics;
 
 namespace LogitLens.Experiments;
 
-/// <summary>What is found for an example under one of several conditions.</summary>
-internal interface IConditionRecord : IUnitRecord
+/// <summary>What is found for an example under one of several conditions, and draws of demonstrations where there are several.</summary>
+internal abstract record ConditionRecord : IUnitRecord
 {
-    public string Condition { get; }
-    public string Example { get; }
+    [JsonPropertyOrder(-1)]
+    public required string Id { get; init; }
 
-    /// <summary>The draw of demonstrations, from 1; null where there is one.</summary>
-    public int? Draw { get; }
+    [JsonPropertyOrder(-1)]
+    public string Condition { get; init; } = "";
+
+    [JsonPropertyOrder(-1)]
+    public string Example { get; init; } = "";
+
+    [JsonPropertyOrder(-1)]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? Draw { get; init; }
 }
 
 /// <summary>Where a record belongs.</summary>
@@ -18,7 +25,7 @@ internal interface IConditionRecord : IUnitRecord
 internal readonly record struct RecordPlace(string Condition, string Example, int? Draw)
 {
     /// <summary>A record's own.</summary>
-    public static RecordPlace Of(IConditionRecord record) => new(record.Condition, record.Example, record.Draw);
+    public static RecordPlace Of(ConditionRecord record) => new(record.Condition, record.Example, record.Draw);
 }
 
 /// <summary>

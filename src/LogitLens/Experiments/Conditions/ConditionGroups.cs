@@ -22,7 +22,7 @@ internal static class ConditionGroups
     /// <inheritdoc cref="Of{T}(IEnumerable{Condition}, IEnumerable{T}, Func{T, RecordPlace}, IReadOnlyDictionary{string, string})"/>
     public static IReadOnlyList<ConditionGroup<T>> Of<T>(
         IEnumerable<Condition> conditions, IEnumerable<T> records, IReadOnlyDictionary<string, string>? clusterOf = null)
-        where T : IConditionRecord => Of(conditions, records, record => RecordPlace.Of(record), clusterOf);
+        where T : ConditionRecord => Of(conditions, records, record => RecordPlace.Of(record), clusterOf);
 
     private static ConditionGroup<T> Of<T>(
         Condition condition, IEnumerable<T> records, Func<T, RecordPlace> place, IReadOnlyDictionary<string, string>? clusterOf)

@@ -9,7 +9,7 @@ namespace LogitLens.Experiments;
 internal abstract class ConditionsExperiment<TData, TRecord, TResult>(ModelOptions model, DataOptions data, IProgressSink progress)
     : ModelExperiment<TData, TRecord, TResult>(model, progress)
     where TData : PromptedData
-    where TRecord : class, IConditionRecord
+    where TRecord : ConditionRecord
     where TResult : class
 {
     private readonly SharedPrefix _prefix = new();

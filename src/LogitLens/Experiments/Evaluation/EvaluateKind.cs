@@ -28,14 +28,14 @@ public static class EvaluateKind
         ],
     };
 
-    private static IExperiment Create(EvaluateOptions options, IProgressSink progress) =>
+    private static Experiment Create(EvaluateOptions options, IProgressSink progress) =>
         Of(options, options.Task.Task ?? TaskOfData.Find(options.Data), progress);
 
     private static TaskKind TaskOf(FinishedRun run) =>
         Enum.GetValues<TaskKind>().Cast<TaskKind?>().FirstOrDefault(task => JsonNamingPolicy.KebabCaseLower.ConvertName($"{task}") == run.Task)
         ?? throw new InputException($"{Path.Combine(run.Folder, RunFolder.ResultsFile)} is of no task that this version has");
 
-    private static IExperiment Of(EvaluateOptions options, TaskKind task, IProgressSink progress) => task switch
+    private static Experiment Of(EvaluateOptions options, TaskKind task, IProgressSink progress) => task switch
     {
         TaskKind.Classification => new ClassificationEvaluation(options, progress),
         TaskKind.Generation => new GenerationEvaluation(options, progress),

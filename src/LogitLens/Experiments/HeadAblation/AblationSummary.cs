@@ -27,15 +27,7 @@ internal sealed class AblationSummary(HeadAblationOptions options, ModelConfig c
             Demonstrations = data.Demonstrations,
             Notes = notes,
         });
-        SweepGrid grid = result.Grid;
-        return result with
-        {
-            Edited = grid.ToResult(result.Items.Select(effect => (effect.Item, effect.Edited.Value))),
-            Effects = grid.ToResult(result.Items.Select(effect => (effect.Item, effect.Effect.Value))),
-            Screens = ScreenSummary.Of(
-                records, result.Items, setup, config, options.Ablation.Screen ?? Math.Min(MostRecalled, result.Items.Count / 4)),
-            Group = HeadSets.Group(result.Items),
-            Cumulative = HeadSets.Cumulative(result.Items, result.CleanEstimate, result.CleanAccuracy),
-        };
+        int top = options.Ablation.Screen ?? Math.Min(MostRecalled, result.Items.Count / 4);
+        return result with { Screens = ScreenSummary.Of(records, result.Items, setup, config, top) };
     }
 }

@@ -48,7 +48,7 @@ internal sealed class GradientScreen(Transformer model, SweptData data, Ablation
         {
             IList<Tensor> gradients = Gradients(tokens, chosen, z);
             using IDisposable gradless = no_grad();
-            float[] estimates = Values(stack(heads.Select(head => Product(head, z[head.Layer], gradients[head.Layer], rows)), 1));
+            float[] estimates = stack(heads.Select(head => Product(head, z[head.Layer], gradients[head.Layer], rows)), 1).Floats();
             return [.. estimates.Chunk(heads.Length)];
         }
         finally
@@ -89,7 +89,7 @@ internal sealed class GradientScreen(Transformer model, SweptData data, Ablation
     // One at the right label, minus one at the greatest other: the logit difference as a weighted sum.
     private Tensor Signs(Tensor logits, IReadOnlyList<int> chosen)
     {
-        float[] values = Values(logits.detach());
+        float[] values = logits.detach().Floats();
         int labels = data.LabelTokens.Length;
         float[] signs = new float[values.Length];
         for (int row = 0; row < chosen.Count; row++)
@@ -107,6 +107,4 @@ internal sealed class GradientScreen(Transformer model, SweptData data, Ablation
         using IDisposable gradless = no_grad();
         return make();
     }
-
-    private static float[] Values(Tensor x) => x.to(ScalarType.Float32).cpu().contiguous().data<float>().ToArray();
 }

@@ -25,9 +25,9 @@ public static class HeadAblationKind
         Tables = [new TableSet("labels", AblationTables.Declared), new TableSet("questions", QuestionAblationTables.Declared)],
     };
 
-    private static IExperiment Create(HeadAblationOptions options, IProgressSink progress) => Of(options, HasQuestions(options), progress);
+    private static Experiment Create(HeadAblationOptions options, IProgressSink progress) => Of(options, HasQuestions(options), progress);
 
-    private static IExperiment Of(HeadAblationOptions options, bool questions, IProgressSink progress) =>
+    private static Experiment Of(HeadAblationOptions options, bool questions, IProgressSink progress) =>
         questions ? new QuestionAblation(options, progress) : new HeadAblationExperiment(options, progress);
 
     // Pairs and tokens for labels say by themselves that labels are meant; what cannot be found is left to those who read it.

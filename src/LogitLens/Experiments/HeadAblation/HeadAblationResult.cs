@@ -19,10 +19,10 @@ internal sealed record HeadAblationResult : LabelSweepResult
     /// The metric under each edit, mean over examples: [layer][head] for heads and paths, [layer][0] for whole layers, [layer][position] for
     /// patches by position, those told from the end last; null where nothing was measured.
     /// </summary>
-    public IReadOnlyList<double?[]> Edited { get; init; } = [];
+    public IReadOnlyList<double?[]> Edited => Grid.ToResult(Items.Select(effect => (effect.Item, effect.Edited.Value)));
 
     /// <summary><see cref="Edited"/> less <see cref="SweepResult.Clean"/>, mean over examples.</summary>
-    public IReadOnlyList<double?[]> Effects { get; init; } = [];
+    public IReadOnlyList<double?[]> Effects => Grid.ToResult(Items.Select(effect => (effect.Item, effect.Effect.Value)));
 
     /// <summary>What stands at the positions that were patched, where all prompts have the same there; null where no positions were.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
@@ -32,10 +32,10 @@ internal sealed record HeadAblationResult : LabelSweepResult
     public IReadOnlyList<ScreenQuality> Screens { get; init; } = [];
 
     /// <summary>The heads removed together, against random ones; null where not asked for.</summary>
-    public GroupEffect? Group { get; init; }
+    public GroupEffect? Group => HeadSets.Group(Items);
 
     /// <summary>Heads removed one after the other; null where not asked for.</summary>
-    public CumulativeRemoval? Cumulative { get; init; }
+    public CumulativeRemoval? Cumulative => HeadSets.Cumulative(Items, CleanEstimate, CleanAccuracy);
 
     public IReadOnlyList<HeadDescription> Descriptions { get; init; } = [];
 

@@ -41,7 +41,7 @@ internal sealed class HeadDescriptions(Transformer model)
                 hooks.Read(new Site(SiteKind.Pattern, layer), pattern =>
                 {
                     Tensor scores = score(pattern.select(0, 0).to(ScalarType.Float32), prompt.Length); // [head, score]
-                    float[] values = scores.cpu().contiguous().data<float>().ToArray();
+                    float[] values = scores.Floats();
                     int count = (int)scores.size(1);
                     for (int k = 0; k < values.Length; k++)
                     {

@@ -10,13 +10,8 @@ namespace LogitLens.Experiments.HeadAblation;
 public readonly record struct HeadRange(HeadId First, HeadId Last) : IOptionValue<HeadRange>
 {
     /// <inheritdoc/>
-    public static string Placeholder => "LAYER.HEAD";
-
-    /// <inheritdoc/>
-    public static string Expected => "a head such as 9.6 or a range such as 10.0-10.11";
-
-    /// <inheritdoc/>
-    public static string Pattern => "^[0-9]+\\.[0-9]+(-[0-9]+\\.[0-9]+)?$";
+    public static OptionForm Form { get; } = new(
+        "LAYER.HEAD", "a head such as 9.6 or a range such as 10.0-10.11", "^[0-9]+\\.[0-9]+(-[0-9]+\\.[0-9]+)?$");
 
     /// <inheritdoc/>
     public static bool TryParse(string text, out HeadRange value)

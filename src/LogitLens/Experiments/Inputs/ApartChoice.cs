@@ -10,16 +10,7 @@ public readonly record struct ApartChoice(string Name) : IOptionValue<ApartChoic
     private const string Nothing = "none";
 
     /// <inheritdoc/>
-    public static string Placeholder => "SPLIT|FILE|none";
-
-    /// <inheritdoc/>
-    public static string Expected => "a split of the dataset, a file, or none";
-
-    /// <inheritdoc/>
-    public static IReadOnlyList<string> Words => [Nothing];
-
-    /// <inheritdoc/>
-    public static string Pattern => "^.+$";
+    public static OptionForm Form { get; } = new("SPLIT|FILE|none", "a split of the dataset, a file, or none", "^.+$") { Words = [Nothing] };
 
     /// <summary>Whether nothing is wanted.</summary>
     public bool IsNothing => Name == Nothing;

@@ -1,16 +1,8 @@
 namespace LogitLens.Experiments.Lens;
 
 /// <summary>What the lens finds for one unit; lists are by layer.</summary>
-internal sealed record LensRecord : IConditionRecord
+internal sealed record LensRecord : ConditionRecord
 {
-    public required string Id { get; init; }
-    public string Condition { get; init; } = "";
-    public string Example { get; init; } = "";
-
-    /// <summary>Which of several draws of demonstrations; null where there is one.</summary>
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public int? Draw { get; init; }
-
     public int Label { get; init; }
     public int Tokens { get; init; }
 

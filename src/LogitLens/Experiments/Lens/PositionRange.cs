@@ -9,13 +9,7 @@ namespace LogitLens.Experiments.Lens;
 public readonly record struct PositionRange(int Start, int? End) : IOptionValue<PositionRange>
 {
     /// <inheritdoc/>
-    public static string Placeholder => "FROM..TO";
-
-    /// <inheritdoc/>
-    public static string Expected => "a range of positions such as 0..40, 10.. or ..20";
-
-    /// <inheritdoc/>
-    public static string Pattern => @"^[0-9]*\.\.[0-9]*$";
+    public static OptionForm Form { get; } = new("FROM..TO", "a range of positions such as 0..40, 10.. or ..20", @"^[0-9]*\.\.[0-9]*$");
 
     /// <inheritdoc/>
     public static bool TryParse(string text, out PositionRange value)

@@ -203,7 +203,7 @@ internal sealed record ProbeData(LabelledTexts Texts, ProbePart[] Parts, int[] G
 
     private static int[] Together(LabelledTexts texts, TextOverlap overlap, ProbeTrainOptions options)
     {
-        _ = Conditions.ExampleClusters.Of(texts.Dataset, options.Data.Cluster);
+        _ = ExampleClusters.Of(texts.Dataset, options.Data.Cluster);
         string?[] same = [.. texts.Tokens.Select(Key)], together = [.. texts.Dataset.Examples.Select(example => example.Cluster)];
         return Clusters.Number(DataParts.Join(texts.Tokens.Count, [same, together, .. overlap.Names]).Select(root => $"{root}"));
     }

@@ -22,7 +22,7 @@ internal sealed class ProbeTrainExperiment(ProbeTrainOptions options, IProgressS
 
     public override IReadOnlyList<WorkBatch> Plan()
     {
-        _ = Activations.ActivationPoint.Select(options.Sites, Config);
+        _ = ActivationPoint.Select(options.Sites, Config);
         _ = Others;
         WorkUnit[] units = [.. Data.Of(ProbePart.Test).Select(text => new WorkUnit(Data.Texts.Dataset.Examples[text].Id, text))];
         return WorkBatch.Of(new LengthBatches(Config, options.Run, Source.Device).Cut(units, unit => Data.Texts.Tokens[unit.Example].Length, shared: 0));

@@ -9,13 +9,7 @@ namespace LogitLens.Experiments.Steering;
 public readonly record struct LayerWindow(int First, int Last) : IOptionValue<LayerWindow>
 {
     /// <inheritdoc/>
-    public static string Placeholder => "LAYER";
-
-    /// <inheritdoc/>
-    public static string Expected => "a layer such as 3 or a range such as 7-11";
-
-    /// <inheritdoc/>
-    public static string Pattern => "^[0-9]+(-[0-9]+)?$";
+    public static OptionForm Form { get; } = new("LAYER", "a layer such as 3 or a range such as 7-11", "^[0-9]+(-[0-9]+)?$");
 
     /// <summary>The layers, in order.</summary>
     public IEnumerable<int> Layers => Enumerable.Range(First, Last - First + 1);

@@ -6,10 +6,10 @@ namespace LogitLens.Options;
 public abstract class OptionType
 {
     /// <summary>What stands for a value in the help.</summary>
-    public abstract string Placeholder { get; }
+    public virtual string Placeholder { get; init; } = "";
 
     /// <summary>What a right value is: "a whole number from 1 to 8".</summary>
-    public abstract string Expected { get; }
+    public virtual string Expected { get; init; } = "";
 
     /// <summary>Whether the option is a switch, which needs no value on the command line.</summary>
     public virtual bool IsSwitch => false;
@@ -18,7 +18,7 @@ public abstract class OptionType
     public virtual bool IsList => false;
 
     /// <summary>The words allowed, where there is a list of them.</summary>
-    public virtual IReadOnlyList<string> Choices => [];
+    public virtual IReadOnlyList<string> Choices { get; init; } = [];
 
     /// <summary>What is wrong with a value that cannot be read, as the rest of a sentence that begins with it.</summary>
     public virtual string Refusal(string text) => "is not " + Expected;

@@ -1,4 +1,3 @@
-using System.Numerics;
 using System.Reflection;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
@@ -22,9 +21,9 @@ internal static class OptionTypes
             return Switch();
         }
 
-        if (type == typeof(int) || type == typeof(long))
+        if (type == typeof(int))
         {
-            return type == typeof(int) ? Whole<int>(option, int.TryParse) : Whole<long>(option, long.TryParse);
+            return Whole(option);
         }
 
         if (type == typeof(double))
@@ -48,8 +47,6 @@ internal static class OptionTypes
             : throw new NotSupportedException($"option {option.Name} is of type {type}, which has no reader");
     }
 
-    private delegate bool TryParseNumber<T>(string text, NumberStyles style, IFormatProvider? provider, out T value);
-
     private static OptionType Generic(string method, Type type) =>
         (OptionType)typeof(OptionTypes).GetMethod(method, BindingFlags.Static | BindingFlags.NonPublic)!
             .MakeGenericMethod(type).Invoke(null, null)!;
@@ -69,11 +66,11 @@ internal static class OptionTypes
 
         return new ScalarOptionType<string>(text => (IsAllowed(text, option), text), text => text)
         {
-            Name = option.Placeholder ?? (option.Choices is { } words ? string.Join('|', words) : "TEXT"),
-            Description = option.Expected ?? (option.Choices is { } list ? OneOf(list) : "a text of one character or more"),
+            Placeholder = option.Placeholder ?? (option.Choices is { } words ? string.Join('|', words) : "TEXT"),
+            Expected = option.Expected ?? (option.Choices is { } list ? OneOf(list) : "a text of one character or more"),
             JsonKinds = [JsonValueKind.String],
             JsonSchema = schema,
-            AllowedWords = option.Choices ?? [],
+            Choices = option.Choices ?? [],
         };
     }
 
@@ -86,31 +83,29 @@ internal static class OptionTypes
         text => (bool.TryParse(text, out bool value), value),
         value => value ? "true" : "false")
     {
-        Name = "",
-        Description = "true or false",
+        Expected = "true or false",
         JsonKinds = [JsonValueKind.True, JsonValueKind.False],
         JsonSchema = new JsonObject { ["type"] = "boolean" },
     };
 
-    private static ScalarOptionType<T> Whole<T>(OptionAttribute option, TryParseNumber<T> parse)
-        where T : struct, IConvertible, IBinaryInteger<T>, IMinMaxValue<T> => new(
-        text => (parse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out T value) && InRange(value, option), value),
+    private static ScalarOptionType<int> Whole(OptionAttribute option) => new(
+        text => (int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int value) && InRange(value, option), value),
         value => value.ToString(CultureInfo.InvariantCulture))
-        {
-            Name = option.Placeholder ?? "N",
-            Description = option.Expected ?? "a whole number" + RangeText(option),
-            JsonKinds = [JsonValueKind.Number],
-            JsonSchema = NumberSchema("integer", option),
-            Largest = double.IsFinite(option.Max) ? null : BigInteger.CreateChecked(T.MaxValue),
-        };
+    {
+        Placeholder = option.Placeholder ?? "N",
+        Expected = option.Expected ?? "a whole number" + RangeText(option),
+        JsonKinds = [JsonValueKind.Number],
+        JsonSchema = NumberSchema("integer", option),
+        Largest = double.IsFinite(option.Max) ? null : int.MaxValue,
+    };
 
     private static ScalarOptionType<double> Real(OptionAttribute option) => new(
         text => (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value)
             && double.IsFinite(value) && InRange(value, option), value),
         value => value.ToString("R", CultureInfo.InvariantCulture))
     {
-        Name = option.Placeholder ?? "X",
-        Description = option.Expected ?? "a number" + RangeText(option),
+        Placeholder = option.Placeholder ?? "X",
+        Expected = option.Expected ?? "a number" + RangeText(option),
         JsonKinds = [JsonValueKind.Number],
         JsonSchema = NumberSchema("number", option),
     };
@@ -124,11 +119,11 @@ internal static class OptionTypes
             text => (byWord.TryGetValue(text, out T value), value),
             value => words[value])
         {
-            Name = string.Join('|', byWord.Keys),
-            Description = OneOf([.. byWord.Keys]),
+            Placeholder = string.Join('|', byWord.Keys),
+            Expected = OneOf([.. byWord.Keys]),
             JsonKinds = [JsonValueKind.String],
             JsonSchema = new JsonObject { ["enum"] = new JsonArray([.. byWord.Keys.Select(word => JsonValue.Create(word))]) },
-            AllowedWords = [.. byWord.Keys],
+            Choices = [.. byWord.Keys],
         };
     }
 
@@ -137,19 +132,14 @@ internal static class OptionTypes
         text => (T.TryParse(text, out T value), value),
         value => value.ToString()!)
         {
-            Name = T.Placeholder,
-            Description = T.Expected,
-            AllowedWords = T.Words,
+            Placeholder = T.Form.Placeholder,
+            Expected = T.Form.Expected,
+            Choices = T.Form.Words,
             JsonKinds = [JsonValueKind.String, JsonValueKind.Number],
-            JsonSchema = new JsonObject { ["type"] = new JsonArray("string", "integer"), ["pattern"] = T.Pattern },
+            JsonSchema = new JsonObject { ["type"] = new JsonArray("string", "integer"), ["pattern"] = T.Form.Pattern },
         };
 
-    private static bool InRange<T>(T value, OptionAttribute option)
-        where T : IConvertible
-    {
-        double number = value.ToDouble(CultureInfo.InvariantCulture);
-        return number >= option.Min && number <= option.Max;
-    }
+    private static bool InRange(double value, OptionAttribute option) => value >= option.Min && value <= option.Max;
 
     private static string RangeText(OptionAttribute option) => (double.IsFinite(option.Min), double.IsFinite(option.Max)) switch
     {

@@ -5,30 +5,15 @@ namespace LogitLens.Options;
 
 /// <summary>A single value, of a type that one function can read from text.</summary>
 /// <typeparam name="T">The value's type.</typeparam>
-internal sealed class ScalarOptionType<T> : OptionType
+internal sealed class ScalarOptionType<T>(Func<string, (bool Ok, T? Value)> parse, Func<T, string> format) : OptionType
     where T : notnull
 {
-    private readonly Func<string, (bool Ok, T? Value)> _parse;
-    private readonly Func<T, string> _format;
-
-    public ScalarOptionType(Func<string, (bool Ok, T? Value)> parse, Func<T, string> format) => (_parse, _format) = (parse, format);
-
-    public override string Placeholder => Name;
-
-    public override string Expected => Description;
-
     public override bool IsSwitch => typeof(T) == typeof(bool);
-
-    public override IReadOnlyList<string> Choices => AllowedWords;
-
-    public required string Name { get; init; }
-    public required string Description { get; init; }
 
     /// <summary>The kinds of JSON value that are taken.</summary>
     public required IReadOnlyList<JsonValueKind> JsonKinds { get; init; }
 
     public required JsonObject JsonSchema { get; init; }
-    public IReadOnlyList<string> AllowedWords { get; init; } = [];
 
     /// <summary>The largest number that can be held, where there is one.</summary>
     public BigInteger? Largest { get; init; }
@@ -42,7 +27,7 @@ internal sealed class ScalarOptionType<T> : OptionType
 
     public override bool TryParse(string text, out object? value)
     {
-        (bool ok, T? parsed) = _parse(text);
+        (bool ok, T? parsed) = parse(text);
         value = parsed;
         return ok;
     }
@@ -58,12 +43,11 @@ internal sealed class ScalarOptionType<T> : OptionType
     {
         bool b => JsonValue.Create(b),
         int i => JsonValue.Create(i),
-        long l => JsonValue.Create(l),
         double d => JsonValue.Create(d),
-        _ => JsonValue.Create(_format((T)value)),
+        _ => JsonValue.Create(format((T)value)),
     };
 
-    public override string Format(object value) => _format((T)value);
+    public override string Format(object value) => format((T)value);
 
     public override JsonObject Schema() => JsonSchema.DeepClone().AsObject();
 }

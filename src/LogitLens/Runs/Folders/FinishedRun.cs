@@ -47,30 +47,12 @@ public sealed class FinishedRun
             throw new InputException($"{folder} has no {RunFolder.ResultsFile}, though it is done; --resume writes it again");
         }
 
-        try
-        {
-            using JsonDocument results = JsonDocument.Parse(File.ReadAllBytes(path));
-            return new FinishedRun(folder, manifest, results.RootElement.Clone());
-        }
-        catch (JsonException e)
-        {
-            throw new InputException($"{path}: {e.Message}", e);
-        }
+        return new FinishedRun(folder, manifest, Json.Read<JsonElement>(path));
     }
 
     /// <summary>results.json as the type that it was written from.</summary>
     /// <exception cref="InputException">It is of another one.</exception>
-    public T Result<T>()
-    {
-        try
-        {
-            return Results.Deserialize<T>(Json.Indented)!;
-        }
-        catch (JsonException e)
-        {
-            throw new InputException($"{Path.Combine(Folder, RunFolder.ResultsFile)}: {e.Message}", e);
-        }
-    }
+    public T Result<T>() => Json.Read(Path.Combine(Folder, RunFolder.ResultsFile), () => Results.Deserialize<T>(Json.Indented)!);
 
     /// <summary>What the run found out once, or a part of it; null where it kept nothing.</summary>
     /// <exception cref="InputException">It is of another type.</exception>
@@ -99,7 +81,7 @@ public sealed class FinishedRun
         }
 
         RecordSums.Verify(path);
-        return File.ReadLines(path).Select((line, index) => Parse<T>(line, path, index + 1));
+        return File.ReadLines(path).Select((line, index) => Json.ReadLine<T>(line, path, index + 1));
     }
 
     /// <summary>What the model saw, by unit; empty where the run kept no prompts.</summary>
@@ -132,17 +114,5 @@ public sealed class FinishedRun
     {
         string? here = Manifest.Inputs?.Dataset?.Sha256, there = other.Manifest.Inputs?.Dataset?.Sha256;
         return here is not null && here == there;
-    }
-
-    private static T Parse<T>(string line, string path, int number)
-    {
-        try
-        {
-            return JsonSerializer.Deserialize<T>(line, Json.Compact) ?? throw new InputException($"{path}, line {number}: null is no record");
-        }
-        catch (JsonException e)
-        {
-            throw new InputException($"{path}, line {number}: {e.Message}", e);
-        }
     }
 }

@@ -22,10 +22,4 @@ internal sealed class PhaseClock(IReadOnlyDictionary<string, double>? earlier)
             _seconds[phase] = _seconds.GetValueOrDefault(phase) + Stopwatch.GetElapsedTime(begun).TotalSeconds;
         }
     }
-
-    public void Measure(string phase, Action work) => Measure(phase, () =>
-    {
-        work();
-        return true;
-    });
 }

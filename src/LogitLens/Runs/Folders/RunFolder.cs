@@ -74,10 +74,9 @@ public sealed class RunFolder : IDisposable
     {
         string path = request.Run.Output ?? throw new ArgumentException("a folder is looked into by its name", nameof(request));
         OutputGuard.Require(path, request.Inputs);
-        RequireNoFile(path);
         if (!Directory.Exists(path))
         {
-            RequireWritable(path, System.IO.Path.GetFullPath(path));
+            WritableFolder.Require(path);
             return null;
         }
 
@@ -87,7 +86,7 @@ public sealed class RunFolder : IDisposable
             throw Foreign(path);
         }
 
-        RequireWritable(path, path);
+        WritableFolder.Require(path);
         if (manifest is null || request.Run.Force)
         {
             return null;
@@ -167,62 +166,10 @@ public sealed class RunFolder : IDisposable
 
     private static FileLock Take(string path)
     {
-        RequireNoFile(path);
-        Make(path);
+        WritableFolder.Make(path);
         return FileLock.TryTake(System.IO.Path.Combine(path, LockFile))
             ?? throw new InputException($"{path} is being written by {Holder(path)}; wait for it or choose another --output");
     }
-
-    private static void Make(string path)
-    {
-        try
-        {
-            Directory.CreateDirectory(path);
-            Probe(path);
-        }
-        catch (Exception e) when (IsRefusal(e))
-        {
-            throw Unwritable(path, e);
-        }
-    }
-
-    // Looks at the nearest folder that is there.
-    private static void RequireWritable(string path, string? folder)
-    {
-        while (folder is not null && !Directory.Exists(folder))
-        {
-            RequireNoFile(folder);
-            folder = System.IO.Path.GetDirectoryName(folder);
-        }
-
-        try
-        {
-            Probe(folder ?? ".");
-        }
-        catch (Exception e) when (IsRefusal(e))
-        {
-            throw Unwritable(path, e);
-        }
-    }
-
-    private static void Probe(string folder)
-    {
-        string probe = System.IO.Path.Combine(folder, Guid.NewGuid() + AtomicFile.Unfinished);
-        using FileStream file = new(probe, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose);
-    }
-
-    private static bool IsRefusal(Exception e) => e is UnauthorizedAccessException || (e is IOException && !DiskFull.Is(e));
-
-    private static void RequireNoFile(string path)
-    {
-        if (System.IO.File.Exists(path))
-        {
-            throw new InputException($"{path} is a file; --output takes a folder");
-        }
-    }
-
-    private static InputException Unwritable(string path, Exception e) =>
-        new($"--output {path}: no folder can be made or written there ({e.Message.TrimEnd('.')}); choose another", e);
 
     private static InputException Foreign(string path) =>
         new($"{path} holds other files and is not a run folder, which is all that --force replaces; choose another --output");
@@ -296,7 +243,7 @@ public sealed class RunFolder : IDisposable
             }
 
             // Two processes may come to the same name at once: the lock and a second look decide.
-            Make(candidate);
+            WritableFolder.Make(candidate);
             if (FileLock.TryTake(System.IO.Path.Combine(candidate, LockFile)) is { } held)
             {
                 if (RunFiles.AreMissing(candidate))

@@ -77,20 +77,7 @@ public sealed record RunManifest
     public static RunManifest? TryLoad(string folder)
     {
         string path = Path.Combine(folder, FileName);
-        if (!File.Exists(path))
-        {
-            return null;
-        }
-
-        try
-        {
-            using FileStream stream = File.OpenRead(path);
-            return JsonSerializer.Deserialize<RunManifest>(stream, Json.Indented) ?? throw new InputException($"{path} is empty");
-        }
-        catch (JsonException e)
-        {
-            throw new InputException($"{path} is not a run's manifest: {e.Message}", e);
-        }
+        return File.Exists(path) ? Json.Read<RunManifest>(path, $"{path} is not a run's manifest") : null;
     }
 
     /// <summary>The options' values for reading.</summary>

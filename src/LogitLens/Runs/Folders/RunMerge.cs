@@ -7,12 +7,12 @@ internal static class RunMerge
 {
     /// <exception cref="InputException">The shards' records are not those of the plan, or the plan cannot be made again.</exception>
     public static RunOutcome Merge(
-        ShardSet shards, Func<IProgressSink, IExperiment> create, RunRequest request, RunSession session)
+        ShardSet shards, Func<IProgressSink, Experiment> create, RunRequest request, RunSession session)
     {
         using ActiveRun run = new(request, session);
         return run.Guard(() =>
         {
-            using IExperiment experiment = create(run.Progress);
+            using Experiment experiment = create(run.Progress);
             WorkPlan plan = run.Measure("plan", () => new WorkPlan(experiment, null));
             if (plan.Info != shards.Plan)
             {
@@ -29,7 +29,7 @@ internal static class RunMerge
     }
 
     // Numbers may differ by what another processor rounds; anything else would make records of other things.
-    private static void TakeSetup(IExperiment experiment, IReadOnlyList<string> folders, string target)
+    private static void TakeSetup(Experiment experiment, IReadOnlyList<string> folders, string target)
     {
         if (experiment.Setup is not { } setup)
         {

@@ -19,6 +19,33 @@ public static class Json
     /// <summary>A value as JSON in this project's way.</summary>
     public static JsonNode ToNode<T>(T value) => JsonSerializer.SerializeToNode(value, Indented)!;
 
+    /// <summary>Reads a file that should be there and hold one value.</summary>
+    /// <exception cref="InputException">It holds none; the message says why.</exception>
+    internal static T Read<T>(string path, string? where = null) => Read(where ?? path, () =>
+    {
+        using FileStream stream = File.OpenRead(path);
+        return JsonSerializer.Deserialize<T>(stream, Indented) ?? throw new InputException($"{path} is empty");
+    });
+
+    /// <summary>Reads one line of a file of lines.</summary>
+    /// <exception cref="InputException">It is no such value; the message says which line.</exception>
+    internal static T ReadLine<T>(string line, string path, int number) => Read(
+        $"{path}, line {number}", () => JsonSerializer.Deserialize<T>(line, Compact) ?? throw new InputException($"{path}, line {number}: null is no value"));
+
+    /// <summary>Does what reads JSON.</summary>
+    /// <exception cref="InputException">It is not what it should be; the message says where.</exception>
+    internal static T Read<T>(string where, Func<T> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (JsonException e)
+        {
+            throw new InputException($"{where}: {e.Message}", e);
+        }
+    }
+
     private static JsonSerializerOptions Create(bool indented)
     {
         JsonSerializerOptions options = new()

@@ -37,27 +37,15 @@ internal static class PromptLog
         foreach (string line in File.Exists(path) ? File.ReadLines(path) : [])
         {
             number++;
-            if (Parse<JsonElement>(line, path, number).TryGetProperty("prefix_tokens", out _))
+            if (Json.ReadLine<JsonElement>(line, path, number).TryGetProperty("prefix_tokens", out _))
             {
-                SharedPrompt begun = Parse<SharedPrompt>(line, path, number);
+                SharedPrompt begun = Json.ReadLine<SharedPrompt>(line, path, number);
                 shared[begun.Condition ?? ""] = begun;
                 continue;
             }
 
-            UnitPrompt prompt = Parse<UnitPrompt>(line, path, number);
+            UnitPrompt prompt = Json.ReadLine<UnitPrompt>(line, path, number);
             yield return prompt with { Shared = shared.GetValueOrDefault(prompt.Condition ?? "") };
-        }
-    }
-
-    private static T Parse<T>(string line, string path, int number)
-    {
-        try
-        {
-            return JsonSerializer.Deserialize<T>(line, Json.Compact)!;
-        }
-        catch (JsonException e)
-        {
-            throw new InputException($"{path}, line {number}: {e.Message}", e);
         }
     }
 }

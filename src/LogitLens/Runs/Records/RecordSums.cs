@@ -30,7 +30,7 @@ internal static class RecordSums
         }
 
         using FileStream file = File.OpenRead(path);
-        return [.. JsonLines.Complete(file).Select((line, index) => Parse(line.Line, path, index + 1))];
+        return [.. JsonLines.Complete(file).Select((line, index) => Json.ReadLine<BatchSum>(Encoding.UTF8.GetString(line.Line), path, index + 1))];
     }
 
     /// <summary>Replaces the file, and opens it for the sums to come.</summary>
@@ -87,16 +87,4 @@ internal static class RecordSums
     }
 
     private const string Advice = "Take the file back from where it was whole, or begin anew with --force";
-
-    private static BatchSum Parse(byte[] line, string path, int number)
-    {
-        try
-        {
-            return JsonSerializer.Deserialize<BatchSum>(line, Json.Compact) ?? throw new InputException($"{path}, line {number}: null is no checksum");
-        }
-        catch (JsonException e)
-        {
-            throw new InputException($"{path}, line {number}: {e.Message}", e);
-        }
-    }
 }

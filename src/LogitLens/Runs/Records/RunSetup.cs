@@ -41,16 +41,11 @@ public sealed class RunSetup<T>(Func<CancellationToken, T> find) : IRunSetup
     {
         try
         {
-            using FileStream stream = File.OpenRead(path);
-            _value = JsonSerializer.Deserialize<T>(stream, Json.Indented) ?? throw new InputException($"{path} is empty");
+            _value = Json.Read<T>(path);
         }
         catch (FileNotFoundException e)
         {
             throw new InputException($"{path} is missing, which the records were computed by; --force begins anew", e);
-        }
-        catch (JsonException e)
-        {
-            throw new InputException($"{path}: {e.Message}", e);
         }
     }
 }

@@ -31,7 +31,7 @@ public sealed record MeanMetrics(Estimate Precision, Estimate Recall, Estimate S
 /// <param name="LogLoss">Mean cross-entropy in nats.</param>
 /// <param name="Brier">Mean squared distance from the right answer, 0 to 2.</param>
 /// <param name="ExpectedCalibrationError">Mean distance between confidence and accuracy; see
-/// <see cref="ClassifierMetrics.Calibration"/>.</param>
+/// <see cref="Statistics.Calibration"/>.</param>
 /// <param name="Calibration">The reliability table. Confidence is the largest probability of an example, and the answer that it is held
 /// against is the class that has it, the first of equals.</param>
 public sealed record ProbabilityMetrics(Estimate LogLoss, Estimate Brier, Estimate ExpectedCalibrationError, Calibration Calibration);

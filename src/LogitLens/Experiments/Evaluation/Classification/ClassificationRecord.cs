@@ -1,18 +1,8 @@
 namespace LogitLens.Experiments.Evaluation;
 
-/// <summary>What the model says to one example, or to one text without content.</summary>
-internal sealed record ClassificationRecord : IConditionRecord
+/// <summary>What the model says to one example, or to one text without content, which then stands as its own example.</summary>
+internal sealed record ClassificationRecord : ConditionRecord
 {
-    public required string Id { get; init; }
-    public required string Condition { get; init; }
-
-    /// <summary>The example's id; the text itself for one without content.</summary>
-    public required string Example { get; init; }
-
-    /// <summary>Which of several draws of demonstrations; null where there is one.</summary>
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public int? Draw { get; init; }
-
     /// <summary>Whose demonstrations stand before a text without content; null where all examples share them.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? For { get; init; }

@@ -3,16 +3,8 @@ using LogitLens.Answers;
 namespace LogitLens.Experiments.Evaluation;
 
 /// <summary>What the model wrote after one question.</summary>
-internal sealed record GenerationRecord : IConditionRecord
+internal sealed record GenerationRecord : ConditionRecord
 {
-    public required string Id { get; init; }
-    public required string Condition { get; init; }
-    public required string Example { get; init; }
-
-    /// <summary>Which of several draws of demonstrations; null where there is one.</summary>
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public int? Draw { get; init; }
-
     public int Tokens { get; init; }
     public string Question { get; init; } = "";
 

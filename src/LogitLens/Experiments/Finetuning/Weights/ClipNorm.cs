@@ -8,13 +8,7 @@ namespace LogitLens.Experiments.Finetuning;
 public readonly record struct ClipNorm(double? Limit) : IOptionValue<ClipNorm>
 {
     /// <inheritdoc/>
-    public static string Placeholder => "X|none";
-
-    /// <inheritdoc/>
-    public static string Expected => "a number above 0, or none";
-
-    /// <inheritdoc/>
-    public static string Pattern => "^(none|[0-9]+(\\.[0-9]+)?([eE][-+]?[0-9]+)?)$";
+    public static OptionForm Form { get; } = new("X|none", "a number above 0, or none", "^(none|[0-9]+(\\.[0-9]+)?([eE][-+]?[0-9]+)?)$");
 
     /// <inheritdoc/>
     public static bool TryParse(string text, out ClipNorm value)

@@ -28,22 +28,22 @@ internal sealed record QuestionAblationResult : SweepResult
     /// <summary>
     /// The share answered right under each edit: [layer][head] for heads, [layer][0] for whole layers; null where nothing was measured.
     /// </summary>
-    public IReadOnlyList<double?[]> Edited { get; init; } = [];
+    public IReadOnlyList<double?[]> Edited => Grid.ToResult(Items.Select(effect => (effect.Item, effect.Edited.Value)));
 
     /// <summary><see cref="Edited"/> less <see cref="SweepResult.Clean"/>.</summary>
-    public IReadOnlyList<double?[]> Effects { get; init; } = [];
+    public IReadOnlyList<double?[]> Effects => Grid.ToResult(Items.Select(effect => (effect.Item, effect.Effect.Value)));
 
     /// <summary>The right answer's log-probability under each edit less that without it, mean over questions.</summary>
-    public IReadOnlyList<double?[]> LogProbEffects { get; init; } = [];
+    public IReadOnlyList<double?[]> LogProbEffects => Grid.ToResult(Items.Select(effect => (effect.Item, effect.LogProbEffect.Value)));
 
     /// <summary>Everything that was edited, with intervals and tests.</summary>
     public IReadOnlyList<AnswerEffect> Items { get; init; } = [];
 
     /// <summary>The heads removed together, against random ones, by right answers; null where not asked for.</summary>
-    public GroupEffect? Group { get; init; }
+    public GroupEffect? Group => HeadSets.Group(Items);
 
     /// <summary>The same by the right answer's log-probability.</summary>
-    public GroupEffect? LogProbGroup { get; init; }
+    public GroupEffect? LogProbGroup => HeadSets.Group([.. Items.Select(effect => effect.OnLogProb)]);
 
     /// <summary>What each head attends to; empty where heads are not what is edited.</summary>
     public IReadOnlyList<HeadDescription> Descriptions { get; init; } = [];

@@ -17,12 +17,8 @@ internal sealed class QuestionAblationSummary(HeadAblationOptions options, Model
         bool[] acts = [.. items.Select(_ => true)];
         EffectSummary exact = new(Exact(questions), items, acts, options.Run.Seed);
         EffectSummary logProb = new(LogProbs(questions), items, acts, options.Run.Seed);
-        AnswerEffect[] effects =
-        [
-            .. exact.Effects().Zip(logProb.Effects()).Select((pair, item) => Joined(questions, exact, logProb, pair.First, pair.Second, item)),
-        ];
         Proportion clean = questions.Share(record => record.Clean!.Correct);
-        QuestionAblationResult result = new()
+        return new QuestionAblationResult
         {
             LayerCount = config.Layers,
             HeadCount = config.Heads,
@@ -32,17 +28,11 @@ internal sealed class QuestionAblationSummary(HeadAblationOptions options, Model
             Clean = clean.Value,
             CleanExact = clean,
             CleanLogProb = logProb.Clean(),
-            Items = effects,
+            Items =
+            [
+                .. exact.Effects().Zip(logProb.Effects()).Select((pair, item) => Joined(questions, exact, logProb, pair.First, pair.Second, item)),
+            ],
             Stability = logProb.Stability(),
-            Group = HeadSets.Group(effects),
-            LogProbGroup = HeadSets.Group([.. effects.Select(effect => effect.OnLogProb)]),
-        };
-        SweepGrid grid = result.Grid;
-        return result with
-        {
-            Edited = grid.ToResult(effects.Select(effect => (effect.Item, effect.Edited.Value))),
-            Effects = grid.ToResult(effects.Select(effect => (effect.Item, effect.Effect.Value))),
-            LogProbEffects = grid.ToResult(effects.Select(effect => (effect.Item, effect.LogProbEffect.Value))),
         };
     }
 

@@ -32,16 +32,12 @@ public readonly record struct DirectionSource(DirectionKind Kind, string? File, 
     private const char Bar = '|';
 
     /// <inheritdoc/>
-    public static string Placeholder => "mean-difference|FILE.safetensors:KEY|pairs:FILE|contrast:TEXT|TEXT";
-
-    /// <inheritdoc/>
-    public static string Expected => "mean-difference, FILE.safetensors:KEY, pairs:FILE or contrast:TEXT|TEXT";
-
-    /// <inheritdoc/>
-    public static string Pattern => "^(mean-difference|pairs:.+|contrast:[^|]+\\|[^|]+|.+\\.safetensors:.+)$";
-
-    /// <inheritdoc/>
-    public static IReadOnlyList<string> Words => [MeanDifferenceWord];
+    public static OptionForm Form { get; } = new(
+        "mean-difference|FILE.safetensors:KEY|pairs:FILE|contrast:TEXT|TEXT", "mean-difference, FILE.safetensors:KEY, pairs:FILE or contrast:TEXT|TEXT",
+        "^(mean-difference|pairs:.+|contrast:[^|]+\\|[^|]+|.+\\.safetensors:.+)$")
+    {
+        Words = [MeanDifferenceWord],
+    };
 
     /// <summary>The difference of class means.</summary>
     public static DirectionSource MeanDifference => default;

@@ -25,13 +25,9 @@ public enum JudgeKind
 public readonly record struct JudgeSource(JudgeKind Kind, string? Argument) : IOptionValue<JudgeSource>, IInputPaths
 {
     /// <inheritdoc/>
-    public static string Placeholder => "words[:FILE]|prompt|model:MODEL|probe:FILE.safetensors:SITE";
-
-    /// <inheritdoc/>
-    public static string Expected => "words, words:FILE, prompt, model:MODEL or probe:FILE.safetensors:SITE";
-
-    /// <inheritdoc/>
-    public static string Pattern => "^(words(:.+)?|prompt|model:.+|probe:.+\\.safetensors:.+)$";
+    public static OptionForm Form { get; } = new(
+        "words[:FILE]|prompt|model:MODEL|probe:FILE.safetensors:SITE", "words, words:FILE, prompt, model:MODEL or probe:FILE.safetensors:SITE",
+        "^(words(:.+)?|prompt|model:.+|probe:.+\\.safetensors:.+)$");
 
     /// <inheritdoc/>
     public IEnumerable<string> Paths => Kind == JudgeKind.Probe

@@ -189,7 +189,7 @@ internal sealed class SteerTextExperiment(SteerOptions options, IProgressSink pr
         Labels = Data.Labelled.Classes,
         TakesAll = true,
         Encode = text => [.. Source.BosId is { } bos ? (int[])[bos] : [], .. Source.Files.RequireTokenizer().Encode(text)],
-        Unasked = Activations.ReadPosition.Mean,
+        Unasked = ReadPosition.Mean,
         First = Data.Labelled.First,
     };
 

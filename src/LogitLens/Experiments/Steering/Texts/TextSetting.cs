@@ -39,7 +39,7 @@ internal sealed record TextSetting(string Name, TextSettingKind Kind, int Aim, S
     /// <param name="towards">The class that the direction points to.</param>
     public static IReadOnlyList<TextSetting> Of(SteerOptions options, IReadOnlyList<LayerWindow> windows, IReadOnlyList<string> words, int towards)
     {
-        bool finds = options.Direction.Direction.Kind == Directions.DirectionKind.MeanDifference;
+        bool finds = options.Direction.Direction.Kind == DirectionKind.MeanDifference;
         IReadOnlyList<SweepItem> items = SteerItems.Of(
             options.Steering, windows, options.Steering.StrengthsFor(SteerTask.Generation), options.Direction.RandomDirections,
             finds ? options.Direction.ShuffledDirections : 0);

@@ -79,13 +79,13 @@ internal sealed class LastPositionParts
         for (int layer = 0; layer < layers; layer++)
         {
             LinearWeights projection = _model.Weights.Blocks[layer].AttentionOutput;
-            byHead[layer] = Values(read.mm(projection.Weight.t()).mul(_z[layer]).view(examples, heads, -1).sum(2));
-            mlps[layer] = Values(_mlp[layer].mul(read).sum(1));
-            biases[layer] = Values(read.mul(projection.Bias).sum(1));
+            byHead[layer] = read.mm(projection.Weight.t()).mul(_z[layer]).view(examples, heads, -1).sum(2).Floats();
+            mlps[layer] = _mlp[layer].mul(read).sum(1).Floats();
+            biases[layer] = read.mul(projection.Bias).sum(1).Floats();
         }
 
-        float[] embedding = Values(_embedding.mul(read).sum(1)), position = Values(_position.mul(read).sum(1));
-        float[] norm = Values(folded.Bias);
+        float[] embedding = _embedding.mul(read).sum(1).Floats(), position = _position.mul(read).sum(1).Floats();
+        float[] norm = folded.Bias.Floats();
         return
         [
             .. Enumerable.Range(0, examples).Select(e =>
@@ -97,8 +97,6 @@ internal sealed class LastPositionParts
             }),
         ];
     }
-
-    private static float[] Values(Tensor x) => x.to(ScalarType.Float32).cpu().contiguous().data<float>().ToArray();
 
     private Tensor Unembedding(IReadOnlyList<int> tokens) =>
         _model.Weights.Unembedding.index_select(0, tensor([.. tokens.Select(id => (long)id)], ScalarType.Int64, _model.Device));

@@ -14,7 +14,7 @@ public class ClipNormTests
     {
         Assert.True(ClipNorm.TryParse(text, out ClipNorm norm));
         Assert.Equal(limit, norm.Limit);
-        Assert.Matches(ClipNorm.Pattern, text);
+        Assert.Matches(ClipNorm.Form.Pattern, text);
     }
 
     [Fact]
@@ -46,6 +46,6 @@ public class ClipNormTests
 
         Assert.True(ClipNorm.TryParse(written, out ClipNorm read));
         Assert.Equal(limit, read.Limit);
-        Assert.True(Regex.IsMatch(written, ClipNorm.Pattern), written);
+        Assert.True(Regex.IsMatch(written, ClipNorm.Form.Pattern), written);
     }
 }

@@ -6,6 +6,7 @@ using LogitLens.Experiments.Lens;
 using LogitLens.Runs;
 using LogitLens.Statistics;
 using LogitLens.TestSupport;
+using CompareOptions = LogitLens.Experiments.FinishedRuns.CompareOptions;
 
 namespace LogitLens.Tests.Experiments.FinishedRuns.Comparison;
 

@@ -3,7 +3,7 @@ using LogitLens.TestSupport;
 
 namespace LogitLens.Tests.Datasets.Tables;
 
-public sealed class CsvTableTests : IDisposable
+public sealed class QuotedTableTests : IDisposable
 {
     private const string BadQuote = "a quote is not closed or stands inside an unquoted field; quote the field and double the quotes in it";
 

@@ -7,7 +7,7 @@ namespace LogitLens.Datasets;
 /// A comma-separated file with a header and RFC 4180's quoting. The structure of such a file is ASCII, so rows are cut as Latin-1, which
 /// keeps every byte, and each cell is decoded as UTF-8 by itself: a bad byte then has a row and a column.
 /// </summary>
-internal sealed class CsvTable : HeaderedTable
+internal sealed class QuotedTable : HeaderedTable
 {
     private const string BadQuote = "a quote is not closed or stands inside an unquoted field; quote the field and double the quotes in it";
 
@@ -15,7 +15,7 @@ internal sealed class CsvTable : HeaderedTable
     private readonly CsvParser _parser;
     private bool _badData;
 
-    private CsvTable(Utf8File file)
+    private QuotedTable(Utf8File file)
         : base(file)
     {
         _reader = new StreamReader(file.Content, Encoding.Latin1, detectEncodingFromByteOrderMarks: false, bufferSize: 1 << 16);
@@ -37,7 +37,7 @@ internal sealed class CsvTable : HeaderedTable
 
     /// <summary>Opens a file and reads its header.</summary>
     /// <exception cref="InputException">There is no such file, or its header is not UTF-8.</exception>
-    public static CsvTable Open(string path) => Utf8File.Open(path, file => new CsvTable(file));
+    public static QuotedTable Open(string path) => Utf8File.Open(path, file => new QuotedTable(file));
 
     public override IEnumerable<TableRow> Rows()
     {
@@ -74,7 +74,7 @@ internal sealed class CsvTable : HeaderedTable
     private static string Decode(string latin1, string? column) =>
         Ascii.IsValid(latin1) ? latin1 : Utf8File.Decode(Encoding.Latin1.GetBytes(latin1), column);
 
-    private sealed class Row(CsvTable table, int number, int line, string[] cells, bool badQuote) : TableRow(number, line)
+    private sealed class Row(QuotedTable table, int number, int line, string[] cells, bool badQuote) : TableRow(number, line)
     {
         public override void Check()
         {
