@@ -56,7 +56,7 @@ public abstract class Experiment : IDisposable
 
     /// <summary>What the model of a finished run answered, unit by unit; none where units are no answers.</summary>
     /// <exception cref="InputException">Its files cannot be read; the message says which and where.</exception>
-    public abstract IEnumerable<GivenAnswer> Answers(FinishedRun run);
+    public abstract IEnumerable<GivenAnswer> AnswersIn(FinishedRun run);
 
     /// <inheritdoc/>
     public void Dispose()
@@ -119,7 +119,7 @@ public abstract class Experiment<TRecord, TResult> : Experiment
     public sealed override RunMeasurements Measure(FinishedRun run) => Measure(run.Result<TResult>(), run.Records<TRecord>());
 
     /// <inheritdoc/>
-    public sealed override IEnumerable<GivenAnswer> Answers(FinishedRun run)
+    public sealed override IEnumerable<GivenAnswer> AnswersIn(FinishedRun run)
     {
         TResult result = run.Result<TResult>();
         return run.Records<TRecord>().Select(record => AnswerOf(result, record)).OfType<GivenAnswer>();

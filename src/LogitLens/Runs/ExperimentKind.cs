@@ -136,7 +136,7 @@ public sealed record ExperimentKind
     public IReadOnlyList<GivenAnswer> Answers(FinishedRun run)
     {
         using Experiment experiment = Reopen(run);
-        return [.. experiment.Answers(run)];
+        return [.. experiment.AnswersIn(run)];
     }
 
     /// <summary>Does what fails early in a run: finds the model, reads the data, makes the prompts; writes nothing.</summary>
