@@ -30,6 +30,19 @@ internal sealed unsafe class Operator(string name, string overload = "")
         return (new torch.Tensor(results[0]), new torch.Tensor(results[1]));
     }
 
+    /// <summary>Calls an operator that yields a few tensors, such as <c>split</c>.</summary>
+    public torch.Tensor[] CallForSome(params ReadOnlySpan<Argument> arguments)
+    {
+        IntPtr* results = stackalloc IntPtr[MaxResults];
+        torch.Tensor[] tensors = new torch.Tensor[Invoke(arguments, results)];
+        for (int k = 0; k < tensors.Length; k++)
+        {
+            tensors[k] = new torch.Tensor(results[k]);
+        }
+
+        return tensors;
+    }
+
     /// <summary>Calls an operator that changes its first argument in place, and returns that argument.</summary>
     public torch.Tensor CallInPlace(torch.Tensor self, params ReadOnlySpan<Argument> others)
     {

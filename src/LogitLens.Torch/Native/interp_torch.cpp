@@ -61,7 +61,7 @@ bool it_find(const char* name, const char* overload, void** op) {
   return guarded([&] { *op = new c10::OperatorHandle(c10::Dispatcher::singleton().findSchemaOrThrow(name, overload)); });
 }
 
-// Calls an operator. Arguments that are not given take the schema's defaults. Results must be tensors.
+// Calls an operator. Arguments that are not given take the schema's defaults. Results must be tensors or lists of them, which are laid out in a row.
 bool it_call(void* op, const it_value* arguments, int32_t argument_count, void** results, int32_t capacity, int32_t* result_count) {
   return guarded([&] {
     const auto& handle = *static_cast<c10::OperatorHandle*>(op);
@@ -99,9 +99,14 @@ bool it_call(void* op, const it_value* arguments, int32_t argument_count, void**
       stack.push_back(*missing.default_value());
     }
     handle.callBoxed(&stack);
-    TORCH_CHECK(stack.size() <= static_cast<size_t>(capacity), schema.name(), ": more results than expected");
-    *result_count = static_cast<int32_t>(stack.size());
-    for (size_t k = 0; k < stack.size(); k++) results[k] = give(std::move(stack[k]).toTensor());
+    std::vector<at::Tensor> tensors;
+    for (auto& result : stack) {
+      if (result.isTensorList()) for (at::Tensor tensor : result.toTensorVector()) tensors.push_back(std::move(tensor));
+      else tensors.push_back(std::move(result).toTensor());
+    }
+    TORCH_CHECK(tensors.size() <= static_cast<size_t>(capacity), schema.name(), ": more results than expected");
+    *result_count = static_cast<int32_t>(tensors.size());
+    for (size_t k = 0; k < tensors.size(); k++) results[k] = give(std::move(tensors[k]));
   });
 }
 

@@ -20,6 +20,7 @@ public static partial class torch
         private static readonly Operator s_squeeze = new("aten::squeeze", "dim");
         private static readonly Operator s_squeezeAll = new("aten::squeeze");
         private static readonly Operator s_narrow = new("aten::narrow");
+        private static readonly Operator s_split = new("aten::split", "Tensor");
         private static readonly Operator s_select = new("aten::select", "int");
         private static readonly Operator s_indexSelect = new("aten::index_select");
         private static readonly Operator s_gather = new("aten::gather");
@@ -45,6 +46,8 @@ public static partial class torch
         public Tensor squeeze(long? dim = null) => dim is { } one ? s_squeeze.Call(this, one) : s_squeezeAll.Call(this);
 
         public Tensor narrow(long dim, long start, long length) => s_narrow.Call(this, dim, start, length);
+
+        public Tensor[] split(long size, int dim = 0) => s_split.CallForSome(this, size, dim);
 
         public Tensor select(long dim, long index) => s_select.Call(this, dim, index);
 

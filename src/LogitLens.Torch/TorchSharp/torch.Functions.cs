@@ -6,6 +6,7 @@ public static partial class torch
 {
     private static readonly Operator s_cat = new("aten::cat");
     private static readonly Operator s_stack = new("aten::stack");
+    private static readonly Operator s_gather = new("aten::gather");
     private static readonly Operator s_layerNorm = new("aten::layer_norm");
     private static readonly Operator s_gelu = new("aten::gelu");
 
@@ -19,6 +20,8 @@ public static partial class torch
     };
 
     public static Tensor stack(IEnumerable<Tensor> tensors, long dim = 0) => s_stack.Call(tensors.ToArray(), dim);
+
+    public static Tensor gather(Tensor input, long dim, Tensor index, bool sparse_grad = false) => s_gather.Call(input, dim, index, sparse_grad);
 
     public static Tensor where(Tensor condition, Tensor x, Tensor y) => x.where(condition, y);
 

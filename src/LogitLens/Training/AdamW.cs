@@ -6,6 +6,9 @@ namespace LogitLens.Training;
 /// </summary>
 public sealed class AdamW : IDisposable
 {
+    // On a CPU a parameter is updated slice by slice: all passes but the first over a slice find it in the cache.
+    private const long SliceLength = 1 << 18;
+
     private readonly AdamWOptions _options;
     private readonly List<Moments> _moments = [];
 
@@ -32,8 +35,6 @@ public sealed class AdamW : IDisposable
     {
         Steps++;
         using IDisposable gradless = no_grad();
-        double correction1 = 1 - Math.Pow(_options.Beta1, Steps);
-        double correction2 = 1 - Math.Pow(_options.Beta2, Steps);
         foreach (Moments moments in _moments)
         {
             using DisposeScope scope = NewDisposeScope();
@@ -42,15 +43,15 @@ public sealed class AdamW : IDisposable
                 continue;
             }
 
-            if (moments.Decays)
+            double decay = moments.Decays ? _options.WeightDecay : 0;
+            Tensor[] all = [moments.Parameter.view(-1), gradient.reshape(-1), moments.First.view(-1), moments.Second.view(-1)];
+            long count = all[0].numel(), length = all[0].device_type == DeviceType.CPU ? SliceLength : count;
+            for (long start = 0; start < count; start += length)
             {
-                moments.Parameter.mul_(1 - learningRate * _options.WeightDecay);
+                using DisposeScope sliced = NewDisposeScope();
+                Tensor[] slice = [.. all.Select(tensor => tensor.narrow(0, start, Math.Min(length, count - start)))];
+                Update(slice[0], slice[1], slice[2], slice[3], learningRate, decay);
             }
-
-            moments.First.mul_(_options.Beta1).add_(gradient, 1 - _options.Beta1);
-            moments.Second.mul_(_options.Beta2).addcmul_(gradient, gradient, 1 - _options.Beta2);
-            Tensor scale = moments.Second.sqrt().mul_(1 / Math.Sqrt(correction2)).add_(_options.Epsilon);
-            moments.Parameter.addcdiv_(moments.First, scale, -learningRate / correction1);
         }
     }
 
@@ -62,6 +63,21 @@ public sealed class AdamW : IDisposable
             moments.First.Dispose();
             moments.Second.Dispose();
         }
+    }
+
+    // All in place and elementwise.
+    private void Update(Tensor parameter, Tensor gradient, Tensor first, Tensor second, double learningRate, double decay)
+    {
+        double correction1 = 1 - Math.Pow(_options.Beta1, Steps), correction2 = 1 - Math.Pow(_options.Beta2, Steps);
+        if (decay != 0)
+        {
+            parameter.mul_(1 - learningRate * decay);
+        }
+
+        first.mul_(_options.Beta1).add_(gradient, 1 - _options.Beta1);
+        second.mul_(_options.Beta2).addcmul_(gradient, gradient, 1 - _options.Beta2);
+        Tensor scale = second.sqrt().mul_(1 / Math.Sqrt(correction2)).add_(_options.Epsilon);
+        parameter.addcdiv_(first, scale, -learningRate / correction1);
     }
 
     private sealed record Moments(string Name, Tensor Parameter, bool Decays, Tensor First, Tensor Second);

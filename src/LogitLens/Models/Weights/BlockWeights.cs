@@ -28,18 +28,18 @@ public sealed record BlockWeights(
     {
         if (queried is null)
         {
-            Tensor all = QueryKeyValue.Apply(normalized);                             // [batch, position, 3 d_model]
-            return (Heads(all, 0, heads), Heads(all, 1, heads), Heads(all, 2, heads));
+            Tensor[] all = QueryKeyValue.Apply(normalized).split(Width, 2);             // each [batch, position, d_model]
+            return (Heads(all[0], heads), Heads(all[1], heads), Heads(all[2], heads));
         }
 
         Tensor queries = QueryKeyValue.Columns(0, Width).Apply(queried);
-        Tensor keysValues = QueryKeyValue.Columns(Width, 2 * Width).Apply(normalized); // [batch, position, 2 d_model]
-        return (Heads(queries, 0, heads), Heads(keysValues, 0, heads), Heads(keysValues, 1, heads));
+        Tensor[] keysValues = QueryKeyValue.Columns(Width, 2 * Width).Apply(normalized).split(Width, 2);
+        return (Heads(queries, heads), Heads(keysValues[0], heads), Heads(keysValues[1], heads));
     }
 
     /// <summary>How one head's z is written into the residual stream: its rows of the output projection, [d_head, d_model].</summary>
     internal Tensor OutputOf(int head, int headWidth) => AttentionOutput.Weight.narrow(0, head * headWidth, headWidth);
 
-    // The part-th d_model columns as heads: [batch, position, head, d_head].
-    private Tensor Heads(Tensor x, int part, int heads) => x.narrow(2, part * Width, Width).view(x.size(0), x.size(1), heads, Width / heads);
+    // [batch, position, d_model] as heads: [batch, position, head, d_head].
+    private Tensor Heads(Tensor x, int heads) => x.view(x.size(0), x.size(1), heads, Width / heads);
 }
