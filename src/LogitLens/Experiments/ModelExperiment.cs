@@ -19,7 +19,10 @@ internal abstract class ModelExperiment<TData, TRecord, TResult>(ModelOptions mo
     private TData? _data;
     private LoadedModel? _loaded;
 
-    public sealed override RunInputs Inputs => new() { Model = _loaded?.Input, Dataset = _data?.Input, Engine = _loaded?.Engine };
+    public sealed override RunInputs Inputs => new() { Model = _loaded?.Input, Dataset = _data?.Input, Engine = _loaded?.Engine, Files = FurtherInputs };
+
+    /// <summary>What the run stands on beside its model, its data, and the files that its options name.</summary>
+    protected virtual IReadOnlyList<FileInput> FurtherInputs => [];
 
     /// <summary>Where to tell what is worth telling.</summary>
     protected IProgressSink Progress => progress;

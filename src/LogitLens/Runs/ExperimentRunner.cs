@@ -79,7 +79,8 @@ internal static class ExperimentRunner
 
         session.Cancellation.ThrowIfCancellationRequested();
         run.Measure("load", experiment.Load);
-        RunInputs inputs = experiment.Inputs with { Files = InputFiles.Of(run.Request.Set, run.Request.Values) };
+        RunInputs inputs = experiment.Inputs;
+        inputs = inputs with { Files = [.. InputFiles.Of(run.Request.Set, run.Request.Values), .. inputs.Files] };
         RequireSameInputs(run.Manifest.Inputs, inputs, run.Folder.Path);
         run.Update(m => m with { Inputs = inputs });
         if (!isSetUp && experiment.Setup is { } setup)

@@ -93,6 +93,42 @@ public sealed class SteerCommandTests
         Assert.Equal(2, setup.RootElement.GetProperty("shuffled").GetArrayLength());
     }
 
+    [Fact]
+    public void A_control_vector_is_added_behind_the_block_of_its_number()
+    {
+        GoldenCase golden = GoldenCase.Open("odd-shape");
+        using Shell shell = new();
+        string run = shell.File("exported");
+        JsonElement[] own = [.. Results(shell, golden, golden.Sequences, run, "--direction", VectorOf(golden), "--strength", "4", "--random-directions", "0")
+            .GetProperty("settings").EnumerateArray()];
+        string exported = Path.Combine(run, "directions.gguf");
+
+        // llama.cpp has no place for block 0's, so that the file has blocks 1 and 2.
+        Assert.Equal([1, 2], ControlVectorFile.Read(exported).Keys);
+        JsonElement[] again = [.. Results(shell, golden, golden.Sequences, shell.File("imported"), "--direction", exported, "--strength", "4",
+            "--random-directions", "0").GetProperty("settings").EnumerateArray()];
+        Assert.Equal(["add 4, L1", "add 4, L2"], again.Select(setting => setting.GetProperty("name").GetString()!));
+        Assert.Equal(own.Skip(1).Select(Difference), again.Select(Difference));
+
+        static double Difference(JsonElement setting) => setting.GetProperty("logit_difference").GetDouble();
+    }
+
+    [Theory]
+    [InlineData("--layers 0", "no direction.0; there are those of layers 1, 2 (--layers)")]
+    [InlineData("--site blocks.*.hook_mlp_out", "its directions are of residual streams behind blocks; --site blocks.1.hook_mlp_out is another place")]
+    [InlineData("--site blocks.0.hook_resid_post", "has no direction for any layer of --site blocks.0.hook_resid_post")]
+    [InlineData("--layers 2", "direction.2 has 5 numbers; a direction at blocks.2.hook_resid_post has 48")]
+    [InlineData("--layers 1 --operation flip", "has no midpoint for blocks.1.hook_resid_post")]
+    public void A_control_vector_of_another_place_or_model_is_wrong_use(string options, string message)
+    {
+        GoldenCase golden = GoldenCase.Open("odd-shape");
+        using Shell shell = new();
+        string file = shell.File("v.gguf");
+        ControlVectorFile.Write(file, "gpt2", [(1, [.. Enumerable.Repeat(1f, 48)]), (2, [1, 2, 3, 4, 5])]);
+
+        Refused(shell, golden, golden.Sequences, message, ["--direction", file, .. options.Split(' ')]);
+    }
+
     [Theory]
     [InlineData("weights", "no tensor weights, nor blocks.1.hook_resid_post/weights (did you mean weight?); there are")]
     [InlineData("narrow", "tensor narrow is F32 [5]; a direction at blocks.1.hook_resid_post has 48 numbers, [48] or [classes, 48]")]
@@ -167,12 +203,13 @@ public sealed class SteerCommandTests
         Assert.Equal(
             ["unsteered", "add -3, L1", "add 3, L1", "add -3, L1, random 1", "add 3, L1, random 1", "add -3, L1, random 2", "add 3, L1, random 2",
                 "add -3, L1, random 3",
-                "add 3, L1, random 3", "prompted positive", "prompted negative", "prompted positive, draw 2", "prompted negative, draw 2",
-                "prompted positive, draw 3", "prompted negative, draw 3"],
+                "add 3, L1, random 3", "instructed positive", "instructed positive, draw 2", "instructed positive, draw 3", "instructed negative",
+                "instructed negative, draw 2", "instructed negative, draw 3", "prompted positive", "prompted negative", "prompted positive, draw 2",
+                "prompted negative, draw 2", "prompted positive, draw 3", "prompted negative, draw 3"],
             names);
         JsonElement example = results.GetProperty("examples")[0];
         Assert.Equal("the film is", example.GetProperty("prompt").GetString());
-        Assert.Equal(5, example.GetProperty("texts").GetArrayLength());
+        Assert.Equal(7, example.GetProperty("texts").GetArrayLength());
         Assert.Contains(example.GetProperty("texts")[2].GetProperty("text").GetString()!.Trim().Split(' ')[0], shell.Out, StringComparison.Ordinal);
 
         // The model as it is costs nothing.
@@ -243,6 +280,7 @@ public sealed class SteerCommandTests
     [InlineData("--samples", "2", "--samples")]
     [InlineData("--demonstration-draws", "0", "--demonstration-draws")]
     [InlineData("--cluster", "nowhere", "dev.tsv: no column")]
+    [InlineData("--instruction", "Write well.", "'Write well.' asks for no class")]
     public void Texts_that_cannot_be_written_or_judged_are_wrong_use(string option, string value, string message)
     {
         using Shell shell = new();
@@ -273,7 +311,7 @@ public sealed class SteerCommandTests
         using Shell shell = new();
         string data = shell.Write(
             "films.csv",
-            "text,label,film\n" + string.Concat(Enumerable.Range(0, 24).Select(i => $"the film {i} is {(i % 2 == 0 ? "good" : "bad")},{i % 2},{i / 6}\n")));
+            "text,label,film\n" + string.Concat(Enumerable.Range(0, 24).Select(i => $"the film {i} is {(i % 2 == 0 ? "good" : "bad")},{i % 2},{i / 3}\n")));
         string[] options =
         [
             "--task", "generation", "--dataset", data, "--max-new-tokens", "3", "--layers", "1", "--judge", "prompt", "--random-directions", "0",
@@ -359,6 +397,10 @@ public sealed class SteerCommandTests
         // The same model says the same whatever it is called.
         Assert.Equal(judges[1].GetProperty("right").GetProperty("count").GetInt32(), judges[2].GetProperty("right").GetProperty("count").GetInt32());
         Assert.All(judges, each => Assert.Equal(20, each.GetProperty("accuracy").GetProperty("n").GetInt32()));
+
+        // What run.json has of a judge that is a model by its name: its weights' hash.
+        RunInputs inputs = RunManifest.Load(shell.File("run")).Inputs!;
+        Assert.Equal(inputs.Model!.Sha256, inputs.Files.Single(file => file.Path == "tiny").Sha256);
     }
 
     [Fact]

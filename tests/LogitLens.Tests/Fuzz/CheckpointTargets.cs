@@ -68,6 +68,17 @@ internal static class CheckpointTargets
                 Assert.Equal(here, Path.GetDirectoryName(Path.GetFullPath(shard, here))));
         });
 
+    public static FuzzTarget ControlVectors { get; } = new(
+        "control vectors",
+        [ControlVectorFileTests.Sound()],
+        [.. FuzzTarget.Utf8("GGUF", "general.architecture", "controlvector", "general.alignment", "direction.1", "direction.0", "direction.x"),
+            [8, 0, 0, 0], [9, 0, 0, 0], [0, 0, 0, 0], [2, 0, 0, 0, 0, 0, 0, 0], [255, 255, 255, 255, 255, 255, 255, 255]],
+        (input, folder) =>
+        {
+            SortedDictionary<int, float[]> directions = ControlVectorFile.Read(folder.Write("v.gguf", input));
+            Assert.InRange(directions.Values.Sum(vector => vector.Length), 0, input.Length / sizeof(float));
+        });
+
     private static byte[] StateDict() => TorchFile.StateDict(items =>
     {
         items.Text("a").Tensor("FloatStorage", "0", 6, 0, [2, 3], [3, 1]);

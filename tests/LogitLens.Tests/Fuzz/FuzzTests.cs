@@ -17,6 +17,7 @@ public sealed class FuzzTests(ITestOutputHelper output)
     private static readonly FuzzTarget[] s_all =
     [
         CheckpointTargets.Safetensors, CheckpointTargets.PytorchFile, CheckpointTargets.Pickle, CheckpointTargets.ShardIndex,
+        CheckpointTargets.ControlVectors,
         TokenizerTargets.TokenizerJson, TokenizerTargets.Vocabulary, TokenizerTargets.Merges,
         DatasetTargets.Csv, DatasetTargets.Tsv, DatasetTargets.Txt, DatasetTargets.JsonLines, DatasetTargets.Template,
         OptionTargets.Config, OptionTargets.OptionTexts, OptionTargets.Regions, OptionTargets.ModelConfig,

@@ -103,8 +103,8 @@ internal sealed record ProbeData(LabelledTexts Texts, ProbePart[] Parts, int[] G
             if (options.TestShare is not null)
             {
                 throw new InputException(
-                    $"--test-share has no effect: {options.Data.Dataset} has a train split to fit on, and its {tested.Split} split is tested on whole; --split "
-                        + "train divides that one");
+                    $"--test-share has no effect: {options.Data.Dataset} has a train split to fit on, and its {tested.Split} split is tested on whole; "
+                    + "--split train divides that one");
             }
 
             LabelledTexts train = LabelledTexts.Of(source, relabel(new DataSource(options.Data with { Split = "train" }, seed).Examples()));
@@ -217,8 +217,8 @@ internal sealed record ProbeData(LabelledTexts Texts, ProbePart[] Parts, int[] G
         if (position.Kind == PositionKind.One && shorter >= 0)
         {
             throw new InputException(
-                $"{Texts.Dataset.Examples[shorter].Source}: a text of {Texts.Tokens[shorter].Length - Texts.First} tokens has no position {position}; "
-                + "choose one that all texts reach, or last, mean or every");
+                $"{Texts.Dataset.Examples[shorter].Source}: a text of {Texts.Tokens[shorter].Length - Texts.First} tokens has no position {position}; choose "
+                + "one that all texts reach, or last, mean or every");
         }
     }
 

@@ -91,7 +91,7 @@ public sealed record ProbeReading(
         ActivationPoint point = ActivationPoint.Select(SiteName(site), config).First(each => each.Head == site.Head);
         return point.Width(config) == width
             ? point
-            : throw new InputException($"{site.Site}: the probe reads {width} numbers and the model has {point.Width(config)} there; "
-                + "it was trained on another model");
+            : throw new InputException($"{site.Site}: the probe reads {width} numbers and the model has {point.Width(config)} there; it was trained on "
+                + "another model");
     }
 }

@@ -236,8 +236,8 @@ internal static class ProbeTables
             yield break;
         }
 
-        yield return $"the model itself answers {CellFormat.Share.Of(task.CleanAccuracy!.Value)} of {task.N} texts right; with the classes erased "
-            + "from a site, beside random subspaces there:";
+        yield return $"the model itself answers {CellFormat.Share.Of(task.CleanAccuracy!.Value)} of {task.N} texts right; with the classes erased from a "
+            + "site, beside random subspaces there:";
         foreach (IGrouping<string, ErasedAnswers> site in task.Erased.GroupBy(row => row.Site))
         {
             double[] random = [.. site.Where(row => row.Part == ErasedPart.Random).Select(row => row.Accuracy.Value ?? 0).Order()];

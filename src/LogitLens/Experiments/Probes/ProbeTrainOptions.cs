@@ -39,8 +39,7 @@ public sealed record ProbeTrainOptions : IExperimentOptions, IValidatedOptions
     /// <summary>What stands beside the probes.</summary>
     [Option(
         "baselines", "What stands beside the probes: words counted without a model, probes on a model of the same shape with random weights; the majority, "
-            + "the embeddings and the control"
-        + " task always do",
+            + "the embeddings and the control task always do",
         Choices = ["bag-of-words", "random-model", "none"])]
     public IReadOnlyList<string> Baselines { get; init; } = ["bag-of-words", "random-model"];
 

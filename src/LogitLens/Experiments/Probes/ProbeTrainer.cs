@@ -169,7 +169,7 @@ internal sealed class ProbeTrainer(ProbeTrainOptions options, ProbeData data, Mo
         {
             throw new InputException(
                 $"{rows} rows of {points.Max(point => point.Width(model.Config))} numbers take {needed >> 20} MiB to fit on, and --memory is "
-                    + $"{options.Run.Batch.Memory}; give more, or fewer texts by --limit");
+                + $"{options.Run.Batch.Memory}; give more, or fewer texts by --limit");
         }
     }
 }

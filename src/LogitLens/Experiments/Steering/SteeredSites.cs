@@ -1,3 +1,4 @@
+using LogitLens.Checkpoints;
 using LogitLens.Models;
 
 namespace LogitLens.Experiments.Steering;
@@ -8,15 +9,18 @@ namespace LogitLens.Experiments.Steering;
 internal sealed record SteeredSites(IReadOnlyDictionary<int, Site> ByLayer, IReadOnlyList<LayerWindow> Windows)
 {
     /// <summary>Finds the sites that options name.</summary>
+    /// <param name="options">Where directions act.</param>
+    /// <param name="source">Where they come from: a file of control vectors has them for some layers.</param>
+    /// <param name="config">The model's shape.</param>
     /// <exception cref="InputException">There are none, they are not of one kind, or a layer is not among them.</exception>
-    public static SteeredSites Of(SteeringOptions options, ModelConfig config)
+    public static SteeredSites Of(SteeringOptions options, DirectionSource source, ModelConfig config)
     {
         IReadOnlyList<Site> sites = Site.Select(options.Site, config);
         foreach (Site site in sites.Where(site => WidthOf(site, config) is null))
         {
             throw new InputException(
-                $"--site {options.Site}: {site} is not one vector for each position of a layer; take a residual stream (blocks.*.hook_resid_post), "
-                + "attn_out, mlp_out, or the MLP's hidden layer");
+                $"--site {options.Site}: {site} is not one vector for each position of a layer; take a residual stream (blocks.*.hook_resid_post), attn_out, "
+                + "mlp_out, or the MLP's hidden layer");
         }
 
         if (sites.GroupBy(site => site.Layer).FirstOrDefault(layer => layer.Count() > 1) is { } twice)
@@ -35,8 +39,15 @@ internal sealed record SteeredSites(IReadOnlyDictionary<int, Site> ByLayer, IRea
             }
         }
 
-        LayerWindow[] windows = options.Layers.Count > 0 ? [.. options.Layers.Distinct()] : [.. byLayer.Keys.Select(layer => new LayerWindow(layer, layer))];
-        return new SteeredSites(byLayer, windows);
+        if (options.Layers.Count > 0)
+        {
+            return new SteeredSites(byLayer, [.. options.Layers.Distinct()]);
+        }
+
+        IEnumerable<int> there = source.IsControlVector ? byLayer.Keys.Intersect(ControlVectorFile.Read(source.File!).Keys) : byLayer.Keys;
+        LayerWindow[] windows = [.. there.Select(layer => new LayerWindow(layer, layer))];
+        return windows.Length > 0 ? new SteeredSites(byLayer, windows)
+            : throw new InputException($"--direction {source} has no direction for any layer of --site {options.Site}");
     }
 
     /// <summary>The layers that are steered in any window, in order.</summary>

@@ -70,22 +70,21 @@ public sealed record SteeringOptions : IValidatedOptions
     [Option(
         "layers",
         "The layers to act in, one after the other; 7-11 acts in five layers at once. When not given, each layer that --site names, on its own; for texts, "
-            + "the one where "
-        + "the direction parts held-out texts best")]
+        + "the one where the direction parts held-out texts best")]
     public IReadOnlyList<LayerWindow> Layers { get; init; } = [];
 
     /// <summary>What is done.</summary>
     [Option(
         "operation",
-        "What is done: the direction is added, or the coordinate along it is flipped to the other side of the centre, set at a distance from it, "
-        + "or ablated to the centre itself")]
+        "What is done: the direction is added, or the coordinate along it is flipped to the other side of the centre, set at a distance from it, or ablated "
+        + "to the centre itself")]
     public SteerOperation Operation { get; init; } = SteerOperation.Add;
 
     /// <summary>How far.</summary>
     [Option(
         "strength",
-        "How many times the direction is added, how far beyond the centre a flip goes (1 mirrors), or how many lengths from it a set coordinate is; "
-        + "each is a setting of its own. 1,2,4 when not given, for texts -3,3 added or set and 1 flipped. Ablating is whole whatever the strength")]
+        "How many times the direction is added, how far beyond the centre a flip goes (1 mirrors), or how many lengths from it a set coordinate is; each is "
+        + "a setting of its own. 1,2,4 when not given, for texts -3,3 added or set and 1 flipped. Ablating is whole whatever the strength")]
     public IReadOnlyList<double> Strength { get; init; } = [];
 
     /// <summary>The strengths that are tried.</summary>
@@ -99,8 +98,8 @@ public sealed record SteeringOptions : IValidatedOptions
     /// <summary>What coordinates are counted from.</summary>
     [Option(
         "centre",
-        "What coordinates are counted from: halfway between the classes, or the origin; the midpoint where the direction has one when not given. "
-        + "Adding counts from nothing, so that it takes none alone")]
+        "What coordinates are counted from: halfway between the classes, or the origin; the midpoint where the direction has one when not given. Adding "
+        + "counts from nothing, so that it takes none alone")]
     public SteerCentre? Centre { get; init; }
 
     /// <summary>What a strength of 1 is.</summary>
@@ -112,7 +111,7 @@ public sealed record SteeringOptions : IValidatedOptions
     [Option(
         "alpha",
         "Whose coordinate a flip over several layers (--layers 7-11) turns: the run's without flips, as when not given, or the one at hand, where each flip "
-            + "undoes the one before")]
+        + "undoes the one before")]
     [OnlyWith("operation flip")]
     public FlippedRun? Alpha { get; init; }
 

@@ -14,19 +14,18 @@ internal sealed class DirectionFile : IDisposable
     private readonly Checkpoint _file;
     private readonly string _key;
 
-    /// <summary>Opens a file.</summary>
-    /// <exception cref="InputException">It cannot be read.</exception>
-    public DirectionFile(DirectionSource source)
-    {
-        _key = source.Key!;
-        _file = SafetensorsFile.Open(source.File!);
-    }
+    private DirectionFile(DirectionSource source) => (_key, _file) = (source.Key!, SafetensorsFile.Open(source.File!));
 
     /// <summary>The direction of each site.</summary>
+    /// <param name="source">The file and the key.</param>
     /// <param name="sites">The sites.</param>
     /// <param name="config">The model's shape.</param>
-    /// <exception cref="InputException">There is no such tensor, or it is not one vector of the site's width.</exception>
-    public IReadOnlyList<LayerDirection> Read(IEnumerable<Site> sites, ModelConfig config) => [.. sites.Select(site => Read(site, config))];
+    /// <exception cref="InputException">The file cannot be read, there is no such tensor, or it is not one vector of the site's width.</exception>
+    public static IReadOnlyList<LayerDirection> Read(DirectionSource source, IEnumerable<Site> sites, ModelConfig config)
+    {
+        using DirectionFile file = new(source);
+        return [.. sites.Select(site => file.Read(site, config))];
+    }
 
     /// <summary>Closes the file.</summary>
     public void Dispose() => _file.Dispose();

@@ -1,3 +1,4 @@
+using LogitLens.Experiments.Probes;
 using LogitLens.Models;
 using LogitLens.Runs;
 
@@ -16,6 +17,9 @@ internal sealed class DirectionFinder(DirectionOptions options, SteeringOptions 
 
     /// <summary>The label of each example.</summary>
     public required IReadOnlyList<int> Labels { get; init; }
+
+    /// <summary>What each example belongs to, such as a noun, so that it stays in one half with others; null for one that stands alone.</summary>
+    public required IReadOnlyList<string?> Clusters { get; init; }
 
     /// <summary>Whether a direction is found on all examples, none of which is then measured; on half of them otherwise.</summary>
     public bool TakesAll { get; init; }
@@ -57,13 +61,12 @@ internal sealed class DirectionFinder(DirectionOptions options, SteeringOptions 
                 return [];
             }
 
-            int[][] classes = [.. Labels.Select((label, place) => (label, place)).GroupBy(pair => pair.label).OrderBy(own => own.Key)
-                .Select(own => own.Select(pair => pair.place).ToArray())];
-            if (classes.Length < 2)
+            int classes = Labels.Distinct().Count();
+            if (classes < 2)
             {
                 throw new InputException(
                     $"all {Labels.Count} examples are of one class, {Words[Labels[0]]}: a difference of class means needs two; give --direction "
-                        + "FILE.safetensors:KEY");
+                    + "FILE.safetensors:KEY");
             }
 
             if (TakesAll)
@@ -71,15 +74,11 @@ internal sealed class DirectionFinder(DirectionOptions options, SteeringOptions 
                 return [.. Enumerable.Range(0, Labels.Count)];
             }
 
-            SeededRandom random = new(seed, "examples that a direction is found on");
-            foreach (int[] own in classes)
-            {
-                random.Shuffle(own);
-            }
-
-            int[] apart = [.. classes.SelectMany(own => own.Take((own.Length + 1) / 2)).Order()];
-            return apart.Length < Labels.Count ? apart : throw new InputException(
-                $"{Labels.Count} examples of {classes.Length} classes: half of each class, one at least, finds the direction, and none is left to be steered");
+            int[] halves = Halves([.. Enumerable.Range(0, Labels.Count)], "examples that a direction is found on");
+            int[] apart = [.. Enumerable.Range(0, Labels.Count).Where(place => halves[place] == 0)];
+            return apart.Length < Labels.Count && apart.Select(place => Labels[place]).Distinct().Count() == classes ? apart : throw new InputException(
+                $"{Labels.Count} examples of {classes} classes: half of each class, one at least, finds the direction, and the other half is steered; there "
+                + "are too few of a class, or of what belongs together (--cluster)");
         }
     }
 
@@ -120,12 +119,12 @@ internal sealed class DirectionFinder(DirectionOptions options, SteeringOptions 
         }
 
         TextSum[][] sums = TextSum.Read(new ActivationReader(model, points, options.Read ?? Unasked, First), lengths, read, progress, cancellation);
-        int[] labels = [.. apart.Select(place => Labels[place])];
+        int[] labels = [.. apart.Select(place => Labels[place])], halves = Halves(apart, "halves of what a direction is found on");
         MeanDifference[] means = [.. points.Select((point, place) => new MeanDifference(point.Site, sums[place], labels))];
         LayerDirection[] found = [.. means.Select((mean, place) => mean.Towards(Towards) with
         {
             ActivationNorm = norms?[place],
-            HeldOutAccuracy = mean.HeldOutAccuracy(Towards),
+            HeldOutAccuracy = mean.HeldOutAccuracy(Towards, halves),
             ProbeCosine = mean.CosineWithProbe(Towards, cancellation),
         })];
         return new SteerSetup(
@@ -138,6 +137,11 @@ internal sealed class DirectionFinder(DirectionOptions options, SteeringOptions 
             FoundOn = apart.Length,
         };
     }
+
+    // [place of these] 0 or 1; each class in its share, and what belongs together in one half.
+    private int[] Halves(IReadOnlyList<int> places, string draw) => DataParts.Divide(
+        [.. places.Select(place => Labels[place])], DataParts.Join(places.Count, [[.. places.Select(place => Clusters[place])]]), [0.5, 0.5],
+        new SeededRandom(seed, draw));
 
     private LayerDirection[] OfPairs(
         Transformer model, ActivationPoint[] points, LengthBatches lengths, IProgressSink progress, CancellationToken cancellation)
@@ -166,8 +170,9 @@ internal sealed class DirectionFinder(DirectionOptions options, SteeringOptions 
 
     private IReadOnlyList<LayerDirection> FromFile()
     {
-        using DirectionFile file = new(options.Direction);
-        IReadOnlyList<LayerDirection> directions = file.Read(sites.Layers.Select(layer => sites.ByLayer[layer]), config);
+        IEnumerable<Site> read = sites.Layers.Select(layer => sites.ByLayer[layer]);
+        IReadOnlyList<LayerDirection> directions = options.Direction.IsControlVector ? ControlVector.Read(options.Direction.File!, read, config)
+            : DirectionFile.Read(options.Direction, read, config);
         bool counts = steering.Centre == SteerCentre.Midpoint || (steering.Centre is null && steering.Operation == SteerOperation.Flip);
         return counts && steering.Operation != SteerOperation.Add && directions.FirstOrDefault(direction => direction.Midpoint is null) is { } without
             ? throw new InputException(

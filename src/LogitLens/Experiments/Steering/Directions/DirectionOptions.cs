@@ -20,7 +20,8 @@ public sealed record DirectionOptions : IValidatedOptions
     [Option(
         "direction",
         "The direction: the difference of class means; a vector of a safetensors file by its key, or by its key after each site's name "
-        + "(probes.safetensors:weight); the contrast of a JSONL or CSV file's pairs of texts (towards, away), or of two texts",
+        + "(probes.safetensors:weight); each layer's own of a file of control vectors (.gguf); the contrast of a JSONL or CSV file's pairs of texts (towards, "
+        + "away), or of two texts",
         Input = true)]
     public DirectionSource Direction { get; init; } = DirectionSource.MeanDifference;
 
@@ -32,7 +33,7 @@ public sealed record DirectionOptions : IValidatedOptions
     [Option(
         "read",
         "What of each prompt a mean difference is found from: its last position, the mean over its positions, every position, or one. The last when not "
-            + "given, of texts the mean")]
+        + "given, of texts the mean")]
     public ReadPosition? Read { get; init; }
 
     /// <summary>What is made of pairs of texts.</summary>

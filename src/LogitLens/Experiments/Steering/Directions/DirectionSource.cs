@@ -1,3 +1,4 @@
+using LogitLens.Checkpoints;
 using LogitLens.Options;
 
 namespace LogitLens.Experiments.Steering;
@@ -8,7 +9,7 @@ public enum DirectionKind
     /// <summary>The mean of one class's activations less the mean of the others'.</summary>
     MeanDifference,
 
-    /// <summary>A tensor of a safetensors file.</summary>
+    /// <summary>A tensor of a safetensors file, or a file of control vectors.</summary>
     File,
 
     /// <summary>Pairs of texts of a file, one of each pair towards the other.</summary>
@@ -21,7 +22,7 @@ public enum DirectionKind
 /// <summary>Where a direction comes from, as typed.</summary>
 /// <param name="Kind">What kind of source.</param>
 /// <param name="File">The file; null where there is none.</param>
-/// <param name="Key">The tensor's key in it; of a contrast, the two texts.</param>
+/// <param name="Key">The tensor's key in it, null for a file of control vectors; of a contrast, the two texts.</param>
 [JsonConverter(typeof(OptionValueJsonConverter<DirectionSource>))]
 public readonly record struct DirectionSource(DirectionKind Kind, string? File, string? Key) : IOptionValue<DirectionSource>, IInputPaths
 {
@@ -33,14 +34,18 @@ public readonly record struct DirectionSource(DirectionKind Kind, string? File, 
 
     /// <inheritdoc/>
     public static OptionForm Form { get; } = new(
-        "mean-difference|FILE.safetensors:KEY|pairs:FILE|contrast:TEXT|TEXT", "mean-difference, FILE.safetensors:KEY, pairs:FILE or contrast:TEXT|TEXT",
-        "^(mean-difference|pairs:.+|contrast:[^|]+\\|[^|]+|.+\\.safetensors:.+)$")
+        "mean-difference|FILE.safetensors:KEY|FILE.gguf|pairs:FILE|contrast:TEXT|TEXT",
+        "mean-difference, FILE.safetensors:KEY, FILE.gguf, pairs:FILE or contrast:TEXT|TEXT",
+        "^(mean-difference|pairs:.+|contrast:[^|]+\\|[^|]+|.+\\.safetensors:.+|.+\\.gguf)$")
     {
         Words = [MeanDifferenceWord],
     };
 
     /// <summary>The difference of class means.</summary>
     public static DirectionSource MeanDifference => default;
+
+    /// <summary>Whether it is a file of control vectors, which has each layer's own.</summary>
+    internal bool IsControlVector => Kind == DirectionKind.File && Key is null;
 
     /// <inheritdoc/>
     public IEnumerable<string> Paths => File is null ? [] : [File];
@@ -61,6 +66,12 @@ public readonly record struct DirectionSource(DirectionKind Kind, string? File, 
         }
 
         int end = text.IndexOf(Extension, StringComparison.OrdinalIgnoreCase);
+        if (end <= 0 && text.Length > ControlVectorFile.Extension.Length && text.EndsWith(ControlVectorFile.Extension, StringComparison.OrdinalIgnoreCase))
+        {
+            value = new DirectionSource(DirectionKind.File, text, null);
+            return true;
+        }
+
         if (text == MeanDifferenceWord || end <= 0)
         {
             value = MeanDifference;
@@ -75,7 +86,7 @@ public readonly record struct DirectionSource(DirectionKind Kind, string? File, 
     /// <summary>As it is written.</summary>
     public override string ToString() => Kind switch
     {
-        DirectionKind.File => $"{File}:{Key}",
+        DirectionKind.File => Key is null ? File! : $"{File}:{Key}",
         DirectionKind.Pairs => PairsWord + File,
         DirectionKind.Contrast => ContrastWord + Key,
         _ => MeanDifferenceWord,

@@ -9,6 +9,10 @@ internal sealed record LayerDirection(int Layer, string Site, float[] Vector)
     /// <summary>The coordinate along it, at unit length, that parts the classes; null where it is not known.</summary>
     public double? Midpoint { get; init; }
 
+    /// <summary>The point halfway between the classes, [d], which other directions in its place are turned about too; null where it is not known.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public float[]? Middle { get; init; }
+
     /// <summary>The mean norm of the activations there, first positions left out; null where strengths are not in its units.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public double? ActivationNorm { get; init; }
@@ -28,4 +32,11 @@ internal sealed record LayerDirection(int Layer, string Site, float[] Vector)
 
     /// <summary>The vector's length.</summary>
     public double Length => Math.Sqrt(Vector.Sum(value => (double)value * value));
+
+    /// <summary>Another vector in its place: with its midpoint where the same point is along that vector, or else where this one's is.</summary>
+    public LayerDirection With(float[] vector)
+    {
+        LayerDirection other = this with { Vector = vector, Middle = null };
+        return Middle is null ? other : other with { Midpoint = vector.Zip(Middle, (v, m) => (double)v * m).Sum() / other.Length };
+    }
 }

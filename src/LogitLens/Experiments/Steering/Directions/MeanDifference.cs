@@ -21,11 +21,12 @@ internal sealed class MeanDifference(Site site, IReadOnlyList<TextSum> texts, IR
             ? new LayerDirection(site.Layer, site.Name, [.. vector.Select(value => (float)value)])
             {
                 Midpoint = vector.Select((value, place) => value * (own[place] + others[place]) / 2).Sum() / length,
+                Middle = [.. own.Zip(others, (a, b) => (float)((a + b) / 2))],
             }
             : throw new InputException($"{site}: the classes' mean activations are the same, so there is no direction from one to the other");
     }
 
-    /// <summary>The same with labels shuffled among the texts, as long as the true one and with its midpoint.</summary>
+    /// <summary>The same with labels shuffled among the texts, as long as the true one and turned about the same point.</summary>
     /// <param name="towards">The class that it points to.</param>
     /// <param name="like">The true one.</param>
     /// <param name="draw">Which draw, from 1.</param>
@@ -37,25 +38,25 @@ internal sealed class MeanDifference(Site site, IReadOnlyList<TextSum> texts, IR
         (double[] own, double[] others) = Means(shuffled, towards);
         double[] vector = Less(own, others);
         double scale = like.Length / Length(vector);
-        return double.IsFinite(scale) ? like with { Vector = [.. vector.Select(value => (float)(value * scale))] } : RandomDirection.Like(like, draw, seed);
+        return double.IsFinite(scale) ? like.With([.. vector.Select(value => (float)(value * scale))]) : RandomDirection.Like(like, draw, seed);
     }
 
     /// <summary>
-    /// The share of the second half of each class's texts that lie on the right side of the midpoint, of a direction found on the first; null where a
-    /// class has no text in either.
+    /// The share of one half of the texts that lie on the right side of the midpoint, of a direction found on the other; null where a class is missing in
+    /// either.
     /// </summary>
     /// <param name="towards">The class that it points to.</param>
-    public double? HeldOutAccuracy(int towards)
+    /// <param name="halves">[text] 0 where the direction is found on it, 1 where it is tried.</param>
+    public double? HeldOutAccuracy(int towards, IReadOnlyList<int> halves)
     {
-        int[][] classes = [.. labels.Select((label, text) => (label, text)).GroupBy(pair => pair.label).Select(own => own.Select(pair => pair.text).ToArray())];
-        if (classes.Length < 2 || classes.Any(own => own.Length < 2))
+        int[] all = [.. Enumerable.Range(0, texts.Count)], first = [.. all.Where(text => halves[text] == 0)], second = [.. all.Except(first)];
+        int[] classes = [.. first.Select(text => labels[text])];
+        if (classes.Distinct().Count() < 2 || !classes.ToHashSet().SetEquals(second.Select(text => labels[text])))
         {
             return null;
         }
 
-        int[] first = [.. classes.SelectMany(own => own.Take(own.Length / 2))], second = [.. classes.SelectMany(own => own.Skip(own.Length / 2))];
-        MeanDifference found = new(site, [.. first.Select(text => texts[text])], [.. first.Select(text => labels[text])]);
-        (double[] own, double[] others) = found.Means(found.Tags, towards);
+        (double[] own, double[] others) = new MeanDifference(site, [.. first.Select(text => texts[text])], classes).Means(classes, towards);
         double[] vector = Less(own, others), middle = [.. own.Zip(others, (a, b) => (a + b) / 2)];
         return (double)second.Count(text => (Along(texts[text], vector, middle) > 0) == (labels[text] == towards)) / second.Length;
     }
@@ -75,8 +76,6 @@ internal sealed class MeanDifference(Site site, IReadOnlyList<TextSum> texts, IR
             cancellation: cancellation).Probes[0]).Weight[0];
         return LinearProbe.Cosine(weight, [.. Towards(towards).Vector.Select(value => (double)value)]);
     }
-
-    private IReadOnlyList<int> Tags => labels;
 
     private static double Along(TextSum text, double[] vector, double[] middle) =>
         vector.Select((value, place) => value * ((text.Sum[place] / text.Rows) - middle[place])).Sum();

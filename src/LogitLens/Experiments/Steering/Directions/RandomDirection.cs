@@ -3,7 +3,7 @@ namespace LogitLens.Experiments.Steering;
 /// <summary>Directions drawn evenly from the sphere.</summary>
 internal static class RandomDirection
 {
-    /// <summary>A direction as long as another one, with its midpoint and norm.</summary>
+    /// <summary>A direction as long as another one, turned about the same point.</summary>
     /// <param name="like">The other one.</param>
     /// <param name="draw">Which draw, from 1.</param>
     /// <param name="seed">What it follows from.</param>
@@ -12,6 +12,6 @@ internal static class RandomDirection
         SeededRandom random = new(seed, string.Create(CultureInfo.InvariantCulture, $"random direction {draw} at {like.Site}"));
         double[] normal = [.. like.Vector.Select(_ => random.NextNormal())];
         double scale = like.Length / Math.Sqrt(normal.Sum(value => value * value));
-        return like with { Vector = [.. normal.Select(value => (float)(value * scale))] };
+        return like.With([.. normal.Select(value => (float)(value * scale))]);
     }
 }

@@ -68,6 +68,11 @@ internal sealed class JudgeBench : IDisposable
         }
     }
 
+    /// <summary>Judges that are models by a name, and no folder, with their weights' hashes.</summary>
+    public static IEnumerable<FileInput> NamedModels(IEnumerable<JudgeSource> asked, ModelOptions options, IProgressSink progress) =>
+        asked.Where(judge => judge.Kind == JudgeKind.Model && !Path.Exists(judge.Argument))
+            .Select(judge => new FileInput("judge", judge.Argument!, Find(judge, options, progress).Files.WeightsSha256()));
+
     /// <summary>Frees the judges' own models.</summary>
     public void Dispose()
     {
@@ -79,9 +84,12 @@ internal sealed class JudgeBench : IDisposable
 
     private static PromptJudge OfModel(JudgeSource judge, ModelOptions options, LabelSet labels, int towards, RunOptions run, IProgressSink progress)
     {
-        ModelSource other = ModelSource.Find(options with { Model = judge.Argument!, Tokenizer = null }, progress);
+        ModelSource other = Find(judge, options, progress);
         return new PromptJudge($"{judge}", other, other.Load().Transformer, labels, towards, run, owns: true);
     }
+
+    private static ModelSource Find(JudgeSource judge, ModelOptions options, IProgressSink progress) =>
+        ModelSource.Find(options with { Model = judge.Argument!, Tokenizer = null }, progress);
 
     private static ProbeJudge Probe(JudgeSource judge, ModelSource source, Transformer model, int towards, RunOptions run)
     {
@@ -110,8 +118,7 @@ internal sealed class JudgeBench : IDisposable
         Site site = Site.Select(name, config) is [{ } one] && SteeredSites.WidthOf(one, config) is not null
             ? one
             : throw new InputException($"--judge {judge}: {name} is not one site with a vector at each position, such as blocks.3.hook_resid_post");
-        using DirectionFile file = new(new DirectionSource(DirectionKind.File, path, $"{site}/weight"));
-        LayerDirection probe = file.Read([site], config)[0];
+        LayerDirection probe = DirectionFile.Read(new DirectionSource(DirectionKind.File, path, $"{site}/weight"), [site], config)[0];
         return probe.Midpoint is null
             ? throw new InputException($"--judge {judge}: {path} has no {site}/bias, so there is no telling what the probe is undecided at")
             : (probe, site);

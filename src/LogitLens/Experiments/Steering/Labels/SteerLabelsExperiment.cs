@@ -25,7 +25,7 @@ internal sealed class SteerLabelsExperiment(SteerOptions options, IProgressSink 
     protected override ISweepEdits EditsOf(int draw) =>
         _edits ??= new SteerEdits(options.Steering, Sites, Setup.Value, options.Run.Seed, Positions, Source.Device);
 
-    private SteeredSites Sites => _sites ??= SteeredSites.Of(options.Steering, Config);
+    private SteeredSites Sites => _sites ??= SteeredSites.Of(options.Steering, options.Direction.Direction, Config);
 
     private PositionChoice Positions => options.Steering.Positions == SteeredPositions.All ? PositionChoice.All : PositionChoice.Last;
 
@@ -59,6 +59,8 @@ internal sealed class SteerLabelsExperiment(SteerOptions options, IProgressSink 
 
     public override IEnumerable<CsvTable> Tables(SteerLabelsResult result) => SteerLabelsTables.Of(result);
 
+    public override IEnumerable<ResultFile> Files(SteerLabelsResult result) => ControlVector.Files(Setup.Value.Direction);
+
     public override IEnumerable<DrawnFigure> Draw(SteerLabelsResult result) => SteerLabelsFigures.Of(result, What);
 
     public override SummaryTable Headline(SteerLabelsResult result) => SteerLabelsTables.Headline(result, What);
@@ -87,6 +89,7 @@ internal sealed class SteerLabelsExperiment(SteerOptions options, IProgressSink 
         Encode = text => [.. Source.BosId is { } bos ? (int[])[bos] : [], .. Source.Files.RequireTokenizer().Encode(text)],
         First = Source.BosId is null ? 0 : 1,
         Labels = [.. Data.First.Examples.Select(example => example.Label)],
+        Clusters = [.. Data.First.Examples.Select(example => example.Cluster)],
     };
 
     private SteerSetup FindSetup(CancellationToken cancellation) => Finder().Find(

@@ -108,18 +108,3 @@ internal sealed record SteerClass(string Label, Estimate LogitDifference, Estima
 /// <param name="HeldOut">Its share of success on the other half.</param>
 /// <param name="Clean">The same share there without steering; for flips, which need a change, none.</param>
 internal sealed record ChosenSetting(string Name, Proportion ChosenBy, Proportion HeldOut, Proportion? Clean);
-
-/// <summary>A direction in numbers.</summary>
-/// <param name="Layer">The layer.</param>
-/// <param name="Site">Where.</param>
-/// <param name="Length">Its length.</param>
-/// <param name="Midpoint">The coordinate that parts the classes.</param>
-/// <param name="ActivationNorm">The mean norm of the activations there; null where it was not measured.</param>
-internal sealed record DirectionSummary(int Layer, string Site, double Length, double? Midpoint, double? ActivationNorm)
-{
-    /// <summary>The share of texts on the right side of the midpoint, found on half of them and tried on the other; null where it was given.</summary>
-    public double? HeldOutAccuracy { get; init; }
-
-    /// <summary>The cosine between it and the weight of a logistic probe of the same texts; null where it was given.</summary>
-    public double? ProbeCosine { get; init; }
-}

@@ -28,15 +28,7 @@ internal sealed class SteerLabelsSummary(
             Settings = [.. settings.Where(setting => setting.Direction == ItemKind.Direction).Select(setting => WithEqualCost(setting, settings))],
             Baselines = [.. settings.Where(setting => setting.Direction != ItemKind.Direction)],
             Best = Best(items),
-            Directions =
-            [
-                .. setup.Direction.Select(direction => new DirectionSummary(
-                    direction.Layer, direction.Site, direction.Length, direction.Midpoint, direction.ActivationNorm)
-                {
-                    HeldOutAccuracy = direction.HeldOutAccuracy,
-                    ProbeCosine = direction.ProbeCosine,
-                }),
-            ],
+            Directions = DirectionSummary.Of(setup),
         };
     }
 

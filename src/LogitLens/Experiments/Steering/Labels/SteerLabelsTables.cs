@@ -45,25 +45,14 @@ internal static class SteerLabelsTables
             .Estimate("effect", row => row.Own.Effect, "that less the same without steering", EstimateHeadings.LowHigh)
             .Share("flip_rate", row => row.Own.FlipRate, "share whose most probable label is another one than without steering", shown: null);
 
-    /// <summary>The directions, layer by layer.</summary>
-    public static Table<DirectionSummary> Directions { get; } = new Table<DirectionSummary>("directions", "the direction of one layer")
-        .Column("layer", row => row.Layer, "the layer", CellFormat.Count)
-        .Column("site", row => row.Site, "the site")
-        .Column("length", row => row.Length, "its length", CellFormat.Number)
-        .Column("held_out_accuracy", row => row.HeldOutAccuracy,
-            "share of texts on the right side of the midpoint, found on half of them and tried on the other", CellFormat.Share)
-        .Column("probe_cosine", row => row.ProbeCosine, "cosine between it and the weight of a logistic probe of the same texts", CellFormat.Number)
-        .Column("midpoint", row => row.Midpoint, "the coordinate along it that parts the classes; empty where it has none", CellFormat.Number)
-        .Column("activation_norm", row => row.ActivationNorm, "mean norm of the activations there; empty where it was not measured", CellFormat.Number);
-
     /// <summary>What a run may write.</summary>
-    public static IReadOnlyList<TableSet> Declared { get; } = [new TableSet("classification", [s_settings, s_classes, Directions])];
+    public static IReadOnlyList<TableSet> Declared { get; } = [new TableSet("classification", [s_settings, s_classes, DirectionSummary.Table])];
 
     public static IEnumerable<CsvTable> Of(SteerLabelsResult result)
     {
         yield return s_settings.Csv([.. result.Settings, .. result.Baselines]);
         yield return s_classes.Csv(result.Settings.SelectMany(setting => setting.Classes.Select(own => (setting, own))));
-        yield return Directions.Csv(result.Directions);
+        yield return DirectionSummary.Table.Csv(result.Directions);
     }
 
     public static SummaryTable Headline(SteerLabelsResult result, string what)
@@ -73,7 +62,7 @@ internal static class SteerLabelsTables
             : result.Settings.OrderByDescending(setting => Math.Abs(setting.Effect.Value ?? 0)).Take(Shown);
         return s_settings.Summary(
             $"Steering: {what}, n = {CellFormat.Count.Of(result.N)}; logit({result.Labels[0]}) - logit({result.Labels[1]}) without "
-                + $"{CellFormat.Number.Of(result.Clean)}",
+            + $"{CellFormat.Number.Of(result.Clean)}",
             greatest) with
         {
             Notes = [.. Remarks(result), .. result.Notes],

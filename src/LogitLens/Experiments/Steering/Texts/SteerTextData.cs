@@ -1,4 +1,5 @@
 using LogitLens.Datasets;
+using LogitLens.Experiments.Probes;
 using LogitLens.Options;
 using LogitLens.Runs;
 
@@ -55,12 +56,15 @@ internal sealed record SteerTextData(
                 : FromDataset(source, options, new DataSource(options.Data, options.Run.Seed).Examples(), labelled);
         }
 
-        // Half of the texts, each class in its share, finds the direction; the others are written on from.
+        // Half of the texts, each class in its share, finds the direction; the others are written on from. What belongs together is in one part.
         Dataset all = new DataSource(options.Data, options.Run.Seed).Examples();
-        Dataset half = Subset.Stratified(all, Math.Min(texts.DirectionLimit, (all.Examples.Count + 1) / 2), options.Run.Seed);
-        HashSet<string> apart = [.. half.Examples.Select(example => example.Id)];
-        return FromDataset(source, options, all with { Examples = [.. all.Examples.Where(example => !apart.Contains(example.Id))] },
-            LabelledTexts.Of(source, half));
+        double share = Math.Min(texts.DirectionLimit, (all.Examples.Count + 1) / 2) / (double)all.Examples.Count;
+        int[] parts = DataParts.Divide(
+            [.. all.Examples.Select(example => example.Label ?? 0)], DataParts.Join(all.Examples.Count, [[.. all.Examples.Select(example => example.Cluster)]]),
+            [share, 1 - share], new SeededRandom(options.Run.Seed, "texts that a direction is found on"));
+        return FromDataset(source, options, Part(1), LabelledTexts.Of(source, Part(0)));
+
+        Dataset Part(int part) => all with { Examples = [.. all.Examples.Where((_, place) => parts[place] == part)] };
     }
 
     private static SteerTextData FromDataset(ModelSource source, SteerOptions options, Dataset dataset, LabelledTexts labelled)
@@ -110,11 +114,16 @@ internal sealed record SteerTextData(
 
     private static SteerTextData Make(ModelSource source, SteerOptions options, SteerPrompt[] prompts, LabelledTexts labelled, DatasetInput? input)
     {
+        if (prompts.Length == 0)
+        {
+            throw new InputException("no text is left to be written on from: half of the data finds the direction; give more, or --direction-dataset");
+        }
+
         int longest = prompts.Max(prompt => prompt.Ids.Length), context = source.Files.Config.ContextLength;
         return longest + options.Decoding.MaxNewTokens > context
             ? throw new InputException(
                 $"a prompt of {longest} tokens and {options.Decoding.MaxNewTokens} new ones (--max-new-tokens) do not fit into the model's context of "
-                    + $"{context}")
+                + $"{context}")
             : new SteerTextData(prompts, options.Texts.Samples, labelled, input, [.. labelled.Notes]);
     }
 }

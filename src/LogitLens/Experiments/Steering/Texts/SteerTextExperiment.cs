@@ -1,4 +1,3 @@
-using LogitLens.Datasets;
 using LogitLens.Experiments.Evaluation;
 using LogitLens.Interventions;
 using LogitLens.Runs;
@@ -14,14 +13,20 @@ internal sealed class SteerTextExperiment(SteerOptions options, IProgressSink pr
     private SteeredSites? _sites;
     private SteerEdits? _edits;
     private JudgeBench? _judges;
-    private IReadOnlyList<TextSetting>? _settings;
+    private IReadOnlyList<TextSetting>? _settings, _asked;
 
     /// <inheritdoc/>
     public override RunSetup<SteerTextSetup> Setup => _setup ??= new(FindSetup);
 
-    private IReadOnlyList<TextSetting> Settings => _settings ??= TextSetting.Of(options, Setup.Value.Windows, Data.Labelled.Labels.Words, Finder().Towards);
+    private IReadOnlyList<TextSetting> Settings => _settings ??= TextSetting.Of(options, Setup.Value.Windows, Asked);
 
-    private SteeredSites Sites => _sites ??= SteeredSites.Of(options.Steering, Config);
+    private IReadOnlyList<TextSetting> Asked => _asked ??=
+        [.. AskedSetting.Of(options.Texts, Data.Labelled.Labels.Words, Finder().Towards, [.. LabelledTexts.Zip(Data.Labelled.Classes)], options.Run.Seed)];
+
+    private IEnumerable<string> LabelledTexts => Data.Labelled.Dataset.Examples.Select((example, place) =>
+        example.TokenIds is null ? example.Text : Source.Files.RequireTokenizer().Decode(Data.Tokens[place]));
+
+    private SteeredSites Sites => _sites ??= SteeredSites.Of(options.Steering, options.Direction.Direction, Config);
 
     private SteerEdits Edits => _edits ??= new SteerEdits(
         options.Steering, Sites, Setup.Value.Directions, options.Run.Seed,
@@ -36,15 +41,15 @@ internal sealed class SteerTextExperiment(SteerOptions options, IProgressSink pr
         DirectionFinder finder = Finder();
         finder.Require();
         JudgeBench.Require(options.Texts.Judge, Config, Data.Labelled.Labels.Words, finder.Towards);
-        // Each row runs twice beside itself, and before it the demonstrations of prompting.
-        int extra = Enumerable.Range(1, options.Texts.PromptingDraws).SelectMany(draw => new[] { Demonstrated(1, draw), Demonstrated(-1, draw) })
-            .Select(shown => shown.Length).Append(0).Max();
+
+        // Each row runs twice beside itself, and before it what asks for a class.
+        int extra = Asked.Select(setting => Before(setting).Length).Append(0).Max();
         int longest = Data.Prompts.Max(prompt => prompt.Ids.Length) + extra + options.Decoding.MaxNewTokens;
         if (longest > Config.ContextLength)
         {
             throw new InputException(
-                $"the demonstrations of prompting, a prompt and its continuation take {longest} tokens, and the model's context is {Config.ContextLength}: "
-                + "fewer --demonstrations (0 for none), or fewer --max-new-tokens");
+                $"the demonstrations or the instruction of prompting, a prompt and its continuation take {longest} tokens, and the model's context is "
+                + $"{Config.ContextLength}: fewer --demonstrations (0 for none), a shorter --instruction, or fewer --max-new-tokens");
         }
 
         int rows = Math.Clamp(new QuestionBatches(Config, options.Run, Source.Device).RowsWithin(options.Run.Batch.Memory.Bytes / 4, longest), 1, MostRows);
@@ -95,6 +100,9 @@ internal sealed class SteerTextExperiment(SteerOptions options, IProgressSink pr
     public override IEnumerable<CsvTable> Tables(SteerTextResult result) => SteerTextTables.Of(result);
 
     /// <inheritdoc/>
+    public override IEnumerable<ResultFile> Files(SteerTextResult result) => ControlVector.Files(Setup.Value.Directions.Direction);
+
+    /// <inheritdoc/>
     public override IEnumerable<DrawnFigure> Draw(SteerTextResult result) => SteerTextFigures.Of(result, What);
 
     /// <inheritdoc/>
@@ -116,6 +124,9 @@ internal sealed class SteerTextExperiment(SteerOptions options, IProgressSink pr
                 record => record.Id, null)),
         ]);
     }
+
+    /// <inheritdoc/>
+    protected override IReadOnlyList<FileInput> FurtherInputs => [.. JudgeBench.NamedModels(options.Texts.Judge, options.Model, Progress)];
 
     /// <inheritdoc/>
     protected override SteerTextData Open(ModelSource source) => SteerTextData.Open(source, options);
@@ -142,11 +153,11 @@ internal sealed class SteerTextExperiment(SteerOptions options, IProgressSink pr
         using DisposeScope scope = NewDisposeScope();
         ContinuationReader reader = new(Source.Files.Tokenizer, options.Decoding.StopSequences());
         int[][] prompts = [.. batch.Units.Select(unit => PromptOf(unit.Example).Ids)];
-        int[] before = setting.Kind == TextSettingKind.Prompting ? Demonstrated(setting.Aim, setting.Draw!.Value) : [];
+        int[] before = Before(setting);
         WrittenText[] written = PairedDecoder.Write(
             Model,
             prompts,
-            before.Length == 0 ? prompts : [.. prompts.Select(prompt => (int[])[.. before, .. prompt])],
+            before.Length == 0 ? prompts : [.. prompts.Select(prompt => AskedSetting.Put(before, prompt, Data.Labelled.First))],
             setting.Item is null ? [] : Edits.Of(setting.Item).Interventions,
             options.Decoding.MaxNewTokens,
             ExampleDraws.Choice(options.Decoding, options.Run.Seed, batch.Units.Select(unit => unit.Id)),
@@ -165,28 +176,13 @@ internal sealed class SteerTextExperiment(SteerOptions options, IProgressSink pr
         ];
     }
 
-    // Labelled texts of the class that is wanted, a line each: the first of them in the data's order, of further draws so many by the seed.
-    private int[] Demonstrated(int aim, int draw)
-    {
-        int towards = Finder().Towards;
-        Example[] own = [.. Data.Labelled.Dataset.Examples.Where(example => (example.Label == towards) == aim > 0)];
-        if (draw > 1)
-        {
-            new SeededRandom(options.Run.Seed, $"demonstrations {draw}").Shuffle(own);
-        }
-
-        string[] shown =
-        [
-            .. own.Take(options.Texts.Demonstrations)
-                .Select(example => example.TokenIds is { } ids ? Source.Files.RequireTokenizer().Decode([.. ids]) : example.Text),
-        ];
-        return Source.Files.RequireTokenizer().Encode(string.Concat(shown.Select(text => text + "\n")));
-    }
+    private int[] Before(TextSetting setting) => setting.Before is { } text ? Source.Files.RequireTokenizer().Encode(text) : [];
 
     private DirectionFinder Finder() => new(options.Direction, options.Steering, Sites, Config, options.Run.Seed)
     {
         Words = Data.Labelled.Labels.Words,
         Labels = Data.Labelled.Classes,
+        Clusters = [.. Data.Labelled.Dataset.Examples.Select(example => example.Cluster)],
         TakesAll = true,
         Encode = text => [.. Source.BosId is { } bos ? (int[])[bos] : [], .. Source.Files.RequireTokenizer().Encode(text)],
         Unasked = ReadPosition.Mean,
@@ -199,8 +195,7 @@ internal sealed class SteerTextExperiment(SteerOptions options, IProgressSink pr
         bool chooses = options.Steering.Layers.Count == 0 && directions.Direction.All(direction => direction.HeldOutAccuracy is not null);
         LayerDirection best = directions.Direction.MaxBy(direction => direction.HeldOutAccuracy ?? 0)!;
         Progress.Begin("measuring the judges", total: 0);
-        string[] texts = [.. Data.Labelled.Dataset.Examples.Select((example, place) =>
-            example.TokenIds is null ? example.Text : Source.Files.RequireTokenizer().Decode(Data.Tokens[place]))];
+        string[] texts = [.. LabelledTexts];
         bool[] isTowards = [.. Data.Labelled.Classes.Select(label => label == Finder().Towards)];
         JudgeRates[] rates = [.. Judges.Judges.Select(judge => JudgeRates.Of(judge.Name, judge.Score(texts), isTowards))];
         Progress.End();

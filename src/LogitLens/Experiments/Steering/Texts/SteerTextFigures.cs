@@ -34,8 +34,7 @@ internal static class SteerTextFigures
 
     private static DrawnFigure Judged(SteerTextResult result, string subtitle)
     {
-        SteerTextSetting[] shown = [.. result.Settings.Where(setting =>
-            setting.Kind is TextSettingKind.Unsteered or TextSettingKind.Direction or TextSettingKind.Prompting)];
+        SteerTextSetting[] shown = [.. result.Settings.Where(setting => setting.IsShown)];
         return new DrawnFigure("judged", new BarChart
         {
             Heading = new FigureHeading($"Texts that judges say are {result.Towards}", $"{subtitle}; 95% intervals"),
@@ -112,8 +111,8 @@ internal static class SteerTextFigures
         (string Name, TextSettingKind Kind)[] groups =
         [
             ("the direction", TextSettingKind.Direction), ("random directions", TextSettingKind.RandomDirection),
-                ("shuffled labels", TextSettingKind.ShuffledDirection),
-            ("prompting", TextSettingKind.Prompting),
+            ("shuffled labels", TextSettingKind.ShuffledDirection), ("demonstrations", TextSettingKind.Prompting),
+            ("an instruction", TextSettingKind.Instruction),
         ];
         return new DrawnFigure("frontier", new ScatterPlot
         {
@@ -125,7 +124,7 @@ internal static class SteerTextFigures
                     .Where(group => group.Points.Any())
                     .Select(group => new ScatterGroup(group.Name, [.. group.Points.Select(setting => new ScatterPoint(
                         setting.Perplexity.Value ?? double.NaN, setting.Judged[0].Success!.Value ?? double.NaN,
-                        setting.Kind is TextSettingKind.Direction or TextSettingKind.Prompting ? setting.Name : ""))])),
+                        setting.IsShown ? setting.Name : ""))])),
             ],
             XTitle = "perplexity of the text in the model without steering",
             YTitle = "share of texts as aimed at",

@@ -57,8 +57,7 @@ public sealed record SteerTextOptions : IValidatedOptions
     [Option(
         "judge",
         "Who says of which class a continuation is, by itself alone: a word list, the model's own answer to the classification prompt, another model's, or a "
-            + "probe; "
-        + "the first one decides what is best", Input = true)]
+        + "probe; the first one decides what is best", Input = true)]
     [OnlyWith("task generation")]
     public IReadOnlyList<JudgeSource> Judge { get; init; } = [new(JudgeKind.Words, null), new(JudgeKind.Prompt, null)];
 
@@ -75,6 +74,14 @@ public sealed record SteerTextOptions : IValidatedOptions
 
     /// <summary>How many draws of demonstrations there are.</summary>
     internal int PromptingDraws => Demonstrations == 0 ? 0 : DemonstrationDraws ?? 3;
+
+    /// <summary>What asks for a class.</summary>
+    [Option(
+        "instruction",
+        "Prompting by an instruction, to compare with: texts that ask for the class that is wanted, a line before the prompt; {label} stands for its word, "
+        + "or CLASS= before a text says which class it is for; none for none")]
+    [OnlyWith("task generation")]
+    public Instruction Instruction { get; init; } = Instruction.Bundled;
 
     /// <summary>How many pairs people are to judge.</summary>
     [Option(

@@ -76,13 +76,20 @@ internal sealed record SteerTextSetting
     /// <summary>The layers that are steered at once; empty where none is.</summary>
     public IReadOnlyList<int> Layers { get; init; } = [];
 
-    /// <summary>Which draw of a direction or of demonstrations; null for the direction that was asked for.</summary>
+    /// <summary>Which draw of a direction, of demonstrations or of instructions; null for the direction that was asked for.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public int? Draw { get; init; }
+
+    /// <summary>What stands before the prompt; null for nothing.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Before { get; init; }
 
     /// <summary>1 where texts should be of the class that the direction points to, -1 where of another, 0 for neither, or for the other one than
     /// without.</summary>
     public int Aim { get; init; }
+
+    /// <summary>Whether it is one that a reader wants first, and not one of many directions in its place.</summary>
+    internal bool IsShown => Kind is not (TextSettingKind.RandomDirection or TextSettingKind.ShuffledDirection);
 
     /// <summary>What each judge says.</summary>
     public IReadOnlyList<JudgedTexts> Judged { get; init; } = [];
@@ -107,9 +114,13 @@ internal sealed record SteerTextSetting
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public EqualCost? ShuffledAtEqualKl => Judged is [{ } first, ..] ? first.ShuffledAtEqualKl : null;
 
-    /// <summary>The same of prompting.</summary>
+    /// <summary>The same of demonstrations before the prompt.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public EqualCost? PromptingAtEqualKl => Judged is [{ } first, ..] ? first.PromptingAtEqualKl : null;
+
+    /// <summary>The same of an instruction before the prompt.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public EqualCost? InstructionAtEqualKl => Judged is [{ } first, ..] ? first.InstructionAtEqualKl : null;
 }
 
 /// <summary>What a judge says of a setting's texts.</summary>
@@ -150,9 +161,13 @@ internal sealed record JudgedTexts(string Judge, Estimate Towards, Estimate Othe
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public EqualCost? ShuffledAtEqualKl { get; init; }
 
-    /// <summary>The same of prompting.</summary>
+    /// <summary>The same of demonstrations before the prompt.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public EqualCost? PromptingAtEqualKl { get; init; }
+
+    /// <summary>The same of an instruction before the prompt.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public EqualCost? InstructionAtEqualKl { get; init; }
 }
 
 /// <summary>The setting that was chosen on one half of the prompts.</summary>

@@ -35,22 +35,14 @@ internal sealed class SteerTextSummary(
         {
             Operation = options.Steering.Operation,
             Towards = words[towards],
-            Other = words.Count == 2 ? words[1 - towards] : $"not {words[towards]}",
+            Other = TextSetting.OtherThan(words, towards),
             N = records.Length,
             Prompts = records.Select(record => record.Example).Distinct(StringComparer.Ordinal).Count(),
             Judges = setup.Judges,
             KeepsClass = [.. records.All(record => record.Label is null) ? [] : setup.Judges.Select((_, judge) => KeepsClass(judge))],
             Settings = [.. found.Select(setting => WithEqualCost(setting, found))],
             Best = [.. Best()],
-            Directions =
-            [
-                .. setup.Directions.Direction.Select(direction => new DirectionSummary(
-                    direction.Layer, direction.Site, direction.Length, direction.Midpoint, direction.ActivationNorm)
-                {
-                    HeldOutAccuracy = direction.HeldOutAccuracy,
-                    ProbeCosine = direction.ProbeCosine,
-                }),
-            ],
+            Directions = DirectionSummary.Of(setup.Directions),
             Examples = [.. records.Take(ShownExamples).Select(Example)],
             Pairs = options.Texts.HumanSheet is { } count ? Pairs(count) : [],
             Seed = options.Run.Seed,
@@ -74,6 +66,7 @@ internal sealed class SteerTextSummary(
             Strength = setting.Item?.Strength,
             Layers = setting.Item is { } item ? [.. new LayerWindow(item.Layer!.Value, item.LastLayer!.Value).Layers] : [],
             Draw = setting.Draw,
+            Before = setting.Before,
             Aim = setting.Aim,
             Judged = [.. setup.Judges.Select((judge, of) => Judged(setting, place, of))],
             Kl = Mean([.. texts.Select(text => text.Kl)], ValueRange.NonNegative),
@@ -140,6 +133,7 @@ internal sealed class SteerTextSummary(
                     RandomAtEqualKl = Beside(TextSettingKind.RandomDirection, judge, effect),
                     ShuffledAtEqualKl = Beside(TextSettingKind.ShuffledDirection, judge, effect),
                     PromptingAtEqualKl = Beside(TextSettingKind.Prompting, judge, effect),
+                    InstructionAtEqualKl = Beside(TextSettingKind.Instruction, judge, effect),
                 }),
             ],
         };
@@ -149,7 +143,7 @@ internal sealed class SteerTextSummary(
             IReadOnlyList<(double, double)>[] curves =
             [
                 .. all.Where(other => other.Kind == kind && other.Aim == setting.Aim
-                    && (kind == TextSettingKind.Prompting || other.Layers.SequenceEqual(setting.Layers)))
+                    && (other.Layers.Count == 0 || other.Layers.SequenceEqual(setting.Layers)))
                     .GroupBy(other => other.Draw)
                     .Select(draw => (IReadOnlyList<(double, double)>)[.. draw.Select(other => (other.Kl.Value ?? 0, other.Judged[judge].Effect?.Value ?? 0))]),
             ];
@@ -188,7 +182,7 @@ internal sealed class SteerTextSummary(
         record.Id, record.Prompt,
         [
             .. record.Texts.Where((_, place) => settings[place].Kind is TextSettingKind.Unsteered or TextSettingKind.Direction
-                || settings[place] is { Kind: TextSettingKind.Prompting, Draw: 1 })
+                || settings[place] is { Kind: TextSettingKind.Prompting or TextSettingKind.Instruction, Draw: 1 })
                 .Select(text => new SteeredExcerpt(text.Setting, text.Text, text.Scores)),
         ]);
 

@@ -32,7 +32,8 @@ internal static class SteerTextTables
         .Column("random_at_equal_kl", row => row.RandomAtEqualKl?.Mean, "mean effect of random directions where their KL is the same, by the first judge",
             CellFormat.Share)
         .Column("shuffled_at_equal_kl", row => row.ShuffledAtEqualKl?.Mean, "the same of directions of shuffled labels", CellFormat.Share)
-        .Column("prompting_at_equal_kl", row => row.PromptingAtEqualKl?.Mean, "the same of prompting", CellFormat.Share);
+        .Column("prompting_at_equal_kl", row => row.PromptingAtEqualKl?.Mean, "the same of texts of the class before the prompt", CellFormat.Share)
+        .Column("instruction_at_equal_kl", row => row.InstructionAtEqualKl?.Mean, "the same of an instruction before the prompt", CellFormat.Share);
 
     private static readonly Table<(SteerTextSetting Setting, JudgedTexts Own)> s_judged = new Table<(SteerTextSetting Setting, JudgedTexts Own)>(
             "judged", "what one judge says of one setting's texts")
@@ -57,7 +58,8 @@ internal static class SteerTextTables
         .Column("shuffled_at_equal_kl", row => row.Own.ShuffledAtEqualKl?.Mean, "the same of directions of shuffled labels", CellFormat.Share)
         .Column("shuffled_p_value", row => row.Own.ShuffledAtEqualKl?.PValue, "how often one of these, or the setting itself, does at least as much",
             CellFormat.PValue)
-        .Column("prompting_at_equal_kl", row => row.Own.PromptingAtEqualKl?.Mean, "the same of prompting", CellFormat.Share);
+        .Column("prompting_at_equal_kl", row => row.Own.PromptingAtEqualKl?.Mean, "the same of texts of the class before the prompt", CellFormat.Share)
+        .Column("instruction_at_equal_kl", row => row.Own.InstructionAtEqualKl?.Mean, "the same of an instruction before the prompt", CellFormat.Share);
 
     private static readonly Table<JudgeRates> s_judges = new Table<JudgeRates>("judges", "how one judge does on labelled texts")
         .Column("judge", row => row.Judge, "the judge", shown: "judge", key: true)
@@ -76,7 +78,7 @@ internal static class SteerTextTables
 
     /// <summary>What a run may write.</summary>
     public static IReadOnlyList<TableSet> Declared { get; } = [new TableSet("generation",
-        [s_settings, s_judged, s_judges, s_texts, SteerLabelsTables.Directions])];
+        [s_settings, s_judged, s_judges, s_texts, DirectionSummary.Table])];
 
     public static IEnumerable<CsvTable> Of(SteerTextResult result)
     {
@@ -84,7 +86,7 @@ internal static class SteerTextTables
         yield return s_judged.Csv(result.Settings.SelectMany(setting => setting.Judged.Select(own => (setting, own))));
         yield return s_judges.Csv(result.Judges);
         yield return s_texts.Csv(Excerpts(result));
-        yield return SteerLabelsTables.Directions.Csv(result.Directions);
+        yield return DirectionSummary.Table.Csv(result.Directions);
         if (result.Pairs.Count > 0)
         {
             (CsvTable sheet, CsvTable key) = RatingSheet.Of(result.Pairs, result.Question, result.Seed);
@@ -99,7 +101,7 @@ internal static class SteerTextTables
             ? s_texts.Summary($"Steering: {what}, {Shown(result.Examples[0].Prompt)}", Excerpts(result))
             : s_settings.Summary(
                 $"Steering: {what}, {result.N} texts; towards is {result.Towards}, other {result.Other}, by judge {result.Judges[0].Judge}",
-                result.Settings.Where(setting => setting.Kind is TextSettingKind.Unsteered or TextSettingKind.Direction or TextSettingKind.Prompting));
+                result.Settings.Where(setting => setting.IsShown));
         return table with { Notes = [.. Remarks(result), .. result.Notes] };
     }
 
@@ -111,8 +113,7 @@ internal static class SteerTextTables
         foreach (JudgeRates judge in result.Judges)
         {
             yield return $"judge {judge.Judge}: on {judge.Accuracy.N} labelled texts it is right of {CellFormat.Share.Of(judge.Right.Value)} of "
-                + $"{result.Towards}, "
-                + $"{CellFormat.Share.Of(judge.OtherRight.Value)} of {result.Other}";
+                + $"{result.Towards}, {CellFormat.Share.Of(judge.OtherRight.Value)} of {result.Other}";
         }
 
         if (result.N > FewUnits)
@@ -132,8 +133,7 @@ internal static class SteerTextTables
         if (result.Operation == SteerOperation.Flip && result.KeepsClass is [{ Value: not null } kept, ..])
         {
             yield return $"without steering, {CellFormat.Share.Of(kept.Value)} of the {kept.N} texts that judge {result.Judges[0].Judge} could tell are of "
-                + $"their prompt's "
-                + "own class: where that is chance, a flip finds nothing to turn";
+                + "their prompt's own class: where that is chance, a flip finds nothing to turn";
         }
 
         foreach (SteerTextSetting flip in result.Settings.Where(setting =>
@@ -166,7 +166,8 @@ internal static class SteerTextTables
     [
         ("random directions", own => own.RandomAtEqualKl),
         ("shuffled labels", own => own.ShuffledAtEqualKl),
-        ("prompting", own => own.PromptingAtEqualKl),
+        ("demonstrations", own => own.PromptingAtEqualKl),
+        ("an instruction", own => own.InstructionAtEqualKl),
     ];
 
     private static string Shown(string text) => $"\"{text.ReplaceLineEndings(" / ")}\"";

@@ -19,6 +19,9 @@ internal enum TextSettingKind
 
     /// <summary>Texts of the class that is wanted before the prompt.</summary>
     Prompting,
+
+    /// <summary>A text before the prompt that asks for the class.</summary>
+    Instruction,
 }
 
 /// <summary>One setting under which texts are written.</summary>
@@ -29,34 +32,32 @@ internal enum TextSettingKind
 /// <param name="Item">Layers, strength and draw of a direction; null for others.</param>
 internal sealed record TextSetting(string Name, TextSettingKind Kind, int Aim, SweepItem? Item)
 {
-    /// <summary>Which draw of a direction, or of demonstrations, from 1; null for what is not drawn.</summary>
+    /// <summary>Which draw of a direction, of demonstrations or of instructions, from 1; null for what is not drawn.</summary>
     public int? Draw { get; init; } = Item?.Draw;
+
+    /// <summary>What stands before the prompt; null for nothing.</summary>
+    public string? Before { get; init; }
+
+    /// <summary>What a text is that is not of a class.</summary>
+    public static string OtherThan(IReadOnlyList<string> words, int towards) => words.Count == 2 ? words[1 - towards] : $"not {words[towards]}";
 
     /// <summary>All settings, the unsteered one first.</summary>
     /// <param name="options">The run's options.</param>
     /// <param name="windows">Layers that are steered at once.</param>
-    /// <param name="words">The classes.</param>
-    /// <param name="towards">The class that the direction points to.</param>
-    public static IReadOnlyList<TextSetting> Of(SteerOptions options, IReadOnlyList<LayerWindow> windows, IReadOnlyList<string> words, int towards)
+    /// <param name="asked">Those that use no direction.</param>
+    public static IReadOnlyList<TextSetting> Of(SteerOptions options, IReadOnlyList<LayerWindow> windows, IEnumerable<TextSetting> asked)
     {
         bool finds = options.Direction.Direction.Kind == DirectionKind.MeanDifference;
         IReadOnlyList<SweepItem> items = SteerItems.Of(
             options.Steering, windows, options.Steering.StrengthsFor(SteerTask.Generation), options.Direction.RandomDirections,
             finds ? options.Direction.ShuffledDirections : 0);
-        string other = words.Count == 2 ? words[1 - towards] : $"not {words[towards]}";
         return
         [
             new TextSetting("unsteered", TextSettingKind.Unsteered, 0, null),
             .. items.Select(item => new TextSetting(item.Name, KindOf(item.Kind), AimOf(options.Steering.Operation, item.Strength!.Value), item)),
-            .. Enumerable.Range(1, options.Texts.PromptingDraws).SelectMany(draw => (TextSetting[])
-            [
-                new($"prompted {words[towards]}{Numbered(draw)}", TextSettingKind.Prompting, 1, null) { Draw = draw },
-                new($"prompted {other}{Numbered(draw)}", TextSettingKind.Prompting, -1, null) { Draw = draw },
-            ]),
+            .. asked,
         ];
     }
-
-    private static string Numbered(int draw) => draw == 1 ? "" : $", draw {draw}";
 
     private static TextSettingKind KindOf(ItemKind kind) => kind switch
     {

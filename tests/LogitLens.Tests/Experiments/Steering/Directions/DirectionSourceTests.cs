@@ -8,6 +8,7 @@ public sealed class DirectionSourceTests
     [InlineData("mean-difference", DirectionKind.MeanDifference, null, null)]
     [InlineData("a b/probes.safetensors:blocks.1.hook_resid_post/weight", DirectionKind.File, "a b/probes.safetensors", "blocks.1.hook_resid_post/weight")]
     [InlineData("x.SAFETENSORS:v", DirectionKind.File, "x.SAFETENSORS", "v")]
+    [InlineData("a:b.gguf", DirectionKind.File, "a:b.gguf", null)]
     [InlineData("pairs:p.jsonl", DirectionKind.Pairs, "p.jsonl", null)]
     [InlineData("contrast:I love it|I hate it", DirectionKind.Contrast, null, "I love it|I hate it")]
     public void A_source_is_read_and_written(string text, DirectionKind kind, string? file, string? key)
@@ -24,6 +25,7 @@ public sealed class DirectionSourceTests
     [InlineData("x.safetensors")]
     [InlineData("x.safetensors:")]
     [InlineData(".safetensors:key")]
+    [InlineData(".gguf")]
     [InlineData("pairs:")]
     [InlineData("contrast:only one")]
     [InlineData("contrast:a|b|c")]

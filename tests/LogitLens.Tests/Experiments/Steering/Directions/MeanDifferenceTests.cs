@@ -18,6 +18,7 @@ public sealed class MeanDifferenceTests
         Assert.Equal([3f, 5f], found.Vector);
         Assert.Equal(20 / Math.Sqrt(34), found.Midpoint!.Value, 12);
         Assert.Equal(Math.Sqrt(34), found.Length, 12);
+        Assert.Equal([2.5f, 2.5f], found.Middle!);
         Assert.Equal((2, "blocks.2.hook_resid_post"), (found.Layer, found.Site));
         Assert.Equal([-3f, -5f], means.Towards(0).Vector);
     }
@@ -31,17 +32,19 @@ public sealed class MeanDifferenceTests
     }
 
     [Fact]
-    public void Shuffled_labels_give_another_direction_of_the_same_length()
+    public void Other_directions_are_as_long_and_are_turned_about_the_same_point()
     {
         SeededRandom random = new(1);
         double[][] rows = [.. Enumerable.Range(0, 40).Select(row => new[] { row % 2 * 8.0, random.NextDouble(), random.NextDouble() })];
         MeanDifference means = new(s_site, Texts(rows), [.. Enumerable.Range(0, 40).Select(row => row % 2)]);
         LayerDirection own = means.Towards(1);
-
         LayerDirection first = means.Shuffled(1, own, 1, seed: 0), second = means.Shuffled(1, own, 2, seed: 0);
 
-        Assert.Equal(own.Length, first.Length, 4);
-        Assert.Equal(own.Midpoint, first.Midpoint);
+        Assert.All([own, first, second, RandomDirection.Like(own, 1, seed: 0)], direction =>
+        {
+            Assert.Equal(own.Length, direction.Length, 4);
+            Assert.Equal(direction.Vector.Zip(own.Middle!, (v, m) => v * m).Sum() / direction.Length, direction.Midpoint!.Value, 4);
+        });
         Assert.NotEqual(first.Vector, second.Vector);
         Assert.Equal(first.Vector, means.Shuffled(1, own, 1, seed: 0).Vector);
     }
@@ -79,9 +82,10 @@ public sealed class MeanDifferenceTests
         double[][] apart = [.. labels.Select(label => new[] { (5.0 * label) + random.NextDouble() })];
         double[][] same = [.. labels.Select(_ => new[] { random.NextDouble() })];
 
-        Assert.Equal(1, new MeanDifference(s_site, Texts(apart), labels).HeldOutAccuracy(1));
-        Assert.InRange(new MeanDifference(s_site, Texts(same), labels).HeldOutAccuracy(1)!.Value, 0.35, 0.65);
-        Assert.Null(new MeanDifference(s_site, Texts([1], [2], [3]), [0, 0, 1]).HeldOutAccuracy(1));
+        int[] halves = [.. Enumerable.Range(0, 400).Select(text => text / 2 % 2)];
+        Assert.Equal(1, new MeanDifference(s_site, Texts(apart), labels).HeldOutAccuracy(1, halves));
+        Assert.InRange(new MeanDifference(s_site, Texts(same), labels).HeldOutAccuracy(1, halves)!.Value, 0.35, 0.65);
+        Assert.Null(new MeanDifference(s_site, Texts([1], [2], [3]), [0, 0, 1]).HeldOutAccuracy(1, [0, 1, 1]));
     }
 
     private static TextSum[] Texts(params double[][] rows) => [.. rows.Select(row => new TextSum(row, 1))];

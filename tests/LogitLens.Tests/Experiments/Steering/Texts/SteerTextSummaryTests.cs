@@ -110,7 +110,7 @@ public sealed class SteerTextSummaryTests
             Texts = [.. own.Select((of, setting) => new SteeredText($"{setting}", "x", [1, 2], FinishReason.Length, -2, setting == 0 ? 0 : 0.5, of))],
         })];
 
-        SteerTextSetting steered = new SteerTextSummary(options, TextSetting.Of(options, windows, s_classes, towards: 1), setup, s_classes, towards: 1)
+        SteerTextSetting steered = new SteerTextSummary(options, TextSetting.Of(options, windows, []), setup, s_classes, towards: 1)
             .Of(records).Settings[1];
 
         Assert.Equal((1, 0.5), (steered.Judged[0].Effect!.Value, steered.Judged[1].Effect!.Value));
@@ -132,7 +132,7 @@ public sealed class SteerTextSummaryTests
         LayerWindow[] windows = [new(1, 1)];
         JudgeRates judge = new("words", Proportion.Of(3, 4), Proportion.Of(1, 4), Proportion.Of(3, 4), Proportion.Of(1, 4));
         SteerTextSetup setup = new(new SteerSetup([new LayerDirection(1, "blocks.1.hook_resid_post", [3, 4])], []), windows, [judge]);
-        return new SteerTextSummary(options, TextSetting.Of(options, windows, s_classes, towards: 1), setup, s_classes, towards: 1) { Clusters = clusters };
+        return new SteerTextSummary(options, TextSetting.Of(options, windows, []), setup, s_classes, towards: 1) { Clusters = clusters };
     }
 
     private static SteerTextRecord Record(string id, int? label, (double, double, double) unsteered, (double, double, double) steered) => new()
