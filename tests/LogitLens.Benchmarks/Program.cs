@@ -13,6 +13,7 @@ Dictionary<string, Action<bool>> benchmarks = new()
     ["probes"] = ProbeBenchmark.Run,
     ["generation"] = GenerationBenchmark.Run,
     ["training"] = TrainingBenchmark.Run,
+    ["pytorch"] = PyTorchBenchmark.Run,
     ["start"] = StartBenchmark.Run,
     ["precision"] = PrecisionBenchmark.Run,
     ["coverage"] = CoverageSimulation.Run,

@@ -108,7 +108,7 @@ internal sealed class ProbeReadCommand()
         [Option("tokenizer", "A folder or file with the tokenizer, where the model's own is missing or not wanted", Placeholder = "PATH", Input = true)]
         public string? Tokenizer { get; init; }
 
-        [Option("threads", "CPU threads; as many as there are processors when not given, and at most", Min = 1, Max = 4096)]
+        [Option("threads", "CPU threads; when not given OMP_NUM_THREADS or as many as there are processors, and no more than these", Min = 1, Max = 4096)]
         public int? Threads { get; init; }
 
         public void Validate()

@@ -6,6 +6,9 @@ namespace LogitLens.Engine;
 /// <summary>Starts libtorch with the threads and the BLAS kernel that were asked for.</summary>
 public static class TorchEngine
 {
+    // What libtorch and OpenBLAS go by themselves, and schedulers set.
+    private const string ThreadsVariable = "OMP_NUM_THREADS";
+
     private static readonly Lock s_gate = new();
     private static EngineInfo? s_info;
 
@@ -13,7 +16,8 @@ public static class TorchEngine
     /// Loads libtorch, once a process; later calls only set the number of threads. Call it before the first tensor, because OpenBLAS
     /// chooses its kernel while it is loaded.
     /// </summary>
-    /// <param name="threads">Threads per operator; null for one per processor, and no more than that: threads beyond it wait for one another.</param>
+    /// <param name="threads">Threads per operator; null for what OMP_NUM_THREADS says, or else one per processor, and no more than that: threads beyond it
+    /// wait for one another.</param>
     /// <param name="blasKernel"><c>inherit</c> (the environment's <c>OPENBLAS_CORETYPE</c> holds), <c>auto</c> (OpenBLAS decides by the
     /// processor), or the name of an OpenBLAS kernel.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="threads"/> is below 1.</exception>
@@ -25,13 +29,18 @@ public static class TorchEngine
             s_info ??= Load(blasKernel);
             if (threads is not null || s_info.Threads == 0)
             {
-                UseThreads(Math.Min(threads ?? int.MaxValue, Environment.ProcessorCount));
+                UseThreads(Math.Min(threads ?? Inherited(Environment.GetEnvironmentVariable(ThreadsVariable)) ?? int.MaxValue, Environment.ProcessorCount));
             }
 
             s_info = s_info with { Threads = torch.get_num_threads() };
             return s_info with { Notices = [.. s_info.Notices, .. TooMany(threads)] };
         }
     }
+
+    /// <summary>The threads that OpenMP's variable asks for, of whose list the first is the outermost level's; null where it says none.</summary>
+    internal static int? Inherited(string? variable) =>
+        int.TryParse(variable?.Split(',')[0], NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out int threads)
+        && threads > 0 ? threads : null;
 
     private static EngineInfo Load(string blasKernel)
     {

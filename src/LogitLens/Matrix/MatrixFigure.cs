@@ -19,17 +19,24 @@ internal static class MatrixFigure
             yield break;
         }
 
-        string metric = RunValue.MainMetric([.. measured.SelectMany(cell => cell.Values)]);
-        string?[] conditions = [.. measured.SelectMany(cell => cell.Values).Where(value => value.Metric == metric).Select(value => value.Condition).Distinct()];
+        RunValue[] values = [.. measured.SelectMany(cell => cell.Values)];
+        RunValue? effect = Array.Find(values, value => value.Part is not null);
+        string metric = effect?.Metric ?? RunValue.MainMetric(values);
+        string?[] conditions = [.. values.Where(value => value.Metric == metric).Select(value => value.Condition).Distinct()];
         bool byCell = conditions.Length <= MostInGroup || measured.Length > MostInGroup;
         HashSet<string?> shown = [.. byCell ? conditions.Take(MostInGroup) : conditions];
         string left = shown.Count < conditions.Length ? $"; the first {shown.Count} of {conditions.Length} conditions, the others are in values.csv" : "";
+        string luck = effect is null ? "" : "; which edit is the strongest is partly luck";
         FigureHeading heading = new(
             $"Each run: {RunValuesFigure.Words(metric)}",
-            $"{result.Experiment}, by {string.Join(", ", result.Axes)}; each run over all of its own examples, 95% intervals{left}");
+            $"{result.Experiment}, by {string.Join(", ", result.Axes)}; each run over all of its own examples, 95% intervals{left}{luck}");
         yield return new RunValuesFigure("cells", heading, metric) { ByRun = byCell, RunTitle = string.Join(", ", result.Axes) }
-            .Of([.. measured.Select(cell => (Label(cell), (IReadOnlyList<RunValue>)[.. cell.Values.Where(value => shown.Contains(value.Condition))]))]);
+            .Of([.. measured.Select(cell => (Label(cell, metric), (IReadOnlyList<RunValue>)[.. cell.Values.Where(value => shown.Contains(value.Condition))]))]);
     }
 
-    private static string Label(CellResult cell) => string.Join(", ", cell.Axes.Values);
+    private static string Label(CellResult cell, string metric)
+    {
+        string axes = string.Join(", ", cell.Axes.Values);
+        return cell.Values.FirstOrDefault(value => value.Metric == metric)?.Part is { } part ? $"{axes}: {part}" : axes;
+    }
 }

@@ -40,6 +40,9 @@ public static class MatrixSummary
 
         FinishedRun run = FinishedRun.Open(outcome.Folder);
         double seconds = run.Manifest.Seconds.Values.Sum();
-        return new CellResult(outcome.Cell.Name, axes, path, RunState.Done, null, seconds, RunValue.Of(outcome.Cell.Kind.Measure(run)));
+        RunMeasurements measured = outcome.Cell.Kind.Measure(run);
+        RunValue? strongest = RunValue.Strongest(measured);
+        IReadOnlyList<RunValue> values = [.. RunValue.Of(measured), .. strongest is null ? Array.Empty<RunValue>() : [strongest]];
+        return new CellResult(outcome.Cell.Name, axes, path, RunState.Done, null, seconds, values);
     }
 }

@@ -23,7 +23,7 @@ internal static class MatrixTables
     private static Table<ValueRow> Values(MatrixResult result) =>
         WithAxes(new Table<ValueRow>("values", "one metric of one run over all of its own examples"), result, row => row.Cell)
             .Column("cell", row => row.Cell.Name, "the run's name")
-            .Column("condition", row => row.Value.Condition, "the condition; empty for a metric of the whole run")
+            .Column("condition", row => row.Value.Part ?? row.Value.Condition, "the condition, of an effect the edit; empty for a metric of the whole run")
             .Column("metric", row => row.Value.Metric, "which metric the row has")
             .Estimate("value", row => row.Value.Estimate, "the metric's value", EstimateHeadings.LowHighN);
 

@@ -12,7 +12,7 @@ public sealed record EngineOptions
     public string Device { get; init; } = "auto";
 
     /// <summary>CPU threads; null for all cores.</summary>
-    [Option("threads", "CPU threads; as many as there are processors when not given, and at most", Min = 1, Max = 4096)]
+    [Option("threads", "CPU threads; when not given OMP_NUM_THREADS or as many as there are processors, and no more than these", Min = 1, Max = 4096)]
     public int? Threads { get; init; }
 
     /// <summary>The BLAS library's choice of kernel.</summary>

@@ -86,6 +86,9 @@ public sealed record RunTotal(string Name, Estimate Estimate);
 /// <param name="ByPart">The effect by the part's name.</param>
 public sealed record PartEffects(int Layers, int Heads, string Metric, IReadOnlyDictionary<string, double> ByPart)
 {
+    /// <summary>The greatest effect of all single edits, whose choice is partly luck; null where none was measured.</summary>
+    public StrongestEffect? Strongest { get; init; }
+
     /// <summary>The effect on each example by its id, by the part's name; empty where examples are not at hand.</summary>
     public IReadOnlyDictionary<string, IReadOnlyDictionary<string, double>> ByExample { get; init; } =
         new Dictionary<string, IReadOnlyDictionary<string, double>>();
@@ -94,3 +97,8 @@ public sealed record PartEffects(int Layers, int Heads, string Metric, IReadOnly
     public IReadOnlyDictionary<string, IReadOnlyDictionary<string, double>> ByClass { get; init; } =
         new Dictionary<string, IReadOnlyDictionary<string, double>>();
 }
+
+/// <summary>The greatest of the effects of editing parts of a model.</summary>
+/// <param name="Part">The part's name.</param>
+/// <param name="Effect">The mean effect with its interval.</param>
+public sealed record StrongestEffect(string Part, Estimate Effect);

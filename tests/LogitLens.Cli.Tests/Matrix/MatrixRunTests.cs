@@ -183,5 +183,24 @@ public sealed class MatrixRunTests : IDisposable
         Assert.Contains("tweets, 1", File.ReadAllText(_shell.File("all/figures/cells.svg")), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Sweeps_stand_side_by_side_by_their_strongest_effect()
+    {
+        string config = _shell.Write("c.json", """{"command": "head-ablation", "limit": 6, "heads": "0.0-1.1", "matrix": {"dataset": ["reviews", "tweets"]}}""");
+
+        Assert.Equal(ExitCode.Done, _shell.Run("run", config, "--output", _shell.File("all")));
+
+        JsonElement own = JsonDocument.Parse(File.ReadAllText(_shell.File("all/dataset=tweets/results.json"))).RootElement;
+        (string Part, double Effect) strongest = own.GetProperty("items").EnumerateArray()
+            .Select(item => (item.GetProperty("item").GetProperty("name").GetString()!, item.GetProperty("effect").GetProperty("value").GetDouble()))
+            .MaxBy(item => Math.Abs(item.Item2));
+        JsonElement value = Results(_shell).GetProperty("cells")[1].GetProperty("values").EnumerateArray()
+            .Single(each => each.GetProperty("metric").GetString() == "strongest_effect_on_logit_difference");
+        Assert.Equal(strongest, (value.GetProperty("part").GetString(), value.GetProperty("estimate").GetProperty("value").GetDouble()));
+        string figure = File.ReadAllText(_shell.File("all/figures/cells.svg"));
+        Assert.Contains("strongest effect on logit difference", figure, StringComparison.Ordinal);
+        Assert.Contains($"tweets: {strongest.Part}", figure, StringComparison.Ordinal);
+    }
+
     private static JsonElement Results(Shell shell) => JsonDocument.Parse(File.ReadAllText(shell.File("all/results.json"))).RootElement;
 }

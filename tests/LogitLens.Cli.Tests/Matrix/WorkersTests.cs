@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using LogitLens.Runs;
 using LogitLens.TestSupport;
 
 namespace LogitLens.Cli.Tests.Matrix;
@@ -44,9 +45,51 @@ public sealed class WorkersTests
         }
     }
 
+    [Fact(Skip = OperatingSystems.NeedsLinux, SkipType = typeof(OperatingSystems), SkipUnless = nameof(OperatingSystems.IsLinux))]
+    public async Task An_interrupt_reaches_all_processes_which_end_their_batches_and_the_same_command_goes_on()
+    {
+        using TemporaryFolder folder = new();
+        string config = folder.Write("c.json", """{"command": "logit-lens", "batch-size": 1, "matrix": {"dataset": ["reviews", "tweets"]}}""");
+        string[] runs = [folder.File("all/dataset=reviews"), folder.File("all/dataset=tweets")];
+        string[] command = ["run", config, "--output", folder.File("all"), "--threads", "1", "--processes", "2", "--shards", "1"];
+        bool HasRecords(string run) => File.Exists(Path.Combine(run, "records.jsonl")) && new FileInfo(Path.Combine(run, "records.jsonl")).Length > 0;
+
+        using (Process process = Start(command))
+        {
+            Task<string> error = process.StandardError.ReadToEndAsync();
+            bool both = SpinWait.SpinUntil(() => process.HasExited || Array.TrueForAll(runs, HasRecords), 60_000) && !process.HasExited;
+            using (Process kill = Process.Start("kill", ["-INT", $"{process.Id}"]))
+            {
+                kill.WaitForExit();
+            }
+
+            await process.WaitForExitAsync();
+            Assert.True(both, await error);
+            Assert.Equal((int)ExitCode.Interrupted, process.ExitCode);
+        }
+
+        Assert.All(runs, run => Assert.Equal(RunState.Interrupted, RunManifest.Load(run).State));
+
+        (int code, string again) = Interp(command);
+
+        Assert.True(code == 0, again);
+        Assert.All(runs, run => Assert.Equal((RunState.Done, 2), (RunManifest.Load(run).State, RunManifest.Load(run).Sessions)));
+    }
+
     private static (int Code, string Error) Interp(params string[] arguments)
     {
-        ProcessStartInfo start = new(Path.Combine(AppContext.BaseDirectory, "interp"), arguments)
+        using Process process = Start(arguments);
+        Task<string> output = process.StandardOutput.ReadToEndAsync();
+        string error = process.StandardError.ReadToEnd();
+        process.WaitForExit();
+        _ = output.Result;
+        return (process.ExitCode, error);
+    }
+
+    private static Process Start(string[] arguments)
+    {
+        // What runs in the background may have been told to ignore interrupts, and its children with it.
+        ProcessStartInfo start = new("env", ["--default-signal=INT", Path.Combine(AppContext.BaseDirectory, "interp"), .. arguments])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -54,11 +97,6 @@ public sealed class WorkersTests
 
         // What the tests' own process is told of the processor's kernel is no business of these.
         start.Environment["OPENBLAS_CORETYPE"] = null;
-        using Process process = Process.Start(start)!;
-        Task<string> output = process.StandardOutput.ReadToEndAsync();
-        string error = process.StandardError.ReadToEnd();
-        process.WaitForExit();
-        _ = output.Result;
-        return (process.ExitCode, error);
+        return Process.Start(start)!;
     }
 }

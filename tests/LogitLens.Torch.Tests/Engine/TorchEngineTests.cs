@@ -50,6 +50,15 @@ public sealed class TorchEngineTests
         Assert.Equal(Environment.ProcessorCount, BlasKernel.Threads());
     }
 
+    [Theory]
+    [InlineData(null, null)]
+    [InlineData("3", 3)]
+    [InlineData(" 4,2 ", 4)]
+    [InlineData("0", null)]
+    [InlineData("many", null)]
+    public void Threads_are_those_of_OpenMPs_variable_where_it_says_a_number(string? variable, int? threads) =>
+        Assert.Equal(threads, TorchEngine.Inherited(variable));
+
     [Fact]
     public void No_thread_at_all_is_refused() => Assert.Throws<ArgumentOutOfRangeException>(() => TorchEngine.Start(threads: 0));
 }

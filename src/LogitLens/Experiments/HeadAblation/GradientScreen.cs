@@ -77,12 +77,14 @@ internal sealed class GradientScreen(Transformer model, SweptData data, Ablation
             hooks.Read(new Site(SiteKind.Z, layer), activation => z[at] = activation.DetachFromDisposeScope());
         }
 
+        long before = FloatOperations.Count;
         Tensor embedded = model.Embed(tokens).detach();
         embedded.requires_grad = true;
         Tensor end = model.FinalNorm(model.RunBlocks(embedded, new PartialRun { Hooks = hooks }));
         Tensor last = tensor(tokens.LastPositions, [tokens.Count, 1], ScalarType.Int64, model.Device);
         Tensor labels = tensor([.. data.LabelTokens.Select(id => (long)id)], ScalarType.Int64, model.Device);
         Tensor logits = model.Unembed(TransformerBlock.Rows(end, last).squeeze(1), labels); // [example, label]
+        FloatOperations.AddBackwardToActivations(FloatOperations.Count - before);
         return autograd.grad([Signs(logits, chosen).mul(logits).sum()], z);
     }
 

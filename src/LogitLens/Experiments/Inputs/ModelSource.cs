@@ -71,7 +71,7 @@ public sealed class ModelSource
         EngineInfo engine = StartedEngine;
         Device device = Device;
         RequireProducts(engine, device);
-        Transformer transformer = make(device);
+        Transformer transformer = Fitting(make, device);
         EngineInput used = new(
             engine.Provider, engine.Libtorch, device.ToString(), NameOf(_options.DType), engine.Threads,
             engine.BlasKernel is null ? engine.Blas : $"{engine.BlasKernel} ({engine.Blas})");
@@ -95,6 +95,19 @@ public sealed class ModelSource
         }
 
         return new Device(option == "auto" ? engine.Cuda ? "cuda:0" : "cpu" : option);
+    }
+
+    private Transformer Fitting(Func<Device, Transformer> make, Device device)
+    {
+        try
+        {
+            return make(device);
+        }
+        catch (Exception e) when (OutOfMemory.Is(e))
+        {
+            string half = _options.DType == DType.Float32 ? "; --dtype bf16 takes half the memory" : "";
+            throw new InvalidOperationException($"{Files.Id} does not fit into the memory that there is{half}: {e.Message.Split('\n')[0].Trim()}", e);
+        }
     }
 
     private void RequireOpenBlas(EngineInfo engine)

@@ -38,6 +38,9 @@ internal abstract record SweepResult
         All.Where(effect => effect.Item.IsPlaced && effect.Effect.Value is not null).ToDictionary(
             effect => effect.Item.Name, effect => effect.Effect.Value!.Value))
     {
+        Strongest = Ranked.MaxBy(effect => Math.Abs(effect.Effect.Value!.Value)) is { } strongest
+            ? new StrongestEffect(strongest.Item.Name, strongest.Effect)
+            : null,
         ByClass = All.OfType<LabelEffect>().Where(effect => effect.Item.IsPlaced)
             .SelectMany(effect => effect.Classes.Select(own => (Part: effect.Item.Name, own.Label, own.Specificity.Value)))
             .Where(each => each.Value is not null).GroupBy(each => each.Label)

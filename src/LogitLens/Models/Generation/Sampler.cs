@@ -20,8 +20,8 @@ public sealed class Sampler(int topK, double topP, IReadOnlyList<Func<double>> d
         int vocabulary = (int)logits.size(1);
         int kept = topK == 0 ? vocabulary : Math.Min(topK, vocabulary);
         (Tensor values, Tensor indices) = logits.to(ScalarType.Float32).div(Temperature).topk(kept);
-        float[] scores = values.data<float>().ToArray();
-        long[] ids = indices.data<long>().ToArray();
+        float[] scores = values.cpu().data<float>().ToArray();
+        long[] ids = indices.cpu().data<long>().ToArray();
         return [.. draws.Select((draw, row) => ids[(row * kept) + Pick(scores.AsSpan(row * kept, kept), topP, draw())])];
     }
 

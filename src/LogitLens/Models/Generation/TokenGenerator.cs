@@ -7,7 +7,11 @@ public static class TokenGenerator
     public delegate long[] TokenChoice(Tensor logits);
 
     /// <summary>The most probable token; the first of equals.</summary>
-    public static long[] Greedy(Tensor logits) => logits.argmax(-1).data<long>().ToArray();
+    public static long[] Greedy(Tensor logits)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        return logits.argmax(-1).cpu().data<long>().ToArray();
+    }
 
     /// <summary>
     /// Continues each prompt by up to <paramref name="maxNewTokens"/> tokens and returns the new tokens alone. Prompts may differ in length:

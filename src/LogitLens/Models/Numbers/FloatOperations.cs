@@ -18,4 +18,11 @@ internal static class FloatOperations
     /// <summary>Counts a backward pass: each product forward has two, for the gradients of both factors.</summary>
     /// <param name="forward">Operations of the forward pass.</param>
     public static void AddBackward(long forward) => s_count += 2 * forward;
+
+    /// <summary>
+    /// Counts a backward pass to activations alone: each product with a weight has one, for the other factor's gradient. Those of attention, whose factors are
+    /// both activations, have two, of which one is left out.
+    /// </summary>
+    /// <param name="forward">Operations of the forward pass.</param>
+    public static void AddBackwardToActivations(long forward) => s_count += forward;
 }

@@ -1,6 +1,8 @@
+using System.Runtime.InteropServices;
 using LogitLens.Engine;
 using LogitLens.Experiments;
 using LogitLens.Options;
+using LogitLens.Runs;
 using LogitLens.TestSupport;
 
 namespace LogitLens.Tests.Experiments.Inputs;
@@ -34,6 +36,21 @@ public sealed class ModelSourceTests
         int onCpu = new LengthBatches(SmallModel.Config, run, ModelSource.DeviceFor(byDefault, Engine(cuda: false))).MostTokens;
 
         Assert.True(onGpu > onCpu, $"{onGpu} tokens on a GPU, {onCpu} on a CPU");
+    }
+
+    [Fact]
+    public void A_model_that_does_not_fit_into_memory_is_told_in_a_line()
+    {
+        ModelSource source = ModelSource.Find(new ModelOptions { Model = GoldenCase.FolderOf("odd-shape") }, SilentProgress.Instance);
+        const string Reason = "[enforce fail at alloc_cpu.cpp:66] . DefaultCPUAllocator: can't allocate memory: you tried to allocate 8589934592 bytes.";
+
+#pragma warning disable CA2201 // the type that TorchSharp throws
+        ExternalException failure = new($"{Reason}\nframe #0: a trace");
+#pragma warning restore CA2201
+
+        InvalidOperationException error = Assert.Throws<InvalidOperationException>(() => source.Load(_ => throw failure, () => ""));
+
+        Assert.EndsWith($"does not fit into the memory that there is; --dtype bf16 takes half the memory: {Reason}", error.Message, StringComparison.Ordinal);
     }
 
     private static EngineInfo Engine(bool cuda) => new("system", "2.10", null, null, 1, cuda, []);

@@ -58,7 +58,9 @@ internal sealed class TargetScore(Transformer model)
             leaf.requires_grad = true;
             return leaf;
         });
+        long before = FloatOperations.Count;
         Tensor scores = Of(rows, targets, hooks);
+        FloatOperations.AddBackwardToActivations(FloatOperations.Count - before);
         Tensor gradients = autograd.grad([scores.sum()], [leaf!])[0].detach().MoveToOuterDisposeScope();
         return (scores.detach().Doubles(), gradients);
     }
