@@ -174,7 +174,7 @@ internal abstract record ComparedWork(string Name, string What, int[][] Rows)
 
         protected override (object Computed, double? Seconds, int Times) Compute(Transformer model, int[][] rows, ScalarType type)
         {
-            ShuffledBatches batches = new([.. rows.Select(row => new TrainingSequence(row))], rows.Length, seed: 0);
+            EpochBatches batches = EpochBatches.OfSize([.. rows.Select(row => new TrainingSequence(row))], rows.Length, seed: 0);
             using ModelTrainer trainer = new(model, batches, new TrainingOptions
             {
                 Schedule = new LearningRateSchedule(1e-4, 0, 0, _steps) { Shape = ScheduleShape.Constant },

@@ -37,9 +37,16 @@ internal static partial class CommandLines
         return lines;
     }
 
-    /// <summary>The same call over no more examples than so many, where it says how many or is a sweep, which takes long over all.</summary>
+    /// <summary>
+    /// The same call over no more examples than so many, where it says how many or is a sweep, which takes long over all. Shards need as many batches as there are.
+    /// </summary>
     public static string[] Shortened(string[] call, int most)
     {
+        if (call.Contains("--shard"))
+        {
+            return call;
+        }
+
         int limit = Array.IndexOf(call, "--limit");
         return limit >= 0
             ? [.. call[..(limit + 1)], Math.Min(most, int.Parse(call[limit + 1], CultureInfo.InvariantCulture)).ToString(CultureInfo.InvariantCulture),

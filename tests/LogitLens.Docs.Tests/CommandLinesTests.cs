@@ -16,6 +16,7 @@ public sealed class CommandLinesTests
     [InlineData("evaluate --limit 60 --shots 1", "evaluate --limit 20 --shots 1")]
     [InlineData("evaluate --limit 6", "evaluate --limit 6")]
     [InlineData("evaluate", "evaluate")]
+    [InlineData("evaluate --limit 60 --shard 1/2", "evaluate --limit 60 --shard 1/2")]
     [InlineData("steer --operation flip", "steer --operation flip --limit 20")]
     [InlineData("steer --prompt x", "steer --prompt x")]
     public void What_takes_long_is_done_over_fewer_examples(string call, string shorter) =>

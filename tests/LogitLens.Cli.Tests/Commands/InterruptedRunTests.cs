@@ -4,7 +4,7 @@ using LogitLens.TestSupport;
 
 namespace LogitLens.Cli.Tests.Commands;
 
-/// <summary>Real processes that are killed, and disks that are full: what a resumed run leaves is what an undisturbed one would have.</summary>
+/// <summary>Real processes that are killed, and go on in this one, and disks that are full: what a resumed run leaves is what an undisturbed one would have.</summary>
 public sealed class InterruptedRunTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -117,19 +117,19 @@ public sealed class InterruptedRunTests : IDisposable
 
     private static (int Code, string Error) Run(string arguments)
     {
-        using Process run = Start(arguments);
-        Task<string> output = run.StandardOutput.ReadToEndAsync(), error = run.StandardError.ReadToEndAsync();
-        run.WaitForExit();
-        _ = output.Result;
-        return (run.ExitCode, error.Result);
+        using Shell shell = new();
+        return ((int)shell.Run(Words(arguments)), shell.Error);
     }
+
+    private static string[] Words(string arguments) => [.. arguments.Split(' '), "--threads", "1"];
 
     private static Process Start(string arguments) => Process.Start(
         new ProcessStartInfo(
-            Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "interp.exe" : "interp"), [.. arguments.Split(' '), "--threads", "1"])
+            Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "interp.exe" : "interp"), Words(arguments))
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
+            Environment = { [SurroundingKernel.Variable] = SurroundingKernel.Here },
         })!;
 
     private static int Command(string name, params string[] arguments)

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using LogitLens.Cli.CommandLine;
 using LogitLens.TestSupport;
 
 namespace LogitLens.Cli.Tests.Commands;
@@ -44,17 +45,14 @@ public sealed class KilledFinetuneTests : IDisposable
         Assert.Empty(Directory.GetFiles(_shell.File("killed"), "checkpoint-*"));
     }
 
-    // Each in a process of its own: the kernel and the threads that the tests' process computes with are chosen already.
-    private static Process Start(string[] arguments) => Process.Start(
-        new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "interp"), arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
-
-    private static void RunToTheEnd(string[] arguments)
+    private static Process Start(string[] arguments) => Process.Start(new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "interp"), arguments)
     {
-        using Process process = Start(arguments);
-        string error = process.StandardError.ReadToEnd();
-        process.WaitForExit();
-        Assert.True(process.ExitCode == 0, error);
-    }
+        RedirectStandardOutput = true,
+        RedirectStandardError = true,
+        Environment = { [SurroundingKernel.Variable] = SurroundingKernel.Here },
+    })!;
+
+    private void RunToTheEnd(string[] arguments) => Assert.True(_shell.Run(arguments) == ExitCode.Done, _shell.Error);
 
     private string Validation() => _shell.Write("train.tsv", "sentence\tlabel\na fine film\t1\na dull mess\t0\nwarm and funny\t1\n");
 }

@@ -4,7 +4,10 @@ using LogitLens.TestSupport;
 
 namespace LogitLens.Cli.Tests.Faults;
 
-/// <summary>A small run of every kind of experiment on a model, and what an undisturbed one leaves; each run is a process of its own.</summary>
+/// <summary>
+/// A small run of every kind of experiment on a model, and what an undisturbed one leaves. What is stopped is a process of its own, and so is all else where
+/// tools/faults asks for rounds; what goes on and what is undisturbed is else run within the tests, which takes a quarter of the time.
+/// </summary>
 public sealed class FaultRuns : IDisposable
 {
     private const int Examples = 24;
@@ -103,9 +106,19 @@ public sealed class FaultRuns : IDisposable
         Assert.All(expected, file => Assert.True(file.Value.AsSpan().SequenceEqual(found[file.Key]), $"{kind}: {file.Key} has other bytes"));
     }
 
+    /// <summary>How many rounds of stopping at random moments are asked for; null where none are.</summary>
+    public static int? Rounds { get; } =
+        Environment.GetEnvironmentVariable("INTERP_FAULT_ROUNDS") is { } asked ? int.Parse(asked, CultureInfo.InvariantCulture) : null;
+
     /// <summary>Runs to the end.</summary>
     public static (int Code, string Error) Finish(string[] arguments)
     {
+        if (Rounds is null)
+        {
+            using Shell shell = new();
+            return ((int)shell.Run(arguments), shell.Error);
+        }
+
         using Process process = Start(arguments);
         Task<string> error = process.StandardError.ReadToEndAsync();
         process.StandardOutput.ReadToEnd();
@@ -119,6 +132,7 @@ public sealed class FaultRuns : IDisposable
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
+            Environment = { [SurroundingKernel.Variable] = SurroundingKernel.Here },
         })!;
 
     /// <summary>Another program's exit code.</summary>

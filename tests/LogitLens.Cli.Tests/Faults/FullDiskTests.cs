@@ -14,10 +14,9 @@ public sealed class FullDiskTests(FaultRuns runs) : IClassFixture<FaultRuns>
         get
         {
             TheoryData<string, double> data = [];
-            bool all = Environment.GetEnvironmentVariable("INTERP_FAULT_ROUNDS") is not null;
             foreach ((int index, string kind) in FaultRuns.Kinds.Index())
             {
-                foreach (double share in all ? s_shares : [s_shares[index % s_shares.Length]])
+                foreach (double share in FaultRuns.Rounds is not null ? s_shares : [s_shares[index % s_shares.Length]])
                 {
                     data.Add(kind, share);
                 }

@@ -17,10 +17,9 @@ public sealed class StoppedRunTests(FaultRuns runs) : IClassFixture<FaultRuns>
         get
         {
             TheoryData<string, int> data = [];
-            string? asked = Environment.GetEnvironmentVariable("INTERP_FAULT_ROUNDS");
             foreach (string kind in FaultRuns.Kinds)
             {
-                for (int round = 1; round <= (asked is null ? 1 : int.Parse(asked, CultureInfo.InvariantCulture)); round++)
+                for (int round = 1; round <= (FaultRuns.Rounds ?? 1); round++)
                 {
                     data.Add(kind, round);
                 }
@@ -30,7 +29,7 @@ public sealed class StoppedRunTests(FaultRuns runs) : IClassFixture<FaultRuns>
         }
     }
 
-    public static bool AreRoundsAsked => OperatingSystem.IsLinux() && Environment.GetEnvironmentVariable("INTERP_FAULT_ROUNDS") is not null;
+    public static bool AreRoundsAsked => OperatingSystem.IsLinux() && FaultRuns.Rounds is not null;
 
     [Theory(Skip = OperatingSystems.NeedsLinux, SkipType = typeof(OperatingSystems), SkipUnless = nameof(OperatingSystems.IsLinux))]
     [MemberData(nameof(Kinds))]
