@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using LogitLens.Cli.CommandLine;
 using LogitLens.TestSupport;
 
 namespace LogitLens.Cli.Tests.Commands;

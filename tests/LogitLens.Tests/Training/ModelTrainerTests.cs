@@ -92,7 +92,8 @@ public class ModelTrainerTests
         using Transformer model = RandomModel.Create();
         using ModelTrainer trainer = new(model, Batches(30), Options(5) with
         {
-            Schedule = new LearningRateSchedule(Rate, Rate, 0, 5), ComputeType = ScalarType.BFloat16,
+            Schedule = new LearningRateSchedule(Rate, Rate, 0, 5),
+            ComputeType = ScalarType.BFloat16,
         });
 
         trainer.Run();

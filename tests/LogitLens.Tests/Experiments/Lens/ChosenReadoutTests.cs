@@ -4,7 +4,6 @@ using LogitLens.Experiments.Lens;
 using LogitLens.Models;
 using LogitLens.Options;
 using LogitLens.Runs;
-using LogitLens.Tests.Models;
 using LogitLens.TestSupport;
 
 namespace LogitLens.Tests.Experiments.Lens;
