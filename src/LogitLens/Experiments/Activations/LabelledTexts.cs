@@ -1,6 +1,4 @@
 using LogitLens.Datasets;
-using LogitLens.Options;
-using LogitLens.Runs;
 
 namespace LogitLens.Experiments;
 
@@ -36,13 +34,6 @@ internal sealed record LabelledTexts(Dataset Dataset, LabelSet Labels, IReadOnly
         }
     }
 
-    /// <summary>What run.json says of the data.</summary>
-    public DatasetInput Input => new(Dataset.Name, Dataset.Split, Dataset.Origin.Sha256, Dataset.Examples.Count)
-    {
-        SkippedRows = Dataset.Origin.Skipped.Count,
-        CutTexts = CutTexts,
-    };
-
     /// <summary>These texts, and behind them another part of the same data.</summary>
     public LabelledTexts And(LabelledTexts other) => new(
         Dataset with
@@ -61,12 +52,8 @@ internal sealed record LabelledTexts(Dataset Dataset, LabelSet Labels, IReadOnly
         TokenLabels = TokenLabels is null || other.TokenLabels is null ? null : [.. TokenLabels, .. other.TokenLabels],
     };
 
-    /// <summary>Reads the data that options ask for.</summary>
-    /// <exception cref="InputException">There is none, it has no labels or one class, or a text is empty or not of the model's vocabulary.</exception>
-    public static LabelledTexts Open(ModelSource source, DataOptions data, long seed) => Of(source, new DataSource(data, seed).Examples());
-
     /// <summary>Makes a dataset's texts ready for a model.</summary>
-    /// <exception cref="InputException">As above.</exception>
+    /// <exception cref="InputException">It has no labels or one class, or a text is empty or not of the model's vocabulary.</exception>
     public static LabelledTexts Of(ModelSource source, Dataset dataset)
     {
         bool hasUnits = dataset.Examples.Any(example => example.UnitLabels is not null);

@@ -11,9 +11,6 @@ internal sealed class LabelReadout(Transformer model, IReadOnlyList<int> labelTo
 {
     private TokenDistributions? _reference;
 
-    /// <summary>Whether log-probabilities and divergences are read.</summary>
-    public bool WholeRow => wholeRow;
-
     /// <summary>Reads one variant; the reference run comes first of a batch.</summary>
     /// <param name="normalized">The final norm's output at the last positions, [example, d_model].</param>
     /// <param name="isReference">Whether this is the run that others are compared with.</param>

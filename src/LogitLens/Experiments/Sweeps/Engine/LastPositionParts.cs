@@ -48,9 +48,6 @@ internal sealed class LastPositionParts
         (_embedding, _position) = (scope.MoveToOuter(embedding!), scope.MoveToOuter(position!));
     }
 
-    /// <summary>The final norm's output, [example, d_model].</summary>
-    public Tensor Normalized => _model.FinalNorm(_residual);
-
     /// <summary>
     /// The final norm's output if one head's direct path to it carried another run's z, all else as it is: path patching (Wang et al. 2022)
     /// from the head to the logits.
