@@ -84,12 +84,13 @@ internal static partial class ThenCommands
 
     private static string NameOf(string first, int model) => model == 1 ? first : $"{first}-{model}";
 
-    // What was tested on, asked in the same words, unless the user says otherwise.
+    // What was tested on, asked in the same words, unless the user says otherwise; a prompt of the user's own needs no data.
     private static IEnumerable<string> Data(string[] words, FinetuneOptions options, string? split)
     {
         bool isFile = options.Material.Test is { } test && File.Exists(test.Name);
         bool isNamed = DatasetCatalogue.Find(options.Data.Dataset) is not null;
-        (string Name, string? Value)[] ours =
+        bool hasPrompt = words.Any(word => word is "--prompt" or "--token-ids");
+        (string Name, string? Value)[] data =
         [
             ("--dataset", isFile ? options.Material.Test!.Value.Name : options.Data.Dataset),
             ("--data-dir", isFile ? null : options.Data.DataDir),
@@ -97,9 +98,13 @@ internal static partial class ThenCommands
             ("--text-column", options.Data.TextColumn),
             ("--label-column", options.Data.LabelColumn),
             ("--template", options.Objective == FinetuneObjective.Head ? null : options.Material.Template),
+        ];
+        (string Name, string? Value)[] ours =
+        [
+            .. hasPrompt ? [] : data,
             ("--tokenizer", options.Training.Init == StartingWeights.Random ? null : options.Model.Tokenizer),
             ("--device", options.Model.Engine.Device),
-            ("--threads", options.Model.Engine.Threads?.ToString(System.Globalization.CultureInfo.InvariantCulture)),
+            ("--threads", options.Model.Engine.Threads?.ToString(CultureInfo.InvariantCulture)),
         ];
         return ours.Where(each => each.Value is not null && !words.Contains(each.Name)).SelectMany(each => new[] { each.Name, each.Value! });
     }

@@ -84,6 +84,15 @@ public class ThenCommandsTests
     }
 
     [Fact]
+    public void A_prompt_of_ones_own_is_looked_at_without_data()
+    {
+        string line = Lines(s_words with { Then = "logit-lens --prompt 'a warm film'" })[0];
+
+        Assert.DoesNotContain("--dataset", line, StringComparison.Ordinal);
+        Assert.Contains("--device auto --prompt a warm film", line, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_run_that_is_replaced_replaces_what_follows() =>
         Assert.EndsWith(" --force", Lines(s_words with { Force = true })[0], StringComparison.Ordinal);
 
