@@ -46,6 +46,4 @@ public static partial class torch
 
         public override string ToString() => type == DeviceType.CPU ? "cpu" : index < 0 ? "cuda" : $"cuda:{index}";
     }
-
-    public static Device device(string description) => new(description);
 }

@@ -14,7 +14,6 @@ public static partial class torch
         private static readonly Operator s_sub = new("aten::sub", "Tensor");
         private static readonly Operator s_subScalar = new("aten::sub", "Scalar");
         private static readonly Operator s_subInPlace = new("aten::sub_", "Tensor");
-        private static readonly Operator s_subScalarInPlace = new("aten::sub_", "Scalar");
         private static readonly Operator s_mul = new("aten::mul", "Tensor");
         private static readonly Operator s_mulScalar = new("aten::mul", "Scalar");
         private static readonly Operator s_mulInPlace = new("aten::mul_", "Tensor");
@@ -22,12 +21,10 @@ public static partial class torch
         private static readonly Operator s_div = new("aten::div", "Tensor_mode");
         private static readonly Operator s_divScalar = new("aten::div", "Scalar_mode");
         private static readonly Operator s_divInPlace = new("aten::div_", "Tensor_mode");
-        private static readonly Operator s_divScalarInPlace = new("aten::div_", "Scalar_mode");
         private static readonly Operator s_logicalAnd = new("aten::logical_and");
         private static readonly Operator s_eq = new("aten::eq", "Tensor");
         private static readonly Operator s_eqScalar = new("aten::eq", "Scalar");
         private static readonly Operator s_ne = new("aten::ne", "Tensor");
-        private static readonly Operator s_neScalar = new("aten::ne", "Scalar");
         private static readonly Operator s_lt = new("aten::lt", "Tensor");
         private static readonly Operator s_ltScalar = new("aten::lt", "Scalar");
         private static readonly Operator s_le = new("aten::le", "Tensor");
@@ -66,8 +63,6 @@ public static partial class torch
 
         public Tensor sub_(Tensor target) => s_subInPlace.CallInPlace(this, target);
 
-        public Tensor sub_(Scalar target) => s_subScalarInPlace.CallInPlace(this, target);
-
         public Tensor mul(Tensor target) => s_mul.Call(this, target);
 
         public Tensor mul(Scalar target) => s_mulScalar.Call(this, target);
@@ -82,9 +77,6 @@ public static partial class torch
 
         public Tensor div_(Tensor target, RoundingMode rounding_mode = RoundingMode.None) => s_divInPlace.CallInPlace(this, target, Rounding(rounding_mode));
 
-        public Tensor div_(Scalar target, RoundingMode rounding_mode = RoundingMode.None) =>
-            s_divScalarInPlace.CallInPlace(this, target, Rounding(rounding_mode));
-
         public Tensor logical_and(Tensor other) => s_logicalAnd.Call(this, other);
 
         public Tensor eq(Tensor target) => s_eq.Call(this, target);
@@ -92,8 +84,6 @@ public static partial class torch
         public Tensor eq(Scalar target) => s_eqScalar.Call(this, target);
 
         public Tensor ne(Tensor target) => s_ne.Call(this, target);
-
-        public Tensor ne(Scalar target) => s_neScalar.Call(this, target);
 
         public Tensor lt(Tensor target) => s_lt.Call(this, target);
 

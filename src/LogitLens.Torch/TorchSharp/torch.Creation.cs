@@ -55,12 +55,6 @@ public static partial class torch
     public static Tensor tensor(long[] dataArray, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
         Copied(dataArray.AsSpan(), [dataArray.Length], ScalarType.Int64, dtype, device, requires_grad, names);
 
-    public static Tensor tensor(int[] rawArray, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
-        Copied(rawArray.AsSpan(), [rawArray.Length], ScalarType.Int32, dtype, device, requires_grad, names);
-
-    public static Tensor tensor(bool[] rawArray, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
-        Copied(rawArray.AsSpan(), [rawArray.Length], ScalarType.Bool, dtype, device, requires_grad, names);
-
     public static Tensor tensor(
         float[] rawArray, ReadOnlySpan<long> dimensions, ScalarType? dtype = null, Device? device = null,
         bool requires_grad = false, string[]? names = null) =>

@@ -25,10 +25,6 @@ public static partial class torch
 
     public static Tensor where(Tensor condition, Tensor x, Tensor y) => x.where(condition, y);
 
-    public static Tensor mm(Tensor input, Tensor target) => input.mm(target);
-
-    public static Tensor bmm(Tensor input, Tensor batch2) => input.bmm(batch2);
-
     /// <summary>Automatic differentiation.</summary>
     public static partial class autograd
     {
@@ -78,8 +74,6 @@ public static partial class torch
                 s_layerNorm.Call(input, normalized_shape, weight, bias, eps);
 
             public static Tensor gelu(Tensor x) => s_gelu.Call(x);
-
-            public static Tensor silu(Tensor x, bool inplace = false) => inplace ? throw new NotSupportedException("silu in place") : x.silu();
         }
     }
 }

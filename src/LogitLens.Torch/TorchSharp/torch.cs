@@ -36,12 +36,6 @@ public static partial class torch
         public static bool is_available() => LibInterpTorch.it_cuda_is_available();
     }
 
-    /// <summary>Entry points for the random generators of all devices.</summary>
-    public static partial class random
-    {
-        public static Generator manual_seed(long seed) => torch.manual_seed(seed);
-    }
-
     public static Generator manual_seed(long seed)
     {
         LibInterpTorch.Check(LibInterpTorch.it_manual_seed(seed));

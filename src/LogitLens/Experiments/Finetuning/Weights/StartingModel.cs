@@ -11,9 +11,6 @@ internal sealed class StartingModel(ModelFiles files, ModelConfig config, Starti
 {
     private const double HeadDeviation = 0.02;
 
-    /// <summary>The shape of what is trained.</summary>
-    public ModelConfig Config => config;
-
     /// <summary>What run.json has for the weights' hash.</summary>
     public string Origin() => weights == StartingWeights.Random ? "random" : files.WeightsSha256();
 
