@@ -182,6 +182,9 @@ public sealed class SteerCommandTests
     [InlineData("--alpha current", "--alpha needs --operation flip")]
     [InlineData("--alpha current --operation flip --layers 1,2", "--alpha needs several layers at once")]
     [InlineData("--centre midpoint", "--centre midpoint has no effect with --operation add")]
+    [InlineData("--centre continuations", "--centre continuations needs --operation flip")]
+    [InlineData("--centre continuations --operation flip", "--centre continuations needs --task generation")]
+    [InlineData("--alpha unsteered --operation flip", "--alpha unsteered needs --task generation")]
     [InlineData("--pairs-by mean", "--pairs-by needs --direction pairs:FILE")]
     public void What_cannot_be_is_wrong_use(string options, string message)
     {
@@ -246,6 +249,26 @@ public sealed class SteerCommandTests
 
         Assert.Equal(24, results.GetProperty("n").GetInt32());
         Assert.Equal(12, results.GetProperty("prompts").GetInt32());
+    }
+
+    [Fact]
+    public void Texts_are_flipped_about_where_the_models_own_part_at_each_position()
+    {
+        using Shell shell = new();
+
+        JsonElement results = Texts(
+            shell, shell.File("run"), "--task", "generation", "--limit", "24", "--max-new-tokens", "4", "--operation", "flip", "--layers", "1", "--centre",
+            "continuations", "--alpha", "unsteered", "--random-directions", "1", "--shuffled-directions", "1", "--demonstrations", "0",
+            "--instruction", "none");
+
+        // Four tokens of the prompt and four new ones.
+        double[] midpoints = GoldenCase.Doubles(results.GetProperty("directions")[0].GetProperty("midpoints"));
+        Assert.Equal((8, 8), (midpoints.Length, midpoints.Distinct().Count()));
+        Assert.Equal(["unsteered", "flip 1, L1", "flip 1, L1, random 1", "flip 1, L1, shuffled 1"],
+            results.GetProperty("settings").EnumerateArray().Select(setting => setting.GetProperty("name").GetString()!));
+        using JsonDocument setup = JsonDocument.Parse(File.ReadAllText(Path.Combine(shell.File("run"), "setup.json")));
+        JsonElement random = setup.RootElement.GetProperty("directions").GetProperty("random")[0][0];
+        Assert.NotEqual(midpoints, GoldenCase.Doubles(random.GetProperty("midpoints")));
     }
 
     [Fact]

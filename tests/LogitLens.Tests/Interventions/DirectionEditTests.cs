@@ -68,6 +68,18 @@ public sealed class DirectionEditTests
         Assert.True(new SetCoordinate(s_site, up, 0, PositionChoice.All).TouchesPrefix(null));
     }
 
+    [Fact]
+    public void A_flip_may_have_a_midpoint_for_each_position_the_last_of_which_holds_beyond()
+    {
+        using DisposeScope scope = NewDisposeScope();
+        Tensor activation = tensor([9f, 1, 9, 2, 9, 3, 9, 4], [2, 2, 2]);
+        FlipDirection flip = new(s_site, tensor([0f, 2f]), 1, PositionChoice.All) { Midpoints = [10, 20, 30] };
+
+        // Rows at positions 0 and 1, then at 2 and 3: c becomes 2 m - c.
+        ActivationRows rows = ActivationRows.Of([2, 2], 0, new Device("cpu")) with { Positions = tensor([0L, 1, 2, 3], [2, 2]) };
+        Assert.Equal([9, 19, 9, 38, 9, 57, 9, 56], flip.Apply(activation, rows).data<float>().ToArray());
+    }
+
     private static float[] Edited(float[] point, Intervention edit) =>
         edit.Apply(tensor(point, [1, 1, 2]), ActivationRows.Of([1], 0, new Device("cpu"))).data<float>().ToArray();
 

@@ -39,7 +39,12 @@ internal sealed class SteerEdits(
         return options.Operation switch
         {
             SteerOperation.Add => new AddDirection(site, vector, strength * unit / direction.Length, positions),
-            SteerOperation.Flip => new FlipDirection(site, vector, strength, positions) { Midpoint = centre, OfCleanRun = ofClean },
+            SteerOperation.Flip => new FlipDirection(site, vector, strength, positions)
+            {
+                Midpoint = centre,
+                Midpoints = direction.Midpoints,
+                OfCleanRun = ofClean,
+            },
             SteerOperation.Set => new SetCoordinate(site, vector, centre + (strength * unit), positions),
             SteerOperation.Ablate => new SetCoordinate(site, vector, centre, positions),
             _ => throw new InvalidOperationException($"{options.Operation} is no operation"),
@@ -55,6 +60,7 @@ internal sealed class SteerEdits(
             LayerDirection own = setup.Direction.First(each => each.Layer == layer);
             LayerDirection direction = item.Kind switch
             {
+                ItemKind.RandomDirection when setup.Random is { } random => random[item.Draw!.Value - 1].First(each => each.Layer == layer),
                 ItemKind.RandomDirection => RandomDirection.Like(own, item.Draw!.Value, seed),
                 ItemKind.ShuffledDirection => setup.Shuffled[item.Draw!.Value - 1].First(each => each.Layer == layer),
                 _ => own,

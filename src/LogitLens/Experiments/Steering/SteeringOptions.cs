@@ -26,6 +26,11 @@ public enum SteerCentre
 
     /// <summary>The origin.</summary>
     None,
+
+    /// <summary>Halfway between the classes at each position where the model writes on, unsteered, from beginnings of their texts.</summary>
+    [OnlyWith("operation flip")]
+    [OnlyWith("task generation")]
+    Continuations,
 }
 
 /// <summary>What a strength of 1 is.</summary>
@@ -46,6 +51,10 @@ public enum FlippedRun
 
     /// <summary>The run's at hand, flipped in the layers below already.</summary>
     Current,
+
+    /// <summary>That of the text that is written without steering, position by position.</summary>
+    [OnlyWith("task generation")]
+    Unsteered,
 }
 
 /// <summary>Where in the text a direction acts.</summary>
@@ -99,7 +108,8 @@ public sealed record SteeringOptions : IValidatedOptions
     [Option(
         "centre",
         "What coordinates are counted from: halfway between the classes, or the origin; the midpoint where the direction has one when not given. Adding "
-        + "counts from nothing, so that it takes none alone")]
+        + "counts from nothing, so that it takes none alone. Flips of texts may count from halfway between the classes at each position where the model writes "
+        + "on, unsteered, from beginnings of labelled texts")]
     public SteerCentre? Centre { get; init; }
 
     /// <summary>What a strength of 1 is.</summary>
@@ -110,15 +120,16 @@ public sealed record SteeringOptions : IValidatedOptions
     /// <summary>Whose coordinate a flip turns.</summary>
     [Option(
         "alpha",
-        "Whose coordinate a flip over several layers (--layers 7-11) turns: the run's without flips, as when not given, or the one at hand, where each flip "
-        + "undoes the one before")]
+        "Whose coordinate a flip turns: that of the run without flips, as over several layers (--layers 7-11) when not given; the one at hand, as in one "
+        + "layer, where over several each flip undoes the one before; or of the text that is written without steering, position by position, so that a text "
+        + "that has turned is not turned back")]
     [OnlyWith("operation flip")]
     public FlippedRun? Alpha { get; init; }
 
-    /// <summary>Whether flips follow one another in several layers and turn the coordinates of the run without.</summary>
+    /// <summary>Whether flips turn the coordinates of a run without, as where they follow one another in several layers.</summary>
     /// <param name="windows">Layers that are steered at once.</param>
     internal bool TurnsCleanRun(IEnumerable<LayerWindow> windows) =>
-        Operation == SteerOperation.Flip && Alpha != FlippedRun.Current && windows.Any(window => window.IsWide);
+        Operation == SteerOperation.Flip && (Alpha == FlippedRun.Unsteered || (Alpha != FlippedRun.Current && windows.Any(window => window.IsWide)));
 
     /// <summary>Where in the text.</summary>
     [Option("positions", "Where in the text it acts: everywhere, or from the prompt's last position on, which writes the first new token")]
@@ -142,7 +153,7 @@ public sealed record SteeringOptions : IValidatedOptions
             throw new InputException("--centre midpoint has no effect with --operation add, which counts from nothing: leave it out");
         }
 
-        if (Operation == SteerOperation.Flip && Alpha is not null && !Layers.Any(window => window.IsWide))
+        if (Operation == SteerOperation.Flip && Alpha is FlippedRun.Clean or FlippedRun.Current && !Layers.Any(window => window.IsWide))
         {
             throw new InputException("--alpha needs several layers at once, such as --layers 7-11: a flip in one layer has no other before it");
         }

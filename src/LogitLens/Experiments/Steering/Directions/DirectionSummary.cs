@@ -21,6 +21,10 @@ internal sealed record DirectionSummary(int Layer, string Site, double Length, d
         .Column("midpoint", row => row.Midpoint, "the coordinate along it that parts the classes; empty where it has none", CellFormat.Number)
         .Column("activation_norm", row => row.ActivationNorm, "mean norm of the activations there; empty where it was not measured", CellFormat.Number);
 
+    /// <summary>What parts the classes at each position, where coordinates are counted from that; null otherwise.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<double>? Midpoints { get; init; }
+
     /// <summary>The share of texts on the right side of the midpoint, found on half of them and tried on the other; null where it was given.</summary>
     public double? HeldOutAccuracy { get; init; }
 
@@ -31,6 +35,7 @@ internal sealed record DirectionSummary(int Layer, string Site, double Length, d
     public static IReadOnlyList<DirectionSummary> Of(SteerSetup setup) => [.. setup.Direction.Select(direction =>
         new DirectionSummary(direction.Layer, direction.Site, direction.Length, direction.Midpoint, direction.ActivationNorm)
         {
+            Midpoints = direction.Midpoints,
             HeldOutAccuracy = direction.HeldOutAccuracy,
             ProbeCosine = direction.ProbeCosine,
         })];

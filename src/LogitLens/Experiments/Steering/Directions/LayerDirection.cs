@@ -13,6 +13,10 @@ internal sealed record LayerDirection(int Layer, string Site, float[] Vector)
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public float[]? Middle { get; init; }
 
+    /// <summary>What parts the classes at each position, in the midpoint's place; null where it is the same at all.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<double>? Midpoints { get; init; }
+
     /// <summary>The mean norm of the activations there, first positions left out; null where strengths are not in its units.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public double? ActivationNorm { get; init; }

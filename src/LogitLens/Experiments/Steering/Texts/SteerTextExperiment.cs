@@ -1,5 +1,6 @@
 using LogitLens.Experiments.Evaluation;
 using LogitLens.Interventions;
+using LogitLens.Models;
 using LogitLens.Runs;
 using Metric = LogitLens.Runs.RecordMetric<LogitLens.Experiments.Steering.SteerTextRecord>;
 
@@ -160,12 +161,13 @@ internal sealed class SteerTextExperiment(SteerOptions options, IProgressSink pr
             before.Length == 0 ? prompts : [.. prompts.Select(prompt => AskedSetting.Put(before, prompt, Data.Labelled.First))],
             setting.Item is null ? [] : Edits.Of(setting.Item).Interventions,
             options.Decoding.MaxNewTokens,
-            ExampleDraws.Choice(options.Decoding, options.Run.Seed, batch.Units.Select(unit => unit.Id)),
+            Choice(batch.Units.Select(unit => unit.Id)),
             (_, tokens) =>
             {
                 cancellation.ThrowIfCancellationRequested();
                 return reader.IsFinished(tokens);
-            });
+            },
+            setting.Item is not null && options.Steering.Alpha == FlippedRun.Unsteered ? Choice(batch.Units.Select(unit => unit.Id)) : null);
         Continuation[] read = [.. written.Select(row => reader.Read(row.Tokens))];
         string[] texts = [.. read.Select(continuation => continuation.Text ?? "")];
         double[][] scores = [.. Judges.Judges.Select(judge => judge.Score(texts))];
@@ -177,6 +179,34 @@ internal sealed class SteerTextExperiment(SteerOptions options, IProgressSink pr
     }
 
     private int[] Before(TextSetting setting) => setting.Before is { } text ? Source.Files.RequireTokenizer().Encode(text) : [];
+
+    private TokenGenerator.TokenChoice Choice(IEnumerable<string> ids) => ExampleDraws.Choice(options.Decoding, options.Run.Seed, ids);
+
+    // Beginnings of the labelled texts, written on from without steering.
+    private SteerSetup AboutContinuations(SteerSetup directions, CancellationToken cancellation)
+    {
+        ContinuationReader reader = new(Source.Files.Tokenizer, options.Decoding.StopSequences());
+        List<int[]> written = [];
+        Progress.Begin("writing on from labelled texts", Data.Tokens.Count);
+        foreach (int[] batch in Enumerable.Range(0, Data.Tokens.Count).Chunk(MostRows))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            int[][] begun = [.. batch.Select(text => Data.Tokens[text].Take(Data.Labelled.First + options.Texts.PromptTokens).ToArray())];
+            WrittenText[] rows = PairedDecoder.Write(
+                Model, begun, begun, [], options.Decoding.MaxNewTokens, Choice(batch.Select(text => $"labelled {text}")),
+                (_, tokens) => reader.IsFinished(tokens));
+            written.AddRange(begun.Zip(rows, (before, row) => (int[])[.. before, .. row.Tokens]));
+            Progress.Advance(batch.Length);
+        }
+
+        Progress.End();
+        ActivationPoint[] points = [.. directions.Direction.Select(direction => new ActivationPoint(Sites.ByLayer[direction.Layer]))];
+        ActivationReader activations = new(Model, points, ReadPosition.Every, Data.Labelled.First);
+        double[][][] centres = ContinuationCentre.Read(
+            new ActivationPass(activations, new LengthBatches(Config, options.Run, Source.Device)), points.Length, written,
+            [.. Data.Labelled.Classes.Select(label => label == Finder().Towards)], Data.Labelled.First, Progress, cancellation);
+        return ContinuationCentre.About(directions, centres, options.Direction.RandomDirections, options.Run.Seed);
+    }
 
     private DirectionFinder Finder() => new(options.Direction, options.Steering, Sites, Config, options.Run.Seed)
     {
@@ -192,6 +222,11 @@ internal sealed class SteerTextExperiment(SteerOptions options, IProgressSink pr
     private SteerTextSetup FindSetup(CancellationToken cancellation)
     {
         SteerSetup directions = Finder().Find(Model, Data.Tokens, new LengthBatches(Config, options.Run, Source.Device), Progress, cancellation);
+        if (options.Steering.Centre == SteerCentre.Continuations)
+        {
+            directions = AboutContinuations(directions, cancellation);
+        }
+
         bool chooses = options.Steering.Layers.Count == 0 && directions.Direction.All(direction => direction.HeldOutAccuracy is not null);
         LayerDirection best = directions.Direction.MaxBy(direction => direction.HeldOutAccuracy ?? 0)!;
         Progress.Begin("measuring the judges", total: 0);

@@ -35,6 +35,10 @@ public sealed class PairedDecoderTests
     [InlineData("flip several", false)]
     [InlineData("flip several", true)]
     [InlineData("last layer", true)]
+    [InlineData("flip by position", false)]
+    [InlineData("flip by position", true)]
+    [InlineData("flip of the unsteered text", false)]
+    [InlineData("flip of the unsteered text", true)]
     public void It_writes_what_whole_passes_under_the_same_interventions_do(string what, bool onlyGenerated)
     {
         using GoldenModel golden = new("odd-shape");
@@ -45,17 +49,21 @@ public sealed class PairedDecoderTests
         Intervention[] interventions = what switch
         {
             "add" => [new AddDirection(s_site, direction, 6, positions)],
+            "flip by position" =>
+                [new FlipDirection(s_site, direction, 2, positions) { Midpoints = [.. Enumerable.Range(0, 30).Select(place => place - 12.0)] }],
             "last layer" => [new AddDirection(new Site(SiteKind.ResidPost, 2), direction, 6, positions)],
             _ => [.. Enumerable.Range(0, 3).Select(layer =>
                 (Intervention)new FlipDirection(new Site(SiteKind.ResidPost, layer), direction, 3, positions) { OfCleanRun = true })],
         };
 
+        bool ofUnsteered = what == "flip of the unsteered text";
         WrittenText[] written = PairedDecoder.Write(
-            golden.Transformer, golden.Case.Sequences, golden.Case.Sequences, interventions, NewTokens, TokenGenerator.Greedy, (_, _) => false);
+            golden.Transformer, golden.Case.Sequences, golden.Case.Sequences, interventions, NewTokens, TokenGenerator.Greedy, (_, _) => false,
+            ofUnsteered ? TokenGenerator.Greedy : null);
 
         for (int row = 0; row < written.Length; row++)
         {
-            (int[] tokens, double logProb, double kl) = Whole(golden, golden.Case.Sequences[row], interventions);
+            (int[] tokens, double logProb, double kl) = Whole(golden, golden.Case.Sequences[row], interventions, ofUnsteered);
             Assert.Equal(tokens, written[row].Tokens);
             Close.Assert(logProb, written[row].LogProb, Tolerance.Edited, $"row {row}");
             Close.Assert(kl, written[row].Kl, Tolerance.Edited, $"row {row}");
@@ -90,9 +98,9 @@ public sealed class PairedDecoderTests
         Close.Assert(alone[0].LogProb, cut[1].LogProb, Tolerance.Edited);
     }
 
-    private static (int[] Tokens, double LogProb, double Kl) Whole(GoldenModel golden, int[] prompt, Intervention[] interventions)
+    private static (int[] Tokens, double LogProb, double Kl) Whole(GoldenModel golden, int[] prompt, Intervention[] interventions, bool ofUnsteered)
     {
-        List<int> ids = [.. prompt];
+        List<int> ids = [.. prompt], unsteered = [.. prompt];
         double logProb = 0, kl = 0;
         for (int step = 0; step < NewTokens; step++)
         {
@@ -101,7 +109,12 @@ public sealed class PairedDecoderTests
             ForwardHooks hooks = new();
             using ActivationCache clean = new();
             Site[] sites = [.. interventions.Select(intervention => intervention.Site)];
-            Tensor plain = Last(golden.Transformer.Forward(batch, clean.Watch(sites)));
+            Tensor plain = Last(golden.Transformer.Forward(batch, ofUnsteered ? null : clean.Watch(sites)));
+            if (ofUnsteered)
+            {
+                unsteered.Add((int)TokenGenerator.Greedy(Last(golden.Transformer.Forward(new TokenBatch([[.. unsteered]]), clean.Watch(sites))))[0]);
+            }
+
             foreach (Intervention intervention in interventions)
             {
                 // Positions count from the prompt's last one on, however long the text has grown.
