@@ -1,10 +1,11 @@
-using System.Text.Json.Nodes;
-
 namespace LogitLens.Runs;
 
 /// <summary>Puts shards together: their records in plan order, then the summary and figures as of a whole run.</summary>
 internal static class RunMerge
 {
+    // Two processors' float32 sums part by a few units in the last of seven digits; what is derived from them, by a few more.
+    private const double OfRounding = 1e-4;
+
     /// <exception cref="InputException">The shards' records are not those of the plan, or the plan cannot be made again.</exception>
     public static RunOutcome Merge(
         ShardSet shards, Func<IProgressSink, Experiment> create, RunRequest request, RunSession session)
@@ -38,12 +39,15 @@ internal static class RunMerge
 
         string[] files = [.. folders.Select(folder => Path.Combine(folder, RunFolder.SetupFile))];
         Array.ForEach(files, setup.Read);
-        JsonNode?[] found = [.. files.Select(file => JsonNode.Parse(File.ReadAllBytes(file)))];
-        int other = Array.FindIndex(found, each => !JsonLikeness.AreAlike(found[0], each));
-        if (other > 0)
+        foreach (string folder in folders.Skip(1))
         {
-            throw new InputException(
-                $"{files[other]} differs from {files[0]}: the shards measured different things; run them again with the same version on machines of one kind");
+            FileAgreement found = FileComparison.Compare(folders[0], folder, (RunFolder.SetupFile, RunFolder.SetupFile), new ValueComparison(OfRounding));
+            if (found.Agreement == Agreement.No)
+            {
+                throw new InputException(
+                    $"{Path.Combine(folder, RunFolder.SetupFile)} differs from {files[0]} ({found.First}): the shards measured different things; "
+                    + "run them again with the same version on machines of one kind");
+            }
         }
 
         setup.Read(files[0]);

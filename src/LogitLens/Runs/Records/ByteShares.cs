@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-
 namespace LogitLens.Runs;
 
 /// <summary>Many shares of 0 to 1 for pages of results, a byte each: 255 is 1. In JSON they are base64.</summary>
@@ -12,12 +10,10 @@ internal sealed record ByteShares(byte[] Bytes)
     public static ByteShares Of(IEnumerable<float> shares) => new([.. shares.Select(share => (byte)Math.Round(255 * Math.Clamp(share, 0, 1)))]);
 
     /// <summary>Whether both are such shares, alike but for rounding: a share that lies between two bytes is one on one machine and the other on another.</summary>
-    public static bool AreAlike(JsonObject first, JsonObject second) =>
+    public static bool AreAlike(JsonElement first, JsonElement second) =>
         Read(first) is { } a && Read(second) is { } b && a.Length == b.Length && a.Zip(b).All(pair => Math.Abs(pair.First - pair.Second) <= 1);
 
-    private static byte[]? Read(JsonObject node)
-    {
-        byte[] bytes = new byte[node.Count == 1 && node[Key] is JsonValue value && value.TryGetValue(out string? text) ? text.Length : 0];
-        return bytes.Length > 0 && Convert.TryFromBase64String(node[Key]!.GetValue<string>(), bytes, out int count) ? bytes[..count] : null;
-    }
+    private static byte[]? Read(JsonElement element) =>
+        element.EnumerateObject().Count() == 1 && element.TryGetProperty(Key, out JsonElement value) && value.ValueKind == JsonValueKind.String
+            && value.TryGetBytesFromBase64(out byte[]? bytes) ? bytes : null;
 }

@@ -60,7 +60,7 @@ public sealed class RunSetupTests : IDisposable
     public void Shards_of_different_setups_are_refused()
     {
         InputException error = Assert.Throws<InputException>(() => Merge(0.25, 0.3));
-        Assert.Contains("the shards measured different things", error.Message, StringComparison.Ordinal);
+        Assert.Contains("0.25 and 0.3): the shards measured different things", error.Message, StringComparison.Ordinal);
         Assert.False(Directory.Exists(_folder.File("merged")));
     }
 

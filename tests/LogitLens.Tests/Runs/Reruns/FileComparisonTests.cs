@@ -41,6 +41,12 @@ public sealed class FileComparisonTests : IDisposable
         Assert.Equal("line 2, x[0]: 4.5 and 4.75", found.First);
     }
 
+    [Theory]
+    [InlineData("ARD/", Agreement.WithinTolerance)]
+    [InlineData("AhH/", Agreement.No)]
+    public void Shares_of_a_byte_each_may_be_rounded_the_other_way(string here, Agreement expected) =>
+        Assert.Equal(expected, Compare("a.json", "{\"bytes\": \"ABH/\"}", $"{{\"bytes\": \"{here}\"}}").Agreement);
+
     [Fact]
     public void A_file_that_one_run_alone_has_is_a_difference()
     {
