@@ -16,9 +16,7 @@ internal sealed class FinetuneExperiment : ModelExperiment<FinetuneData, Finetun
     private static readonly TimeSpan s_patience = TimeSpan.FromMilliseconds(50);
 
     private readonly FinetuneOptions _options;
-    private readonly HashSet<int> _checkpoints = [];
     private readonly TrainingSpeed _speed = new();
-    private FinetunePlan? _plan;
     private ModelInTraining? _current;
 
     /// <summary>Makes the experiment that options ask for.</summary>
@@ -26,7 +24,7 @@ internal sealed class FinetuneExperiment : ModelExperiment<FinetuneData, Finetun
         : base(options.Model, progress)
     {
         _options = options;
-        Loop = new RunLoop(_checkpoints.Contains, path => _current!.Save(path), Restore)
+        Loop = new RunLoop(done => Units.Checkpoints.Contains(done), path => _current!.Save(path), Restore)
         {
             Files = Files,
             Unit = "steps",
@@ -36,11 +34,11 @@ internal sealed class FinetuneExperiment : ModelExperiment<FinetuneData, Finetun
 
     public override RunLoop Loop { get; }
 
-    private FinetunePlan Steps => _plan ??= new FinetunePlan(_options, Data);
+    private FinetunePlan Steps => field ??= new FinetunePlan(_options, Data);
+
+    private FinetuneUnits Units => field ??= new FinetuneUnits(_options, Data, Steps);
 
     private TestAnswers Answers => field ??= new TestAnswers(_options, Data, Source.Files.Tokenizer);
-
-    private int Models => _options.Training.Seeds;
 
     private StartingModel Start => field ??= new StartingModel(Source.Files, Shape, _options.Training.Init);
 
@@ -57,38 +55,10 @@ internal sealed class FinetuneExperiment : ModelExperiment<FinetuneData, Finetun
             _ = new TrainedPart(Shape, last);
         }
 
-        List<WorkBatch> batches = [];
-        for (int model = 1; model <= Models; model++)
-        {
-            AddModel(batches, model);
-        }
-
-        if (TestsClasses)
-        {
-            batches.AddRange(BaselineNames.Chosen(_options.Material).Select(baseline => new WorkBatch(
-                [.. Data.Test!.Rows.Select((row, index) => new WorkUnit(BaselineNames.UnitOf(baseline, row.Id), index, Models))])));
-        }
-
-        return batches;
+        return Units.Batches(new LengthBatches(Config, new RunOptions(), Source.Device));
     }
 
-    // A step's are those of a step on average; what its validation takes counts with it.
-    public override int TokensOf(WorkUnit unit)
-    {
-        if (BaselineNames.Of(unit.Id) is not null)
-        {
-            return 0;
-        }
-
-        int validation = Data.Validation?.Sequences.Sum(sequence => sequence.InputLength) ?? 0;
-        return unit.Id[UnitNames.Of(unit.Condition, Models).Length..] switch
-        {
-            UnitNames.Start => validation,
-            UnitNames.Outcome => 0,
-            string name when UnitNames.IsTest(name) => Data.Test!.Rows[unit.Example].Prompt.Length,
-            _ => (Data.Training.Sequences.Sum(sequence => sequence.InputLength) / Steps.StepsPerEpoch) + (Steps.IsEvaluated(unit.Example) ? validation : 0),
-        };
-    }
+    public override int TokensOf(WorkUnit unit) => Units.TokensOf(unit);
 
     public override IReadOnlyList<FinetuneRecord> Compute(WorkBatch batch, CancellationToken cancellation)
     {
@@ -99,13 +69,12 @@ internal sealed class FinetuneExperiment : ModelExperiment<FinetuneData, Finetun
         }
 
         ModelInTraining training = Of(unit.Condition);
-        string name = unit.Id[UnitNames.Of(unit.Condition, Models).Length..];
         FinetuneRecord record = new() { Id = unit.Id, Model = unit.Condition };
-        return name switch
+        return Units.PartOf(unit) switch
         {
             UnitNames.Start => [record with { Validation = training.Validate() }],
             UnitNames.Outcome => [record with { Outcome = Finish(training) }],
-            _ when UnitNames.IsTest(name) => Answers.Of(Model, batch.Units),
+            string name when UnitNames.IsTest(name) => Answers.Of(Model, batch.Units),
             _ => [Step(training, record, unit.Example)],
         };
     }
@@ -151,42 +120,7 @@ internal sealed class FinetuneExperiment : ModelExperiment<FinetuneData, Finetun
         base.Dispose(disposing);
     }
 
-    private bool TestsClasses => Data.Test is not null && Data.Words.Count > 0;
-
     private string What => $"{ModelName}, {ShownName.Of(_options.Data.Dataset)}";
-
-    private void AddModel(List<WorkBatch> batches, int model)
-    {
-        string prefix = UnitNames.Of(model, Models);
-        void Add(string name, int example = 0) => batches.Add(new WorkBatch([new WorkUnit(prefix + name, example, model)]));
-        if (Data.Validation is not null)
-        {
-            Add(UnitNames.Start);
-        }
-
-        for (int step = 1; step <= Steps.Steps; step++)
-        {
-            Add(UnitNames.Step(step), step);
-            if (step % _options.Training.CheckpointEvery == 0 || step == Steps.Steps)
-            {
-                _checkpoints.Add(batches.Count);
-            }
-        }
-
-        Add(UnitNames.Outcome);
-        if (TestsClasses)
-        {
-            RowSet test = Data.Test!;
-            IEnumerable<WorkUnit> units = test.Rows.Select((row, index) => new WorkUnit(prefix + UnitNames.Test(row.Id), index, model));
-            batches.AddRange(new LengthBatches(Config, new RunOptions(), Source.Device)
-                .Cut(units, unit => test.Rows[unit.Example].Prompt.Length, shared: 0).Select(units => new WorkBatch(units)));
-        }
-
-        if (model < Models)
-        {
-            _checkpoints.Add(batches.Count);
-        }
-    }
 
     // The model that a unit is about; where it is the next one, its first weights are put in place.
     private ModelInTraining Of(int number)
@@ -277,7 +211,7 @@ internal sealed class FinetuneExperiment : ModelExperiment<FinetuneData, Finetun
 
     private IReadOnlyList<string> Files() =>
     [
-        .. Enumerable.Range(1, Models).SelectMany(model => new[] { FolderOf(model), LastFolderOf(model) })
+        .. Enumerable.Range(1, _options.Training.Seeds).SelectMany(model => new[] { FolderOf(model), LastFolderOf(model) })
             .Select(name => Path.Combine(Loop.Folder, name)).Where(Directory.Exists)
             .SelectMany(Directory.EnumerateFiles).Order(StringComparer.Ordinal).Select(file => Path.GetRelativePath(Loop.Folder, file)),
     ];

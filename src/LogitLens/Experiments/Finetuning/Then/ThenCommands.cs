@@ -87,14 +87,20 @@ internal static partial class ThenCommands
     // What was tested on, asked in the same words, unless the user says otherwise; a prompt of the user's own needs no data.
     private static IEnumerable<string> Data(string[] words, FinetuneOptions options, string? split)
     {
-        bool isFile = options.Material.Test is { } test && File.Exists(test.Name);
-        bool isNamed = DatasetCatalogue.Find(options.Data.Dataset) is not null;
+        CatalogueEntry? entry = DatasetCatalogue.Find(options.Data.Dataset);
+        string? file = TestFile(options.Material, entry, split);
         bool hasPrompt = words.Any(word => word is "--prompt" or "--token-ids");
+        if (entry is null && file is null && !hasPrompt && !words.Contains("--dataset"))
+        {
+            throw new InputException(
+                $"--then {words[0]} looks at what was tested on, and {options.Data.Dataset} has no test split: name a file with --test, or --dataset within --then");
+        }
+
         (string Name, string? Value)[] data =
         [
-            ("--dataset", isFile ? options.Material.Test!.Value.Name : options.Data.Dataset),
-            ("--data-dir", isFile ? null : options.Data.DataDir),
-            ("--split", isFile || !isNamed ? null : split),
+            ("--dataset", file ?? options.Data.Dataset),
+            ("--data-dir", file is null ? options.Data.DataDir : null),
+            ("--split", file is null && entry is not null ? split : null),
             ("--text-column", options.Data.TextColumn),
             ("--label-column", options.Data.LabelColumn),
             ("--template", options.Objective == FinetuneObjective.Head ? null : options.Material.Template),
@@ -107,6 +113,14 @@ internal static partial class ThenCommands
             ("--threads", options.Model.Engine.Threads?.ToString(CultureInfo.InvariantCulture)),
         ];
         return ours.Where(each => each.Value is not null && !words.Contains(each.Name)).SelectMany(each => new[] { each.Name, each.Value! });
+    }
+
+    // Where there is no test, what was validated on is tested on too.
+    private static string? TestFile(MaterialOptions material, CatalogueEntry? entry, string? split)
+    {
+        bool isValidation = entry is null || (split is not null && !entry.Splits.Contains(split));
+        string? name = (material.Test ?? (isValidation ? material.Validation : null))?.Name;
+        return File.Exists(name) ? name : null;
     }
 
     // As a shell parts them, where quotes hold words together.

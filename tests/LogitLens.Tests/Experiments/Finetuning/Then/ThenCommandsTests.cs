@@ -1,6 +1,8 @@
+using LogitLens.Experiments;
 using LogitLens.Experiments.Finetuning;
 using LogitLens.Options;
 using LogitLens.Runs;
+using LogitLens.TestSupport;
 
 namespace LogitLens.Tests.Experiments.Finetuning.Then;
 
@@ -81,6 +83,22 @@ public class ThenCommandsTests
 
         Assert.DoesNotContain("emotions", line, StringComparison.Ordinal);
         Assert.DoesNotContain("--device auto", line, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Of_a_file_the_file_that_was_tested_on_is_looked_at_and_where_none_was_the_run_is_refused()
+    {
+        using TemporaryFolder folder = new();
+        ApartChoice apart = new(folder.Write("apart.csv", "text,label\n"));
+        FinetuneOptions file = s_words with { Data = new DataOptions { Dataset = "learnt.csv" }, Then = "evaluate" };
+        string expected = $"--dataset {apart.Name} --device";
+
+        Assert.Contains(expected, Lines(file with { Material = new MaterialOptions { Test = apart } })[0], StringComparison.Ordinal);
+        Assert.Contains(expected, Lines(file with { Material = new MaterialOptions { Validation = apart } })[0], StringComparison.Ordinal);
+        Assert.Equal(
+            "--then evaluate looks at what was tested on, and learnt.csv has no test split: name a file with --test, or --dataset within --then",
+            Assert.Throws<InputException>(() => Lines(file)).Message);
+        Assert.Equal(3, Lines(file with { Then = "evaluate --dataset reviews" }).Length);
     }
 
     [Fact]
