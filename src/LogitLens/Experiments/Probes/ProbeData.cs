@@ -81,7 +81,6 @@ internal sealed record ProbeData(LabelledTexts Texts, ProbePart[] Parts, int[] G
     public static ProbeData Open(ModelSource source, ProbeTrainOptions options) => Open(source, options, dataset => dataset);
 
     /// <summary>The same of data whose classes are put into others.</summary>
-    /// <param name="source">The model's files.</param>
     /// <param name="options">Which data, and how they are divided.</param>
     /// <param name="relabel">Puts a dataset's classes into others.</param>
     internal static ProbeData Open(ModelSource source, ProbeTrainOptions options, Func<Dataset, Dataset> relabel)

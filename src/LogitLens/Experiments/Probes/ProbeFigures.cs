@@ -7,9 +7,6 @@ namespace LogitLens.Experiments.Probes;
 /// <summary>Draws what probes read, by layer.</summary>
 internal static class ProbeFigures
 {
-    /// <summary>The figures.</summary>
-    /// <param name="result">What there is to draw.</param>
-    /// <param name="what">Model and data.</param>
     public static IEnumerable<DrawnFigure> Of(ProbeTrainResult result, string what)
     {
         if (result.Parts.TestRows == 0)

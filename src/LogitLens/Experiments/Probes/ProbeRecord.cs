@@ -7,7 +7,6 @@ internal sealed record ProbeRecord : IUnitRecord
 {
     public required string Id { get; init; }
 
-    /// <summary>Its tokens.</summary>
     public int Tokens { get; init; }
 
     /// <summary>Its class.</summary>

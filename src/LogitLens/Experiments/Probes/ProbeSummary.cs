@@ -6,7 +6,6 @@ namespace LogitLens.Experiments.Probes;
 /// <summary>Sums up what probes made of the test part; a pure function of records, setup and seed.</summary>
 /// <param name="data">The data in its parts.</param>
 /// <param name="trained">The probes.</param>
-/// <param name="seed">What the bootstrap's draws follow from.</param>
 internal sealed class ProbeSummary(ProbeData data, TrainedProbes trained, long seed)
 {
     // With many probes, as of every head, a bootstrap of each takes longer than fitting them.

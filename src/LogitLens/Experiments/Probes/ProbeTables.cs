@@ -128,7 +128,6 @@ internal static class ProbeTables
         .Column("class", row => row.Class, "a class")
         .Column("probability", row => row.Probability, "the probability that the probe gives it", CellFormat.Number);
 
-    /// <summary>What a run may write.</summary>
     public static IReadOnlyList<ITable> Declared { get; } =
         [s_probes, s_baselines, s_classes, s_confusion, s_comparisons, s_sentences, s_curves, s_erased, s_transfer];
 

@@ -7,7 +7,6 @@ namespace LogitLens.Experiments.Probes;
 /// <param name="options">Where texts are read.</param>
 /// <param name="data">The texts.</param>
 /// <param name="trained">The probes.</param>
-/// <param name="model">The model.</param>
 /// <param name="random">The model with random weights; null where there is none.</param>
 /// <param name="rows">The rows of all texts, with their control labels.</param>
 internal sealed class ProbeTester(ProbeTrainOptions options, ProbeData data, TrainedProbes trained, Transformer model, Transformer? random, ProbeRows rows)

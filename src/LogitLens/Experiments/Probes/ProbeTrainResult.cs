@@ -52,7 +52,6 @@ internal sealed record ProbeTrainResult
     /// <summary>What the probes make of the bundled obvious sentences.</summary>
     public IReadOnlyList<SentenceReading> Sentences { get; init; } = [];
 
-    /// <summary>What a reader should know of the data.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 }
 

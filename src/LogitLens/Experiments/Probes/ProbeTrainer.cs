@@ -7,8 +7,6 @@ namespace LogitLens.Experiments.Probes;
 /// <summary>Reads the activations of the training and validation parts in one pass a model, and fits every probe on them.</summary>
 /// <param name="options">What to fit.</param>
 /// <param name="data">The data in its parts.</param>
-/// <param name="source">The model's files.</param>
-/// <param name="model">The model.</param>
 /// <param name="progress">Where progress is shown.</param>
 internal sealed class ProbeTrainer(ProbeTrainOptions options, ProbeData data, ModelSource source, Transformer model, IProgressSink progress)
 {

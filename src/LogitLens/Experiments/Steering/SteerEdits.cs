@@ -16,7 +16,6 @@ internal sealed class SteerEdits(
 {
     private readonly Dictionary<(ItemKind Kind, int? Draw, int Layer), (LayerDirection Direction, Tensor Vector)> _directions = [];
 
-    /// <inheritdoc/>
     public Variant Of(SweepItem item) =>
         new([.. new LayerWindow(item.Layer!.Value, item.LastLayer!.Value).Layers.Select(layer => Edit(item, layer))]);
 

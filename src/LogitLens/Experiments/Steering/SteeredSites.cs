@@ -11,7 +11,6 @@ internal sealed record SteeredSites(IReadOnlyDictionary<int, Site> ByLayer, IRea
     /// <summary>Finds the sites that options name.</summary>
     /// <param name="options">Where directions act.</param>
     /// <param name="source">Where they come from: a file of control vectors has them for some layers.</param>
-    /// <param name="config">The model's shape.</param>
     /// <exception cref="InputException">There are none, they are not of one kind, or a layer is not among them.</exception>
     public static SteeredSites Of(SteeringOptions options, DirectionSource source, ModelConfig config)
     {

@@ -20,8 +20,6 @@ internal sealed record SiteErasers(Site Site, LinearEraser Means, LinearEraser L
 /// </summary>
 /// <param name="options">The run's options.</param>
 /// <param name="data">The data in its parts.</param>
-/// <param name="source">The model's files.</param>
-/// <param name="model">The model.</param>
 /// <param name="progress">Where progress is shown.</param>
 internal sealed class ErasedTaskMeasure(ProbeTrainOptions options, ProbeData data, ModelSource source, Transformer model, IProgressSink progress)
 {
@@ -30,7 +28,6 @@ internal sealed class ErasedTaskMeasure(ProbeTrainOptions options, ProbeData dat
 
     /// <summary>Measures.</summary>
     /// <param name="erasers">What is taken out, site by site.</param>
-    /// <param name="cancellation">Heeded between stacks.</param>
     public ErasedTask Measure(IReadOnlyList<SiteErasers> erasers, CancellationToken cancellation)
     {
         if (erasers.Count == 0)

@@ -9,8 +9,6 @@ namespace LogitLens.Experiments.Probes;
 /// <param name="options">What to fit.</param>
 /// <param name="own">The run's own data.</param>
 /// <param name="others">The further ones.</param>
-/// <param name="source">The model's files.</param>
-/// <param name="model">The model.</param>
 /// <param name="progress">Where progress is shown.</param>
 internal sealed class TransferMeasure(
     ProbeTrainOptions options, ProbeData own, IReadOnlyList<TransferData> others, ModelSource source, Transformer model, IProgressSink progress)

@@ -10,7 +10,6 @@ namespace LogitLens.Experiments.Probes;
 internal sealed record TransferResult(IReadOnlyList<TransferDataset> Datasets, IReadOnlyList<TransferPoint> Points);
 
 /// <summary>A dataset of a transfer.</summary>
-/// <param name="Name">Its name.</param>
 /// <param name="Split">The split that is tested on.</param>
 /// <param name="Sha256">Of its files' bytes, in hexadecimal.</param>
 /// <param name="Train">Texts that its probes are fitted on.</param>
@@ -21,7 +20,6 @@ internal sealed record TransferDataset(string Name, string Split, string Sha256,
 
 /// <summary>The probes of one site.</summary>
 /// <param name="Site">The site, with the head where it has heads.</param>
-/// <param name="Layer">The layer.</param>
 /// <param name="Head">The head; null where the site has none.</param>
 /// <param name="Pairs">Each dataset's probe on each dataset.</param>
 internal sealed record TransferPoint(string Site, int Layer, int? Head, IReadOnlyList<TransferPair> Pairs)

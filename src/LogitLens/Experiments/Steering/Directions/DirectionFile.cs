@@ -19,7 +19,6 @@ internal sealed class DirectionFile : IDisposable
     /// <summary>The direction of each site.</summary>
     /// <param name="source">The file and the key.</param>
     /// <param name="sites">The sites.</param>
-    /// <param name="config">The model's shape.</param>
     /// <exception cref="InputException">The file cannot be read, there is no such tensor, or it is not one vector of the site's width.</exception>
     public static IReadOnlyList<LayerDirection> Read(DirectionSource source, IEnumerable<Site> sites, ModelConfig config)
     {

@@ -8,7 +8,6 @@ namespace LogitLens.Experiments.Steering;
 /// <param name="options">Where the direction comes from.</param>
 /// <param name="steering">What will be done with it.</param>
 /// <param name="sites">Where.</param>
-/// <param name="config">The model's shape.</param>
 /// <param name="seed">What is drawn follows from.</param>
 internal sealed class DirectionFinder(DirectionOptions options, SteeringOptions steering, SteeredSites sites, ModelConfig config, long seed)
 {
@@ -98,7 +97,6 @@ internal sealed class DirectionFinder(DirectionOptions options, SteeringOptions 
     }
 
     /// <summary>Finds the directions.</summary>
-    /// <param name="model">The model.</param>
     /// <param name="prompts">Token ids of the examples.</param>
     /// <param name="lengths">How batches are cut.</param>
     /// <param name="progress">Where progress is shown.</param>

@@ -3,7 +3,6 @@ using LogitLens.Tables;
 namespace LogitLens.Experiments.Steering;
 
 /// <summary>A direction in numbers.</summary>
-/// <param name="Layer">The layer.</param>
 /// <param name="Site">Where.</param>
 /// <param name="Length">Its length.</param>
 /// <param name="Midpoint">The coordinate that parts the classes.</param>

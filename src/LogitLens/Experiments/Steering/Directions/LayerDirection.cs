@@ -1,7 +1,6 @@
 namespace LogitLens.Experiments.Steering;
 
 /// <summary>The direction of one layer.</summary>
-/// <param name="Layer">The layer.</param>
 /// <param name="Site">The site in it.</param>
 /// <param name="Vector">The direction, [d], as long as it was found.</param>
 internal sealed record LayerDirection(int Layer, string Site, float[] Vector)

@@ -6,8 +6,6 @@ namespace LogitLens.Experiments.Steering;
 
 /// <summary>A probe's reading of a text, in the model without steering: how far its activation lies beyond the probe's midpoint.</summary>
 /// <param name="name">What results call it.</param>
-/// <param name="source">The model's files.</param>
-/// <param name="model">The model.</param>
 /// <param name="probe">The probe's direction, which has a midpoint.</param>
 /// <param name="site">Where it reads.</param>
 /// <param name="position">What of a text it reads.</param>
@@ -15,10 +13,8 @@ namespace LogitLens.Experiments.Steering;
 internal sealed class ProbeJudge(string name, ModelSource source, Transformer model, LayerDirection probe, Site site, ReadPosition position, RunOptions run)
     : IJudge
 {
-    /// <inheritdoc/>
     public string Name => name;
 
-    /// <inheritdoc/>
     public double[] Score(IReadOnlyList<string> texts)
     {
         int[] bos = source.BosId is { } id ? [id] : [];
@@ -37,7 +33,6 @@ internal sealed class ProbeJudge(string name, ModelSource source, Transformer mo
         return scores;
     }
 
-    /// <inheritdoc/>
     public void Dispose()
     {
     }

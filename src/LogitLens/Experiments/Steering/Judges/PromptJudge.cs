@@ -10,8 +10,6 @@ namespace LogitLens.Experiments.Steering;
 /// classification head has its own prompt and its own classes.
 /// </summary>
 /// <param name="name">What results call it.</param>
-/// <param name="source">The model's files.</param>
-/// <param name="model">The model.</param>
 /// <param name="labels">The classes.</param>
 /// <param name="towards">The class that directions point to.</param>
 /// <param name="run">How batches are cut.</param>
@@ -26,10 +24,8 @@ internal sealed class PromptJudge(string name, ModelSource source, Transformer m
     private readonly PromptRenderer _renderer = new(
         (source.Files.Config.Head is { } own ? PromptTemplate.Parse("the model's own", own.Template) : PromptTemplate.SuffixInstruction).Bind(labels), []);
 
-    /// <inheritdoc/>
     public string Name => name;
 
-    /// <inheritdoc/>
     public double[] Score(IReadOnlyList<string> texts)
     {
         double[] scores = new double[texts.Count];

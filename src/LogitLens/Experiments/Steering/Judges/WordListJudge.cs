@@ -19,7 +19,6 @@ internal sealed partial class WordListJudge : IJudge
     public WordListJudge(string name, IReadOnlyDictionary<string, int> signs) =>
         (Name, _signs) = (name, new Dictionary<string, int>(signs, StringComparer.OrdinalIgnoreCase));
 
-    /// <inheritdoc/>
     public string Name { get; }
 
     /// <summary>Reads a list: word, tab, class, a line; the bundled one for no file.</summary>
@@ -52,10 +51,8 @@ internal sealed partial class WordListJudge : IJudge
             : throw new InputException($"{path}: the list needs words of {words[towards]} and of another class");
     }
 
-    /// <inheritdoc/>
     public double[] Score(IReadOnlyList<string> texts) => [.. texts.Select(Score)];
 
-    /// <inheritdoc/>
     public void Dispose()
     {
     }

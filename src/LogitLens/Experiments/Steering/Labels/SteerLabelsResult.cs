@@ -96,14 +96,12 @@ internal sealed record SteerSetting
 }
 
 /// <summary>What a setting does to the examples of one class.</summary>
-/// <param name="Label">The class's word.</param>
 /// <param name="LogitDifference">The first label's logit less the second's.</param>
 /// <param name="Effect">That less the same without steering.</param>
 /// <param name="FlipRate">The share whose most probable label is another one than without steering.</param>
 internal sealed record SteerClass(string Label, Estimate LogitDifference, Estimate Effect, Proportion FlipRate);
 
 /// <summary>The setting that was chosen on one half of the examples.</summary>
-/// <param name="Name">Its name.</param>
 /// <param name="ChosenBy">Its share of success on the half that it was chosen on.</param>
 /// <param name="HeldOut">Its share of success on the other half.</param>
 /// <param name="Clean">The same share there without steering; for flips, which need a change, none.</param>

@@ -6,8 +6,6 @@ namespace LogitLens.Experiments.Steering;
 /// <summary>Sums up what steering does to labels; a pure function of the records.</summary>
 /// <param name="operation">What was done.</param>
 /// <param name="towards">The class that the direction points to.</param>
-/// <param name="words">The labels.</param>
-/// <param name="records">The examples' records.</param>
 /// <param name="clusters">What each example belongs to; null where all are independent.</param>
 /// <param name="seed">What the halves follow from.</param>
 internal sealed class SteerLabelsSummary(

@@ -45,7 +45,6 @@ internal static class SteerLabelsTables
             .Estimate("effect", row => row.Own.Effect, "that less the same without steering", EstimateHeadings.LowHigh)
             .Share("flip_rate", row => row.Own.FlipRate, "share whose most probable label is another one than without steering", shown: null);
 
-    /// <summary>What a run may write.</summary>
     public static IReadOnlyList<TableSet> Declared { get; } = [new TableSet("classification", [s_settings, s_classes, DirectionSummary.Table])];
 
     public static IEnumerable<CsvTable> Of(SteerLabelsResult result)

@@ -5,7 +5,6 @@ internal static class AskedSetting
 {
     /// <summary>Lists them.</summary>
     /// <param name="options">Instructions, how many texts, and how many draws of them.</param>
-    /// <param name="words">The classes.</param>
     /// <param name="towards">The class that the direction points to.</param>
     /// <param name="texts">Texts and their classes, in the data's order.</param>
     /// <param name="seed">What draws follow from.</param>

@@ -18,7 +18,6 @@ internal static class PairedDecoder
     private const double LeastDivergence = 1e-6;
 
     /// <summary>Continues prompts.</summary>
-    /// <param name="model">The model.</param>
     /// <param name="prompts">The prompts.</param>
     /// <param name="steered">The prompts as the steered rows have them; the same, or with more before them.</param>
     /// <param name="interventions">What happens in the steered rows.</param>

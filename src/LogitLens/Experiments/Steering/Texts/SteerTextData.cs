@@ -7,7 +7,6 @@ namespace LogitLens.Experiments.Steering;
 
 /// <summary>A text to be written on from.</summary>
 /// <param name="Id">Its example's id, or its line.</param>
-/// <param name="Text">The text.</param>
 /// <param name="Ids">Its tokens, BOS first where that is asked for.</param>
 /// <param name="Label">The class of the example that it is the beginning of; null where it has none.</param>
 internal sealed record SteerPrompt(string Id, string Text, int[] Ids, int? Label);
@@ -29,7 +28,6 @@ internal sealed record SteerTextData(
     /// <summary>The tokens of the labelled texts.</summary>
     public IReadOnlyList<int[]> Tokens => Labelled.Tokens;
 
-    /// <inheritdoc/>
     public UnitPrompt PromptOf(WorkUnit unit, Func<IEnumerable<int>, string?> spell)
     {
         SteerPrompt prompt = Prompts[unit.Example / Samples];

@@ -16,7 +16,6 @@ internal sealed class SteerTextExperiment(SteerOptions options, IProgressSink pr
     private JudgeBench? _judges;
     private IReadOnlyList<TextSetting>? _settings, _asked;
 
-    /// <inheritdoc/>
     public override RunSetup<SteerTextSetup> Setup => _setup ??= new(FindSetup);
 
     private IReadOnlyList<TextSetting> Settings => _settings ??= TextSetting.Of(options, Setup.Value.Windows, Asked);
@@ -36,7 +35,6 @@ internal sealed class SteerTextExperiment(SteerOptions options, IProgressSink pr
     private JudgeBench Judges => _judges ??= JudgeBench.Open(
         options.Texts.Judge, options.Model, Source, Model, Data.Labelled.Labels, Finder().Towards, options.Run, Progress);
 
-    /// <inheritdoc/>
     public override IReadOnlyList<WorkBatch> Plan()
     {
         DirectionFinder finder = Finder();
@@ -63,7 +61,6 @@ internal sealed class SteerTextExperiment(SteerOptions options, IProgressSink pr
         ];
     }
 
-    /// <inheritdoc/>
     public override IReadOnlyList<SteerTextRecord> Compute(WorkBatch batch, CancellationToken cancellation)
     {
         List<SteeredText>[] texts = [.. batch.Units.Select(_ => new List<SteeredText>())];
@@ -90,26 +87,20 @@ internal sealed class SteerTextExperiment(SteerOptions options, IProgressSink pr
         ];
     }
 
-    /// <inheritdoc/>
     public override SteerTextResult Summarise(IEnumerable<SteerTextRecord> records)
     {
         SteerTextSummary summary = new(options, Settings, Setup.Value, Data.Labelled.Labels.Words, Finder().Towards) { Clusters = Data.Clusters };
         return summary.Of([.. records]) with { Notes = Data.Notes };
     }
 
-    /// <inheritdoc/>
     public override IEnumerable<CsvTable> Tables(SteerTextResult result) => SteerTextTables.Of(result);
 
-    /// <inheritdoc/>
     public override IEnumerable<ResultFile> Files(SteerTextResult result) => ControlVector.Files(Setup.Value.Directions.Direction);
 
-    /// <inheritdoc/>
     public override IEnumerable<DrawnFigure> Draw(SteerTextResult result) => SteerTextFigures.Of(result, What);
 
-    /// <inheritdoc/>
     public override SummaryTable Headline(SteerTextResult result) => SteerTextTables.Headline(result, What);
 
-    /// <inheritdoc/>
     public override RunMeasurements Measure(SteerTextResult result, IEnumerable<SteerTextRecord> records)
     {
         SteerTextRecord[] all = [.. records];
@@ -126,13 +117,10 @@ internal sealed class SteerTextExperiment(SteerOptions options, IProgressSink pr
         ]);
     }
 
-    /// <inheritdoc/>
     protected override IReadOnlyList<FileInput> FurtherInputs => [.. JudgeBench.NamedModels(options.Texts.Judge, options.Model, Progress)];
 
-    /// <inheritdoc/>
     protected override SteerTextData Open(ModelSource source) => SteerTextData.Open(source, options);
 
-    /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
         _edits?.Dispose();

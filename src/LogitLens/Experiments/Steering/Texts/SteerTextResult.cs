@@ -57,7 +57,6 @@ internal sealed record SteerTextResult
     [JsonIgnore]
     public long Seed { get; init; }
 
-    /// <summary>What a reader should know before believing the numbers.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 }
 
@@ -171,7 +170,6 @@ internal sealed record JudgedTexts(string Judge, Estimate Towards, Estimate Othe
 }
 
 /// <summary>The setting that was chosen on one half of the prompts.</summary>
-/// <param name="Name">Its name.</param>
 /// <param name="Aim">What it aims at: 1 for the class that the direction points to, -1 for another, 0 for the other one than without.</param>
 /// <param name="ChosenBy">Its success there, by the first judge.</param>
 /// <param name="HeldOut">Its success on the other half.</param>
@@ -186,6 +184,5 @@ internal sealed record SteerTextExample(string Id, string Prompt, IReadOnlyList<
 
 /// <summary>A text under a setting.</summary>
 /// <param name="Setting">The setting.</param>
-/// <param name="Text">The text.</param>
 /// <param name="Scores">What each judge says.</param>
 internal sealed record SteeredExcerpt(string Setting, string Text, IReadOnlyList<double> Scores);

@@ -7,7 +7,6 @@ namespace LogitLens.Experiments.Steering;
 /// <param name="options">The run's options.</param>
 /// <param name="settings">The settings, which the records' lists are of.</param>
 /// <param name="setup">Directions and judges.</param>
-/// <param name="words">The classes.</param>
 /// <param name="towards">The class that the direction points to.</param>
 internal sealed class SteerTextSummary(
     SteerOptions options, IReadOnlyList<TextSetting> settings, SteerTextSetup setup, IReadOnlyList<string> words, int towards)
@@ -25,7 +24,6 @@ internal sealed class SteerTextSummary(
 
     private bool Flips => options.Steering.Operation == SteerOperation.Flip;
 
-    /// <summary>The summary.</summary>
     public SteerTextResult Of(SteerTextRecord[] records)
     {
         _records = records;

@@ -76,7 +76,6 @@ internal static class SteerTextTables
         .Column("setting", row => row.Text.Setting, "the setting", shown: "setting", key: true)
         .Column("text", row => row.Text.Text.Trim(), "what is written", shown: "text");
 
-    /// <summary>What a run may write.</summary>
     public static IReadOnlyList<TableSet> Declared { get; } = [new TableSet("generation",
         [s_settings, s_judged, s_judges, s_texts, DirectionSummary.Table])];
 

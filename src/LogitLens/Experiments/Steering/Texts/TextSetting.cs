@@ -25,8 +25,6 @@ internal enum TextSettingKind
 }
 
 /// <summary>One setting under which texts are written.</summary>
-/// <param name="Name">Its name.</param>
-/// <param name="Kind">What it is.</param>
 /// <param name="Aim">1 where texts should be of the class that the direction points to, -1 where of another, 0 where neither, or the other than
 /// without.</param>
 /// <param name="Item">Layers, strength and draw of a direction; null for others.</param>
