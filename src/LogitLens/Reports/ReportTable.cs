@@ -12,6 +12,7 @@ internal sealed record ReportTable(IReadOnlyList<string> Columns, IReadOnlyList<
     // What a page shows of a file; the file has all of it.
     private const int MostRows = 500;
     private const int FewestToFilter = 8;
+    private const int LongCell = 40;
 
     /// <summary>Lines under the table.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
@@ -94,7 +95,7 @@ internal sealed record ReportTable(IReadOnlyList<string> Columns, IReadOnlyList<
 
     private string Cell(string cell, int column) => column == Folded && cell.Length > 0 ? $"<td>{Html.Folded("show", Html.Element("pre", cell))}</td>"
         : IsNumber(cell) || cell == "-" ? $"<td class=\"number\">{Html.Text(cell)}</td>"
-        : $"<td>{Html.Text(cell)}</td>";
+        : $"<td{(cell.Length >= LongCell ? " class=\"long\"" : "")}>{Html.Text(cell)}</td>";
 
     private static bool IsNumber(string cell) =>
         cell.Length > 0 && (char.IsAsciiDigit(cell[0]) || (cell.Length > 1 && cell[0] is '-' or '+' or '<' && char.IsAsciiDigit(cell[1])));

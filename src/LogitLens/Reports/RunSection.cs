@@ -11,6 +11,7 @@ internal sealed class RunSection(string folder, int number, ExperimentRegistry k
 {
     private const int MostFailures = 200;
     private const int LongestPrompt = 4000;
+    private const int MostWarnings = 4;
 
     private readonly RunInspection _run = RunInspection.Of(folder, kinds);
     private readonly List<(string Id, string Title, string Content)> _parts = [];
@@ -96,13 +97,16 @@ internal sealed class RunSection(string folder, int number, ExperimentRegistry k
             html.Append(ReportTable.Of(headline).ToHtml(headline.Title));
         }
 
-        foreach (string warning in _run.Warnings)
+        html.Append(string.Concat(_run.Warnings.Take(MostWarnings).Select(Warning)));
+        if (_run.Warnings.Count > MostWarnings)
         {
-            html.Append(Html.Element("p", warning, "class=\"warning\""));
+            html.Append(Html.Folded($"{_run.Warnings.Count - MostWarnings} more warnings", string.Concat(_run.Warnings.Skip(MostWarnings).Select(Warning))));
         }
 
         return html.ToString();
     }
+
+    private static string Warning(string text) => Html.Element("p", text, "class=\"warning\"");
 
     private IEnumerable<(string Name, string? Value)> Facts()
     {

@@ -45,7 +45,7 @@ internal static class SteeredTexts
         html.Append("</select></label> <label>filter <input type=\"search\" class=\"word\"></label> "
             + "<label><input type=\"checkbox\" class=\"turned\"> only those that the first judge calls another class than without</label>"
             + "<p class=\"note count\" role=\"status\" aria-live=\"polite\"></p>");
-        html.Append(texts);
+        html.Append("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Texts\">").Append(texts).Append("</div>");
         if (shown < all)
         {
             html.Append(Html.Element("p", $"The first {shown} of {all} continuations; all of them are in {RunFolder.RecordsFile}.", "class=\"note\""));
