@@ -113,6 +113,8 @@ public sealed class SlurmCommandTests : IDisposable
                 '{{output}}-slurm/submit.sh'
                 for _ in $(seq 600); do compgen -G '{{output}}/*-1of2/records.jsonl' >/dev/null && break; sleep 0.1; done
                 scontrol requeue 1_1
+                for _ in $(seq 300); do [[ $(squeue --noheader --jobs 1_1 --format=%T) == PENDING ]] && break; sleep 0.1; done
+                scontrol update JobId=1_1 StartTime=now # by itself it would wait for two minutes
                 '{{output}}-slurm/submit.sh'
                 for _ in $(seq 1200); do [[ -z $(squeue --noheader) ]] && break; sleep 0.25; done
                 squeue
