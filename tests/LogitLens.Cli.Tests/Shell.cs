@@ -19,6 +19,9 @@ internal sealed class Shell : IDisposable
     /// <summary>Called with the first number of each batch.</summary>
     public Action<int>? Computing { get; init; }
 
+    /// <summary>Whether figures are PNG files as well, which takes half the time of most tests.</summary>
+    public bool MakesPng { get; init; }
+
     public string File(string name) => _folder.File(name);
 
     public string Write(string name, string content) => _folder.Write(name, content);
@@ -27,7 +30,8 @@ internal sealed class Shell : IDisposable
     {
         using StringWriter output = new();
         using StringWriter error = new();
-        ExitCode code = new Application([.. Subcommands.All, SquareCommand.Of(Computing), .. Also], output, error).Run(arguments, Interrupt.Token);
+        Application application = new([.. Subcommands.All, SquareCommand.Of(Computing), .. Also], output, error) { MakesPng = MakesPng };
+        ExitCode code = application.Run(arguments, Interrupt.Token);
         (Out, Error) = (output.ToString(), error.ToString());
         return code;
     }

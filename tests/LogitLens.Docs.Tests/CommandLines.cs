@@ -38,7 +38,8 @@ internal static partial class CommandLines
     }
 
     /// <summary>
-    /// The same call over no more examples than so many, where it says how many or is a sweep, which takes long over all. Shards need as many batches as there are.
+    /// The same call over no more examples than so many, where it says how many or is a sweep, which takes long over all. Shards need as many batches as
+    /// there are.
     /// </summary>
     public static string[] Shortened(string[] call, int most)
     {

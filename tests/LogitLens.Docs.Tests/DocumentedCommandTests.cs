@@ -67,7 +67,7 @@ public sealed partial class DocumentedCommandTests
             using StringWriter output = new();
             foreach (string[] line in lines)
             {
-                ExitCode code = new Application(Subcommands.All, output, output).Run(CommandLines.Shortened(line, MostExamples), CancellationToken.None);
+                ExitCode code = new Application(Subcommands.All, output, output) { MakesPng = false }.Run(CommandLines.Shortened(line, MostExamples), default);
                 if (code != ExitCode.Done)
                 {
                     return ((int)code, output.ToString());

@@ -10,6 +10,9 @@ internal sealed class Application(IReadOnlyList<ISubcommand> commands, TextWrite
 {
     private static readonly string[] s_helpWords = ["--help", "-h", "-?", "help"];
 
+    /// <summary>Whether figures are PNG files as well; to make them takes longer than to compute a small run.</summary>
+    public bool MakesPng { get; init; } = true;
+
     public ExitCode Run(IReadOnlyList<string> arguments, CancellationToken cancellation)
     {
         // Read before parsing, which may itself fail.
@@ -104,7 +107,13 @@ internal sealed class Application(IReadOnlyList<ISubcommand> commands, TextWrite
         object? ownOptions = own is null ? null : Values(own, given);
         IReadOnlyList<(ConfigRun Place, object Options)> runs =
             new BoundOptions(set, [.. given.Where(each => set.Options.Contains(each.Option))], console.Config, command.Name).Bind();
-        using CommandContext context = new(output, error, console, all) { Subcommands = commands, Cancellation = cancellation, IsMatrix = runs.Count > 1 };
+        using CommandContext context = new(output, error, console, all)
+        {
+            Subcommands = commands,
+            Cancellation = cancellation,
+            IsMatrix = runs.Count > 1,
+            MakesPng = MakesPng,
+        };
         if (command is not ExperimentCommand experiment || (caller is null && runs.Count == 1))
         {
             return RunEach(command, runs, context);

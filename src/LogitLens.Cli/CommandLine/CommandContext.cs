@@ -39,15 +39,11 @@ internal sealed class CommandContext(TextWriter output, TextWriter error, Consol
     {
         Progress = Progress,
         Cancellation = Cancellation,
-        SvgToPng = (svg, png) =>
-        {
-            // Who has no librsvg does without; anything else, as a full disk, is told.
-            if (!PngRenderer.TryRender(svg, png, out string? reason) && !reason!.Contains("is not installed", StringComparison.Ordinal))
-            {
-                Progress.Warn($"{Path.GetFileName(svg)} could not be made a PNG: {reason}");
-            }
-        },
+        SvgToPng = MakesPng ? ToPng : null,
     };
+
+    /// <summary>Whether figures are PNG files as well.</summary>
+    public bool MakesPng { get; init; } = true;
 
     /// <summary>Whether runs are of a matrix, whose JSON is one document of all.</summary>
     public bool IsMatrix { get; init; }
@@ -113,4 +109,13 @@ internal sealed class CommandContext(TextWriter output, TextWriter error, Consol
     }
 
     public void Dispose() => _progress.Dispose();
+
+    // Who has no librsvg does without; anything else, as a full disk, is told.
+    private void ToPng(string svg, string png)
+    {
+        if (!PngRenderer.TryRender(svg, png, out string? reason) && !reason!.Contains("is not installed", StringComparison.Ordinal))
+        {
+            Progress.Warn($"{Path.GetFileName(svg)} could not be made a PNG: {reason}");
+        }
+    }
 }

@@ -27,6 +27,19 @@ public sealed class ApplicationTests : IDisposable
     }
 
     [Fact]
+    public void Every_figure_is_a_PNG_file_as_well_where_librsvg_is()
+    {
+        Assert.SkipUnless(File.Exists("/usr/bin/rsvg-convert"), "librsvg is not installed");
+        using Shell shell = new() { MakesPng = true };
+
+        Assert.True(shell.Run("logit-lens", "--prompt", "a film", "--output", shell.File("a")) == ExitCode.Done, shell.Error);
+
+        string[] Figures(string ending) => [.. Directory.GetFiles(shell.File("a/figures"), "*." + ending).Select(Path.GetFileNameWithoutExtension).Order()!];
+        Assert.NotEmpty(Figures("svg"));
+        Assert.Equal(Figures("svg"), Figures("png"));
+    }
+
+    [Fact]
     public void With_quiet_nothing_is_printed()
     {
         _shell.Run("square", "--output", _shell.File("a"), "--quiet");
