@@ -5,7 +5,7 @@ using static TorchSharp.torch;
 
 namespace LogitLens.Engine;
 
-/// <summary>Which number formats can be multiplied here, and how fast: some builds of libtorch store half precision on the CPU, and do not multiply it.</summary>
+/// <summary>Which number formats can be multiplied here, and how fast: some builds of libtorch store half precision on the CPU, and multiply none.</summary>
 public static class MatrixProducts
 {
     /// <summary>Whether a device multiplies matrices of a type.</summary>

@@ -27,7 +27,8 @@ public sealed class FinetuneFollowUpTests : IDisposable
         string path = Path.Combine(SharedFiles.RepositoryRoot, "configs", config), split = dataset == "reviews" ? "dev" : "test";
         string[] then = config switch
         {
-            "class-circuits.json" => ["--then", "head-ablation --limit 6 --metric recentred; attention-mask --limit 3 --sweep distance --window 1 --metric recentred"],
+            "class-circuits.json" =>
+                ["--then", "head-ablation --limit 6 --metric recentred; attention-mask --limit 3 --sweep distance --window 1 --metric recentred"],
             "finetune-emotion-labels.json" => ["--then", "logit-lens --limit 6"],
             _ => [],
         };

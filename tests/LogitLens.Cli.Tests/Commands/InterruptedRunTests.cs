@@ -4,7 +4,9 @@ using LogitLens.TestSupport;
 
 namespace LogitLens.Cli.Tests.Commands;
 
-/// <summary>Real processes that are killed, and go on in this one, and disks that are full: what a resumed run leaves is what an undisturbed one would have.</summary>
+/// <summary>
+/// Real processes that are killed, and go on in this one, and disks that are full: what a resumed run leaves is what an undisturbed one would have.
+/// </summary>
 public sealed class InterruptedRunTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();

@@ -186,7 +186,8 @@ public sealed class MatrixRunTests : IDisposable
     [Fact]
     public void Sweeps_stand_side_by_side_by_their_strongest_effect()
     {
-        string config = _shell.Write("c.json", """{"command": "head-ablation", "limit": 6, "heads": "0.0-1.1", "matrix": {"dataset": ["reviews", "tweets"]}}""");
+        const string Sweeps = """{"command": "head-ablation", "limit": 6, "heads": "0.0-1.1", "matrix": {"dataset": ["reviews", "tweets"]}}""";
+        string config = _shell.Write("c.json", Sweeps);
 
         Assert.Equal(ExitCode.Done, _shell.Run("run", config, "--output", _shell.File("all")));
 

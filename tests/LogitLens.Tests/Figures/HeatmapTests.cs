@@ -55,7 +55,12 @@ public sealed class HeatmapTests
         string[] labels = [.. Enumerable.Range(0, 20).Select(i => $"x{i}")];
         Assert.DoesNotContain(
             "0",
-            new DrawnSvg((s_twoByTwo with { Values = large, Axes = new("row", labels, "column", labels), Scale = ColourScale.Sequential(-3, -2) }).Draw()).Texts);
+            new DrawnSvg((s_twoByTwo with
+            {
+                Values = large,
+                Axes = new("row", labels, "column", labels),
+                Scale = ColourScale.Sequential(-3, -2),
+            }).Draw()).Texts);
     }
 
     [Fact]

@@ -110,7 +110,8 @@ internal sealed class FinetuneExperiment : ModelExperiment<FinetuneData, Finetun
         double gain = Rate(ScalarType.BFloat16) / Rate(ScalarType.Float32);
         if (gain < 1)
         {
-            Progress.Note(FormattableString.Invariant($"--dtype bf16: {Model.Device} multiplies bf16 {gain:0.00} times as fast as f32; f32 trains faster here"));
+            Progress.Note(
+                FormattableString.Invariant($"--dtype bf16: {Model.Device} multiplies bf16 {gain:0.00} times as fast as f32; f32 trains faster here"));
         }
     }
 

@@ -40,7 +40,9 @@ internal sealed class ChosenReadout(string? name, IProgressSink progress) : IDis
             : !(other.Head?.Labels ?? []).SequenceEqual(own.Head?.Labels ?? []) ? $"it makes logits of {Outputs(other)}, and the model of {Outputs(own)}"
             : other.VocabularySize != own.VocabularySize ? $"it knows {other.VocabularySize} tokens, and the model {own.VocabularySize}"
             : null;
-        _files = misfit is null ? files : throw new InputException($"--readout {name}: {misfit}; take the model that this one was made from, or one that was made from it");
+        _files = misfit is null
+            ? files
+            : throw new InputException($"--readout {name}: {misfit}; take the model that this one was made from, or one that was made from it");
     }
 
     /// <summary>Reads it.</summary>

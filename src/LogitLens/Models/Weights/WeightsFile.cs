@@ -20,7 +20,9 @@ public static class WeightsFile
     {
         IReadOnlyDictionary<string, TensorEntry> entries = Expected(config).Match(checkpoint);
         using IDisposable gradless = no_grad();
-        return ModelWeights.Create(config with { Layers = layers ?? config.Layers }, (name, _) => Read(checkpoint, entries[config.Architecture.WithoutPrefix(name)], dtype, device));
+        return ModelWeights.Create(
+            config with { Layers = layers ?? config.Layers },
+            (name, _) => Read(checkpoint, entries[config.Architecture.WithoutPrefix(name)], dtype, device));
     }
 
     /// <summary>Writes weights as float32 safetensors; the file appears whole or not at all.</summary>

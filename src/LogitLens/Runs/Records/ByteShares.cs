@@ -9,7 +9,9 @@ internal sealed record ByteShares(byte[] Bytes)
     /// <summary>Rounds shares to bytes.</summary>
     public static ByteShares Of(IEnumerable<float> shares) => new([.. shares.Select(share => (byte)Math.Round(255 * Math.Clamp(share, 0, 1)))]);
 
-    /// <summary>Whether both are such shares, alike but for rounding: a share that lies between two bytes is one on one machine and the other on another.</summary>
+    /// <summary>
+    /// Whether both are such shares, alike but for rounding: a share that lies between two bytes is one on one machine and the other on another.
+    /// </summary>
     public static bool AreAlike(JsonElement first, JsonElement second) =>
         Read(first) is { } a && Read(second) is { } b && a.Length == b.Length && a.Zip(b).All(pair => Math.Abs(pair.First - pair.Second) <= 1);
 

@@ -69,7 +69,8 @@ public sealed class ChosenReadoutTests : IDisposable
             return Assert.Throws<InputException>(() => readout.Find(ModelSource.Find(new ModelOptions { Model = own }, SilentProgress.Instance))).Message;
         }
 
-        Assert.Contains("it reads streams of 48 dimensions, and the model's have 24", Refused(SmallModel.Config with { ModelWidth = 48 }), StringComparison.Ordinal);
+        Assert.Contains(
+            "it reads streams of 48 dimensions, and the model's have 24", Refused(SmallModel.Config with { ModelWidth = 48 }), StringComparison.Ordinal);
         Assert.Contains("it knows 60 tokens, and the model 53", Refused(SmallModel.Config with { VocabularySize = 60 }), StringComparison.Ordinal);
         Assert.Contains(
             "it makes logits of classes (bad, good), and the model of tokens", Refused(SmallModel.Config with { Head = new ClassHead(["bad", "good"]) }),

@@ -71,14 +71,19 @@ internal static partial class ThenCommands
         if (hasBefore)
         {
             yield return new FollowUp(
-                ["compare", PathOf(folder, command, LensReadBy.Before), PathOf(folder, command, LensReadBy.After), "--output", PathOf(folder, command, "comparison"), "--force"]);
+            [
+                "compare", PathOf(folder, command, LensReadBy.Before), PathOf(folder, command, LensReadBy.After), "--output",
+                PathOf(folder, command, "comparison"), "--force",
+            ]);
         }
 
         if (options.Training.Seeds > 1)
         {
             yield return new FollowUp(
-                ["compare", .. Enumerable.Range(1, options.Training.Seeds).Select(model => PathOf(folder, command, NameOf(LensReadBy.After, model))), "--output",
-                    PathOf(folder, command, "seeds"), "--force"]);
+            [
+                "compare", .. Enumerable.Range(1, options.Training.Seeds).Select(model => PathOf(folder, command, NameOf(LensReadBy.After, model))),
+                "--output", PathOf(folder, command, "seeds"), "--force",
+            ]);
         }
     }
 
