@@ -98,7 +98,8 @@ internal static partial class ThenCommands
         if (entry is null && file is null && !hasPrompt && !words.Contains("--dataset"))
         {
             throw new InputException(
-                $"--then {words[0]} looks at what was tested on, and {options.Data.Dataset} has no test split: name a file with --test, or --dataset within --then");
+                $"--then {words[0]} looks at what was tested on, and {options.Data.Dataset} has no test split: name a file with --test, or --dataset within "
+                + "--then");
         }
 
         (string Name, string? Value)[] data =
