@@ -4,6 +4,7 @@ using LogitLens.TestSupport;
 namespace LogitLens.Cli.Tests.Commands;
 
 /// <summary>Training in a real process that is killed without warning.</summary>
+[Collection(SequentialTests.Name)]
 public sealed class KilledFinetuneTests : IDisposable
 {
     // Dropout, validation, the best weights, two models: all that a checkpoint has to bring back.
