@@ -20,13 +20,13 @@ internal static class SteerTextTables
         .Shown("towards", row => row.Judged.Count == 0 ? null : row.Judged[0].Towards.Value, CellFormat.Share)
         .Shown("other", row => row.Judged.Count == 0 ? null : row.Judged[0].Other.Value, CellFormat.Share)
         .Shown("effect", row => row.Judged.Count == 0 ? null : row.Judged[0].Effect?.Value, CellFormat.Share)
-        .Shown("wrong way", row => row.Judged.Count == 0 ? null : row.Judged[0].WrongWay?.Value, CellFormat.Share)
+        .Shown("wrong", row => row.Judged.Count == 0 ? null : row.Judged[0].WrongWay?.Value, CellFormat.Share)
         .Estimate("kl", row => row.Kl, "KL(next token without steering || with) at the positions written, in nats", EstimateHeadings.Of("kl"))
         .Shown("KL", row => row.Kl.Value, CellFormat.Number)
         .Estimate("perplexity", row => row.Perplexity, "perplexity of the texts in the model without steering", EstimateHeadings.Of("perplexity"))
         .Shown("perplexity", row => row.Perplexity.Value, CellFormat.TwoDecimals)
         .Column("distinct_1", row => row.Distinct[0], "different tokens over all tokens of the texts", CellFormat.Share)
-        .Column("distinct_2", row => row.Distinct[1], "the same of pairs of tokens", CellFormat.Share, shown: "distinct-2")
+        .Column("distinct_2", row => row.Distinct[1], "the same of pairs of tokens", CellFormat.Share)
         .Column("distinct_3", row => row.Distinct[2], "the same of three tokens in a row", CellFormat.Share)
         .Column("tokens", row => row.Tokens, "mean tokens of a text", CellFormat.Number)
         .Column("random_at_equal_kl", row => row.RandomAtEqualKl?.Mean, "mean effect of random directions where their KL is the same, by the first judge",
@@ -100,7 +100,7 @@ internal static class SteerTextTables
             ? s_texts.Summary($"Steering: {what}, {Shown(result.Examples[0].Prompt)}", Excerpts(result))
             : s_settings.Summary(
                 $"Steering: {what}, {result.N} texts; towards is {result.Towards}, other {result.Other}, by judge {result.Judges[0].Judge}",
-                result.Settings.Where(setting => setting.IsShown));
+                result.Settings.Where(setting => setting is { IsShown: true, Draw: null or 1 }));
         return table with { Notes = [.. Remarks(result), .. result.Notes] };
     }
 
@@ -120,6 +120,14 @@ internal static class SteerTextTables
             SteerTextExample first = result.Examples[0];
             yield return $"for example, after {Shown(first.Prompt)}: "
                 + $"{string.Join("; ", first.Texts.Select(text => $"{text.Setting}: {Shown(text.Text.Trim())}"))}";
+        }
+
+        foreach (SteerTextSetting[] draws in result.Settings.Where(setting => setting.Kind is TextSettingKind.Prompting or TextSettingKind.Instruction)
+            .GroupBy(setting => (setting.Kind, setting.Aim)).Select(draws => draws.ToArray()).Where(draws => draws.Length > 1 && result.N > FewUnits))
+        {
+            double[] shares = [.. draws.Select(draw => draw.Judged[0].Towards.Value ?? 0)];
+            yield return $"{draws[0].Name}: the first of {draws.Length} draws, of which {CellFormat.Share.Of(shares.Min())} to "
+                + $"{CellFormat.Share.Of(shares.Max())} are {result.Towards}";
         }
 
         foreach (ChosenTextSetting best in result.Best)
