@@ -7,6 +7,9 @@ namespace LogitLens.LinearProbes;
 /// <param name="Bias">[classes or 1].</param>
 public sealed record LinearProbe(double[][] Weight, double[] Bias)
 {
+    /// <summary>The number of classes; setup.json has it beside the weights.</summary>
+    public int Classes => Math.Max(2, Weight.Length);
+
     /// <summary>The classes' probabilities for each row, [row][class].</summary>
     /// <param name="features">[row, width] of any type.</param>
     public double[][] Probabilities(Tensor features)

@@ -121,6 +121,17 @@ public sealed class ProbeTrainCommandTests : IDisposable
         Assert.Equal(120, results.RootElement.GetProperty("parts").GetProperty("duplicates").GetProperty("texts").GetInt32() + DistinctOnce(data));
     }
 
+    [Fact]
+    public void The_setup_says_how_many_classes_a_probe_tells_apart()
+    {
+        string output = _shell.File("run");
+        Train(GoldenCase.Open("odd-shape"), Data(3), output);
+
+        using JsonDocument setup = JsonDocument.Parse(File.ReadAllText(Path.Combine(output, "setup.json")));
+        JsonElement probe = setup.RootElement.GetProperty("points")[0].GetProperty("fitted").GetProperty("probe");
+        Assert.Equal(3, probe.GetProperty("classes").GetInt32());
+    }
+
     [Theory]
     [InlineData(0)]
     [InlineData(3)]
