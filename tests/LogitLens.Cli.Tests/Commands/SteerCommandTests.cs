@@ -338,7 +338,7 @@ public sealed class SteerCommandTests
         string[] options =
         [
             "--task", "generation", "--dataset", data, "--max-new-tokens", "3", "--layers", "1", "--judge", "prompt", "--random-directions", "0",
-            "--shuffled-directions", "0", "--demonstrations", "0",
+            "--shuffled-directions", "0", "--demonstrations", "0", "--instruction", "none",
         ];
 
         (double Width, int N) alone = Interval(Texts(shell, shell.File("alone"), options));
@@ -412,7 +412,7 @@ public sealed class SteerCommandTests
         JsonElement results = Texts(
             shell, shell.File("run"), "--task", "generation", "--limit", "40", "--max-new-tokens", "4", "--random-directions", "0", "--shuffled-directions",
                 "0", "--judge",
-            judge + ",model:tiny,prompt");
+            judge + ",model:tiny,prompt", "--instruction", "none");
 
         JsonElement[] judges = [.. results.GetProperty("judges").EnumerateArray()];
         Assert.Equal([judge, "model:tiny", "prompt"], judges.Select(each => each.GetProperty("judge").GetString()!));
@@ -441,7 +441,7 @@ public sealed class SteerCommandTests
 
         JsonElement results = Texts(
             shell, shell.File("run"), "--task", "generation", "--limit", "6", "--max-new-tokens", "4", "--random-directions", "0", "--shuffled-directions", "0",
-            "--demonstrations", "0", "--direction-dataset", texts, "--judge", $"model:{head}");
+            "--demonstrations", "0", "--instruction", "none", "--direction-dataset", texts, "--judge", $"model:{head}");
 
         // What it says of labelled texts is what it says when it is asked for their classes.
         int[] right = [.. Records(shell.File("asked")).Select(record => Right(record) ? 1 : 0)];
