@@ -123,6 +123,9 @@ internal sealed class AttributionSummary(PromptData data, BytePairTokenizer? tok
     private static WordEffect Effect(AttributionMethod method, string label, string word, double[] scores) =>
         new(method, label, word, MeanInterval.StudentT(scores), IsSigned(method) ? SampleMean.Of(scores).PValue : null, null);
 
+    /// <summary>How far from 0 an effect is for certain: the end of its interval that is nearer to 0, or 0 where it lies between both.</summary>
+    public static double Certain(Estimate effect) => effect.Interval is { } interval ? Math.Max(0, Math.Max(interval.Low, -interval.High)) : 0;
+
     /// <summary>Whether a method's scores can be below 0, so that there is something to test.</summary>
     public static bool IsSigned(AttributionMethod method) => method is not (AttributionMethod.GradientNorm or AttributionMethod.ValueZeroing);
 
