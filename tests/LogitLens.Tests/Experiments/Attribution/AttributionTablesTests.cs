@@ -11,7 +11,10 @@ public sealed class AttributionTablesTests
     {
         WordEffect rare = Word("rare", 5, -3, 13, 5), sure = Word("sure", 1, 0.8, 1.2, 200), against = Word("against", -2, -3, -1, 50);
         SummaryTable table = AttributionTables.Headline(
-            new AttributionResult { Target = "score", Score = new Estimate(1, null, 3), Methods = [AttributionMethod.LeaveOneOut], Words = [rare, sure, against] },
+            new AttributionResult
+            {
+                Target = "score", Score = new Estimate(1, null, 3), Methods = [AttributionMethod.LeaveOneOut], Words = [rare, sure, against],
+            },
             "tiny");
 
         Assert.Equal(["against (joy)", "sure (joy)", "rare (joy)"], table.Rows.Select(row => row[1]));
