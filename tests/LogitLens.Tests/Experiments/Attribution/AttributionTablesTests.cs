@@ -13,7 +13,10 @@ public sealed class AttributionTablesTests
         SummaryTable table = AttributionTables.Headline(
             new AttributionResult
             {
-                Target = "score", Score = new Estimate(1, null, 3), Methods = [AttributionMethod.LeaveOneOut], Words = [rare, sure, against],
+                Target = "score",
+                Score = new Estimate(1, null, 3),
+                Methods = [AttributionMethod.LeaveOneOut],
+                Words = [rare, sure, against],
             },
             "tiny");
 
