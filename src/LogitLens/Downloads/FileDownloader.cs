@@ -12,7 +12,7 @@ internal sealed record FileRequest(Uri Source, string Path)
     public long? Size { get; init; }
 
     /// <summary>Its hash, where known.</summary>
-    public FileDigest? Digest { get; init; }
+    public ExpectedHash? Digest { get; init; }
 
     /// <summary>The lock that one process at a time holds while it downloads; null where the caller holds one.</summary>
     public string? LockPath { get; init; } = Path + ".lock";

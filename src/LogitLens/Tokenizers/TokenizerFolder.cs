@@ -3,6 +3,9 @@ namespace LogitLens.Tokenizers;
 /// <summary>Knows by which names a model's folder holds its tokenizer.</summary>
 internal static class TokenizerFolder
 {
+    /// <summary>The files that a tokenizer may be in, for messages.</summary>
+    public const string Expected = "tokenizer.json, or vocab.json and merges.txt, or encoder.json and vocab.bpe";
+
     private const string Single = "tokenizer.json";
     private static readonly (string Vocabulary, string Merges)[] s_pairs = [("vocab.json", "merges.txt"), ("encoder.json", "vocab.bpe")];
 
@@ -18,7 +21,7 @@ internal static class TokenizerFolder
     {
         if (!Directory.Exists(folder))
         {
-            throw new InputException($"{folder}: no such folder");
+            throw new InputException($"{folder}: no such file or folder");
         }
 
         if (Has(Single))
@@ -43,8 +46,7 @@ internal static class TokenizerFolder
             }
         }
 
-        throw new InputException(
-            $"{folder}: no tokenizer; expected tokenizer.json, or vocab.json and merges.txt, or encoder.json and vocab.bpe");
+        throw new InputException($"{folder}: no tokenizer; expected {Expected}");
 
         bool Has(string name) => File.Exists(Path.Combine(folder, name));
     }

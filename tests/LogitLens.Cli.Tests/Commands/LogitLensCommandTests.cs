@@ -113,7 +113,7 @@ public sealed class LogitLensCommandTests
 
     [Theory]
     [InlineData("--token-ids 1,97", "token id 97 is not in the model's vocabulary of 97 tokens")]
-    [InlineData("--prompt hello", "no tokenizer (vocab.json and merges.txt, or tokenizer.json)")]
+    [InlineData("--prompt hello", "no tokenizer (tokenizer.json, or vocab.json and merges.txt, or encoder.json and vocab.bpe)")]
     [InlineData("--token-ids 1 --positions 5..", "--positions 5.. begins after the prompt's last position, 0")]
     [InlineData("--dataset nowhere", "no dataset 'nowhere'")]
     [InlineData("--dataset sst2 --data-dir nowhere", "nowhere: no such folder")]

@@ -311,7 +311,7 @@ public sealed class FileDownloaderTests : IDisposable
     {
         settings ??= Impatient;
         using HttpTransport transport = new(settings.Timeout, source);
-        FileRequest request = new(source, path) { Size = size, Digest = sha256 is null ? null : new FileDigest(FileDigest.Algorithm.Sha256, sha256) };
+        FileRequest request = new(source, path) { Size = size, Digest = sha256 is null ? null : new ExpectedHash(ExpectedHash.Algorithm.Sha256, sha256) };
         await new FileDownloader(transport, settings).FetchAsync(request, progress, cancellation);
     }
 

@@ -46,7 +46,7 @@ public sealed class TokenizerFolderTests : IDisposable
     {
         string missing = _folder.File("none");
 
-        Assert.Equal($"{missing}: no such folder", Assert.Throws<InputException>(() => BytePairTokenizer.FromFolder(missing)).Message);
+        Assert.Equal($"{missing}: no such file or folder", Assert.Throws<InputException>(() => BytePairTokenizer.FromFolder(missing)).Message);
     }
 
     private void Write(string names)

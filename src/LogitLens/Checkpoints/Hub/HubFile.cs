@@ -11,10 +11,10 @@ namespace LogitLens.Checkpoints;
 internal sealed partial record HubFile(string Commit, string ETag, long? Size)
 {
     /// <summary>The hash that the ETag is, by its length.</summary>
-    public FileDigest? Digest => ETag.Length switch
+    public ExpectedHash? Digest => ETag.Length switch
     {
-        64 when Hexadecimal().IsMatch(ETag) => new FileDigest(FileDigest.Algorithm.Sha256, ETag),
-        40 when Hexadecimal().IsMatch(ETag) => new FileDigest(FileDigest.Algorithm.GitBlob, ETag),
+        64 when Hexadecimal().IsMatch(ETag) => new ExpectedHash(ExpectedHash.Algorithm.Sha256, ETag),
+        40 when Hexadecimal().IsMatch(ETag) => new ExpectedHash(ExpectedHash.Algorithm.GitBlob, ETag),
         _ => null,
     };
 

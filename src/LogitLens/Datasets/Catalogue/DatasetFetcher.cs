@@ -70,7 +70,7 @@ public sealed class DatasetFetcher(string cacheFolder, DownloadSettings settings
         FileRequest request = new(archive.Url, file)
         {
             Size = archive.Bytes,
-            Digest = new FileDigest(FileDigest.Algorithm.Sha256, archive.Sha256),
+            Digest = new ExpectedHash(ExpectedHash.Algorithm.Sha256, archive.Sha256),
             LockPath = null,
         };
         try

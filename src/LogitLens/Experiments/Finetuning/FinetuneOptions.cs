@@ -22,7 +22,7 @@ public sealed record FinetuneOptions : IExperimentOptions, IValidatedOptions
     public MaterialOptions Material { get; init; } = new();
 
     /// <summary>How to train.</summary>
-    public TrainingChoices Training { get; init; } = new();
+    public LearningOptions Training { get; init; } = new();
 
     /// <summary>What follows.</summary>
     [Option(

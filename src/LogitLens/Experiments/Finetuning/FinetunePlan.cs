@@ -9,7 +9,7 @@ namespace LogitLens.Experiments.Finetuning;
 /// <param name="data">The data.</param>
 internal sealed class FinetunePlan(FinetuneOptions options, FinetuneData data)
 {
-    private readonly TrainingChoices _choices = options.Training;
+    private readonly LearningOptions _choices = options.Training;
 
     /// <summary>Steps that take in every sequence once.</summary>
     public int StepsPerEpoch => field == 0 ? field = Batches(model: 1).StepsPerEpoch : field;

@@ -12,7 +12,7 @@ namespace LogitLens.Experiments.Steering;
 /// <param name="positions">At which positions.</param>
 /// <param name="device">Where the activations are.</param>
 internal sealed class SteerEdits(
-    SteeringOptions options, SteeredSites sites, SteerSetup setup, long seed, PositionChoice positions, Device device) : ISweepEdits, IDisposable
+    SteerOperationOptions options, SteeredSites sites, SteerSetup setup, long seed, PositionChoice positions, Device device) : ISweepEdits, IDisposable
 {
     private readonly Dictionary<(ItemKind Kind, int? Draw, int Layer), (LayerDirection Direction, Tensor Vector)> _directions = [];
 

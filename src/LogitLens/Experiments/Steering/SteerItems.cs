@@ -12,7 +12,7 @@ internal static class SteerItems
     /// <param name="strengths">The strengths.</param>
     /// <param name="random">How many random directions.</param>
     /// <param name="shuffled">How many directions of shuffled labels.</param>
-    public static IReadOnlyList<SweepItem> Of(SteeringOptions options, IReadOnlyList<LayerWindow> windows, IReadOnlyList<double> strengths, int random,
+    public static IReadOnlyList<SweepItem> Of(SteerOperationOptions options, IReadOnlyList<LayerWindow> windows, IReadOnlyList<double> strengths, int random,
         int shuffled) =>
     [
         .. Grid(options, windows, strengths, ItemKind.Direction, null),
@@ -22,7 +22,7 @@ internal static class SteerItems
 
     private static IEnumerable<int> Draws(int count) => Enumerable.Range(1, count);
 
-    private static IEnumerable<SweepItem> Grid(SteeringOptions options, IReadOnlyList<LayerWindow> windows, IReadOnlyList<double> strengths, ItemKind kind,
+    private static IEnumerable<SweepItem> Grid(SteerOperationOptions options, IReadOnlyList<LayerWindow> windows, IReadOnlyList<double> strengths, ItemKind kind,
         int? draw) =>
         windows.SelectMany(window => strengths.Select(strength => new SweepItem(Name(options.Operation, window, kind, draw, strength), kind)
         {

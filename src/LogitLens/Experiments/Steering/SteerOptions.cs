@@ -16,7 +16,7 @@ public sealed record SteerOptions : IExperimentOptions, IValidatedOptions, IOpti
     public DirectionOptions Direction { get; init; } = new();
 
     /// <summary>What is done with it.</summary>
-    public SteeringOptions Steering { get; init; } = new();
+    public SteerOperationOptions Steering { get; init; } = new();
 
     /// <summary>What is written under steering.</summary>
     public SteerTextOptions Texts { get; init; } = new();

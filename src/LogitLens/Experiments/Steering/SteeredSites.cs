@@ -12,7 +12,7 @@ internal sealed record SteeredSites(IReadOnlyDictionary<int, Site> ByLayer, IRea
     /// <param name="options">Where directions act.</param>
     /// <param name="source">Where they come from: a file of control vectors has them for some layers.</param>
     /// <exception cref="InputException">There are none, they are not of one kind, or a layer is not among them.</exception>
-    public static SteeredSites Of(SteeringOptions options, DirectionSource source, ModelConfig config)
+    public static SteeredSites Of(SteerOperationOptions options, DirectionSource source, ModelConfig config)
     {
         IReadOnlyList<Site> sites = Site.Select(options.Site, config);
         foreach (Site site in sites.Where(site => WidthOf(site, config) is null))

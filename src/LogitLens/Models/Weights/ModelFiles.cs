@@ -34,7 +34,7 @@ public sealed record ModelFiles(string Id, string Folder, ModelConfig Config, By
     /// <summary>The tokenizer, for work that cannot do without.</summary>
     /// <exception cref="InputException">The model's folder has no tokenizer.</exception>
     public BytePairTokenizer RequireTokenizer() => Tokenizer ?? throw new InputException(
-        $"{Folder}: no tokenizer (vocab.json and merges.txt, or tokenizer.json); give --tokenizer PATH, or token ids instead of text");
+        $"{Folder}: no tokenizer ({TokenizerFolder.Expected}); give --tokenizer PATH, or token ids instead of text");
 
     /// <summary>Refuses a model for classification where one that goes on with a text is needed.</summary>
     /// <param name="what">What needs it, as the message's beginning: "perplexity".</param>

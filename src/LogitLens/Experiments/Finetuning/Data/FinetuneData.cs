@@ -79,7 +79,7 @@ internal sealed record FinetuneData(RowSet Training, RowSet? Validation, RowSet?
 
     protected override IEnumerable<string> Remarks() => Found;
 
-    private static void RequireValidation(TrainingChoices choices, Dataset? validation, bool hasClasses)
+    private static void RequireValidation(LearningOptions choices, Dataset? validation, bool hasClasses)
     {
         string? idle = validation is not null ? null
             : choices.Patience is not null ? "--patience"

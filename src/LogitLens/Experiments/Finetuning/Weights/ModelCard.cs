@@ -17,7 +17,7 @@ internal static class ModelCard
     {
         StringBuilder text = new();
         void Line(params FormattableString[] parts) => text.AppendJoin("", parts.Select(part => part.ToString(CultureInfo.InvariantCulture))).Append('\n');
-        TrainingChoices how = options.Training;
+        LearningOptions how = options.Training;
         string size = how.BatchTokens is { } tokens ? $"{tokens} tokens" : $"{how.BatchSize} sequences";
         Line($"# {ShownName.Of(options.Model.Model)} finetuned on {ShownName.Of(options.Data.Dataset)}");
         Line($"");

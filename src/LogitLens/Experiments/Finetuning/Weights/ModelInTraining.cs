@@ -14,7 +14,7 @@ internal sealed class ModelInTraining : IDisposable
 
     private readonly Transformer _model;
     private readonly FinetuneData _data;
-    private readonly TrainingChoices _choices;
+    private readonly LearningOptions _choices;
     private readonly ModelTrainer _trainer;
     private readonly Tensor _progress = zeros([5], ScalarType.Float64).DetachFromDisposeScope();
     private readonly IReadOnlyList<(string Name, Tensor Value)> _best;
@@ -25,7 +25,7 @@ internal sealed class ModelInTraining : IDisposable
     /// <param name="data">The data.</param>
     /// <param name="choices">How to train.</param>
     /// <param name="trainer">What makes the steps; this disposes of it.</param>
-    public ModelInTraining(Transformer model, int number, FinetuneData data, TrainingChoices choices, ModelTrainer trainer)
+    public ModelInTraining(Transformer model, int number, FinetuneData data, LearningOptions choices, ModelTrainer trainer)
     {
         (_model, Number, _data, _choices, _trainer) = (model, number, data, choices, trainer);
         _best = KeepsBest

@@ -9,7 +9,7 @@ namespace LogitLens.Experiments.Steering;
 /// <param name="steering">What will be done with it.</param>
 /// <param name="sites">Where.</param>
 /// <param name="seed">What is drawn follows from.</param>
-internal sealed class DirectionFinder(DirectionOptions options, SteeringOptions steering, SteeredSites sites, ModelConfig config, long seed)
+internal sealed class DirectionFinder(DirectionOptions options, SteerOperationOptions steering, SteeredSites sites, ModelConfig config, long seed)
 {
     /// <summary>The classes' words.</summary>
     public required IReadOnlyList<string> Words { get; init; }

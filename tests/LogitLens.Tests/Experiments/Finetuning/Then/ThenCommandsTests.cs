@@ -49,7 +49,7 @@ public class ThenCommandsTests
     [Fact]
     public void Each_seeds_model_is_analysed_after()
     {
-        string[] lines = Lines(s_words with { Training = new TrainingChoices { Seeds = 3 } });
+        string[] lines = Lines(s_words with { Training = new LearningOptions { Seeds = 3 } });
 
         Assert.Equal(6, lines.Length);
         Assert.Contains($"--model {Path.Combine("run", "model-3")} ", lines[3], StringComparison.Ordinal);
@@ -73,7 +73,7 @@ public class ThenCommandsTests
     public void A_new_head_and_random_weights_have_nothing_to_compare_with_before()
     {
         Assert.Single(Lines(s_words with { Objective = FinetuneObjective.Head }));
-        Assert.Single(Lines(s_words with { Training = new TrainingChoices { Init = StartingWeights.Random } }));
+        Assert.Single(Lines(s_words with { Training = new LearningOptions { Init = StartingWeights.Random } }));
     }
 
     [Fact]
@@ -120,7 +120,7 @@ public class ThenCommandsTests
         FinetuneOptions other = s_words with { Model = new ModelOptions { Tokenizer = "words" } };
 
         Assert.Contains("--tokenizer words", Lines(other)[0], StringComparison.Ordinal);
-        FinetuneOptions fresh = other with { Training = new TrainingChoices { Init = StartingWeights.Random } };
+        FinetuneOptions fresh = other with { Training = new LearningOptions { Init = StartingWeights.Random } };
         Assert.DoesNotContain("--tokenizer", Lines(fresh)[0], StringComparison.Ordinal);
     }
 

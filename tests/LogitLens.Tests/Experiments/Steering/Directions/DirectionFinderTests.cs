@@ -41,7 +41,7 @@ public sealed class DirectionFinderTests
     private static DirectionFinder Finder(int[] labels, string?[] clusters, long seed = 1)
     {
         ModelConfig config = ModelConfigFile.Read(Path.Combine(GoldenCase.Open("odd-shape").Folder, "config.json"));
-        SteeringOptions steering = new();
+        SteerOperationOptions steering = new();
         return new DirectionFinder(new DirectionOptions(), steering, SteeredSites.Of(steering, default, config), config, seed)
         {
             Words = ["negative", "positive"],

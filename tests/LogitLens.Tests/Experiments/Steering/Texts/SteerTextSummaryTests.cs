@@ -122,7 +122,7 @@ public sealed class SteerTextSummaryTests
 
     private static SteerOptions Options(SteerOperation operation, double strength) => new()
     {
-        Steering = new SteeringOptions { Operation = operation, Strength = [strength], Layers = [new LayerWindow(1, 1)] },
+        Steering = new SteerOperationOptions { Operation = operation, Strength = [strength], Layers = [new LayerWindow(1, 1)] },
         Direction = new DirectionOptions { RandomDirections = 0, ShuffledDirections = 0 },
         Texts = new SteerTextOptions { Demonstrations = 0 },
     };

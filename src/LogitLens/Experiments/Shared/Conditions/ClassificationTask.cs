@@ -10,7 +10,7 @@ namespace LogitLens.Experiments;
 /// <param name="Words">The label words as tokens, in label order.</param>
 /// <param name="Conditions">The prompts of each condition.</param>
 internal sealed record ClassificationTask(Dataset Dataset, LabelSet Labels, IReadOnlyList<LabelWord> Words, IReadOnlyList<ConditionPrompts> Conditions)
-    : PromptedData(Conditions)
+    : DatasetPrompts(Conditions)
 {
     /// <summary>How label words of several tokens are scored.</summary>
     public LabelScoring Scoring { get; init; } = LabelScoring.FirstToken;

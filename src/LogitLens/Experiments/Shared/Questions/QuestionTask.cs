@@ -11,7 +11,7 @@ namespace LogitLens.Experiments;
 /// <param name="Conditions">The prompts of each condition, in the order of the questions.</param>
 /// <param name="Room">How many tokens each prompt leaves for what follows.</param>
 internal sealed record QuestionTask(DataOrigin Origin, IReadOnlyList<Question> Questions, IReadOnlyList<ConditionPrompts> Conditions, int Room)
-    : PromptedData(Conditions)
+    : DatasetPrompts(Conditions)
 {
     public override DataOrigin Origin { get; } = Origin;
 

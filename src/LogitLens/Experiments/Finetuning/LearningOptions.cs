@@ -5,7 +5,7 @@ namespace LogitLens.Experiments.Finetuning;
 
 /// <summary>How a model is trained.</summary>
 [OptionGroup("Training")]
-public sealed record TrainingChoices : IValidatedOptions
+public sealed record LearningOptions : IValidatedOptions
 {
     /// <summary>Where training starts from.</summary>
     [Option("init", "Start from the model's weights, or from random ones of the shape in its config.json, which then needs no weights beside it")]

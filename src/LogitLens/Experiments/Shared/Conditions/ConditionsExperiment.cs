@@ -8,7 +8,7 @@ namespace LogitLens.Experiments;
 /// <typeparam name="TRecord">What is found for an example under a condition.</typeparam>
 internal abstract class ConditionsExperiment<TData, TRecord, TResult>(ModelOptions model, DataOptions data, IProgressSink progress)
     : ModelExperiment<TData, TRecord, TResult>(model, progress)
-    where TData : PromptedData
+    where TData : DatasetPrompts
     where TRecord : ConditionRecord
     where TResult : class
 {

@@ -69,7 +69,7 @@ public enum SteeredPositions
 
 /// <summary>What is turned, where, and how far.</summary>
 [OptionGroup("Steering")]
-public sealed record SteeringOptions : IValidatedOptions
+public sealed record SteerOperationOptions : IValidatedOptions
 {
     /// <summary>Where it acts.</summary>
     [Option("site", "Where it acts: a site, or a pattern that stands for the same site of several layers", Placeholder = "SITE")]

@@ -6,7 +6,7 @@ namespace LogitLens.Experiments;
 
 /// <summary>A dataset as prompts, under one condition or several.</summary>
 /// <param name="Conditions">The prompts of each condition and draw, in the order of the examples.</param>
-internal abstract record PromptedData(IReadOnlyList<ConditionPrompts> Conditions) : ReadData
+internal abstract record DatasetPrompts(IReadOnlyList<ConditionPrompts> Conditions) : ReadData
 {
     /// <summary>How demonstrations were come by.</summary>
     public DemonstrationDesign Demonstrations { get; init; } = new(DemonstrationOrigin.None, 1);

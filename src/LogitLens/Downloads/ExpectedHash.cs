@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 namespace LogitLens.Downloads;
 
 /// <summary>The hash that a file should have.</summary>
-internal sealed record FileDigest(FileDigest.Algorithm Kind, string Hex)
+internal sealed record ExpectedHash(ExpectedHash.Algorithm Kind, string Hex)
 {
     internal enum Algorithm
     {

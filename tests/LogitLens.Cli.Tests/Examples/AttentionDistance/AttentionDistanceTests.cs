@@ -19,7 +19,7 @@ public sealed partial class AttentionDistanceTests : IDisposable
     [MemberData(nameof(QuotedCode))]
     public void What_the_page_quotes_stands_in_the_sources(string code)
     {
-        string folder = Path.Combine(SharedFiles.RepositoryRoot, "tests", "LogitLens.Cli.Tests", "AttentionDistance");
+        string folder = Path.Combine(SharedFiles.RepositoryRoot, "tests", "LogitLens.Cli.Tests", "Examples", "AttentionDistance");
         IEnumerable<string> sources = Directory.GetFiles(folder, "*.cs").Select(File.ReadAllText);
 
         Assert.Contains(sources, source => source.Contains(code, StringComparison.Ordinal));
