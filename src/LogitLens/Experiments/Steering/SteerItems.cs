@@ -22,8 +22,8 @@ internal static class SteerItems
 
     private static IEnumerable<int> Draws(int count) => Enumerable.Range(1, count);
 
-    private static IEnumerable<SweepItem> Grid(SteerOperationOptions options, IReadOnlyList<LayerWindow> windows, IReadOnlyList<double> strengths, ItemKind kind,
-        int? draw) =>
+    private static IEnumerable<SweepItem> Grid(
+        SteerOperationOptions options, IReadOnlyList<LayerWindow> windows, IReadOnlyList<double> strengths, ItemKind kind, int? draw) =>
         windows.SelectMany(window => strengths.Select(strength => new SweepItem(Name(options.Operation, window, kind, draw, strength), kind)
         {
             Layer = window.First,
