@@ -1,5 +1,4 @@
 using LogitLens.Experiments.Lens;
-using LogitLens.Models;
 using LogitLens.Tests.Models;
 using LogitLens.TestSupport;
 
@@ -59,44 +58,6 @@ public sealed class LensGoldenTests
                 Close.Assert(GoldenCase.Doubles(expected.GetProperty("kl_final_to_layer"))[^1], reading.KullbackLeibler, Tolerance.Forward, where);
                 Close.Assert(GoldenCase.Doubles(expected.GetProperty("entropy"))[^1], reading.Entropy, Tolerance.Forward, where);
                 Assert.Equal<int>(GoldenCase.Ints(expected.GetProperty("last_position_rank_of_labels")), reading.TokenRanks);
-            }
-        }
-    }
-
-    [Fact]
-    public void The_last_layer_is_the_model_itself()
-    {
-        using GoldenModel golden = new("odd-shape");
-        using DisposeScope scope = NewDisposeScope();
-        int[] tokens = golden.Case.Sequences[1];
-
-        float[] logits = golden.Transformer.Forward(new TokenBatch([tokens])).max(2).values.data<float>().ToArray();
-        PromptLensResult lens = new PromptLens(golden.Transformer).Read(tokens, 1, []);
-
-        Close.Assert([.. logits], lens.Layers[^1].TopLogits, Tolerance.Forward);
-        Assert.All(lens.Layers[^1].KlFinalToLayer, kl => Assert.Equal(0, kl));
-        Assert.All(lens.Layers[^1].RankOfFinalTop, rank => Assert.Equal(0, rank));
-    }
-
-    [Fact]
-    public void A_shared_beginning_computed_once_changes_nothing()
-    {
-        using GoldenModel golden = new("odd-shape");
-        int[] start = golden.Case.Sequences[0][..5];
-        int[][] rest = golden.Case.Sequences;
-        int[][] labels = [.. rest.Select(_ => golden.Case.LabelTokens)];
-        using KeyValuePrefix prefix = golden.Transformer.Prefix(start);
-
-        LensReading[][] exact = new LastPositionLens(golden.Exact).Read(
-            [.. rest.Select(tokens => (int[])[.. start, .. tokens])], labels, null, logitBytes: 1 << 20);
-        LensReading[][] shared = new LastPositionLens(golden.Transformer).Read(rest, labels, prefix, logitBytes: 1);
-
-        for (int i = 0; i < rest.Length; i++)
-        {
-            for (int layer = 0; layer < exact[i].Length; layer++)
-            {
-                Close.Assert([.. exact[i][layer].TokenLogProbabilities], shared[i][layer].TokenLogProbabilities, Tolerance.Forward);
-                Assert.Equal<int>(exact[i][layer].TokenRanks, shared[i][layer].TokenRanks);
             }
         }
     }
