@@ -73,10 +73,11 @@ internal static class PyTorchBenchmark
             double reached = operations / seconds;
             ((double Seconds, JsonElement Computed)? theirs, string error) = Python(work, folder, type, device);
             double? plain = theirs?.Seconds * work.Scaled;
+            string ofProduct = string.Create(CultureInfo.InvariantCulture, $"{100 * reached / rate.Rate:0.0}%");
             string[] cells =
             [
                 shape, $"{type}", work.What, Shown(seconds), plain is { } taken ? Shown(taken) : error, plain is null ? "" : Shown(plain.Value / seconds),
-                Shown(reached / 1e12), $"{Shown(100 * reached / rate.Rate)}%", theirs is { } answer ? work.Apart(computed, answer.Computed) : "",
+                Shown(reached / 1e12), ofProduct, theirs is { } answer ? work.Apart(computed, answer.Computed) : "",
             ];
             Console.WriteLine($"| {string.Join(" | ", cells)} |");
         }
@@ -99,6 +100,8 @@ internal static class PyTorchBenchmark
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+        // Threads wait as briefly as ours do, or other programs on the same cores would slow PyTorch more.
+        start.Environment.TryAdd("GOMP_SPINCOUNT", "1000");
         using Process process = Process.Start(start)!;
         Task<string> output = process.StandardOutput.ReadToEndAsync(), error = process.StandardError.ReadToEndAsync();
         process.StandardInput.Write(JsonSerializer.Serialize(work.Input(isBrain)));
