@@ -36,8 +36,18 @@ public sealed class SafetensorsWriter : IDisposable
     /// <param name="metadata">The file's <c>__metadata__</c>.</param>
     /// <exception cref="ArgumentException">Two tensors have one name, or a name is <c>__metadata__</c>.</exception>
     public SafetensorsWriter(string path, IReadOnlyList<TensorSpec> tensors, IReadOnlyDictionary<string, string>? metadata = null)
-        : this(path, $"{path}.{Environment.ProcessId}.part", FileMode.Create, Header(tensors, metadata, out long dataLength), dataLength) =>
-        _part.Write(_header);
+        : this(path, path + AtomicFile.Unfinished, FileMode.Create, Header(tensors, metadata, out long dataLength), dataLength)
+    {
+        try
+        {
+            _part.Write(_header);
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
+    }
 
     private SafetensorsWriter(string path, string partPath, FileMode mode, byte[] header, long dataLength)
     {
@@ -135,10 +145,17 @@ public sealed class SafetensorsWriter : IDisposable
     /// <summary>Closes the file; without <see cref="Complete()"/>, removes it unless a later process is to go on with it.</summary>
     public void Dispose()
     {
-        _part.Dispose();
-        if (!_keepsPart)
+        try
         {
-            File.Delete(_partPath);
+            // Writes what is left in the buffer, which a full disk refuses once more.
+            _part.Dispose();
+        }
+        finally
+        {
+            if (!_keepsPart)
+            {
+                File.Delete(_partPath);
+            }
         }
     }
 

@@ -69,6 +69,41 @@ public sealed class SafetensorsWriterTests : IDisposable
     }
 
     [Fact]
+    public void What_a_killed_process_left_unfinished_is_replaced()
+    {
+        string path = _folder.File("out.safetensors");
+        _folder.Write("out.safetensors.part", "a longer beginning of other contents");
+        using (SafetensorsWriter writer = new(path, [new("a", CheckpointDType.U8, [2])]))
+        {
+            writer.Write([1, 2]);
+            writer.Complete();
+        }
+
+        Assert.Equal([path], Directory.GetFileSystemEntries(_folder.Path));
+        using Checkpoint checkpoint = SafetensorsFile.Open(path);
+        Assert.Equal([1, 2], checkpoint.ReadBytes(checkpoint.Tensors["a"]));
+    }
+
+    // A device that is always full.
+    [Theory(Skip = OperatingSystems.NeedsLinux, SkipType = typeof(OperatingSystems), SkipUnless = nameof(OperatingSystems.IsLinux))]
+    [InlineData(1)]
+    [InlineData(5000)]
+    public void Nothing_is_left_on_a_full_disk_whether_the_header_or_the_bytes_are_too_long(int tensors)
+    {
+        string path = _folder.File("out.safetensors");
+        File.CreateSymbolicLink(path + ".part", "/dev/full");
+
+        Assert.Throws<IOException>(() =>
+        {
+            using SafetensorsWriter writer = new(path, [.. Enumerable.Range(0, tensors).Select(k => new TensorSpec($"{k}", CheckpointDType.U8, [1]))]);
+            writer.Write(new byte[tensors]);
+            writer.Complete();
+        });
+
+        Assert.Empty(Directory.GetFileSystemEntries(_folder.Path));
+    }
+
+    [Fact]
     public void More_bytes_than_the_shapes_have_are_refused()
     {
         using SafetensorsWriter writer = new(_folder.File("out.safetensors"), [new("a", CheckpointDType.F32, [1])]);
