@@ -78,6 +78,7 @@ public static class Report
         }
 
         page.Append($"</main><script>{string.Concat(s_scripts.Select(Asset))}</script></body></html>\n");
+        WritableFolder.Make(Path.GetDirectoryName(Path.GetFullPath(path))!);
         AtomicFile.WriteText(path, writer => writer.Write(page.ToString()));
     }
 

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using CsvHelper;
 using CsvHelper.Configuration;
 using LogitLens.Runs;
@@ -7,12 +8,15 @@ namespace LogitLens.Reports;
 /// <summary>A table that can be sorted by a click or a key on a heading, and filtered by a word.</summary>
 /// <param name="Columns">The headings.</param>
 /// <param name="Rows">The cells.</param>
-internal sealed record ReportTable(IReadOnlyList<string> Columns, IReadOnlyList<IReadOnlyList<string>> Rows)
+internal sealed partial record ReportTable(IReadOnlyList<string> Columns, IReadOnlyList<IReadOnlyList<string>> Rows)
 {
     // What a page shows of a file; the file has all of it.
     private const int MostRows = 500;
     private const int FewestToFilter = 8;
+    private const int BriefCell = 12;
+    private const int LongName = 24;
     private const int LongCell = 40;
+    private const string NameClass = "name";
 
     /// <summary>Lines under the table.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
@@ -95,10 +99,25 @@ internal sealed record ReportTable(IReadOnlyList<string> Columns, IReadOnlyList<
 
     private string Cell(string cell, int column) => column == Folded && cell.Length > 0 ? $"<td>{Html.Folded("show", Html.Element("pre", cell))}</td>"
         : IsNumber(cell) || cell == "-" ? $"<td class=\"number\">{Html.Text(cell)}</td>"
-        : $"<td{(cell.Length >= LongCell ? " class=\"long\"" : "")}>{Html.Text(cell)}</td>";
+        : Breaks(cell) switch
+        {
+            null => $"<td>{Html.Text(cell)}</td>",
+            NameClass => $"<td class=\"{NameClass}\">{Html.Text(cell).Replace("_", "_<wbr>", StringComparison.Ordinal)}</td>",
+            { } breaks => $"<td class=\"{breaks}\">{Html.Text(cell)}</td>",
+        };
 
-    private static bool IsNumber(string cell) =>
-        cell.Length > 0 && (char.IsAsciiDigit(cell[0]) || (cell.Length > 1 && cell[0] is '-' or '+' or '<' && char.IsAsciiDigit(cell[1])));
+    // Where a cell may break: a brief one nowhere, a long name without spaces after a low line first, then anywhere.
+    private static string? Breaks(string cell) =>
+        cell.Length <= BriefCell ? null
+        : cell.Split(' ').Max(word => word.Length) >= LongName ? NameClass
+        : cell.Length >= LongCell ? "long"
+        : "words";
+
+    // A number, or several as in an interval; a text that begins with one, such as '1-shot' or '13 films', is none.
+    private static bool IsNumber(string cell) => Numbers().IsMatch(cell);
+
+    [GeneratedRegex(@"^<?[-+]?\d[\d.,]*(e[-+]?\d+)?%?( to [-+]?\d[\d.,]*(e[-+]?\d+)?%?)?$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Numbers();
 
     // Numbers of a file have all their digits, which a reader of a page does not need.
     private static string Shortened(string cell) =>

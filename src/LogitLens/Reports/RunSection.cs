@@ -124,13 +124,10 @@ internal sealed class RunSection(string folder, int number, ExperimentRegistry k
         try
         {
             AnswerListing listing = AnswerListing.Of(run, kinds.Of(folder), [], null, MostFailures);
-            ReportTable table = new(
-                ["id", "kind", "right", "given", "p(right)", "text", "prompt"],
-                [.. listing.Answers.Select(answer => (IReadOnlyList<string>)
-                [
-                    answer.Id, answer.Kind, answer.Right ?? "", answer.Given ?? "", answer.RightProbability.ToString("0.000", CultureInfo.InvariantCulture),
-                    answer.Text ?? "", Html.Shortened(answer.Prompt, LongestPrompt),
-                ])])
+            // Pairs have no prompt.
+            string[] columns = ["id", "kind", "right", "given", "p(right)", "text", "prompt"];
+            int shown = listing.Answers.Any(answer => answer.Prompt is { Length: > 0 }) ? columns.Length : columns.Length - 1;
+            ReportTable table = new(columns[..shown], [.. listing.Answers.Select(answer => Cells(answer)[..shown])])
             {
                 Choice = 1,
                 Folded = 6,
@@ -148,6 +145,12 @@ internal sealed class RunSection(string folder, int number, ExperimentRegistry k
             return null;
         }
     }
+
+    private static string[] Cells(ListedAnswer answer) =>
+    [
+        answer.Id, answer.Kind, answer.Right ?? "", answer.Given ?? "", answer.RightProbability.ToString("0.000", CultureInfo.InvariantCulture),
+        answer.Text ?? "", Html.Shortened(answer.Prompt, LongestPrompt),
+    ];
 
     private string Repeat() =>
         Html.Element("pre", "interp " + string.Join(' ', _run.CommandLine.Select(Quoted)), "class=\"command\"")

@@ -168,7 +168,7 @@ public sealed class AttributeCommandTests
     [InlineData("--continuation: '' is not a text", "--prompt", "a b", "--continuation", "")]
     [InlineData("--continuation needs --prompt", "--continuation", " good")]
     [InlineData("--marks", "--prompt", "a b", "--marks", "selected_text")]
-    [InlineData("no column 'nothing'", "--limit", "2", "--marks", "nothing")]
+    [InlineData("no column 'nothing'; the columns are sentence, label\n", "--limit", "2", "--marks", "nothing")]
     [InlineData("--against-token needs --target-token", "--prompt", "a b", "--against-token", " good")]
     [InlineData("--target-token \" unbelievably so\" is", "--prompt", "a b", "--target-token", " unbelievably so")]
     [InlineData("--against-token is the target token itself", "--prompt", "a b", "--target-token", " good", "--against-token", " good")]

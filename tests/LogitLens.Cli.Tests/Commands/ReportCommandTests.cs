@@ -70,6 +70,25 @@ public sealed class ReportCommandTests
     }
 
     [Fact]
+    public void A_page_may_stand_in_a_folder_that_is_not_there_yet()
+    {
+        using Shell shell = new();
+        string run = shell.File("run"), page = Path.Combine(shell.File("pages"), "page.html");
+        shell.Run("evaluate", "--limit", "4", "--output", run);
+        Assert.Equal((ExitCode.Done, ""), (shell.Run("report", run, "-o", page), shell.Error));
+        Assert.True(File.Exists(page));
+    }
+
+    [Fact]
+    public void What_is_no_runs_folder_is_named()
+    {
+        using Shell shell = new();
+        string file = shell.Write("notes.html", "mine"), none = shell.File("none");
+        Assert.Equal((ExitCode.WrongUse, $"error: {file} is a file, not a run folder"), (shell.Run("report", file), shell.Error.TrimEnd()));
+        Assert.Equal((ExitCode.WrongUse, $"error: {none}: there is no such folder"), (shell.Run("report", none), shell.Error.TrimEnd()));
+    }
+
+    [Fact]
     public void A_command_that_makes_no_run_refuses_to_report_on_one()
     {
         using Shell shell = new();

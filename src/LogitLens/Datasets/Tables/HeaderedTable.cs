@@ -6,13 +6,14 @@ internal abstract class HeaderedTable(Utf8File file) : Table(file)
     /// <summary>The columns' names, in the file's order.</summary>
     public abstract string[] Columns { get; }
 
-    public override void Require(string column)
+    public override void Require(string column, bool isChosen = false)
     {
         if (!Columns.Contains(column))
         {
             throw new InputException(Columns.Length == 0
                 ? $"{Path}: no column '{column}': the file is empty"
-                : $"{Path}: no column '{column}'; the columns are {string.Join(", ", Columns)} (--text-column and --label-column choose)");
+                : $"{Path}: no column '{column}'; the columns are {string.Join(", ", Columns)}"
+                    + (isChosen ? "" : " (--text-column and --label-column choose)"));
         }
     }
 

@@ -25,7 +25,7 @@ internal sealed class JsonLinesTable : Table
         }
     }
 
-    public override void Require(string column)
+    public override void Require(string column, bool isChosen = false)
     {
     }
 }

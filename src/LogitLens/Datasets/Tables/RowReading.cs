@@ -25,7 +25,7 @@ internal sealed class RowReading(ReadOptions options)
     {
         if (options.ClusterColumn is { } column)
         {
-            table.Require(column);
+            table.Require(column, isChosen: true);
         }
 
         List<T> results = new();

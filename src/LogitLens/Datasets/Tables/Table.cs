@@ -16,8 +16,10 @@ internal abstract class Table(Utf8File file) : IDisposable
     public DataFile Finish() => File.Finish();
 
     /// <summary>Fails early where the file cannot have a column.</summary>
+    /// <param name="column">The column.</param>
+    /// <param name="isChosen">Whether an option named it, and not what texts' and labels' columns are mostly called.</param>
     /// <exception cref="InputException">There is no such column; the message lists those there are.</exception>
-    public abstract void Require(string column);
+    public abstract void Require(string column, bool isChosen = false);
 
     public void Dispose() => File.Dispose();
 }

@@ -47,13 +47,14 @@ internal static class AttributionFigures
     private static IEnumerable<DrawnFigure> Words(AttributionResult result, string what) =>
         from method in result.Methods
         from label in result.Words.Where(word => word.Method == method).Select(word => word.Label).Distinct()
-        let words = result.Words.Where(word => word.Method == method && word.Label == label)
-            .OrderByDescending(word => AttributionSummary.Certain(word.Effect)).Take(ShownWords).ToArray()
+        let all = result.Words.Where(word => word.Method == method && word.Label == label).ToArray()
+        let words = all.OrderByDescending(word => AttributionSummary.Certain(word.Effect)).Take(ShownWords).ToArray()
         select new DrawnFigure($"words-{AttributionTables.Name(method)}-{FileName(label)}", new RankedBars
         {
             Heading = new FigureHeading(
                 $"Words that speak for and against '{label.Trim()}', by {AttributionTables.Name(method)}",
-                $"{what}; mean over the texts that have the word, five or more; 95% intervals, the surest {words.Length}"
+                $"{what}; mean over the texts that have the word, five or more; 95% intervals"
+                + (all.Length > words.Length ? $"; the {words.Length} surest of {all.Length}" : "")
                 + (AttributionSummary.IsSigned(method) ? "; hatched: adjusted p of 0.05 or more" : "")),
             Entries =
             [

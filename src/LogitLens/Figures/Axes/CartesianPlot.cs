@@ -3,6 +3,8 @@ namespace LogitLens.Figures;
 /// <summary>A plot's frame on a page: its axes, grid lines and titles around an area, and the way from values to pixels.</summary>
 internal sealed class CartesianPlot
 {
+    // How far the title may reach beyond a plot of few rows, at either end.
+    private const double TitleOverhang = 8;
     private const double TickLength = 4;
     private const double LongestLabel = 230;
 
@@ -89,7 +91,7 @@ internal sealed class CartesianPlot
         string xTitle = TextMeasure.Clip(DrawableText.Label(XAxis.Title), TextStyle.AxisTitle, _page.Inner);
         canvas.Text(xTitle, TitleX(xTitle), XTitleCentre, TextStyle.AxisTitle, Anchor.Middle);
         canvas.TextUpwards(
-            TextMeasure.Clip(DrawableText.Label(YAxis.Title), TextStyle.AxisTitle, Area.Height),
+            TextMeasure.Clip(DrawableText.Label(YAxis.Title), TextStyle.AxisTitle, Area.Height + (2 * TitleOverhang)),
             Page.Margin + (TextStyle.AxisTitle.Height / 2),
             Area.CentreY,
             TextStyle.AxisTitle);

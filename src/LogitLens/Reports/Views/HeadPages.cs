@@ -25,7 +25,7 @@ internal static class HeadPages
         StringBuilder html = new();
         html.Append(Html.Element(
             "p",
-            $"Each cell is what {pages[0].Metric} gains or loses by the edit of one head; bold where it is other than zero at a false discovery rate of 5%. "
+            $"Each cell is the effect of one head's edit on {pages[0].Metric}; bold where it is other than zero at a false discovery rate of 5%. "
             + "Click a cell, or move to it by the arrow keys and press Enter, to open the head's page."));
         html.Append($"<div class=\"heads\" data-model=\"{Html.Text(model)}\">");
         html.Append("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Heads\">"

@@ -68,8 +68,8 @@ public sealed record RunManifest
     /// <summary>Reads a run folder's manifest.</summary>
     /// <exception cref="InputException">The folder is not a run's, or its manifest cannot be read.</exception>
     public static RunManifest Load(string folder) =>
-        TryLoad(folder) ?? throw new InputException(Directory.Exists(folder)
-            ? $"{folder} is not a run folder: it has no {FileName}"
+        TryLoad(folder) ?? throw new InputException(Directory.Exists(folder) ? $"{folder} is not a run folder: it has no {FileName}"
+            : File.Exists(folder) ? $"{folder} is a file, not a run folder"
             : $"{folder}: there is no such folder");
 
     /// <summary>Reads a run folder's manifest; null where there is none.</summary>

@@ -71,7 +71,7 @@ internal static class SteerTextTables
 
     private static readonly Table<(SteerTextExample Example, SteeredExcerpt Text)> s_texts = new Table<(SteerTextExample Example, SteeredExcerpt Text)>(
             "texts", "one continuation of one of the first prompts")
-        .Column("id", row => row.Example.Id, "the prompt, and which of its continuations")
+        .Column("id", row => row.Example.Id, "the prompt, and which of its continuations", shown: "id", key: true)
         .Column("prompt", row => row.Example.Prompt, "the prompt")
         .Column("setting", row => row.Text.Setting, "the setting", shown: "setting", key: true)
         .Column("text", row => row.Text.Text.Trim(), "what is written", shown: "text");
@@ -96,8 +96,9 @@ internal static class SteerTextTables
 
     public static SummaryTable Headline(SteerTextResult result, string what)
     {
+        string prompts = string.Join("; ", result.Examples.Select(example => $"{example.Id} {Shown(example.Prompt)}"));
         SummaryTable table = result.N <= FewUnits
-            ? s_texts.Summary($"Steering: {what}, {Shown(result.Examples[0].Prompt)}", Excerpts(result))
+            ? s_texts.Summary($"Steering: {what}, {prompts}", Excerpts(result))
             : s_settings.Summary(
                 $"Steering: {what}, {result.N} texts; towards is {result.Towards}, other {result.Other}, by judge {result.Judges[0].Judge}",
                 result.Settings.Where(setting => setting is { IsShown: true, Draw: null or 1 }));
