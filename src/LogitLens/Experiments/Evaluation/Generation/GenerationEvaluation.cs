@@ -31,11 +31,7 @@ internal sealed class GenerationEvaluation(EvaluateOptions options, IProgressSin
             rest.Length,
             options.Decoding.MaxNewTokens,
             ExampleDraws.Choice(options.Decoding, options.Run.Seed, batch.Units.Select(unit => unit.Id)),
-            (_, tokens) =>
-            {
-                cancellation.ThrowIfCancellationRequested();
-                return reader.IsFinished(tokens);
-            });
+            reader.Ending(cancellation));
         return [.. batch.Units.Select((unit, row) => Record(unit, prompts, written[row], reader.Read(written[row]), answerScores[row]))];
     }
 

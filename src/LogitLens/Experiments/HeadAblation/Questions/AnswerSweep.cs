@@ -44,11 +44,7 @@ internal sealed class AnswerSweep(
             model, Stacked(rest, variants.Length), task.Room, prefix?.For(0, variants.Length), hooks);
         double[] scores = ContinuationScores.LogProbabilities(
             decoder, Stacked([.. chosen.Select(question => task.Questions[question].AnswerIds)], variants.Length));
-        IReadOnlyList<int[]> written = TokenGenerator.Generate(decoder, scores.Length, maxNewTokens, TokenGenerator.Greedy, (_, tokens) =>
-        {
-            cancellation.ThrowIfCancellationRequested();
-            return reader.IsFinished(tokens);
-        });
+        IReadOnlyList<int[]> written = TokenGenerator.Generate(decoder, scores.Length, maxNewTokens, TokenGenerator.Greedy, reader.Ending(cancellation));
         ScoredAnswer[] answers = [.. written.Select((tokens, row) => new ScoredAnswer(Judge(chosen[row % chosen.Count], tokens), scores[row]))];
         return [.. answers.Chunk(chosen.Count)];
     }

@@ -27,6 +27,14 @@ internal sealed class ContinuationReader(BytePairTokenizer? tokenizer, IReadOnly
     /// <summary>Whether the tokens hold a stop sequence, wherever the tokens cut it, or end the text.</summary>
     public bool IsFinished(IReadOnlyList<int> tokens) => tokenizer is not null && Read([.. tokens]).Finish != FinishReason.Length;
 
+    /// <summary>The same for <see cref="Models.TokenGenerator"/>, of any row.</summary>
+    /// <param name="cancellation">Heeded at each token.</param>
+    public Func<int, IReadOnlyList<int>, bool> Ending(CancellationToken cancellation) => (_, tokens) =>
+    {
+        cancellation.ThrowIfCancellationRequested();
+        return IsFinished(tokens);
+    };
+
     /// <summary>Reads all that was written.</summary>
     public Continuation Read(int[] tokens)
     {

@@ -41,7 +41,7 @@ internal sealed class SteerTextExperiment(SteerOptions options, IProgressSink pr
         finder.Require();
         JudgeBench.Require(options.Texts.Judge, Config, Data.Labelled.Labels.Words, finder.Towards);
 
-        // Each row runs twice beside itself, and before it what asks for a class.
+        // What asks for a class stands before a prompt.
         int extra = Asked.Select(setting => Before(setting).Length).Append(0).Max();
         int longest = Data.Prompts.Max(prompt => prompt.Ids.Length) + extra + options.Decoding.MaxNewTokens;
         if (longest > Config.ContextLength)
@@ -51,12 +51,10 @@ internal sealed class SteerTextExperiment(SteerOptions options, IProgressSink pr
                 + $"{Config.ContextLength}: fewer --demonstrations (0 for none), a shorter --instruction, or fewer --max-new-tokens");
         }
 
-        int rows = Math.Clamp(new QuestionBatches(Config, options.Run, Source.Device).RowsWithin(options.Run.Batch.Memory.Bytes / 4, longest), 1, MostRows);
         return
         [
-            .. new LengthBatches(Config, options.Run, Source.Device)
-                .Cut(Enumerable.Range(0, Data.Prompts.Count * Data.Samples), unit => Data.Prompts[unit / Data.Samples].Ids.Length, shared: 0)
-                .SelectMany(batch => batch.Chunk(options.Run.Batch.Size.Count ?? rows))
+            .. new WritingBatches(Config, options.Run, Source.Device)
+                .Cut(Data.Prompts.Count * Data.Samples, unit => Data.Prompts[unit / Data.Samples].Ids.Length, longest)
                 .Select(batch => new WorkBatch([.. batch.Select(unit => new WorkUnit(IdOf(unit), unit))])),
         ];
     }
@@ -128,9 +126,6 @@ internal sealed class SteerTextExperiment(SteerOptions options, IProgressSink pr
         base.Dispose(disposing);
     }
 
-    // Judges see a setting's texts of a batch at once, and few rows keep what an interrupted run loses small.
-    private const int MostRows = 64;
-
     private string What => options.Texts.GivesPrompts ? ModelName : $"{ModelName}, {ShownName.Of(options.Data.Dataset)}";
 
     private SteerPrompt PromptOf(int unit) => Data.Prompts[unit / Data.Samples];
@@ -150,11 +145,7 @@ internal sealed class SteerTextExperiment(SteerOptions options, IProgressSink pr
             setting.Item is null ? [] : Edits.Of(setting.Item).Interventions,
             options.Decoding.MaxNewTokens,
             Choice(batch.Units.Select(unit => unit.Id)),
-            (_, tokens) =>
-            {
-                cancellation.ThrowIfCancellationRequested();
-                return reader.IsFinished(tokens);
-            },
+            reader.Ending(cancellation),
             setting.Item is not null && options.Steering.Alpha == FlippedRun.Unsteered ? Choice(batch.Units.Select(unit => unit.Id)) : null);
         Continuation[] read = [.. written.Select(row => reader.Read(row.Tokens))];
         string[] texts = [.. read.Select(continuation => continuation.Text ?? "")];
@@ -174,20 +165,8 @@ internal sealed class SteerTextExperiment(SteerOptions options, IProgressSink pr
     private SteerSetup AboutContinuations(SteerSetup directions, CancellationToken cancellation)
     {
         ContinuationReader reader = new(Source.Files.Tokenizer, options.Decoding.StopSequences());
-        List<int[]> written = [];
-        Progress.Begin("writing on from labelled texts", Data.Tokens.Count);
-        foreach (int[] batch in Enumerable.Range(0, Data.Tokens.Count).Chunk(MostRows))
-        {
-            cancellation.ThrowIfCancellationRequested();
-            int[][] begun = [.. batch.Select(text => Data.Tokens[text].Take(Data.Labelled.First + options.Texts.PromptTokens).ToArray())];
-            WrittenText[] rows = PairedDecoder.Write(
-                Model, begun, begun, [], options.Decoding.MaxNewTokens, Choice(batch.Select(text => $"labelled {text}")),
-                (_, tokens) => reader.IsFinished(tokens));
-            written.AddRange(begun.Zip(rows, (before, row) => (int[])[.. before, .. row.Tokens]));
-            Progress.Advance(batch.Length);
-        }
-
-        Progress.End();
+        int[][] begun = [.. Data.Tokens.Select(text => text[..Math.Min(text.Length, Data.Labelled.First + options.Texts.PromptTokens)])];
+        int[][] written = new UnsteeredTexts(Model, options.Decoding, options.Run, reader).Write(begun, Progress, cancellation);
         ActivationPoint[] points = [.. directions.Direction.Select(direction => new ActivationPoint(Sites.ByLayer[direction.Layer]))];
         ActivationReader activations = new(Model, points, ReadPosition.Every, Data.Labelled.First);
         double[][][] centres = ContinuationCentre.Read(
