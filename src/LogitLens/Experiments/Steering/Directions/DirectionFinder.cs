@@ -32,23 +32,6 @@ internal sealed class DirectionFinder(DirectionOptions options, SteerOperationOp
     /// <summary>The place of each prompt's first own token: 1 behind BOS.</summary>
     public int First { get; init; }
 
-    /// <summary>The class that the direction points to.</summary>
-    /// <exception cref="InputException">There is no such class.</exception>
-    public int Towards
-    {
-        get
-        {
-            if (options.Towards is not { } word)
-            {
-                return Words.Count - 1;
-            }
-
-            int found = Words.ToList().IndexOf(word);
-            return found >= 0 ? found : throw new InputException(
-                $"--towards {word}: there is no such class{Options.NearestName.Hint(word, Words)}; there are {string.Join(", ", Words)}");
-        }
-    }
-
     /// <summary>The examples that a direction is found on, by place: half of each class, by the seed, or all; none where it is given.</summary>
     /// <exception cref="InputException">The examples are of one class, or too few to be halved.</exception>
     public IReadOnlyList<int> Apart
@@ -85,7 +68,7 @@ internal sealed class DirectionFinder(DirectionOptions options, SteerOperationOp
     /// <exception cref="InputException">The file, the class or the centre is not there.</exception>
     public void Require()
     {
-        _ = Towards;
+        _ = options.TowardsOf(Words);
         if (options.Direction.Kind == DirectionKind.File)
         {
             _ = FromFile();
@@ -119,17 +102,18 @@ internal sealed class DirectionFinder(DirectionOptions options, SteerOperationOp
         TextSum[][] sums = TextSum.Read(new ActivationReader(model, points, options.Read ?? Unasked, First), lengths, read, progress, cancellation);
         int[] labels = [.. apart.Select(place => Labels[place])], halves = Halves(apart, "halves of what a direction is found on");
         MeanDifference[] means = [.. points.Select((point, place) => new MeanDifference(point.Site, sums[place], labels))];
-        LayerDirection[] found = [.. means.Select((mean, place) => mean.Towards(Towards) with
+        int towards = options.TowardsOf(Words);
+        LayerDirection[] found = [.. means.Select((mean, place) => mean.Towards(towards) with
         {
             ActivationNorm = norms?[place],
-            HeldOutAccuracy = mean.HeldOutAccuracy(Towards, halves),
-            ProbeCosine = mean.CosineWithProbe(Towards, cancellation),
+            HeldOutAccuracy = mean.HeldOutAccuracy(towards, halves),
+            ProbeCosine = mean.CosineWithProbe(towards, cancellation),
         })];
         return new SteerSetup(
             found,
             [
                 .. Enumerable.Range(1, options.ShuffledDirections).Select(draw => (IReadOnlyList<LayerDirection>)
-                    [.. means.Select((mean, place) => mean.Shuffled(Towards, found[place], draw, seed))]),
+                    [.. means.Select((mean, place) => mean.Shuffled(towards, found[place], draw, seed))]),
             ])
         {
             FoundOn = apart.Length,

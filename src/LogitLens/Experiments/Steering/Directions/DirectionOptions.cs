@@ -49,6 +49,15 @@ public sealed record DirectionOptions : IValidatedOptions
     [OnlyWith("direction mean-difference")]
     public int ShuffledDirections { get; init; } = 3;
 
+    /// <summary>The class that the direction points to, by its place among the classes' words.</summary>
+    /// <exception cref="InputException">There is no such class.</exception>
+    internal int TowardsOf(IReadOnlyList<string> words)
+    {
+        int found = Towards is null ? words.Count - 1 : words.ToList().IndexOf(Towards);
+        return found >= 0 ? found
+            : throw new InputException($"--towards {Towards}: there is no such class{NearestName.Hint(Towards!, words)}; there are {string.Join(", ", words)}");
+    }
+
     /// <inheritdoc/>
     public void Validate()
     {

@@ -53,8 +53,9 @@ internal sealed class SteerLabelsExperiment(SteerOptions options, IProgressSink 
             Demonstrations = Data.Demonstrations,
             Notes = Data.Notes,
         });
-        return new SteerLabelsSummary(options.Steering.Operation, Finder().Towards, Data.Words, all.All, all.Clusters, options.Run.Seed).Fill(result, items,
-            Setup.Value);
+        int towards = options.Direction.TowardsOf(Data.Words);
+        return new SteerLabelsSummary(options.Steering.Operation, towards, Data.Words, all.All, all.Clusters, options.Run.Seed)
+            .Fill(result, items, Setup.Value);
     }
 
     public override IEnumerable<CsvTable> Tables(SteerLabelsResult result) => SteerLabelsTables.Of(result);

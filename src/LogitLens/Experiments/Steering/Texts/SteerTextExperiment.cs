@@ -21,7 +21,18 @@ internal sealed class SteerTextExperiment(SteerOptions options, IProgressSink pr
     private IReadOnlyList<TextSetting> Settings => _settings ??= TextSetting.Of(options, Setup.Value.Windows, Asked);
 
     private IReadOnlyList<TextSetting> Asked => _asked ??=
-        [.. AskedSetting.Of(options.Texts, Data.Labelled.Labels.Words, Finder().Towards, [.. LabelledTexts.Zip(Data.Labelled.Classes)], options.Run.Seed)];
+        [.. AskedSetting.Of(options.Texts, Words, Towards, [.. LabelledTexts.Zip(Data.Labelled.Classes)], options.Run.Seed)];
+
+    private IReadOnlyList<string> Words => Data.Labelled.Labels.Words;
+
+    // The class that the direction points to, and whether each labelled text is of it.
+    private int Towards => options.Direction.TowardsOf(Words);
+
+    private bool[] IsTowards()
+    {
+        int towards = Towards;
+        return [.. Data.Labelled.Classes.Select(label => label == towards)];
+    }
 
     private IEnumerable<string> LabelledTexts => Data.Labelled.Dataset.Examples.Select((example, place) =>
         example.TokenIds is null ? example.Text : Source.Files.RequireTokenizer().Decode(Data.Tokens[place]));
@@ -33,13 +44,12 @@ internal sealed class SteerTextExperiment(SteerOptions options, IProgressSink pr
         options.Steering.Positions == SteeredPositions.All ? PositionChoice.All : PositionChoice.FromLast, Source.Device);
 
     private JudgeBench Judges => _judges ??= JudgeBench.Open(
-        options.Texts.Judge, options.Model, Source, Model, Data.Labelled.Labels, Finder().Towards, options.Run, Progress);
+        options.Texts.Judge, options.Model, Source, Model, Data.Labelled.Labels, Towards, options.Run, Progress);
 
     public override IReadOnlyList<WorkBatch> Plan()
     {
-        DirectionFinder finder = Finder();
-        finder.Require();
-        JudgeBench.Require(options.Texts.Judge, Config, Data.Labelled.Labels.Words, finder.Towards);
+        Finder().Require();
+        JudgeBench.Require(options.Texts.Judge, Config, Words, Towards);
 
         // What asks for a class stands before a prompt.
         int extra = Asked.Select(setting => Before(setting).Length).Append(0).Max();
@@ -87,7 +97,7 @@ internal sealed class SteerTextExperiment(SteerOptions options, IProgressSink pr
 
     public override SteerTextResult Summarise(IEnumerable<SteerTextRecord> records)
     {
-        SteerTextSummary summary = new(options, Settings, Setup.Value, Data.Labelled.Labels.Words, Finder().Towards) { Clusters = Data.Clusters };
+        SteerTextSummary summary = new(options, Settings, Setup.Value, Words, Towards) { Clusters = Data.Clusters };
         return summary.Of([.. records]) with { Notes = Data.Notes };
     }
 
@@ -171,13 +181,13 @@ internal sealed class SteerTextExperiment(SteerOptions options, IProgressSink pr
         ActivationReader activations = new(Model, points, ReadPosition.Every, Data.Labelled.First);
         double[][][] centres = ContinuationCentre.Read(
             new ActivationPass(activations, new LengthBatches(Config, options.Run, Source.Device)), points.Length, written,
-            [.. Data.Labelled.Classes.Select(label => label == Finder().Towards)], Data.Labelled.First, Progress, cancellation);
+            IsTowards(), Data.Labelled.First, Progress, cancellation);
         return ContinuationCentre.About(directions, centres, options.Direction.RandomDirections, options.Run.Seed);
     }
 
     private DirectionFinder Finder() => new(options.Direction, options.Steering, Sites, Config, options.Run.Seed)
     {
-        Words = Data.Labelled.Labels.Words,
+        Words = Words,
         Labels = Data.Labelled.Classes,
         Clusters = [.. Data.Labelled.Dataset.Examples.Select(example => example.Cluster)],
         TakesAll = true,
@@ -198,7 +208,7 @@ internal sealed class SteerTextExperiment(SteerOptions options, IProgressSink pr
         LayerDirection best = directions.Direction.MaxBy(direction => direction.HeldOutAccuracy ?? 0)!;
         Progress.Begin("measuring the judges", total: 0);
         string[] texts = [.. LabelledTexts];
-        bool[] isTowards = [.. Data.Labelled.Classes.Select(label => label == Finder().Towards)];
+        bool[] isTowards = IsTowards();
         JudgeRates[] rates = [.. Judges.Judges.Select(judge => JudgeRates.Of(judge.Name, judge.Score(texts), isTowards))];
         Progress.End();
         return new SteerTextSetup(directions, chooses ? [new LayerWindow(best.Layer, best.Layer)] : Sites.Windows, rates);
