@@ -19,7 +19,7 @@ public sealed record ClassCentres(double[][] Means)
     }
 
     /// <summary>The mean of the classes' means, each class counting alike: where nothing speaks for either of two classes.</summary>
-    public double[] Midpoint => [.. Enumerable.Range(0, Means[0].Length).Select(k => Means.Average(mean => mean[k]))];
+    public double[] Midpoint => Vectors.Mean(Means);
 
     /// <summary>[classes or 1][width] the difference of means: class 1 less class 0 of two, of more each less the midpoint.</summary>
     public double[][] Differences
@@ -27,7 +27,7 @@ public sealed record ClassCentres(double[][] Means)
         get
         {
             double[] midpoint = Midpoint;
-            return Means.Length == 2 ? [Minus(Means[1], Means[0])] : [.. Means.Select(mean => Minus(mean, midpoint))];
+            return Means.Length == 2 ? [Vectors.Minus(Means[1], Means[0])] : [.. Means.Select(mean => Vectors.Minus(mean, midpoint))];
         }
     }
 
@@ -35,11 +35,9 @@ public sealed record ClassCentres(double[][] Means)
     public LinearProbe Nearest()
     {
         double[][] weight = Differences;
-        double[] norms = [.. Means.Select(mean => LinearProbe.Dot(mean, mean) / 2)];
+        double[] norms = [.. Means.Select(mean => Vectors.Dot(mean, mean) / 2)];
         return new LinearProbe(weight, Means.Length == 2 ? [norms[0] - norms[1]] : [.. norms.Select(norm => norms.Average() - norm)]);
     }
-
-    private static double[] Minus(double[] left, double[] right) => [.. left.Zip(right, (l, r) => l - r)];
 
     private static IEnumerable<double> Share(int[] labels, int label)
     {

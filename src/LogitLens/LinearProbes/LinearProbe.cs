@@ -46,22 +46,11 @@ public sealed record LinearProbe(double[][] Weight, double[] Bias)
     internal LinearProbe Unscaled(double[] centre, double[] scale)
     {
         double[][] weight = [.. Weight.Select(row => row.Select((value, k) => value / scale[k]).ToArray())];
-        return new LinearProbe(weight, [.. Bias.Select((bias, row) => bias - Dot(weight[row], centre))]);
-    }
-
-    internal static double Dot(double[] left, double[] right)
-    {
-        double sum = 0;
-        for (int k = 0; k < left.Length; k++)
-        {
-            sum += left[k] * right[k];
-        }
-
-        return sum;
+        return new LinearProbe(weight, [.. Bias.Select((bias, row) => bias - Vectors.Dot(weight[row], centre))]);
     }
 
     /// <summary>The cosine of two directions; NaN where one is zero.</summary>
-    public static double Cosine(double[] left, double[] right) => Dot(left, right) / Math.Sqrt(Dot(left, left) * Dot(right, right));
+    public static double Cosine(double[] left, double[] right) => Vectors.Dot(left, right) / Math.Sqrt(Vectors.Dot(left, left) * Vectors.Dot(right, right));
 
     private static double Sigmoid(double x) => x >= 0 ? 1 / (1 + Math.Exp(-x)) : Math.Exp(x) / (1 + Math.Exp(x));
 

@@ -19,7 +19,7 @@ public sealed class ClassCentresTests
         Assert.Equal([3, 2], centres.Midpoint);
         Assert.Equal([4, 4], centres.Differences[0]);
         LinearProbe nearest = centres.Nearest();
-        Assert.Equal(0, LinearProbe.Dot(nearest.Weight[0], centres.Midpoint) + nearest.Bias[0], 12);
+        Assert.Equal(0, Vectors.Dot(nearest.Weight[0], centres.Midpoint) + nearest.Bias[0], 12);
         Assert.Equal([0, 1], nearest.Classify(tensor([2.9, 2.0, 3.1, 2.0], [2, 2])));
     }
 

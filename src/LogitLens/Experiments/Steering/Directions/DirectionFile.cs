@@ -1,4 +1,5 @@
 using LogitLens.Checkpoints;
+using LogitLens.LinearProbes;
 using LogitLens.Models;
 using LogitLens.Options;
 
@@ -42,7 +43,7 @@ internal sealed class DirectionFile : IDisposable
         }
 
         double[] vector = Contrast(Values(key, SteeredSites.WidthOf(site, config)!.Value, site));
-        double length = Math.Sqrt(vector.Sum(value => value * value));
+        double length = Vectors.Length(vector);
         return double.IsFinite(length) && length > 0
             ? new LayerDirection(site.Layer, site.Name, [.. vector.Select(value => (float)value)]) { Midpoint = MidpointOf(key, vector, length) }
             : throw new InputException($"{_file.Path}: tensor {key} is {(length == 0 ? "zero everywhere, which is no direction" : "not finite")}");
@@ -86,7 +87,7 @@ internal sealed class DirectionFile : IDisposable
         string site = key[..end];
         if (_file.Tensors.TryGetValue($"{site}/midpoint", out TensorEntry? midpoint) && midpoint.ElementCount == vector.Length && key[(end + 1)..] != "weight")
         {
-            return Read(midpoint).Zip(vector, (m, v) => m * v).Sum() / length;
+            return Vectors.Dot(Read(midpoint), vector) / length;
         }
 
         if (key[(end + 1)..] == "weight" && _file.Tensors.TryGetValue($"{site}/bias", out TensorEntry? bias))

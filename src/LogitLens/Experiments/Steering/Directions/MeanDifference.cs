@@ -15,13 +15,13 @@ internal sealed class MeanDifference(Site site, IReadOnlyList<TextSum> texts, IR
     public LayerDirection Towards(int towards)
     {
         (double[] own, double[] others) = Means(labels, towards);
-        double[] vector = Less(own, others);
-        double length = Length(vector);
+        double[] vector = Vectors.Minus(own, others), middle = Vectors.Mean([own, others]);
+        double length = Vectors.Length(vector);
         return length > 0
             ? new LayerDirection(site.Layer, site.Name, [.. vector.Select(value => (float)value)])
             {
-                Midpoint = vector.Select((value, place) => value * (own[place] + others[place]) / 2).Sum() / length,
-                Middle = [.. own.Zip(others, (a, b) => (float)((a + b) / 2))],
+                Midpoint = Vectors.Dot(vector, middle) / length,
+                Middle = [.. middle.Select(value => (float)value)],
             }
             : throw new InputException($"{site}: the classes' mean activations are the same, so there is no direction from one to the other");
     }
@@ -36,8 +36,8 @@ internal sealed class MeanDifference(Site site, IReadOnlyList<TextSum> texts, IR
         int[] shuffled = [.. labels];
         new SeededRandom(seed, $"shuffled labels {draw}").Shuffle(shuffled);
         (double[] own, double[] others) = Means(shuffled, towards);
-        double[] vector = Less(own, others);
-        double scale = like.Length / Length(vector);
+        double[] vector = Vectors.Minus(own, others);
+        double scale = like.Length / Vectors.Length(vector);
         return double.IsFinite(scale) ? like.With([.. vector.Select(value => (float)(value * scale))]) : RandomDirection.Like(like, draw, seed);
     }
 
@@ -57,8 +57,8 @@ internal sealed class MeanDifference(Site site, IReadOnlyList<TextSum> texts, IR
         }
 
         (double[] own, double[] others) = new MeanDifference(site, [.. first.Select(text => texts[text])], classes).Means(classes, towards);
-        double[] vector = Less(own, others), middle = [.. own.Zip(others, (a, b) => (a + b) / 2)];
-        return (double)second.Count(text => (Along(texts[text], vector, middle) > 0) == (labels[text] == towards)) / second.Length;
+        double[] vector = Vectors.Minus(own, others), middle = Vectors.Mean([own, others]);
+        return (double)second.Count(text => (Vectors.Dot(vector, Vectors.Minus(texts[text].Mean, middle)) > 0) == (labels[text] == towards)) / second.Length;
     }
 
     /// <summary>The cosine with the weight of a logistic probe that tells the class from the others, with scikit-learn's C = 1 on standardised
@@ -69,7 +69,7 @@ internal sealed class MeanDifference(Site site, IReadOnlyList<TextSum> texts, IR
     {
         using DisposeScope scope = NewDisposeScope();
         int width = texts[0].Sum.Length;
-        Tensor rows = tensor([.. texts.SelectMany(text => text.Sum.Select(value => value / text.Rows))], [texts.Count, width]);
+        Tensor rows = tensor([.. texts.SelectMany(text => text.Mean)], [texts.Count, width]);
         using PrincipalFeatures features = new(rows, FeatureScaling.Standardise);
         int[] own = [.. labels.Select(label => label == towards ? 1 : 0)];
         double[] weight = features.Restored(LogisticRegression.Solve(new LogisticProblems(features, own, 2, [1]),
@@ -77,13 +77,10 @@ internal sealed class MeanDifference(Site site, IReadOnlyList<TextSum> texts, IR
         return LinearProbe.Cosine(weight, [.. Towards(towards).Vector.Select(value => (double)value)]);
     }
 
-    private static double Along(TextSum text, double[] vector, double[] middle) =>
-        vector.Select((value, place) => value * ((text.Sum[place] / text.Rows) - middle[place])).Sum();
-
     private (double[] Own, double[] Others) Means(IReadOnlyList<int> tags, int towards)
     {
         double[][] means = [.. tags.Distinct().Order().Where(tag => tag != towards).Select(tag => Mean(tags, tag))];
-        return (Mean(tags, towards), [.. Enumerable.Range(0, texts[0].Sum.Length).Select(place => means.Average(mean => mean[place]))]);
+        return (Mean(tags, towards), Vectors.Mean(means));
     }
 
     private double[] Mean(IReadOnlyList<int> tags, int tag)
@@ -104,8 +101,4 @@ internal sealed class MeanDifference(Site site, IReadOnlyList<TextSum> texts, IR
 
         return Array.ConvertAll(sum, value => value / count);
     }
-
-    private static double[] Less(double[] left, double[] right) => [.. left.Zip(right, (a, b) => a - b)];
-
-    private static double Length(double[] vector) => Math.Sqrt(vector.Sum(value => value * value));
 }

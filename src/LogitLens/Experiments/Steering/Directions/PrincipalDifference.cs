@@ -1,3 +1,4 @@
+using LogitLens.LinearProbes;
 using LogitLens.Models;
 
 namespace LogitLens.Experiments.Steering;
@@ -18,16 +19,15 @@ internal static class PrincipalDifference
     /// <exception cref="InputException">The texts of each pair read alike.</exception>
     public static LayerDirection Of(Site site, IReadOnlyList<TextSum> towards, IReadOnlyList<TextSum> away)
     {
-        double[][] differences = [.. towards.Zip(away, (a, b) => a.Sum.Zip(b.Sum, (x, y) => (x / a.Rows) - (y / b.Rows)).ToArray())];
-        double[] mean = [.. Enumerable.Range(0, differences[0].Length).Select(place => differences.Average(difference => difference[place]))];
-        double[] line = Unit(differences.MaxBy(difference => Dot(difference, difference))!) ?? throw new InputException(
+        double[][] differences = [.. towards.Zip(away, (a, b) => Vectors.Minus(a.Mean, b.Mean))];
+        double[] line = Unit(differences.MaxBy(difference => Vectors.Dot(difference, difference))!) ?? throw new InputException(
             $"{site}: the two texts of each pair read alike, so there is no direction from one to the other");
         for (int iteration = 0; iteration < MostIterations; iteration++)
         {
             double[] next = new double[line.Length];
             foreach (double[] difference in differences)
             {
-                double along = Dot(difference, line);
+                double along = Vectors.Dot(difference, line);
                 for (int place = 0; place < next.Length; place++)
                 {
                     next[place] += along * difference[place];
@@ -35,7 +35,7 @@ internal static class PrincipalDifference
             }
 
             next = Unit(next)!;
-            double turned = 1 - Math.Abs(Dot(next, line));
+            double turned = 1 - Math.Abs(Vectors.Dot(next, line));
             line = next;
             if (turned < Enough)
             {
@@ -43,16 +43,15 @@ internal static class PrincipalDifference
             }
         }
 
-        double sign = Dot(line, mean) < 0 ? -1 : 1, length = differences.Average(difference => Math.Abs(Dot(difference, line)));
-        double middle = towards.Concat(away).Average(text => Dot(text.Sum, line) / text.Rows);
+        double sign = Vectors.Dot(line, Vectors.Mean(differences)) < 0 ? -1 : 1;
+        double length = differences.Average(difference => Math.Abs(Vectors.Dot(difference, line)));
+        double middle = towards.Concat(away).Average(text => Vectors.Dot(text.Sum, line) / text.Rows);
         return new LayerDirection(site.Layer, site.Name, [.. line.Select(value => (float)(value * sign * length))]) { Midpoint = sign * middle };
     }
 
-    private static double Dot(double[] left, double[] right) => left.Zip(right, (a, b) => a * b).Sum();
-
     private static double[]? Unit(double[] vector)
     {
-        double length = Math.Sqrt(Dot(vector, vector));
+        double length = Vectors.Length(vector);
         return length > 0 ? [.. vector.Select(value => value / length)] : null;
     }
 }

@@ -1,3 +1,5 @@
+using LogitLens.LinearProbes;
+
 namespace LogitLens.Experiments.Steering;
 
 /// <summary>Directions drawn evenly from the sphere.</summary>
@@ -11,7 +13,7 @@ internal static class RandomDirection
     {
         SeededRandom random = new(seed, string.Create(CultureInfo.InvariantCulture, $"random direction {draw} at {like.Site}"));
         double[] normal = [.. like.Vector.Select(_ => random.NextNormal())];
-        double scale = like.Length / Math.Sqrt(normal.Sum(value => value * value));
+        double scale = like.Length / Vectors.Length(normal);
         return like.With([.. normal.Select(value => (float)(value * scale))]);
     }
 }

@@ -8,6 +8,16 @@ namespace LogitLens.Experiments.Steering;
 /// <param name="Rows">How many rows there are.</param>
 internal readonly record struct TextSum(double[] Sum, int Rows)
 {
+    /// <summary>The mean of the rows, [d].</summary>
+    public double[] Mean
+    {
+        get
+        {
+            int rows = Rows;
+            return [.. Sum.Select(value => value / rows)];
+        }
+    }
+
     /// <summary>Reads texts in one pass: [point][text].</summary>
     /// <param name="reader">Reads activations.</param>
     /// <param name="lengths">How batches are cut.</param>
