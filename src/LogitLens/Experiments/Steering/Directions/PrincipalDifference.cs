@@ -5,7 +5,7 @@ namespace LogitLens.Experiments.Steering;
 
 /// <summary>
 /// The line through the origin that the differences of pairs lie nearest to (their first principal component, uncentred), by power iteration; it points where
-/// the mean difference does and is as long as the differences reach along it on average.
+/// the mean difference does and is as long as the differences reach along it on average. Its midpoint is where the mean of all texts is.
 /// </summary>
 internal static class PrincipalDifference
 {
@@ -45,8 +45,12 @@ internal static class PrincipalDifference
 
         double sign = Vectors.Dot(line, Vectors.Mean(differences)) < 0 ? -1 : 1;
         double length = differences.Average(difference => Math.Abs(Vectors.Dot(difference, line)));
-        double middle = towards.Concat(away).Average(text => Vectors.Dot(text.Sum, line) / text.Rows);
-        return new LayerDirection(site.Layer, site.Name, [.. line.Select(value => (float)(value * sign * length))]) { Midpoint = sign * middle };
+        double[] middle = Vectors.Mean([.. towards.Concat(away).Select(text => text.Mean)]);
+        return new LayerDirection(site.Layer, site.Name, [.. line.Select(value => (float)(value * sign * length))])
+        {
+            Midpoint = sign * Vectors.Dot(middle, line),
+            Middle = [.. middle.Select(value => (float)value)],
+        };
     }
 
     private static double[]? Unit(double[] vector)

@@ -21,6 +21,17 @@ public sealed class PrincipalDifferenceTests
     }
 
     [Fact]
+    public void Random_directions_in_its_place_are_turned_about_the_mean_of_all_texts()
+    {
+        LayerDirection found = PrincipalDifference.Of(s_site, Texts([0, 1], [0, 0], [2, 0]), Texts([4, 0], [4, 1], [4, 0]));
+        LayerDirection random = RandomDirection.Like(found, 1, seed: 1);
+
+        Assert.Equal([14f / 6, 2f / 6], found.Middle!);
+        Assert.Equal(((random.Vector[0] * 14 / 6) + (random.Vector[1] * 2 / 6)) / random.Length, random.Midpoint!.Value, 5);
+        Assert.NotEqual(found.Midpoint!.Value, random.Midpoint!.Value, 2);
+    }
+
+    [Fact]
     public void Of_one_pair_it_is_the_difference()
     {
         LayerDirection found = PrincipalDifference.Of(s_site, [new TextSum([6, 8], 2)], Texts([0, 0]));
