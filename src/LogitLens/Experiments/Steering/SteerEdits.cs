@@ -56,14 +56,7 @@ internal sealed class SteerEdits(
     {
         if (!_directions.TryGetValue((item.Kind, item.Draw, layer), out (LayerDirection, Tensor) found))
         {
-            LayerDirection own = setup.Direction.First(each => each.Layer == layer);
-            LayerDirection direction = item.Kind switch
-            {
-                ItemKind.RandomDirection when setup.Random is { } random => random[item.Draw!.Value - 1].First(each => each.Layer == layer),
-                ItemKind.RandomDirection => RandomDirection.Like(own, item.Draw!.Value, seed),
-                ItemKind.ShuffledDirection => setup.Shuffled[item.Draw!.Value - 1].First(each => each.Layer == layer),
-                _ => own,
-            };
+            LayerDirection direction = setup.Of(item, layer, seed);
             found = (direction, tensor(direction.Vector, [direction.Vector.Length], ScalarType.Float32, device).DetachFromDisposeScope());
             _directions[(item.Kind, item.Draw, layer)] = found;
         }

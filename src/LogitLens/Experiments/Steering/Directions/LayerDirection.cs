@@ -40,6 +40,14 @@ internal sealed record LayerDirection(int Layer, string Site, float[] Vector)
     public LayerDirection With(float[] vector)
     {
         LayerDirection other = this with { Vector = vector, Middle = null };
-        return Middle is null ? other : other with { Midpoint = vector.Zip(Middle, (v, m) => (double)v * m).Sum() / other.Length };
+        return Middle is null ? other : other with { Midpoint = other.CoordinatesOf([[.. Middle.Select(value => (double)value)]])[0] };
+    }
+
+    /// <summary>How far points reach along it, at unit length.</summary>
+    /// <param name="points">[point][d].</param>
+    public double[] CoordinatesOf(IReadOnlyList<double[]> points)
+    {
+        double length = Length;
+        return [.. points.Select(point => Vector.Zip(point, (v, m) => v * m).Sum() / length)];
     }
 }

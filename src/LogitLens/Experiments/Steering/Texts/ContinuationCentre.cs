@@ -90,7 +90,7 @@ internal static class ContinuationCentre
         LayerDirection Turned(LayerDirection direction, int layer) => direction with
         {
             Middle = null,
-            Midpoints = [.. points[layer].Select(point => direction.Vector.Zip(point, (v, m) => v * m).Sum() / direction.Length)],
+            Midpoints = direction.CoordinatesOf(points[layer]),
         };
     }
 }
