@@ -15,8 +15,8 @@ public sealed record FlipDirection(Site Site, Tensor Direction, double Scale, Po
     /// <summary>The coordinate that stays as it is, along the direction at unit length; such as halfway between two classes' means.</summary>
     public double Midpoint { get; init; }
 
-    /// <summary>The same by position, in its place; beyond the last the last one's. Null where it is the same at all positions.</summary>
-    public IReadOnlyList<double>? Midpoints { get; init; }
+    /// <summary>The same by position, [positions], in its place; beyond the last the last one's. Null where it is the same at all positions.</summary>
+    public Tensor? Midpoints { get; init; }
 
     /// <summary>
     /// Whether the coordinate that is turned is the clean run's: that of <see cref="ActivationRows.Clean"/>, or else of
@@ -33,16 +33,13 @@ public sealed record FlipDirection(Site Site, Tensor Direction, double Scale, Po
         UnitDirection along = UnitDirection.Of(Direction, activation.dtype);
         Tensor here = along.CoordinateOf(activation);                                      // [batch, n, 1]
         Tensor turned = OfCleanRun ? along.CoordinateOf(Clean(rows)) : here;
-        Tensor there = Midpoints is null ? turned.sub(Midpoint).mul(-Scale).add(Midpoint) : About(turned, MidpointsAt(rows.Positions, turned));
-        return along.Times(there.sub(here));
+        Tensor middle = MidpointsAt(rows.Positions, activation);
+        return along.Times(turned.sub(middle).mul(-Scale).add(middle).sub(here));
     }
 
-    private Tensor About(Tensor turned, Tensor midpoints) => turned.sub(midpoints).mul(-Scale).add(midpoints);
-
-    // [1 or batch, n, 1]
-    private Tensor MidpointsAt(Tensor positions, Tensor like) =>
-        tensor([.. Midpoints!.Select(value => (float)value)], [Midpoints!.Count], ScalarType.Float32, like.device).to(like.dtype)
-            .index_select(0, positions.clamp(max: Midpoints!.Count - 1).reshape(-1)).reshape([.. positions.shape, 1]);
+    // [1], or [1 or batch, n, 1]
+    private Tensor MidpointsAt(Tensor positions, Tensor like) => Midpoints is null ? full([1], Midpoint, like.dtype, like.device)
+        : Midpoints.to(like.dtype).index_select(0, positions.clamp(max: Midpoints.size(0) - 1).reshape(-1)).reshape([.. positions.shape, 1]);
 
     private Tensor Clean(ActivationRows rows) => rows.Clean
         ?? (rows.Source ?? throw new InvalidOperationException("the clean run is asked for, and there is none")).At(Site, null, rows).Value;

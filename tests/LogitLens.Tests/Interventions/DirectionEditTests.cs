@@ -73,7 +73,7 @@ public sealed class DirectionEditTests
     {
         using DisposeScope scope = NewDisposeScope();
         Tensor activation = tensor([9f, 1, 9, 2, 9, 3, 9, 4], [2, 2, 2]);
-        FlipDirection flip = new(s_site, tensor([0f, 2f]), 1, PositionChoice.All) { Midpoints = [10, 20, 30] };
+        FlipDirection flip = new(s_site, tensor([0f, 2f]), 1, PositionChoice.All) { Midpoints = tensor([10f, 20, 30]) };
 
         // Rows at positions 0 and 1, then at 2 and 3: c becomes 2 m - c.
         ActivationRows rows = ActivationRows.Of([2, 2], 0, new Device("cpu")) with { Positions = tensor([0L, 1, 2, 3], [2, 2]) };

@@ -14,7 +14,7 @@ namespace LogitLens.Experiments.Steering;
 internal sealed class SteerEdits(
     SteerOperationOptions options, SteeredSites sites, SteerSetup setup, long seed, PositionChoice positions, Device device) : ISweepEdits, IDisposable
 {
-    private readonly Dictionary<(ItemKind Kind, int? Draw, int Layer), (LayerDirection Direction, Tensor Vector)> _directions = [];
+    private readonly Dictionary<(ItemKind Kind, int? Draw, int Layer), MadeDirection> _directions = [];
 
     public Variant Of(SweepItem item) =>
         new([.. new LayerWindow(item.Layer!.Value, item.LastLayer!.Value).Layers.Select(layer => Edit(item, layer))]);
@@ -22,16 +22,17 @@ internal sealed class SteerEdits(
     /// <summary>Frees the directions.</summary>
     public void Dispose()
     {
-        foreach ((LayerDirection _, Tensor vector) in _directions.Values)
+        foreach (MadeDirection made in _directions.Values)
         {
-            vector.Dispose();
+            made.Vector.Dispose();
+            made.Midpoints?.Dispose();
         }
     }
 
     private Intervention Edit(SweepItem item, int layer)
     {
         Site site = sites.ByLayer[layer];
-        (LayerDirection direction, Tensor vector) = Find(item, layer);
+        (LayerDirection direction, Tensor vector, Tensor? midpoints) = Find(item, layer);
         double strength = item.Strength!.Value, centre = Centre(direction);
         double unit = options.Unit == SteerUnit.Norm ? direction.ActivationNorm!.Value : direction.Length;
         bool ofClean = options.TurnsCleanRun([new LayerWindow(item.Layer!.Value, item.LastLayer!.Value)]);
@@ -41,7 +42,7 @@ internal sealed class SteerEdits(
             SteerOperation.Flip => new FlipDirection(site, vector, strength, positions)
             {
                 Midpoint = centre,
-                Midpoints = direction.Midpoints,
+                Midpoints = midpoints,
                 OfCleanRun = ofClean,
             },
             SteerOperation.Set => new SetCoordinate(site, vector, centre + (strength * unit), positions),
@@ -52,15 +53,22 @@ internal sealed class SteerEdits(
 
     private double Centre(LayerDirection direction) => options.Centre == SteerCentre.None ? 0 : direction.Midpoint ?? 0;
 
-    private (LayerDirection Direction, Tensor Vector) Find(SweepItem item, int layer)
+    private MadeDirection Find(SweepItem item, int layer)
     {
-        if (!_directions.TryGetValue((item.Kind, item.Draw, layer), out (LayerDirection, Tensor) found))
+        if (!_directions.TryGetValue((item.Kind, item.Draw, layer), out MadeDirection found))
         {
             LayerDirection direction = setup.Of(item, layer, seed);
-            found = (direction, tensor(direction.Vector, [direction.Vector.Length], ScalarType.Float32, device).DetachFromDisposeScope());
+            found = new MadeDirection(
+                direction, ToDevice(direction.Vector),
+                direction.Midpoints is { } midpoints ? ToDevice([.. midpoints.Select(value => (float)value)]) : null);
             _directions[(item.Kind, item.Draw, layer)] = found;
         }
 
         return found;
     }
+
+    private Tensor ToDevice(float[] values) => tensor(values, [values.Length], ScalarType.Float32, device).DetachFromDisposeScope();
+
+    // [d], and [position] where each position has a midpoint of its own.
+    private readonly record struct MadeDirection(LayerDirection Direction, Tensor Vector, Tensor? Midpoints);
 }

@@ -50,7 +50,7 @@ public sealed class PairedDecoderTests
         {
             "add" => [new AddDirection(s_site, direction, 6, positions)],
             "flip by position" =>
-                [new FlipDirection(s_site, direction, 2, positions) { Midpoints = [.. Enumerable.Range(0, 30).Select(place => place - 12.0)] }],
+                [new FlipDirection(s_site, direction, 2, positions) { Midpoints = arange(-12, 18, ScalarType.Float32) }],
             "last layer" => [new AddDirection(new Site(SiteKind.ResidPost, 2), direction, 6, positions)],
             _ => [.. Enumerable.Range(0, 3).Select(layer =>
                 (Intervention)new FlipDirection(new Site(SiteKind.ResidPost, layer), direction, 3, positions) { OfCleanRun = true })],
