@@ -1,3 +1,5 @@
+using LogitLens.Datasets;
+
 namespace LogitLens.Experiments.Probes;
 
 /// <summary>The folds of the cross-validation that chooses a penalty.</summary>

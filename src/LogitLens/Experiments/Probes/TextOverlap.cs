@@ -1,3 +1,5 @@
+using LogitLens.Datasets;
+
 namespace LogitLens.Experiments.Probes;
 
 /// <summary>Which texts are parts of others.</summary>

@@ -1,4 +1,4 @@
-using LogitLens.Experiments.Probes;
+using LogitLens.Datasets;
 using LogitLens.Models;
 using LogitLens.Runs;
 
@@ -122,8 +122,7 @@ internal sealed class DirectionFinder(DirectionOptions options, SteerOperationOp
 
     // [place of these] 0 or 1; each class in its share, and what belongs together in one half.
     private int[] Halves(IReadOnlyList<int> places, string draw) => DataParts.Divide(
-        [.. places.Select(place => Labels[place])], DataParts.Join(places.Count, [[.. places.Select(place => Clusters[place])]]), [0.5, 0.5],
-        new SeededRandom(seed, draw));
+        [.. places.Select(place => Labels[place])], [.. places.Select(place => Clusters[place])], [0.5, 0.5], new SeededRandom(seed, draw));
 
     private LayerDirection[] OfPairs(
         Transformer model, ActivationPoint[] points, LengthBatches lengths, IProgressSink progress, CancellationToken cancellation)

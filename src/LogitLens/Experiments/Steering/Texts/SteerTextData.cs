@@ -1,5 +1,4 @@
 using LogitLens.Datasets;
-using LogitLens.Experiments.Probes;
 using LogitLens.Options;
 using LogitLens.Runs;
 
@@ -58,8 +57,8 @@ internal sealed record SteerTextData(
         Dataset all = new DataSource(options.Data, options.Run.Seed).Examples();
         double share = Math.Min(texts.DirectionLimit, (all.Examples.Count + 1) / 2) / (double)all.Examples.Count;
         int[] parts = DataParts.Divide(
-            [.. all.Examples.Select(example => example.Label ?? 0)], DataParts.Join(all.Examples.Count, [[.. all.Examples.Select(example => example.Cluster)]]),
-            [share, 1 - share], new SeededRandom(options.Run.Seed, "texts that a direction is found on"));
+            [.. all.Examples.Select(example => example.Label ?? 0)], [.. all.Examples.Select(example => example.Cluster)], [share, 1 - share],
+            new SeededRandom(options.Run.Seed, "texts that a direction is found on"));
         return FromDataset(source, options, Part(1), LabelledTexts.Of(source, Part(0)));
 
         Dataset Part(int part) => all with { Examples = [.. all.Examples.Where((_, place) => parts[place] == part)] };

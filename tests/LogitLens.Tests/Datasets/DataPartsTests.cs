@@ -1,6 +1,6 @@
-using LogitLens.Experiments.Probes;
+using LogitLens.Datasets;
 
-namespace LogitLens.Tests.Experiments.Probes;
+namespace LogitLens.Tests.Datasets;
 
 public sealed class DataPartsTests
 {
@@ -34,6 +34,19 @@ public sealed class DataPartsTests
 
         Assert.All(Enumerable.Range(0, 300).GroupBy(i => groups[i]), group => Assert.Single(group.Select(i => parts[i]).Distinct()));
         Assert.InRange(parts.Count(part => part == 0), 130, 170);
+    }
+
+    [Fact]
+    public void What_has_one_name_is_in_one_part_and_what_has_none_stands_alone()
+    {
+        int[] labels = [.. Enumerable.Range(0, 80).Select(i => i % 2)];
+        string?[] nouns = [.. Enumerable.Range(0, 80).Select(i => i < 40 ? $"noun {i / 10}" : null)];
+
+        int[] parts = DataParts.Divide(labels, nouns, [0.5, 0.5], new SeededRandom(3));
+
+        Assert.All(Enumerable.Range(0, 40).GroupBy(i => nouns[i]), noun => Assert.Single(noun.Select(i => parts[i]).Distinct()));
+        Assert.Equal((40, 20), (parts.Count(part => part == 0), parts.Skip(40).Count(part => part == 0)));
+        Assert.Equal(20, labels.Zip(parts).Count(pair => pair is (0, 0)));
     }
 
     [Fact]

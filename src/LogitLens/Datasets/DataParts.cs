@@ -1,4 +1,4 @@
-namespace LogitLens.Experiments.Probes;
+namespace LogitLens.Datasets;
 
 /// <summary>Divides examples by seed so that what belongs together stays together and each class has its share everywhere.</summary>
 internal static class DataParts
@@ -31,6 +31,14 @@ internal static class DataParts
 
         return parts;
     }
+
+    /// <summary>The same where what belongs together has one name.</summary>
+    /// <param name="classes">[example] its class.</param>
+    /// <param name="clusters">[example] the name; null for one that stands alone.</param>
+    /// <param name="shares">[part] how much of the data it is to have; they add up to 1.</param>
+    /// <param name="random">Decides which clusters go where.</param>
+    public static int[] Divide(IReadOnlyList<int> classes, IReadOnlyList<string?> clusters, IReadOnlyList<double> shares, SeededRandom random) =>
+        Divide(classes, Join(classes.Count, clusters), shares, random);
 
     /// <summary>Joins groups that share an example: [example] the number of its group.</summary>
     /// <param name="names">For each kind of belonging together, [example] a name; null for an example that it says nothing of.</param>
