@@ -29,7 +29,10 @@ internal sealed record SheetKey(IReadOnlyList<string> Judges, IReadOnlyList<stri
             new SheetKeyRow(
                 row.Cell("id"), RatedSheet.ChoiceIn(row.Cell("expected"), "expected"),
                 [.. judges.Select(judge => RatedSheet.ChoiceIn(row.Cell(judge), judge))],
-                [.. ranked.Select(column => WrittenWords.Of(row.Cell(column)))])));
+                [.. ranked.Select(column => WrittenWords.Of(row.Cell(column)))])
+            {
+                IsPair = row.Cell("a").Length > 0,
+            }));
         return new SheetKey(
             judges, [.. ranked.Select(column => column[RatingSheet.WordsPrefix.Length..])],
             rows.GroupBy(row => row.Item).ToDictionary(group => group.Key, group => group.First().Row, StringComparer.Ordinal));
@@ -43,6 +46,6 @@ internal sealed record SheetKey(IReadOnlyList<string> Judges, IReadOnlyList<stri
 /// <param name="Ranked">The words in each method's order, [method][word].</param>
 internal sealed record SheetKeyRow(string Id, Choice? Expected, IReadOnlyList<Choice?> Judges, IReadOnlyList<IReadOnlyList<string>> Ranked)
 {
-    /// <summary>Whether two texts are to be chosen between, and not words of one.</summary>
-    public bool IsPair => Ranked.All(words => words.Count == 0);
+    /// <summary>Whether two texts are to be chosen between, whose sources the key has, and not words of one.</summary>
+    public bool IsPair { get; init; }
 }

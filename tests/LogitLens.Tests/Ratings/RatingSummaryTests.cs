@@ -104,6 +104,20 @@ public sealed class RatingSummaryTests
         Assert.Equal(("leave-one-out", 2.0 / 3, 3.0 / 4), (overlap.Method, overlap.Overlap.Value, overlap.Chance));
     }
 
+    [Fact]
+    public void A_text_whose_words_no_method_puts_in_order_is_no_pair()
+    {
+        using TemporaryFolder folder = new();
+        string path = folder.File("sheet.csv");
+        File.WriteAllText(path, "item,question,context,a,b,rater_1\n1,Which words?,dull,,,dull\n2,Which?,one,good,bad,a\n");
+        File.WriteAllText(folder.File("sheet-key.csv"), "item,id,a,b,expected,words by ig\n1,dev:1,,,,\n2,dev:2,add 3,add -3,a,\n");
+
+        RatedSheet read = RatedSheet.Read(path, null);
+
+        Assert.Equal(["dull"], Assert.Single(read.Texts).Chosen[0]!);
+        Assert.Equal(A, Assert.Single(read.Items).Ratings[0]);
+    }
+
     private static string Write(TemporaryFolder folder, CsvTable table)
     {
         string path = folder.File(table.Name + ".csv");
