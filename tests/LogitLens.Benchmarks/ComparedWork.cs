@@ -44,7 +44,7 @@ internal abstract record ComparedWork(string Name, string What, int[][] Rows)
     }
 
     /// <summary>What plain.py is given.</summary>
-    public abstract object Input(bool isBrain);
+    public abstract object Input(bool isHalf);
 
     /// <summary>How far what both computed is apart, in words.</summary>
     public abstract string Apart(object ours, JsonElement theirs);
@@ -69,7 +69,7 @@ internal abstract record ComparedWork(string Name, string What, int[][] Rows)
         {
         }
 
-        public override object Input(bool isBrain) => new { batch = PlainBatch, rows = Rows, labels = s_labels };
+        public override object Input(bool isHalf) => new { batch = PlainBatch, rows = Rows, labels = s_labels };
 
         public override string Apart(object ours, JsonElement theirs) =>
             Farthest(((float[])ours).Select(value => (double)value), theirs.EnumerateArray().Select(value => value.GetDouble()));
@@ -105,7 +105,7 @@ internal abstract record ComparedWork(string Name, string What, int[][] Rows)
         {
         }
 
-        public override object Input(bool isBrain) =>
+        public override object Input(bool isHalf) =>
             new { batch = PlainBatch, rows = Rows, labels = s_labels, heads = _timed.Select(head => (int[])[head.Layer, head.Head]) };
 
         public override string Apart(object ours, JsonElement theirs) => Farthest(
@@ -148,7 +148,7 @@ internal abstract record ComparedWork(string Name, string What, int[][] Rows)
         public GenerationWork(int[][] rows, int newTokens)
             : base("generation", $"{newTokens} tokens each of {rows.Length} prompts, by {Batch}", rows) => _newTokens = newTokens;
 
-        public override object Input(bool isBrain) => new { batch = Batch, rows = Rows, new_tokens = _newTokens };
+        public override object Input(bool isHalf) => new { batch = Batch, rows = Rows, new_tokens = _newTokens };
 
         public override string Apart(object ours, JsonElement theirs)
         {
@@ -167,7 +167,7 @@ internal abstract record ComparedWork(string Name, string What, int[][] Rows)
         public TrainingWork(int[][] rows, int steps)
             : base("training", $"a step of {rows.Length} x {rows[0].Length - 1} tokens", rows) => _steps = steps;
 
-        public override object Input(bool isBrain) => new { batch = Rows.Length, rows = Rows, steps = _steps, autocast = isBrain };
+        public override object Input(bool isHalf) => new { batch = Rows.Length, rows = Rows, steps = _steps, autocast = isHalf };
 
         public override string Apart(object ours, JsonElement theirs) =>
             Farthest((List<double>)ours, theirs.EnumerateArray().Select(value => value.GetDouble()));

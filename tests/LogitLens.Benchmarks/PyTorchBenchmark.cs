@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using LogitLens.Diagnostics;
 using LogitLens.Engine;
 using LogitLens.Experiments;
@@ -71,7 +70,11 @@ internal static class PyTorchBenchmark
         foreach ((ComparedWork work, object computed, double seconds, long operations) in done)
         {
             double reached = operations / seconds;
-            ((double Seconds, JsonElement Computed)? theirs, string error) = Python(work, folder, type, device);
+            // Training keeps float32 weights there too.
+            bool isHalf = type == ScalarType.BFloat16;
+            string weights = isHalf && work.Name != "training" ? "bfloat16" : "float32";
+            (PlainAnswer? theirs, string error) = PlainPyTorch.Do(
+                work.Name, Path.Combine(folder, "model.safetensors"), s_shapes[shape].Heads, device, weights, work.Input(isHalf));
             double? plain = theirs?.Seconds * work.Scaled;
             string ofProduct = string.Create(CultureInfo.InvariantCulture, $"{100 * reached / rate.Rate:0.0}%");
             string[] cells =
@@ -84,35 +87,4 @@ internal static class PyTorchBenchmark
     }
 
     private static string Shown(double value) => value.ToString("0.###", CultureInfo.InvariantCulture);
-
-    private static ((double Seconds, JsonElement Computed)? Answer, string Error) Python(ComparedWork work, string folder, ScalarType type, Device device)
-    {
-        string python = Environment.GetEnvironmentVariable("PYTHON") ?? (File.Exists("/usr/bin/python3") ? "/usr/bin/python3" : "python3");
-        bool trains = work.Name == "training", isBrain = type == ScalarType.BFloat16;
-        ProcessStartInfo start = new(python,
-        [
-            Path.Combine(AppContext.BaseDirectory, "plain.py"), work.Name, Path.Combine(folder, "model.safetensors"),
-            JsonDocument.Parse(File.ReadAllText(Path.Combine(folder, "config.json"))).RootElement.GetProperty("n_head").ToString(), $"{get_num_threads()}",
-            device.type == DeviceType.CUDA ? "cuda" : "cpu", isBrain && !trains ? "bfloat16" : "float32",
-        ])
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        // Threads wait as briefly as ours do, or other programs on the same cores would slow PyTorch more.
-        start.Environment.TryAdd("GOMP_SPINCOUNT", "1000");
-        using Process process = Process.Start(start)!;
-        Task<string> output = process.StandardOutput.ReadToEndAsync(), error = process.StandardError.ReadToEndAsync();
-        process.StandardInput.Write(JsonSerializer.Serialize(work.Input(isBrain)));
-        process.StandardInput.Close();
-        process.WaitForExit();
-        if (process.ExitCode != 0)
-        {
-            return (null, OneLine.Of(error.Result.Split('\n').LastOrDefault(line => line.Length > 0) ?? $"exit code {process.ExitCode}"));
-        }
-
-        JsonElement answer = JsonDocument.Parse(output.Result).RootElement;
-        return ((answer.GetProperty("seconds").GetDouble(), answer.GetProperty("computed")), "");
-    }
 }

@@ -2,13 +2,12 @@ using System.Diagnostics;
 using LogitLens.Models;
 using LogitLens.Runs;
 using LogitLens.Training;
-using static TorchSharp.torch;
 
 namespace LogitLens.Benchmarks;
 
 /// <summary>
 /// Steps of AdamW on GPT-2 small's shape, batch 8 x 128, against a plain PyTorch loop over the same weights and tokens in a process of its own
-/// (training.py; Debian's python3-torch has the libtorch that we compute with). Losses must agree; of each the median step counts, the first left out.
+/// (plain.py; Debian's python3-torch has the libtorch that we compute with). Losses must agree; of each the median step counts, the first left out.
 /// </summary>
 internal static class TrainingBenchmark
 {
@@ -33,9 +32,8 @@ internal static class TrainingBenchmark
     {
         using Transformer model = Gpt2Small.Create();
         int[][] rows = Gpt2Small.Sequences(Enumerable.Repeat(Tokens + 1, Rows));
-        string weights = Path.Combine(folder, "model.safetensors"), ids = Path.Combine(folder, "ids.json");
+        string weights = Path.Combine(folder, "model.safetensors");
         WeightsFile.Save(weights, model.Weights);
-        File.WriteAllText(ids, JsonSerializer.Serialize(rows));
 
         using ModelTrainer trainer = new(model, EpochBatches.OfSize([.. rows.Select(row => new TrainingSequence(row))], Rows, seed: 0), new TrainingOptions
         {
@@ -52,41 +50,27 @@ internal static class TrainingBenchmark
             seconds.Add(Stopwatch.GetElapsedTime(begun).TotalSeconds);
         }
 
-        Report("ours", seconds, PeakMemory.Bytes());
-        if (Python(weights, ids, steps) is not { } theirs)
+        long held = PeakMemory.Bytes();
+        Report("ours", Median(seconds), held);
+        (PlainAnswer? theirs, string error) = PlainPyTorch.Do(
+            "training", weights, Gpt2Small.Config.Heads, Gpt2Small.Device, "float32", new { batch = Rows, rows, steps, autocast = false });
+        if (theirs is null)
         {
-            Console.WriteLine("python3 with torch is not there (Debian: python3-torch); nothing to compare with");
+            Console.WriteLine($"nothing to compare with, for want of a python3 with torch (Debian: python3-torch): {error}");
             return;
         }
 
-        double[] reference = [.. theirs.GetProperty("seconds").EnumerateArray().Select(value => value.GetDouble())];
-        long memory = theirs.GetProperty("peak_bytes").GetInt64();
-        Report("PyTorch", reference, memory);
-        double apart = losses.Zip(theirs.GetProperty("losses").EnumerateArray(), (ours, other) => Math.Abs(ours - other.GetDouble())).Max();
-        double speed = Median(reference) / Median(seconds), held = (double)PeakMemory.Bytes() / memory;
+        Report("PyTorch", theirs.Seconds, theirs.PeakBytes);
+        double apart = losses.Zip(theirs.Computed.EnumerateArray(), (ours, other) => Math.Abs(ours - other.GetDouble())).Max();
+        double speed = theirs.Seconds / Median(seconds), memory = (double)held / theirs.PeakBytes;
         Console.WriteLine($"losses differ by at most {apart:0.0e+0} ({(apart < 1e-3 ? "ok" : "TOO MUCH")})");
         Console.WriteLine(
-            $"throughput to PyTorch's: {speed:0.00} ({(speed >= 1 ? "ok" : "MISSED")}, at least 1); memory: {held:0.00} ({(held <= 1 ? "ok" : "MISSED")}, at "
+            $"throughput to PyTorch's: {speed:0.00} ({(speed >= 1 ? "ok" : "MISSED")}, at least 1); memory: {memory:0.00} ({(memory <= 1 ? "ok" : "MISSED")}, at "
             + "most 1)");
     }
 
-    private static void Report(string name, IReadOnlyList<double> seconds, long peak) =>
-        Console.WriteLine(
-            $"{name}: {Median(seconds):0.00} s a step of {Rows} x {Tokens} tokens ({Rows * Tokens / Median(seconds):N0} tokens/s), {peak / 1e9:0.00} GB at "
-            + "most");
+    private static void Report(string name, double seconds, long peak) =>
+        Console.WriteLine($"{name}: {seconds:0.00} s a step of {Rows} x {Tokens} tokens ({Rows * Tokens / seconds:N0} tokens/s), {peak / 1e9:0.00} GB at most");
 
     private static double Median(IReadOnlyList<double> seconds) => seconds.Skip(1).Order().ElementAt((seconds.Count - 1) / 2);
-
-    private static JsonElement? Python(string weights, string ids, int steps)
-    {
-        string script = Path.Combine(AppContext.BaseDirectory, "training.py"), python = File.Exists("/usr/bin/python3") ? "/usr/bin/python3" : "python3";
-        using Process process = Process
-            .Start(new ProcessStartInfo(python, [script, weights, $"{Gpt2Small.Config.Heads}", ids, $"{steps}", $"{get_num_threads()}"])
-            {
-                RedirectStandardOutput = true,
-            })!;
-        string output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        return process.ExitCode == 0 ? JsonSerializer.Deserialize<JsonElement>(output) : null;
-    }
 }

@@ -1,10 +1,11 @@
 """Plain PyTorch loops over a GPT-2 read from a safetensors file, as a script would have them: what interp's own work is timed beside.
 
 python3 plain.py WORK WEIGHTS HEADS THREADS DEVICE DTYPE < INPUT, with WORK one of lens, sweep, generation, training. INPUT is JSON: rows of token ids, and what the work asks for beside
-them. Prints a JSON line: seconds, and what was computed.
+them. Prints a JSON line: seconds, what was computed, and the most memory that was held.
 """
 import json
 import math
+import resource
 import struct
 import sys
 import time
@@ -143,4 +144,4 @@ else:
         begun = time.perf_counter()
         computed = do(wanted["rows"])
         taken = time.perf_counter() - begun
-print(json.dumps({"seconds": taken, "computed": computed}))
+print(json.dumps({"seconds": taken, "computed": computed, "peak_bytes": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024}))
