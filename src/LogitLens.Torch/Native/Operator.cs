@@ -25,9 +25,8 @@ internal sealed unsafe class Operator(string name, string overload = "")
     /// <summary>Calls an operator that yields two tensors, such as <c>topk</c>.</summary>
     public (torch.Tensor First, torch.Tensor Second) CallForTwo(params ReadOnlySpan<Argument> arguments)
     {
-        IntPtr* results = stackalloc IntPtr[MaxResults];
-        Invoke(arguments, results);
-        return (new torch.Tensor(results[0]), new torch.Tensor(results[1]));
+        torch.Tensor[] both = CallForSome(arguments);
+        return (both[0], both[1]);
     }
 
     /// <summary>Calls an operator that yields a few tensors, such as <c>split</c>.</summary>
