@@ -6,6 +6,9 @@ internal static class RunMerge
     // Two processors' float32 sums part by a few units in the last of seven digits; what is derived from them, by a few more.
     private const double OfRounding = 1e-4;
 
+    // Directions and centres have many coordinates far below 1, which must agree as well: what rounding leaves of them is some 1e-7.
+    private const double Small = 1e-2;
+
     /// <exception cref="InputException">The shards' records are not those of the plan, or the plan cannot be made again.</exception>
     public static RunOutcome Merge(
         ShardSet shards, Func<IProgressSink, Experiment> create, RunRequest request, RunSession session)
@@ -41,7 +44,7 @@ internal static class RunMerge
         Array.ForEach(files, setup.Read);
         foreach (string folder in folders.Skip(1))
         {
-            FileAgreement found = FileComparison.Compare(folders[0], folder, (RunFolder.SetupFile, RunFolder.SetupFile), new ValueComparison(OfRounding));
+            FileAgreement found = FileComparison.Compare(folders[0], folder, (RunFolder.SetupFile, RunFolder.SetupFile), new ValueComparison(OfRounding, Small));
             if (found.Agreement == Agreement.No)
             {
                 throw new InputException(

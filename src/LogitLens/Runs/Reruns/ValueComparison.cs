@@ -1,12 +1,13 @@
 namespace LogitLens.Runs;
 
 /// <summary>Gathers how the values of two files differ.</summary>
-/// <param name="tolerance">How far numbers may be apart, as a share of 1 or of their own size, whichever is more.</param>
-internal sealed class ValueComparison(double tolerance)
+/// <param name="tolerance">How far numbers may be apart, as a share of the floor or of their own size, whichever is more.</param>
+/// <param name="floor">The size below which numbers count as of this size.</param>
+internal sealed class ValueComparison(double tolerance, double floor = 1)
 {
     public long Numbers { get; private set; }
 
-    /// <summary>The largest difference of two numbers, over 1 or their size, whichever is more.</summary>
+    /// <summary>The largest difference of two numbers, over the floor or their size, whichever is more.</summary>
     public double LargestDifference { get; private set; }
 
     /// <summary>How many values are different that are not numbers within the tolerance of one another: words, whole numbers, what is missing.</summary>
@@ -25,7 +26,7 @@ internal sealed class ValueComparison(double tolerance)
             return;
         }
 
-        double difference = Math.Abs(there - here) / Math.Max(1, Math.Max(Math.Abs(there), Math.Abs(here)));
+        double difference = Math.Abs(there - here) / Math.Max(floor, Math.Max(Math.Abs(there), Math.Abs(here)));
         bool areCounts = double.IsInteger(there) && double.IsInteger(here);
         if (areCounts || !double.IsFinite(difference))
         {

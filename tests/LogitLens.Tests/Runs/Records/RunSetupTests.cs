@@ -56,11 +56,13 @@ public sealed class RunSetupTests : IDisposable
         Assert.Equal(File.ReadAllText(_folder.File("whole/setup.json")), File.ReadAllText(_folder.File("merged/setup.json")));
     }
 
-    [Fact]
-    public void Shards_of_different_setups_are_refused()
+    [Theory]
+    [InlineData(0.25, 0.3, "0.25 and 0.3")]
+    [InlineData(5e-5, -5e-5, "5E-05 and -5E-05")]
+    public void Shards_of_different_setups_are_refused(double first, double second, string both)
     {
-        InputException error = Assert.Throws<InputException>(() => Merge(0.25, 0.3));
-        Assert.Contains("0.25 and 0.3): the shards measured different things", error.Message, StringComparison.Ordinal);
+        InputException error = Assert.Throws<InputException>(() => Merge(first, second));
+        Assert.Contains($"{both}): the shards measured different things", error.Message, StringComparison.Ordinal);
         Assert.False(Directory.Exists(_folder.File("merged")));
     }
 
