@@ -60,14 +60,7 @@ public sealed class FinishedRun
         where T : class
     {
         string path = Path.Combine(Folder, RunFolder.SetupFile);
-        try
-        {
-            return File.Exists(path) ? JsonSerializer.Deserialize<T>(File.ReadAllBytes(path), Json.Indented) : null;
-        }
-        catch (JsonException e)
-        {
-            throw new InputException($"{path}: {e.Message}", e);
-        }
+        return File.Exists(path) ? Json.Read<T>(path) : null;
     }
 
     /// <summary>The records, one at a time.</summary>
