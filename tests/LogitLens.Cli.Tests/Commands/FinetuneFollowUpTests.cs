@@ -88,6 +88,10 @@ public sealed class FinetuneFollowUpTests : IDisposable
 
     [Theory]
     [InlineData("--then lens: there is no such experiment", "lens")]
+    [InlineData("--then fetch: there is no such experiment", "fetch sst2")]
+    [InlineData("--then finetune: it trains a model", "finetune --steps 2")]
+    [InlineData("--then names no command", ";")]
+    [InlineData("--then: a quote is opened and not closed", "evaluate --template 'one")]
     [InlineData("interp logit-lens has no option --layers", "logit-lens --layers 2")]
     public void What_cannot_follow_is_refused_before_training(string message, string then)
     {

@@ -1,7 +1,6 @@
 using LogitLens.Experiments;
 using LogitLens.Experiments.Finetuning;
 using LogitLens.Options;
-using LogitLens.Runs;
 using LogitLens.TestSupport;
 
 namespace LogitLens.Tests.Experiments.Finetuning.Then;
@@ -60,16 +59,6 @@ public class ThenCommandsTests
     }
 
     [Fact]
-    public void Semicolons_part_commands_and_quotes_hold_words_together()
-    {
-        IReadOnlyList<FollowUp> commands = ThenCommands.Of(
-            s_words with { Objective = FinetuneObjective.Head, Then = " head-ablation --limit 3 ; evaluate --template 'of two words'; " }, "run", done: false);
-
-        Assert.Equal(["head-ablation", "evaluate"], commands.Select(command => command.Arguments[0]));
-        Assert.Contains("of two words", commands[1].Arguments);
-    }
-
-    [Fact]
     public void A_new_head_and_random_weights_have_nothing_to_compare_with_before()
     {
         Assert.Single(Lines(s_words with { Objective = FinetuneObjective.Head }));
@@ -79,10 +68,26 @@ public class ThenCommandsTests
     [Fact]
     public void What_a_command_says_itself_counts()
     {
-        string line = Lines(s_words with { Then = "evaluate --dataset reviews --device cpu" })[0];
+        string line = Lines(s_words with { Then = "evaluate --dataset=reviews --device cpu" })[0];
 
         Assert.DoesNotContain("emotions", line, StringComparison.Ordinal);
         Assert.DoesNotContain("--device auto", line, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Other_data_are_read_as_they_are_and_not_as_those_that_were_learnt()
+    {
+        FinetuneOptions own = s_words with
+        {
+            Data = new DataOptions { Dataset = "emotions", DataDir = "texts", TextColumn = "body", LabelTokenIds = [3, 5], SkipBadRows = true },
+        };
+
+        Assert.Contains(
+            "--dataset emotions --data-dir texts --text-column body --label-token-ids 3,5 --device auto --skip-bad-rows --shots", Lines(own)[0],
+            StringComparison.Ordinal);
+        Assert.Equal(
+            $"evaluate --model tiny --device auto --dataset reviews --output {Place("evaluate-before")} --resume",
+            Lines(own with { Then = "evaluate --dataset reviews" })[0]);
     }
 
     [Fact]
@@ -101,13 +106,36 @@ public class ThenCommandsTests
         Assert.Equal(3, Lines(file with { Then = "evaluate --dataset reviews" }).Length);
     }
 
-    [Fact]
-    public void A_prompt_of_ones_own_is_looked_at_without_data()
+    [Theory]
+    [InlineData("logit-lens --prompt 'a warm film'")]
+    [InlineData("attention --token-ids 5,6")]
+    [InlineData("attribute --prompt=joy")]
+    public void A_prompt_of_ones_own_is_looked_at_without_data_and_has_no_examples_to_compare(string then)
     {
-        string line = Lines(s_words with { Then = "logit-lens --prompt 'a warm film'" })[0];
+        string[] lines = Lines(s_words with { Then = then, Training = new LearningOptions { Seeds = 2 } });
 
-        Assert.DoesNotContain("--dataset", line, StringComparison.Ordinal);
-        Assert.Contains("--device auto --prompt a warm film", line, StringComparison.Ordinal);
+        Assert.All(lines, line => Assert.DoesNotContain("--dataset", line, StringComparison.Ordinal));
+        Assert.DoesNotContain(lines, line => line.StartsWith("compare", StringComparison.Ordinal));
+        Assert.Contains(lines, line => line.Contains("-after-2", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void The_same_command_twice_runs_in_folders_of_its_own()
+    {
+        string[] lines = Lines(s_words with { Then = "evaluate --shots 0; evaluate --shots 1" });
+
+        Assert.Equal(6, lines.Length);
+        Assert.EndsWith($"--shots 1 --output {Place("evaluate-2-before")} --resume", lines[3], StringComparison.Ordinal);
+        Assert.Equal($"compare {Place("evaluate-2-before")} {Place("evaluate-2-after")} --output {Place("evaluate-2-comparison")} --force", lines[5]);
+    }
+
+    [Fact]
+    public void What_capture_writes_is_a_file_and_its_runs_are_beside_it()
+    {
+        string[] lines = Lines(s_words with { Then = "capture --sites hook_embed" });
+
+        Assert.EndsWith($"--sites hook_embed --output {Place("capture-before.safetensors")} --resume", lines[0], StringComparison.Ordinal);
+        Assert.Equal($"compare {Place("capture-before.run")} {Place("capture-after.run")} --output {Place("capture-comparison")} --force", lines[2]);
     }
 
     [Fact]
