@@ -1,6 +1,7 @@
 using LogitLens.Experiments.Lens;
 using LogitLens.Figures;
 using LogitLens.Runs;
+using LogitLens.Statistics;
 using LogitLens.Tables;
 
 namespace LogitLens.Experiments.Finetuning;
@@ -24,7 +25,7 @@ internal static class LensBeforeAndAfter
     /// <param name="folder">The finetuning's folder.</param>
     public static IEnumerable<CsvTable> Tables(string folder)
     {
-        Row[] rows = [.. Rows(folder)];
+        Row[] rows = Rows(folder);
         return rows.Length == 0 ? [] : [s_layers.Csv(rows)];
     }
 
@@ -32,7 +33,7 @@ internal static class LensBeforeAndAfter
     /// <param name="folder">The finetuning's folder.</param>
     public static IEnumerable<DrawnFigure> Figures(string folder)
     {
-        Row[] rows = [.. Rows(folder)];
+        Row[] rows = Rows(folder);
         if (rows.Length == 0)
         {
             return [];
@@ -40,7 +41,7 @@ internal static class LensBeforeAndAfter
 
         (ConditionSummary Condition, LensReadBy Of)[] lines = [.. rows.Select(row => (row.Condition, row.Of)).Distinct()];
         string[] conditions = [.. lines.Select(line => line.Condition.Name).Distinct()];
-        LogitLensResult before = Read(folder, LensReadBy.All[0])!;
+        Baselines? chance = rows[0].Result.Baselines;
         LineChart chart = new()
         {
             Heading = new FigureHeading(
@@ -49,7 +50,7 @@ internal static class LensBeforeAndAfter
             XTitle = "layer",
             YTitle = "accuracy",
             YFormat = ValueFormat.Proportion,
-            References = before.Baselines?.Majority.Value is { } majority ? [new ReferenceLine($"always '{before.Baselines.MajorityLabel}'", majority)] : [],
+            References = chance?.Majority.Value is { } majority ? [new ReferenceLine($"always '{chance.MajorityLabel}'", majority)] : [],
             Series =
             [
                 .. lines.Select(line => new LineSeries(
@@ -72,22 +73,27 @@ internal static class LensBeforeAndAfter
         return [new DrawnFigure("accuracy-by-layer-before-and-after", chart.Draw())];
     }
 
+    // Of the first lens that was run over data.
+    private static Row[] Rows(string folder) => Enumerable.Range(1, int.MaxValue - 1).Select(place => ThenLine.NameOf(LogitLensKind.Instance.Command, place))
+        .TakeWhile(name => LensReadBy.All.Any(of => Directory.Exists(ThenCommands.PathOf(folder, name, of.Name))))
+        .Select(name => Rows(folder, name)).FirstOrDefault(rows => rows.Length > 0) ?? [];
+
     // Conditions come in the lens's order, and of each the model before and after come first.
-    private static IEnumerable<Row> Rows(string folder)
+    private static Row[] Rows(string folder, string name)
     {
         (LensReadBy Of, LogitLensResult Result)[] runs =
-            [.. LensReadBy.All.Select(of => (Of: of, Result: Read(folder, of)!)).Where(run => run.Result is not null)];
+        [
+            .. LensReadBy.All.Select(of => (Of: of, Path: ThenCommands.PathOf(folder, name, of.Name))).Where(run => Directory.Exists(run.Path))
+                .Select(run => (run.Of, FinishedRun.Open(run.Path).Result<LogitLensResult>())),
+        ];
         return runs.Length < 2 ? []
-            : runs.SelectMany(run => run.Result.Conditions.Select((condition, place) => (Place: place, Condition: condition, run.Of)))
-                .Where(each => each.Condition.N > 0).OrderBy(each => each.Place)
-                .SelectMany(each => each.Condition.Layers.Select(layer => new Row(each.Of, each.Condition, layer)));
+            :
+            [
+                .. runs.SelectMany(run => run.Result.Conditions.Select((condition, place) => (Place: place, Condition: condition, Run: run)))
+                    .Where(each => each.Condition.N > 0).OrderBy(each => each.Place)
+                    .SelectMany(each => each.Condition.Layers.Select(layer => new Row(each.Run.Of, each.Run.Result, each.Condition, layer))),
+            ];
     }
 
-    private static LogitLensResult? Read(string folder, LensReadBy of)
-    {
-        string path = ThenCommands.PathOf(folder, LogitLensKind.Instance.Command, of.Name);
-        return Directory.Exists(path) ? FinishedRun.Open(path).Result<LogitLensResult>() : null;
-    }
-
-    private sealed record Row(LensReadBy Of, ConditionSummary Condition, LayerSummary Layer);
+    private sealed record Row(LensReadBy Of, LogitLensResult Result, ConditionSummary Condition, LayerSummary Layer);
 }
