@@ -46,10 +46,11 @@ internal static class AttributionFigures
 
     private static IEnumerable<DrawnFigure> Words(AttributionResult result, string what) =>
         from method in result.Methods
-        from label in result.Words.Where(word => word.Method == method).Select(word => word.Label).Distinct()
+        let labels = result.Words.Where(word => word.Method == method).Select(word => word.Label).Distinct().ToArray()
+        from label in labels
         let all = result.Words.Where(word => word.Method == method && word.Label == label).ToArray()
-        let words = all.OrderByDescending(word => AttributionSummary.Certain(word.Effect)).Take(ShownWords).ToArray()
-        select new DrawnFigure($"words-{AttributionTables.Name(method)}-{FileName(label)}", new RankedBars
+        let words = WordEffect.Surest(all).Take(ShownWords).ToArray()
+        select new DrawnFigure($"words-{AttributionTables.Name(method)}-{FileName(label, labels)}", new RankedBars
         {
             Heading = new FigureHeading(
                 $"Words that speak for and against '{label.Trim()}', by {AttributionTables.Name(method)}",
@@ -117,6 +118,13 @@ internal static class AttributionFigures
         _ => "part of the score",
     };
 
-    private static string FileName(string label) =>
+    // Labels in other scripts may have no letter that is kept: each has a file of its own all the same.
+    private static string FileName(string label, string[] all)
+    {
+        int same = all.TakeWhile(other => other != label).Count(other => Plain(other) == Plain(label));
+        return same == 0 ? Plain(label) : string.Create(CultureInfo.InvariantCulture, $"{Plain(label)}-{same + 1}");
+    }
+
+    private static string Plain(string label) =>
         new([.. label.Trim().ToLowerInvariant().Select(letter => char.IsAsciiLetterOrDigit(letter) ? letter : '-')]);
 }

@@ -76,7 +76,15 @@ internal sealed record PartShare(AttributionMethod Method, string Part, Estimate
 /// <param name="Effect">The sum of its tokens' scores in a text, mean over texts.</param>
 /// <param name="PValue">Of a t test of a mean of 0.</param>
 /// <param name="AdjustedPValue">Benjamini and Hochberg's, over all words of the method.</param>
-internal sealed record WordEffect(AttributionMethod Method, string Label, string Word, Estimate Effect, double? PValue, double? AdjustedPValue);
+internal sealed record WordEffect(AttributionMethod Method, string Label, string Word, Estimate Effect, double? PValue, double? AdjustedPValue)
+{
+    /// <summary>Words by how far from 0 their effects are for certain, and by size where that is nothing.</summary>
+    public static IEnumerable<WordEffect> Surest(IEnumerable<WordEffect> words) =>
+        words.OrderByDescending(word => Certain(word.Effect)).ThenByDescending(word => Math.Abs(word.Effect.Value ?? 0));
+
+    // The end of the interval that is nearer to 0; 0 where that lies between both.
+    private static double Certain(Estimate effect) => effect.Interval is { } interval ? Math.Max(0, Math.Max(interval.Low, -interval.High)) : 0;
+}
 
 /// <summary>How far two methods rank tokens alike.</summary>
 /// <param name="First">One method.</param>
@@ -91,7 +99,7 @@ internal sealed record MethodAgreement(AttributionMethod First, AttributionMetho
 /// <param name="Comprehensiveness">The loss without them.</param>
 /// <param name="Sufficiency">The loss with them alone: small is good.</param>
 /// <param name="OverRandom">Comprehensiveness over that of random orders, paired by prompt; null for random orders.</param>
-public sealed record Faithfulness(
+internal sealed record Faithfulness(
     AttributionMethod? Method, OcclusionOperator Operator, double Share, Estimate Comprehensiveness, Estimate Sufficiency, Estimate? OverRandom);
 
 /// <summary>How far a method says the same of a model with random weights (Adebayo et al. 2018): near 0 where it reads the model.</summary>

@@ -115,8 +115,7 @@ internal static class AttributionTables
                 Tokens(result).Where(row => row.Own.Method == method && row.Score is not null).OrderByDescending(Size).Take(ShownWords)))
             : result.IsContinuation ? s_continuation.Summary($"{title}; the strongest tokens for each", Strongest(result))
             : s_words.Summary($"{title}; the surest words of {result.N} texts, in five of them or more", result.Methods.SelectMany(method =>
-                result.Words.Where(word => word.Method == method).OrderByDescending(word => AttributionSummary.Certain(word.Effect))
-                    .ThenByDescending(word => Math.Abs(word.Effect.Value ?? 0)).Take(ShownWords)));
+                WordEffect.Surest(result.Words.Where(word => word.Method == method)).Take(ShownWords)));
         return table with { Notes = [.. result.Notes, .. result.Agreement.Select(Describe), .. Beliefs(result)] };
     }
 
