@@ -56,7 +56,7 @@ internal sealed record AttributionRecord : IUnitRecord
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<TokenAttribution>? Random { get; init; }
 
-    /// <summary>The score without tokens; empty where that was not asked for.</summary>
+    /// <summary>The score without tokens; null where that was not asked for.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<RemovalEffect>? Removals { get; init; }
 }

@@ -123,9 +123,6 @@ internal sealed class AttributionSummary(PromptData data, BytePairTokenizer? tok
     private static WordEffect Effect(AttributionMethod method, string label, string word, double[] scores) =>
         new(method, label, word, MeanInterval.StudentT(scores), IsSigned(method) ? SampleMean.Of(scores).PValue : null, null);
 
-    /// <summary>How far from 0 an effect is for certain: the end of its interval that is nearer to 0, or 0 where it lies between both.</summary>
-    public static double Certain(Estimate effect) => effect.Interval is { } interval ? Math.Max(0, Math.Max(interval.Low, -interval.High)) : 0;
-
     /// <summary>Whether a method's scores can be below 0, so that there is something to test.</summary>
     public static bool IsSigned(AttributionMethod method) => method is not (AttributionMethod.GradientNorm or AttributionMethod.ValueZeroing);
 
@@ -207,7 +204,11 @@ internal sealed class AttributionSummary(PromptData data, BytePairTokenizer? tok
     private static IEnumerable<Faithfulness> Faithful(IReadOnlyList<AttributionRecord> records)
     {
         Dictionary<(string, OcclusionOperator, double), double> random = [];
-        (string Id, RemovalEffect Effect)[] effects = [.. records.SelectMany(record => (record.Removals ?? []).Select(effect => (record.Id, effect)))];
+        (string Id, RemovalEffect Effect)[] effects =
+        [
+            .. records.SelectMany(record => (record.Removals ?? [])
+                .Where(effect => effect.Method is not { } method || Own(record.Attributions, method).IsSound).Select(effect => (record.Id, effect))),
+        ];
         foreach ((string id, RemovalEffect effect) in effects.Where(each => each.Effect.Method is null))
         {
             random[(id, effect.Operator, effect.Share)] = effect.Comprehensiveness;
