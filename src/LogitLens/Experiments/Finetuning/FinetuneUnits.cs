@@ -10,6 +10,10 @@ internal sealed class FinetuneUnits(FinetuneOptions options, FinetuneData data, 
 {
     private readonly HashSet<int> _checkpoints = [];
 
+    // Asked for at every step.
+    private readonly Lazy<int> _validationTokens = new(() => TokensIn(data.Validation));
+    private readonly Lazy<int> _stepTokens = new(() => TokensIn(data.Training) / steps.StepsPerEpoch);
+
     /// <summary>After how many batches a checkpoint is written; known once the batches are.</summary>
     public IReadOnlySet<int> Checkpoints => _checkpoints;
 
@@ -46,15 +50,16 @@ internal sealed class FinetuneUnits(FinetuneOptions options, FinetuneData data, 
             return 0;
         }
 
-        int validation = data.Validation?.Sequences.Sum(sequence => sequence.InputLength) ?? 0;
         return PartOf(unit) switch
         {
-            UnitNames.Start => validation,
+            UnitNames.Start => _validationTokens.Value,
             UnitNames.Outcome => 0,
             string name when UnitNames.IsTest(name) => data.Test!.Rows[unit.Example].Prompt.Length,
-            _ => (data.Training.Sequences.Sum(sequence => sequence.InputLength) / steps.StepsPerEpoch) + (steps.IsEvaluated(unit.Example) ? validation : 0),
+            _ => _stepTokens.Value + (steps.IsEvaluated(unit.Example) ? _validationTokens.Value : 0),
         };
     }
+
+    private static int TokensIn(RowSet? rows) => rows?.Sequences.Sum(sequence => sequence.InputLength) ?? 0;
 
     private void AddModel(List<WorkBatch> batches, int model, LengthBatches lengths)
     {
