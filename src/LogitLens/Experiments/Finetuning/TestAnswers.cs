@@ -11,6 +11,9 @@ namespace LogitLens.Experiments.Finetuning;
 /// <param name="tokenizer">Names tokens; null where there is none.</param>
 internal sealed class TestAnswers(FinetuneOptions options, FinetuneData data, BytePairTokenizer? tokenizer)
 {
+    // A simpler classifier is none of the models that were trained.
+    private const int NoModel = 0;
+
     /// <summary>What a trained model answers.</summary>
     /// <param name="model">The model.</param>
     /// <param name="units">The examples that are asked.</param>
@@ -18,7 +21,7 @@ internal sealed class TestAnswers(FinetuneOptions options, FinetuneData data, By
     {
         TrainingRow[] rows = [.. units.Select(Row)];
         LabelReading[] readings = new ClassAnswers(model, data.Words).Read(rows);
-        return [.. units.Zip(readings, (unit, reading) => Record(unit, Of(model.Config, unit, reading)))];
+        return [.. units.Zip(readings, (unit, reading) => Record(unit, unit.Condition, Of(model.Config, unit, reading)))];
     }
 
     /// <summary>What a simpler classifier answers.</summary>
@@ -41,11 +44,10 @@ internal sealed class TestAnswers(FinetuneOptions options, FinetuneData data, By
             probabilities = BaselineAnswers.FrozenBody(start, learnt, asked, data.Words.Count, options.Seed, cancellation);
         }
 
-        return [.. units.Select(unit => Record(unit, Of(baseline, unit, probabilities[unit.Example])))];
+        return [.. units.Select(unit => Record(unit, NoModel, Of(baseline, unit, probabilities[unit.Example])))];
     }
 
-    private static FinetuneRecord Record(WorkUnit unit, ClassificationRecord answer) =>
-        new() { Id = unit.Id, Model = answer.Condition == FinetuneSummary.Finetuned.Name ? unit.Condition : 0, Answer = answer };
+    private static FinetuneRecord Record(WorkUnit unit, int model, ClassificationRecord answer) => new() { Id = unit.Id, Model = model, Answer = answer };
 
     private TrainingRow Row(WorkUnit unit) => data.Test!.Rows[unit.Example];
 
