@@ -1,3 +1,4 @@
+using LogitLens.Experiments;
 using LogitLens.Experiments.HeadAblation;
 using LogitLens.Experiments.Sweeps;
 using LogitLens.Runs;
@@ -24,10 +25,10 @@ internal static class HeadFindings
             return [];
         }
 
-        SweepRecord[] records = [.. run.Records<AblationRecord>()];
-        SweepValues values = SweepValues.Of(SweepRecord.Group(records), result.Metric);
+        ConditionGroup<SweepRecord> group = SweepRecord.Group(run.Records<AblationRecord>());
+        SweepValues values = SweepValues.Of(group, result.Metric);
         IReadOnlyDictionary<string, UnitPrompt> prompts = run.Prompts();
-        SweepRecord[] examples = SweepRecord.Group(records).ByDraw[0];
+        SweepRecord[] examples = group.ByDraw[0];
         return
         [
             .. heads.Select(head => new HeadPage(
