@@ -67,8 +67,14 @@ public sealed record RunInspection
         bool killed = manifest.State == RunState.Running && !RunFolder.IsAtWork(folder);
         string state = killed ? "killed" : manifest.State.ToString().ToLowerInvariant();
         string records = Path.Combine(folder, RunFolder.RecordsFile);
-        int recorded = File.Exists(records) ? File.ReadLines(records).Count() : 0;
+        bool isCut = manifest.State != RunState.Done && state != "running";
+        string[] ids = isCut ? [.. IdsIn(records)] : [];
+        int recorded = isCut ? ids.Length : File.Exists(records) ? File.ReadLines(records).Count() : 0;
         List<string> warnings = [.. RunWarnings.OfManifest(manifest, state, recorded, RunFolder.ReplacementIn(folder))];
+        if (isCut)
+        {
+            warnings.AddRange(Try(() => RunWarnings.OfMissing(PromptLog.Read(Path.Combine(folder, RunFolder.PromptsFile)), ids), warnings) ?? []);
+        }
 
         ExperimentKind? kind = Try(() => kinds.Of(folder), warnings);
         FinishedRun? run = manifest.State == RunState.Done ? Try(() => FinishedRun.Open(folder), warnings) : null;
@@ -99,6 +105,9 @@ public sealed record RunInspection
             Warnings = warnings,
         };
     }
+
+    // The ids of the records; what a killed process left of a line is none.
+    private static IEnumerable<string> IdsIn(string records) => File.Exists(records) ? File.ReadLines(records).Select(RecordLog.IdOf).OfType<string>() : [];
 
     // What cannot be read is a remark: the rest of the folder is still worth showing.
     private static T? Try<T>(Func<T> read, List<string> warnings)

@@ -10,6 +10,7 @@ internal static class RunWarnings
     private const double CoarseDifference = 0.1;
     private const double Significance = 0.05;
     private const int ImbalanceRatio = 2;
+    private const int NamedUnits = 5;
 
     /// <summary>Warnings about how the run was made.</summary>
     /// <param name="state">How it stands, in a word.</param>
@@ -43,6 +44,16 @@ internal static class RunWarnings
         {
             yield return $"{cut.CutTexts} texts were cut to fit the model's context";
         }
+    }
+
+    /// <summary>Which units of a run that was cut short have no record.</summary>
+    /// <param name="asked">The units' prompts, in the order of the work; a run may have units without any.</param>
+    /// <param name="recorded">The ids of the units that have one.</param>
+    public static IReadOnlyList<string> OfMissing(IEnumerable<UnitPrompt> asked, IEnumerable<string> recorded)
+    {
+        string[] missing = [.. asked.Select(prompt => prompt.Id).Except(recorded, StringComparer.Ordinal)];
+        string more = missing.Length > NamedUnits ? $" and {missing.Length - NamedUnits} more, in the order of {RunFolder.PromptsFile}" : "";
+        return missing.Length == 0 ? [] : [$"without a record: {string.Join(", ", missing.Take(NamedUnits))}{more}"];
     }
 
     /// <summary>Warnings about the examples; none for runs that have none.</summary>

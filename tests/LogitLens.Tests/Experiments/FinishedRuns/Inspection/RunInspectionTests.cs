@@ -105,6 +105,21 @@ public sealed class RunInspectionTests : IDisposable
         Assert.Equal($"the run is not finished ({expected}): 2 of 10 units are recorded; its command goes on with --resume", Assert.Single(run.Warnings));
     }
 
+    [Theory]
+    [InlineData(4, "without a record: u2, u3")]
+    [InlineData(9, "without a record: u2, u3, u4, u5, u6 and 2 more, in the order of prompts.jsonl")]
+    public void A_run_that_was_cut_short_names_what_has_no_record(int asked, string expected)
+    {
+        string folder = new FakeRun(_folder, "a") { State = RunState.Interrupted }.Lens(("0-shot", "10"));
+        PromptLog.Write(_folder.File("a/prompts.jsonl"), Enumerable.Range(0, asked).Select(unit => new UnitPrompt { Id = $"u{unit}" }));
+        _folder.Write("a/records.jsonl", "{\"id\":\"u0\"}\n{\"id\":\"u1\"}\n{\"id\":\"u2");
+
+        RunInspection run = Inspect(folder);
+
+        Assert.Equal(2, run.Recorded);
+        Assert.Equal(expected, run.Warnings[^1]);
+    }
+
     [Fact]
     public void A_run_of_an_unknown_experiment_is_told_by_its_manifest()
     {
