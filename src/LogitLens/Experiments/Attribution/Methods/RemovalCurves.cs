@@ -18,27 +18,27 @@ internal sealed class RemovalCurves(Occlusion occlusion, Tensor baseline)
         IReadOnlyList<(ScoredPrompt Prompt, IReadOnlyList<int> Ranked, IReadOnlyList<TokenAttribution> Attributions, SeededRandom Random)> prompts)
     {
         Cell[][] cells = [.. prompts.Select(each => Cells(each.Ranked, each.Prompt.Tokens.Length, each.Attributions, each.Random))];
+
+        // Small shares of a short text are the same tokens, and methods may agree: what is taken away more than once is scored once.
+        int[][][] gone = [.. cells.Select(own => own.SelectMany(cell => (int[][])[cell.First, cell.Others]).DistinctBy(Name).ToArray())];
         List<RemovalEffect>[] effects = [.. prompts.Select(_ => new List<RemovalEffect>())];
         foreach (OcclusionOperator way in s_operators)
         {
-            double[] scores = occlusion.Scores(
-                [
-                    .. prompts.SelectMany((each, prompt) => cells[prompt].SelectMany(cell => (OccludedPrompt[])
-                        [new(each.Prompt, cell.First), new(each.Prompt, cell.Others)])),
-                ],
-                way, baseline);
-            int row = 0;
+            Queue<double> scores = new(occlusion.Scores(
+                [.. prompts.SelectMany((each, prompt) => gone[prompt].Select(positions => new OccludedPrompt(each.Prompt, positions)))], way, baseline));
             for (int prompt = 0; prompt < prompts.Count; prompt++)
             {
                 double whole = prompts[prompt].Prompt.Score;
-                (Cell Cell, double Without, double Alone)[] found = [.. cells[prompt].Select(cell => (cell, whole - scores[row++], whole - scores[row++]))];
-                effects[prompt].AddRange(found.GroupBy(each => (each.Cell.Method, each.Cell.Share)).Select(group => new RemovalEffect(
-                    group.Key.Method, way, group.Key.Share, group.Average(each => each.Without), group.Average(each => each.Alone))));
+                Dictionary<string, double> lost = gone[prompt].ToDictionary(Name, _ => whole - scores.Dequeue());
+                effects[prompt].AddRange(cells[prompt].GroupBy(cell => (cell.Method, cell.Share)).Select(group => new RemovalEffect(
+                    group.Key.Method, way, group.Key.Share, group.Average(cell => lost[Name(cell.First)]), group.Average(cell => lost[Name(cell.Others)]))));
             }
         }
 
         return effects;
     }
+
+    private static string Name(int[] positions) => string.Join(',', positions.Order());
 
     // The last position cannot be masked, and neither method nor chance may profit from it.
     private static Cell[] Cells(IReadOnlyList<int> ranked, int length, IReadOnlyList<TokenAttribution> attributions, SeededRandom random)
