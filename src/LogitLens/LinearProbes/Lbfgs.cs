@@ -4,15 +4,13 @@ namespace LogitLens.LinearProbes;
 
 /// <summary>
 /// Limited-memory BFGS (J. Nocedal, "Updating quasi-Newton matrices with limited storage", 1980) on several problems at once, each with its own step lengths,
-/// and
-/// each at rest once its gradient is small. Steps are halved until they descend (Armijo), or, where rounding hides the descent, until the slope has fallen off
-/// (W. W. Hager and H. Zhang's approximate Wolfe condition, 2005).
+/// and each at rest once its gradient is small. Steps are halved until they descend (Armijo), or, where rounding hides the descent, until the slope has fallen
+/// off (W. W. Hager and H. Zhang's approximate Wolfe condition, 2005).
 /// </summary>
 internal static class Lbfgs
 {
     /// <summary>How many steps are remembered.</summary>
     public const int History = 12;
-
 
     private const int MostHalvings = 40;
     private const double Descent = 1e-4;

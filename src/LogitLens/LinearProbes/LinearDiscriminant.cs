@@ -4,10 +4,8 @@ namespace LogitLens.LinearProbes;
 
 /// <summary>
 /// Linear discriminant analysis with shrunken covariances (O. Ledoit and M. Wolf, "A well-conditioned estimator for large-dimensional covariance matrices",
-/// 2004), as
-/// scikit-learn's <c>LinearDiscriminantAnalysis(solver="lsqr", shrinkage="auto")</c>: the classes' covariances are shrunk each by itself, in standardised
-/// coordinates,
-/// and pooled by the classes' shares.
+/// 2004), as scikit-learn's <c>LinearDiscriminantAnalysis(solver="lsqr", shrinkage="auto")</c>: the classes' covariances are shrunk each by itself, in
+/// standardised coordinates, and pooled by the classes' shares.
 /// </summary>
 internal static class LinearDiscriminant
 {
@@ -35,7 +33,7 @@ internal static class LinearDiscriminant
         Tensor weight = Inverse(within).mm(centres.t()).t().contiguous();
         double[] bias = [.. weight.mul(centres).sum([1]).Doubles().Select((square, label) => (-square / 2) + Math.Log(priors[label]))];
         double[][] rows = [.. weight.Doubles().Chunk(width)];
-        return classes == 2 ? new LinearProbe([[.. rows[1].Zip(rows[0], (one, zero) => one - zero)]], [bias[1] - bias[0]]) : new LinearProbe(rows, bias);
+        return classes == 2 ? new LinearProbe([Vectors.Minus(rows[1], rows[0])], [bias[1] - bias[0]]) : new LinearProbe(rows, bias);
     }
 
     private static Tensor Shrunken(Tensor centred)

@@ -13,15 +13,14 @@ public sealed record LinearEraser(double[] Matrix, double[] Centre)
     {
         using DisposeScope scope = NewDisposeScope();
         double[] midpoint = centres.Midpoint;
-        double[] differences = [.. centres.Means.SelectMany(mean => mean.Zip(midpoint, (value, middle) => value - middle))];
+        double[] differences = [.. centres.Means.SelectMany(mean => Vectors.Minus(mean, midpoint))];
         Tensor span = tensor(differences, [centres.Means.Length, midpoint.Length]);
         return new LinearEraser(Projector(span.t()).Doubles(), midpoint);
     }
 
     /// <summary>
     /// LEACE: the least change, in the features' own metric, after which no linear classifier does better than a constant (N. Belrose et al., "LEACE: Perfect
-    /// linear
-    /// concept erasure in closed form", 2023).
+    /// linear concept erasure in closed form", 2023).
     /// </summary>
     /// <param name="features">[row, width] of any type.</param>
     /// <param name="labels">[row] its class.</param>

@@ -17,4 +17,3 @@ internal sealed record RatedPair(string Id, string Context, RatedText First, Rat
 /// <summary>A text, and what it was made by.</summary>
 /// <param name="Source">What it was made by: a setting's name.</param>
 internal sealed record RatedText(string Source, string Text);
-

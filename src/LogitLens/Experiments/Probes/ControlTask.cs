@@ -4,8 +4,7 @@ namespace LogitLens.Experiments.Probes;
 
 /// <summary>
 /// A task that has nothing to do with meaning (J. Hewitt and P. Liang, "Designing and interpreting probes with control tasks", 2019): each word type has a
-/// label drawn
-/// once, in the classes' shares. What a probe gets of it, it has memorised word by word.
+/// label drawn once, in the classes' shares. What a probe gets of it, it has memorised word by word.
 /// </summary>
 /// <param name="Words">[row] the word type: the token that is read, or the last one with a letter or digit where a text is read at its end or as a
 /// mean.</param>

@@ -62,8 +62,9 @@ internal static class ProbeFigures
         YFormat = ValueFormat.Proportion,
         References =
         [
-            .. Line("majority", result.Baselines.Majority.Value), .. Line("bag of words", result.BagOfWords?.Accuracy.Value),
-                .. Line("embeddings", result.Embeddings.Accuracy),
+            .. Line("majority", result.Baselines.Majority.Value),
+            .. Line("bag of words", result.BagOfWords?.Accuracy.Value),
+            .. Line("embeddings", result.Embeddings.Accuracy),
         ],
         Series =
         [

@@ -63,7 +63,7 @@ public sealed record ProbeReading(
         $"{what}: P({Class}) as each probe reads it after each token",
         ["token", .. Sites.Select(Short)],
         [.. Tokens.Select((token, place) => (IReadOnlyList<string>)
-            [token, .. Sites.Select((_, k) => Probabilities[k][place].ToString("0.00", System.Globalization.CultureInfo.InvariantCulture))])])
+            [token, .. Sites.Select((_, k) => Probabilities[k][place].ToString("0.00", CultureInfo.InvariantCulture))])])
     {
         Layout = [new ColumnLayout(false, true), .. Sites.Select(_ => new ColumnLayout(true, false))],
     };

@@ -7,8 +7,7 @@ namespace LogitLens.Experiments.Probes;
 /// <param name="Texts">[row] its text, by place among those chosen.</param>
 /// <param name="Classes">[row] its class.</param>
 /// <param name="Control">[row] its word type and control label.</param>
-/// <param name="ControlLabels">The control label of each word type of the whole data.</param>
-internal sealed record ProbeRows(int[] Starts, int[] Texts, int[] Classes, ControlTask Control, IReadOnlyDictionary<int, int> ControlLabels)
+internal sealed record ProbeRows(int[] Starts, int[] Texts, int[] Classes, ControlTask Control)
 {
     /// <summary>The rows of chosen texts.</summary>
     /// <param name="data">The data.</param>
@@ -38,8 +37,7 @@ internal sealed record ProbeRows(int[] Starts, int[] Texts, int[] Classes, Contr
             starts,
             [.. chosen.SelectMany((words, place) => Enumerable.Repeat(place, words.Length))],
             [.. chosen.SelectMany((words, place) => ClassesOf(data.Texts, texts[place], words.Length))],
-            new ControlTask(own, [.. own.Select(word => labels[word])]),
-            labels);
+            new ControlTask(own, [.. own.Select(word => labels[word])]));
     }
 
     private static IEnumerable<int> ClassesOf(LabelledTexts texts, int text, int rows) =>

@@ -61,7 +61,6 @@ internal sealed class ProbeTrainer(ProbeTrainOptions options, ProbeData data, Mo
             TrainRows = trainRows,
             ValidationRows = count - trainRows,
             SeenWords = [.. rows.Control.Words[..trainRows].Distinct().Order()],
-            ControlLabels = rows.ControlLabels,
             ErasedTask = options.Erase ? new ErasedTaskMeasure(options, data, source, model, progress).Measure(erasers, cancellation) : null,
             Transfer = Others.Count == 0 ? null
                 : new TransferMeasure(options, data, Others, source, model, progress).Measure(fitted[..^1], _points, folder, cancellation),

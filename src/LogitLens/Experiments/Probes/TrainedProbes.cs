@@ -23,9 +23,6 @@ internal sealed record TrainedProbes
     /// <summary>The word types of training rows.</summary>
     public IReadOnlyList<int> SeenWords { get; init; } = [];
 
-    /// <summary>The control labels of all word types of the data, by type.</summary>
-    public IReadOnlyDictionary<int, int> ControlLabels { get; init; } = new Dictionary<int, int>();
-
     /// <summary>The model's own answers with the classes erased; null where that was not asked for.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public ErasedTask? ErasedTask { get; init; }
