@@ -40,6 +40,27 @@ public sealed record LinearProbe(double[][] Weight, double[] Bias)
         return Weight.Length == 1 ? [.. logits.Doubles().Select(logit => logit > 0 ? 1 : 0)] : logits.argmax(1).Ints();
     }
 
+    /// <summary>
+    /// How far a point lies within a class, from the nearest boundary with another: above 0 where the class is the one that the point is given, below 0 by its
+    /// distance beyond the boundary that it is farthest beyond.
+    /// </summary>
+    /// <param name="label">The class.</param>
+    /// <param name="point">[width].</param>
+    internal double DepthIn(int label, double[] point)
+    {
+        return Weight.Length == 1
+            ? (label == 1 ? 1 : -1) * Distance(Weight[0], Bias[0])
+            : Enumerable.Range(0, Weight.Length).Where(other => other != label)
+                .Min(other => Distance(Vectors.Minus(Weight[label], Weight[other]), Bias[label] - Bias[other]));
+
+        // A probe of biases alone has no boundary, and gives one class to all points.
+        double Distance(double[] normal, double offset)
+        {
+            double length = Vectors.Length(normal), height = Vectors.Dot(normal, point) + offset;
+            return length > 0 ? height / length : height;
+        }
+    }
+
     /// <summary>The same classifier for features that were centred, scaled and rotated before: folds that into weight and bias.</summary>
     /// <param name="centre">[width] what was taken away.</param>
     /// <param name="scale">[width] what was divided by.</param>

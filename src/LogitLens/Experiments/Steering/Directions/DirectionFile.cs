@@ -30,7 +30,33 @@ internal sealed class DirectionFile : IDisposable
     /// <summary>Closes the file.</summary>
     public void Dispose() => _file.Dispose();
 
+    /// <summary>A site's probe, as <c>probe-train</c> writes it.</summary>
+    /// <exception cref="InputException">The file cannot be read, weight or bias is missing, of another shape or not finite.</exception>
+    public static LinearProbe ReadProbe(string path, Site site, ModelConfig config)
+    {
+        using DirectionFile file = new(new DirectionSource(DirectionKind.File, path, $"{site}/weight"));
+        double[][] weight = file.Values(file.KeyOf(site), SteeredSites.WidthOf(site, config)!.Value, site);
+        if (!file._file.Tensors.TryGetValue($"{site}/bias", out TensorEntry? entry) || entry.ElementCount != weight.Length)
+        {
+            throw new InputException($"{path}: no {site}/bias of {weight.Length} numbers, so there is no telling what the probe is undecided at");
+        }
+
+        double[] bias = file.Read(entry);
+        return weight.SelectMany(row => row).Concat(bias).All(double.IsFinite) ? new LinearProbe(weight, bias)
+            : throw new InputException($"{path}: the probe of {site} is not finite");
+    }
+
     private LayerDirection Read(Site site, ModelConfig config)
+    {
+        string key = KeyOf(site);
+        double[] vector = Contrast(Values(key, SteeredSites.WidthOf(site, config)!.Value, site));
+        double length = Vectors.Length(vector);
+        return double.IsFinite(length) && length > 0
+            ? new LayerDirection(site.Layer, site.Name, [.. vector.Select(value => (float)value)]) { Midpoint = MidpointOf(key, vector, length) }
+            : throw new InputException($"{_file.Path}: tensor {key} is {(length == 0 ? "zero everywhere, which is no direction" : "not finite")}");
+    }
+
+    private string KeyOf(Site site)
     {
         string key = _file.Tensors.ContainsKey(_key) ? _key : $"{site}/{_key}";
         if (!_file.Tensors.ContainsKey(key))
@@ -42,11 +68,7 @@ internal sealed class DirectionFile : IDisposable
                 + (_file.Tensors.Count > 8 ? $" and {_file.Tensors.Count - 8} more" : ""));
         }
 
-        double[] vector = Contrast(Values(key, SteeredSites.WidthOf(site, config)!.Value, site));
-        double length = Vectors.Length(vector);
-        return double.IsFinite(length) && length > 0
-            ? new LayerDirection(site.Layer, site.Name, [.. vector.Select(value => (float)value)]) { Midpoint = MidpointOf(key, vector, length) }
-            : throw new InputException($"{_file.Path}: tensor {key} is {(length == 0 ? "zero everywhere, which is no direction" : "not finite")}");
+        return key;
     }
 
     // [row][d]

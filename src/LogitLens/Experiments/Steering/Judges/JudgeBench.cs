@@ -1,5 +1,4 @@
 using LogitLens.Datasets;
-using LogitLens.Experiments.Probes;
 using LogitLens.Models;
 using LogitLens.Options;
 using LogitLens.Runs;
@@ -37,7 +36,7 @@ internal sealed class JudgeBench : IDisposable
                 {
                     JudgeKind.Words => WordListJudge.Read(judge.Argument, labels.Words, towards),
                     JudgeKind.Prompt => new PromptJudge($"{judge}", source, model, labels, towards, run, owns: false),
-                    JudgeKind.Probe => Probe(judge, source, model, towards, run),
+                    JudgeKind.Probe => new ProbeJudge($"{judge}", source, model, JudgeProbe.Read(judge, model.Config, labels.Words, towards), run),
                     _ => OfModel(judge, options, labels, towards, run, progress),
                 });
             }
@@ -63,7 +62,7 @@ internal sealed class JudgeBench : IDisposable
             }
             else if (judge.Kind == JudgeKind.Probe)
             {
-                _ = ReadProbe(judge, config);
+                _ = JudgeProbe.Read(judge, config, words, towards);
             }
         }
     }
@@ -90,37 +89,4 @@ internal sealed class JudgeBench : IDisposable
 
     private static ModelSource Find(JudgeSource judge, ModelOptions options, IProgressSink progress) =>
         ModelSource.Find(options with { Model = judge.Argument!, Tokenizer = null }, progress);
-
-    private static ProbeJudge Probe(JudgeSource judge, ModelSource source, Transformer model, int towards, RunOptions run)
-    {
-        (LayerDirection probe, Site site) = ReadProbe(judge, source.Files.Config);
-
-        // A probe points to its last class.
-        LayerDirection turned = towards == 0
-            ? probe with { Vector = [.. probe.Vector.Select(value => -value)], Midpoint = -probe.Midpoint }
-            : probe;
-        return new ProbeJudge($"{judge}", source, model, turned, site, PositionOf(judge), run);
-    }
-
-    // Where the probe was trained to read, by its card; the last position without one.
-    private static ReadPosition PositionOf(JudgeSource judge)
-    {
-        string file = judge.ProbeFile.File;
-        return File.Exists(Path.Combine(Path.GetDirectoryName(Path.GetFullPath(file))!, ProbeFile.CardName))
-            && ReadPosition.TryParse(ProbeFile.ReadCard(file).Position, out ReadPosition position)
-            ? position
-            : ReadPosition.Last;
-    }
-
-    private static (LayerDirection Probe, Site Site) ReadProbe(JudgeSource judge, ModelConfig config)
-    {
-        (string path, string name) = judge.ProbeFile;
-        Site site = Site.Select(name, config) is [{ } one] && SteeredSites.WidthOf(one, config) is not null
-            ? one
-            : throw new InputException($"--judge {judge}: {name} is not one site with a vector at each position, such as blocks.3.hook_resid_post");
-        LayerDirection probe = DirectionFile.Read(new DirectionSource(DirectionKind.File, path, $"{site}/weight"), [site], config)[0];
-        return probe.Midpoint is null
-            ? throw new InputException($"--judge {judge}: {path} has no {site}/bias, so there is no telling what the probe is undecided at")
-            : (probe, site);
-    }
 }

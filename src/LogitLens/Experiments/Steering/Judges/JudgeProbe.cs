@@ -1,0 +1,38 @@
+using LogitLens.Experiments.Probes;
+using LogitLens.LinearProbes;
+using LogitLens.Models;
+
+namespace LogitLens.Experiments.Steering;
+
+/// <summary>A probe as a judge uses it.</summary>
+/// <param name="Probe">The probe.</param>
+/// <param name="Label">Which of its classes is the one that directions point to.</param>
+/// <param name="Site">Where it reads.</param>
+/// <param name="Position">What of a text it reads.</param>
+internal sealed record JudgeProbe(LinearProbe Probe, int Label, Site Site, ReadPosition Position)
+{
+    /// <summary>Reads the probe that a judge names. Its card, where there is one, says what its classes are and where it reads; else the last position.</summary>
+    /// <param name="judge">A probe's file and site.</param>
+    /// <param name="classes">The data's classes.</param>
+    /// <param name="towards">The class that directions point to.</param>
+    /// <exception cref="InputException">There is no such probe, it is of another width, or its classes are not the data's.</exception>
+    public static JudgeProbe Read(JudgeSource judge, ModelConfig config, IReadOnlyList<string> classes, int towards)
+    {
+        (string path, string name) = judge.ProbeFile;
+        Site site = Site.Select(name, config) is [{ } one] && SteeredSites.WidthOf(one, config) is not null
+            ? one
+            : throw new InputException($"--judge {judge}: {name} is not one site with a vector at each position, such as blocks.3.hook_resid_post");
+        LinearProbe probe = DirectionFile.ReadProbe(path, site, config);
+        ProbeCard? card = File.Exists(Path.Combine(Path.GetDirectoryName(Path.GetFullPath(path))!, ProbeFile.CardName)) ? ProbeFile.ReadCard(path) : null;
+        int named = card?.Classes.ToList().IndexOf(classes[towards]) ?? -1;
+        if (named < 0 && probe.Classes != classes.Count)
+        {
+            throw new InputException(
+                $"--judge {judge}: which of its {probe.Classes} classes is {classes[towards]}? The data have {string.Join(", ", classes)}"
+                + (card is null ? $", and no {ProbeFile.CardName} beside it names its own" : $", its own are {string.Join(", ", card.Classes)}"));
+        }
+
+        ReadPosition position = card is not null && ReadPosition.TryParse(card.Position, out ReadPosition read) ? read : ReadPosition.Last;
+        return new JudgeProbe(probe, named >= 0 ? named : towards, site, position);
+    }
+}
