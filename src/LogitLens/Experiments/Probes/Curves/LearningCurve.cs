@@ -39,7 +39,8 @@ internal sealed record CurvePlan(int[] Order, int[] Ends)
         int[][] members = [.. Enumerable.Range(0, labels.Length).GroupBy(row => groups[row]).Select(group => group.ToArray())];
         new SeededRandom(seed, "order of a learning curve").Shuffle(members);
         int[] order = [.. members.SelectMany(group => group)];
-        int[] places = [.. members.Select((_, count) => members.Take(count + 1).Sum(group => group.Length))];
+        int placed = 0;
+        int[] places = [.. members.Select(group => placed += group.Length)];
         List<int> ends = [order.Length];
         for (int half = order.Length / 2; half >= FewestRows; half /= 2)
         {
