@@ -12,11 +12,13 @@ internal sealed class ProbeJudge(string name, ModelSource source, Transformer mo
 {
     public string Name => name;
 
+    /// <inheritdoc/>
+    /// <remarks>A text that does not reach the position which the probe reads cannot be told.</remarks>
     public double[] Score(IReadOnlyList<string> texts)
     {
         int[] bos = source.BosId is { } id ? [id] : [];
         int[][] tokens = [.. texts.Select(text => Cut([.. bos, .. source.Files.RequireTokenizer().Encode(text)]))];
-        int[] places = [.. Enumerable.Range(0, texts.Count).Where(place => tokens[place].Length > bos.Length)];
+        int[] places = [.. Enumerable.Range(0, texts.Count).Where(place => probe.Position.In(bos.Length, tokens[place].Length) >= 0)];
         ActivationReader reader = new(model, [new ActivationPoint(probe.Site)], probe.Position, bos.Length);
         TextSum[] read = TextSum.Read(reader, new LengthBatches(model.Config, run, model.Device), [.. places.Select(place => tokens[place])],
             SilentProgress.Instance, default)[0];
