@@ -48,8 +48,9 @@ internal sealed class ErasedTaskMeasure(ProbeTrainOptions options, ProbeData dat
         SweptData swept = SweptTask.ToData(task, task.Conditions[0], SweptTask.Examples(task, task.Conditions[0]));
         HashSet<string> tested = [.. data.Of(ProbePart.Test).Select(text => data.Texts.Dataset.Examples[text].Id)];
         int[] chosen = [.. Enumerable.Range(0, swept.Examples.Count).Where(place => tested.Contains(swept.Examples[place].Id)).Take(MostTexts)];
-        SweepItem[] items = [.. erasers.SelectMany(Items)];
-        using Edits edits = new(erasers, data.Labels.Count - 1, options.Run.Seed, model.Device);
+        Erasure[] erasures = [.. erasers.SelectMany(ErasuresOf)];
+        SweepItem[] items = [.. erasures.Select(erasure => erasure.Item)];
+        using Edits edits = new(erasures, data.Labels.Count - 1, options.Run.Seed, model.Device);
         LabelSweep sweep = new(model, swept, edits, options.Run.Batch.Memory.Bytes / 2);
         List<SweepRecord> records = [];
         progress.Begin("asking the model with the classes erased", chosen.Length);
@@ -60,29 +61,19 @@ internal sealed class ErasedTaskMeasure(ProbeTrainOptions options, ProbeData dat
         }
 
         progress.End();
-        return Summarise(items, records);
+        return Summarise(erasures, records);
     }
 
-    // Strength stands for the part: its number in the list of parts.
-    private IEnumerable<SweepItem> Items(SiteErasers erasers) =>
+    private IEnumerable<Erasure> ErasuresOf(SiteErasers erasers) =>
     [
-        Item(erasers, ErasedPart.ClassMeans, null), Item(erasers, ErasedPart.Leace, null),
-        .. Enumerable.Range(1, options.RandomSubspaceCount).Select(draw => Item(erasers, ErasedPart.Random, draw)),
+        new(erasers, ErasedPart.ClassMeans, null), new(erasers, ErasedPart.Leace, null),
+        .. Enumerable.Range(1, options.RandomSubspaceCount).Select(draw => new Erasure(erasers, ErasedPart.Random, draw)),
     ];
 
-    private static SweepItem Item(SiteErasers erasers, ErasedPart part, int? draw) =>
-        new($"{erasers.Site}, {part} {draw}", part == ErasedPart.Random ? ItemKind.RandomDirection : ItemKind.Direction)
-        {
-            Layer = erasers.Site.Layer,
-            Target = erasers.Site.Name,
-            Strength = (int)part,
-            Draw = draw,
-        };
-
-    private ErasedTask Summarise(SweepItem[] items, List<SweepRecord> records)
+    private ErasedTask Summarise(Erasure[] erasures, List<SweepRecord> records)
     {
         IReadOnlyList<int>? clusters = data.ClustersOf(records.Select(record => record.Id));
-        ErasedAnswers[] all = [.. items.Select((item, place) => Answers(item, place, records, clusters))];
+        ErasedAnswers[] all = [.. erasures.Select((erasure, place) => Answers(erasure, place, records, clusters))];
         return new ErasedTask
         {
             N = records.Count,
@@ -100,35 +91,48 @@ internal sealed class ErasedTaskMeasure(ProbeTrainOptions options, ProbeData dat
     private static double? PValueOf(ErasedAnswers own, ErasedAnswers[] random) => random.Length == 0 || own.Effect.Value is not { } effect ? null
         : (1.0 + random.Count(other => Math.Abs(other.Effect.Value ?? 0) >= Math.Abs(effect))) / (1 + random.Length);
 
-    private static ErasedAnswers Answers(SweepItem item, int place, List<SweepRecord> records, IReadOnlyList<int>? clusters) => new(
-        item.Target!,
-        item.Layer!.Value,
-        (ErasedPart)(int)item.Strength!.Value,
-        item.Draw,
+    private static ErasedAnswers Answers(Erasure erasure, int place, List<SweepRecord> records, IReadOnlyList<int>? clusters) => new(
+        erasure.Of.Site.Name,
+        erasure.Of.Site.Layer,
+        erasure.Part,
+        erasure.Draw,
         Proportion.Of(records.Count(record => LabelScores.IsRight(record.Edited[place]!, record.Label)), records.Count),
         MeanInterval.Within(
             [.. records.Select(record => LabelScores.Difference(record.Edited[place]!, record.Label) - LabelScores.Difference(record.Clean, record.Label))],
             ValueRange.Any, clusters),
         MeanInterval.Within([.. records.Select(record => (double)record.Kl![place])], ValueRange.NonNegative, clusters));
 
-    private sealed class Edits(IReadOnlyList<SiteErasers> erasers, int dimensions, long seed, Device device) : ISweepEdits, IDisposable
+    // What is taken out of one site, and the sweep's name for it.
+    private sealed record Erasure(SiteErasers Of, ErasedPart Part, int? Draw)
     {
+        public SweepItem Item { get; } = new($"{Of.Site}, {Part} {Draw}", Part == ErasedPart.Random ? ItemKind.RandomDirection : ItemKind.Direction)
+        {
+            Layer = Of.Site.Layer,
+            Draw = Draw,
+        };
+
+        public LinearEraser Eraser(int dimensions, long seed) => Part switch
+        {
+            ErasedPart.ClassMeans => Of.Means,
+            ErasedPart.Leace => Of.Leace,
+            _ => LinearEraser.OfRandom(dimensions, Of.Leace.Centre, new SeededRandom(seed, $"random subspace {Draw} at {Of.Site.Name}")),
+        };
+    }
+
+    private sealed class Edits(IEnumerable<Erasure> erasures, int dimensions, long seed, Device device) : ISweepEdits, IDisposable
+    {
+        private readonly Dictionary<string, Erasure> _erasures = erasures.ToDictionary(erasure => erasure.Item.Name, StringComparer.Ordinal);
         private readonly Dictionary<string, EraseSubspace> _made = [];
 
         public Variant Of(SweepItem item)
         {
             if (!_made.TryGetValue(item.Name, out EraseSubspace? made))
             {
-                SiteErasers own = erasers.First(each => each.Site.Name == item.Target);
-                LinearEraser eraser = (ErasedPart)(int)item.Strength!.Value switch
-                {
-                    ErasedPart.ClassMeans => own.Means,
-                    ErasedPart.Leace => own.Leace,
-                    _ => LinearEraser.OfRandom(dimensions, own.Leace.Centre, new SeededRandom(seed, $"random subspace {item.Draw} at {item.Target}")),
-                };
+                Erasure erasure = _erasures[item.Name];
+                LinearEraser eraser = erasure.Eraser(dimensions, seed);
                 int width = eraser.Centre.Length;
                 made = _made[item.Name] = new EraseSubspace(
-                    own.Site, ToDevice(eraser.Matrix, width, width), ToDevice(eraser.Centre, width), PositionChoice.All);
+                    erasure.Of.Site, ToDevice(eraser.Matrix, width, width), ToDevice(eraser.Centre, width), PositionChoice.All);
             }
 
             return new Variant(made);
