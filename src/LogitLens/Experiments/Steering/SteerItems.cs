@@ -34,7 +34,7 @@ internal static class SteerItems
 
     private static string Name(SteerOperation operation, LayerWindow window, ItemKind kind, int? draw, double strength)
     {
-        string done = operation == SteerOperation.Ablate ? "ablate" : string.Create(CultureInfo.InvariantCulture, $"{Word(operation)} {strength}");
+        string done = operation == SteerOperation.Ablate ? EnumWords.Of(operation) : string.Create(CultureInfo.InvariantCulture, $"{EnumWords.Of(operation)} {strength}");
         string what = kind switch
         {
             ItemKind.RandomDirection => $", random {draw}",
@@ -43,6 +43,4 @@ internal static class SteerItems
         };
         return $"{done}, L{window}{what}";
     }
-
-    private static string Word(SteerOperation operation) => EnumWords.Of(typeof(SteerOperation)).ElementAt((int)operation).Word;
 }

@@ -9,6 +9,10 @@ internal static class EnumWords
     public static IEnumerable<(FieldInfo Member, string Word)> Of(Type type) =>
         type.GetFields(BindingFlags.Public | BindingFlags.Static).Select(member => (member, WordOf(member)));
 
+    /// <summary>The word of one value.</summary>
+    public static string Of<T>(T value)
+        where T : struct, Enum => WordOf(typeof(T).GetField(value.ToString())!);
+
     private static string WordOf(FieldInfo member) =>
         member.GetCustomAttribute<JsonStringEnumMemberNameAttribute>()?.Name ?? JsonNamingPolicy.KebabCaseLower.ConvertName(member.Name);
 }

@@ -66,6 +66,5 @@ public readonly record struct JudgeSource(JudgeKind Kind, string? Argument) : IO
     }
 
     /// <summary>As it is written.</summary>
-    public override string ToString() => Argument is null ? EnumWords.Of(typeof(JudgeKind)).ElementAt((int)Kind).Word
-        : $"{EnumWords.Of(typeof(JudgeKind)).ElementAt((int)Kind).Word}:{Argument}";
+    public override string ToString() => Argument is null ? EnumWords.Of(Kind) : $"{EnumWords.Of(Kind)}:{Argument}";
 }

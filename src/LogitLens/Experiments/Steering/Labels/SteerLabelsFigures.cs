@@ -1,5 +1,6 @@
 using LogitLens.Experiments.Sweeps;
 using LogitLens.Figures;
+using LogitLens.Options;
 using LogitLens.Runs;
 using LogitLens.Statistics;
 
@@ -15,7 +16,7 @@ internal static class SteerLabelsFigures
             yield break;
         }
 
-        string operation = result.Settings[0].Operation.ToString().ToLowerInvariant();
+        string operation = EnumWords.Of(result.Settings[0].Operation);
         string subtitle = $"{what}, n = {result.N.ToString(CultureInfo.InvariantCulture)}; {operation}";
         string contrast = $"logit({result.Labels[0]}) - logit({result.Labels[1]})";
         SweepGrid grid = new(result.Items.Where(effect => effect.Item.IsSingle).Select(effect => effect.Item), result.LayerCount, result.HeadCount, "strength");

@@ -1,4 +1,5 @@
 using LogitLens.Figures;
+using LogitLens.Options;
 using LogitLens.Runs;
 using LogitLens.Statistics;
 
@@ -15,7 +16,7 @@ internal static class SteerTextFigures
         }
 
         string subtitle = string.Create(CultureInfo.InvariantCulture,
-            $"{what}, {result.N} texts after {result.Prompts} prompts; {result.Operation.ToString().ToLowerInvariant()}");
+            $"{what}, {result.N} texts after {result.Prompts} prompts; {EnumWords.Of(result.Operation)}");
         SteerTextSetting[] own = [.. result.Settings.Where(setting => setting.Kind == TextSettingKind.Direction)];
         yield return Judged(result, subtitle);
         if (own.Select(setting => setting.Strength).Distinct().Count() > 1)
