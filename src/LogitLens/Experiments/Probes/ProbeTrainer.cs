@@ -82,7 +82,7 @@ internal sealed class ProbeTrainer(ProbeTrainOptions options, ProbeData data, Mo
         ClassCentres centres = ClassCentres.Of(features, labels, data.Labels.Count);
         LinearEraser? means = options.Erase ? LinearEraser.OfClassMeans(centres) : null;
         LinearEraser? leace = options.Erase ? LinearEraser.Leace(features, labels, data.Labels.Count) : null;
-        if (means is not null && leace is not null && point.Head is null && Steering.SteeredSites.WidthOf(point.Site, model.Config) is not null)
+        if (means is not null && leace is not null && point.Head is null && point.Site.VectorWidth(model.Config) is not null)
         {
             erasers.Add(new SiteErasers(point.Site, means, leace));
         }

@@ -15,7 +15,7 @@ internal sealed record SteeredSites(IReadOnlyDictionary<int, Site> ByLayer, IRea
     public static SteeredSites Of(SteerOperationOptions options, DirectionSource source, ModelConfig config)
     {
         IReadOnlyList<Site> sites = Site.Select(options.Site, config);
-        foreach (Site site in sites.Where(site => WidthOf(site, config) is null))
+        foreach (Site site in sites.Where(site => site.VectorWidth(config) is null))
         {
             throw new InputException(
                 $"--site {options.Site}: {site} is not one vector for each position of a layer; take a residual stream (blocks.*.hook_resid_post), attn_out, "
@@ -51,12 +51,4 @@ internal sealed record SteeredSites(IReadOnlyDictionary<int, Site> ByLayer, IRea
 
     /// <summary>The layers that are steered in any window, in order.</summary>
     public IReadOnlyList<int> Layers => [.. Windows.SelectMany(window => window.Layers).Distinct().Order()];
-
-    /// <summary>How wide a site's vectors are; null where it has not one vector a position in a block.</summary>
-    public static int? WidthOf(Site site, ModelConfig config) => site.Kind switch
-    {
-        SiteKind.ResidPre or SiteKind.ResidMid or SiteKind.ResidPost or SiteKind.AttentionOut or SiteKind.MlpOut => config.ModelWidth,
-        SiteKind.MlpPre or SiteKind.MlpPost => config.MlpWidth,
-        _ => null,
-    };
 }

@@ -80,6 +80,14 @@ public readonly record struct Site(SiteKind Kind, int Layer = 0)
     /// <summary>Whether the activation belongs to a block.</summary>
     public bool InBlock => Kind is not (SiteKind.Embed or SiteKind.PositionEmbed or SiteKind.FinalNormalized);
 
+    /// <summary>How wide the activation is that each position of a block has one vector of; null where it has one for each head, or none, or is in no block.</summary>
+    internal int? VectorWidth(ModelConfig config) => Kind switch
+    {
+        SiteKind.ResidPre or SiteKind.ResidMid or SiteKind.ResidPost or SiteKind.AttentionOut or SiteKind.MlpOut => config.ModelWidth,
+        SiteKind.MlpPre or SiteKind.MlpPost => config.MlpWidth,
+        _ => null,
+    };
+
     /// <summary>The name, such as <c>blocks.3.hook_resid_pre</c>.</summary>
     public string Name => InBlock ? string.Create(CultureInfo.InvariantCulture, $"blocks.{Layer}.{ShortName(Kind)}") : ShortName(Kind);
 

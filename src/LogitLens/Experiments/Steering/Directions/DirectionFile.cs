@@ -35,7 +35,7 @@ internal sealed class DirectionFile : IDisposable
     public static LinearProbe ReadProbe(string path, Site site, ModelConfig config)
     {
         using DirectionFile file = new(new DirectionSource(DirectionKind.File, path, $"{site}/weight"));
-        double[][] weight = file.Values(file.KeyOf(site), SteeredSites.WidthOf(site, config)!.Value, site);
+        double[][] weight = file.Values(file.KeyOf(site), site.VectorWidth(config)!.Value, site);
         if (!file._file.Tensors.TryGetValue($"{site}/bias", out TensorEntry? entry) || entry.ElementCount != weight.Length)
         {
             throw new InputException($"{path}: no {site}/bias of {weight.Length} numbers, so there is no telling what the probe is undecided at");
@@ -49,7 +49,7 @@ internal sealed class DirectionFile : IDisposable
     private LayerDirection Read(Site site, ModelConfig config)
     {
         string key = KeyOf(site);
-        double[] vector = Contrast(Values(key, SteeredSites.WidthOf(site, config)!.Value, site));
+        double[] vector = Contrast(Values(key, site.VectorWidth(config)!.Value, site));
         double length = Vectors.Length(vector);
         return double.IsFinite(length) && length > 0
             ? new LayerDirection(site.Layer, site.Name, [.. vector.Select(value => (float)value)]) { Midpoint = MidpointOf(key, vector, length) }

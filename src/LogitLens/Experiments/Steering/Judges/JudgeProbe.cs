@@ -19,7 +19,7 @@ internal sealed record JudgeProbe(LinearProbe Probe, int Label, Site Site, ReadP
     public static JudgeProbe Read(JudgeSource judge, ModelConfig config, IReadOnlyList<string> classes, int towards)
     {
         (string path, string name) = judge.ProbeFile;
-        Site site = Site.Select(name, config) is [{ } one] && SteeredSites.WidthOf(one, config) is not null
+        Site site = Site.Select(name, config) is [{ } one] && one.VectorWidth(config) is not null
             ? one
             : throw new InputException($"--judge {judge}: {name} is not one site with a vector at each position, such as blocks.3.hook_resid_post");
         LinearProbe probe = DirectionFile.ReadProbe(path, site, config);
