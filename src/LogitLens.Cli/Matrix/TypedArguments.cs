@@ -15,7 +15,7 @@ internal static class TypedArguments
             {
                 i++;
             }
-            else if (!switches.Contains(typed[i]) && !valued.Any(option => typed[i].StartsWith(option + "=", StringComparison.Ordinal)))
+            else if (!switches.Contains(NameIn(typed[i])) && !valued.Contains(NameIn(typed[i])))
             {
                 left.Add(typed[i]);
             }
@@ -23,4 +23,7 @@ internal static class TypedArguments
 
         return left;
     }
+
+    // "--output=DIR" and "--output:DIR" are read as "--output DIR" is.
+    private static string NameIn(string argument) => argument.StartsWith("--", StringComparison.Ordinal) ? argument.Split('=', ':')[0] : argument;
 }

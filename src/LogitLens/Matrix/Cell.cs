@@ -16,6 +16,9 @@ public sealed record Cell(ConfigRun Place, ExperimentKind Kind, object Options)
     /// <summary>The folder that it goes to; null for a new one under the usual place.</summary>
     public string? Folder => ((IExperimentOptions)Options).Run.Output;
 
+    /// <summary>Where it computes, as its options say it; the processor where they say nothing.</summary>
+    public string Device => Kind.Options.Find("device")?.Get(Options) as string ?? "cpu";
+
     /// <summary>The same cell in another folder.</summary>
     public Cell In(string folder) => With("output", folder);
 

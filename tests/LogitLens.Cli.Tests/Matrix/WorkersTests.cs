@@ -11,14 +11,24 @@ public sealed class WorkersTests
     {
         Assert.Equal(["GPU 0", "GPU 3"], WorkerPlaces.Of("gpus", ["0", "3"], 8).Select(place => place.Name));
         Assert.Equal(["0", "3", "0"], WorkerPlaces.Of("3", ["0", "3"], 8).Select(place => place.Environment["CUDA_VISIBLE_DEVICES"]));
+        Assert.All(WorkerPlaces.Of("gpus", ["0", "3"], 8), place => Assert.Equal("4", place.Environment["DOTNET_PROCESSOR_COUNT"]));
     }
+
+    [Theory]
+    [InlineData("2", "cuda:1", "--device cuda:1 names one GPU, and --processes gives each process one of its own")]
+    [InlineData("gpus", "cpu", "--processes gpus has no effect with --device cpu")]
+    public void A_device_that_does_not_go_with_several_processes_is_refused(string processes, string device, string message) => Assert.StartsWith(
+        message, Assert.Throws<InputException>(() => WorkerPlaces.Of(processes, [device])).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void Runs_on_processors_ask_for_no_gpu() => Assert.Equal(["process 1", "process 2"], WorkerPlaces.Of("2", ["cpu"]).Select(place => place.Name));
 
     [Fact]
     public void Without_gpus_the_processors_are_shared_in_equal_parts()
     {
         Assert.All(WorkerPlaces.Of("3", [], 8), place => Assert.Equal("2", place.Environment["DOTNET_PROCESSOR_COUNT"]));
         Assert.All(WorkerPlaces.Of("3", [], 2), place => Assert.Equal("1", place.Environment["DOTNET_PROCESSOR_COUNT"]));
-        Assert.StartsWith("--processes gpus: nvidia-smi finds no GPU", Assert.Throws<InputException>(() => WorkerPlaces.Of("gpus", [], 8)).Message,
+        Assert.StartsWith("--processes gpus: no GPU is found", Assert.Throws<InputException>(() => WorkerPlaces.Of("gpus", [], 8)).Message,
             StringComparison.Ordinal);
     }
 
@@ -26,7 +36,7 @@ public sealed class WorkersTests
     public void A_process_is_called_with_what_was_typed_less_what_is_its_own() => Assert.Equal(
         ["run", "c.json", "--limit", "5", "--seed=2"],
         TypedArguments.Without(
-            ["run", "c.json", "--output", "a", "--limit", "5", "--processes=2", "--json", "--seed=2"], ["--output", "--processes"], ["--json"]));
+            ["run", "c.json", "--output", "a", "--limit", "5", "--processes=2", "--json", "--seed=2", "--output:b"], ["--output", "--processes"], ["--json"]));
 
     [Fact(Skip = OperatingSystems.NeedsLinux, SkipType = typeof(OperatingSystems), SkipUnless = nameof(OperatingSystems.IsLinux))]
     public void Two_processes_make_what_one_makes_byte_for_byte()
