@@ -1,3 +1,5 @@
+using LogitLens.Downloads;
+
 namespace LogitLens;
 
 /// <summary>Writes files that appear whole or not at all: beside the target under another name, to the disk, then renamed.</summary>
@@ -10,20 +12,20 @@ public static class AtomicFile
     /// <exception cref="IOException">The disk is full or the folder cannot be written; the old file, if any, is untouched.</exception>
     public static void Write(string path, Action<Stream> write)
     {
-        string beside = TemporaryPath(path);
+        FileStream stream = CreateBeside(path);
         try
         {
-            using (FileStream stream = new(beside, FileMode.Create, FileAccess.Write, FileShare.None))
+            using (stream)
             {
                 write(stream);
                 stream.Flush(flushToDisk: true);
             }
 
-            File.Move(beside, path, overwrite: true);
+            File.Move(stream.Name, path, overwrite: true);
         }
         catch
         {
-            File.Delete(beside);
+            File.Delete(stream.Name);
             throw;
         }
     }
@@ -53,6 +55,20 @@ public static class AtomicFile
 
     /// <summary>Whether this is the name of a file that was being written when its process died.</summary>
     internal static bool IsTemporary(string name) => name.EndsWith(Unfinished, StringComparison.Ordinal);
+
+    // Where another process is writing the same file, as a job that was submitted twice, each writes its own: the last one stays.
+    private static FileStream CreateBeside(string path)
+    {
+        string beside = TemporaryPath(path);
+        try
+        {
+            return new FileStream(beside, FileMode.Create, FileAccess.Write, FileShare.None);
+        }
+        catch (IOException e) when (FileLock.IsHeldByAnother(e))
+        {
+            return new FileStream($"{beside[..^Unfinished.Length]}.{Guid.NewGuid():n}{Unfinished}", FileMode.CreateNew, FileAccess.Write, FileShare.None);
+        }
+    }
 
     private static string TemporaryPath(string path) => Path.GetFullPath(path) + Unfinished;
 }
