@@ -129,10 +129,8 @@ internal sealed class ActiveRun : IDisposable
             EndBadly(e);
             if (DiskFull.Is(e))
             {
-                throw new IOException(
-                    $"{e.Message.TrimEnd('.')}. What was computed is kept: make room, then repeat the command with --resume"
-                    + $"{(Folder.Replaces ? " in place of --force" : "")} ({Folder.Target})",
-                    e);
+                string kept = Request.CanGoOn ? "What was computed is kept: make room" : "The parts are as they were: make room";
+                throw new IOException($"{e.Message.TrimEnd('.')}. {kept}, then repeat the command {Repeated} ({Folder.Target})", e);
             }
 
             throw;
@@ -148,7 +146,11 @@ internal sealed class ActiveRun : IDisposable
         }
     }
 
-    private string HowToGoOn => Folder.Replaces
+    // With which option the command is to be repeated.
+    private string Repeated => !Request.CanGoOn ? "(interp merge with --force)" : Folder.Replaces ? "with --resume in place of --force" : "with --resume";
+
+    private string HowToGoOn => !Request.CanGoOn ? "the parts are as they were, and the same command (interp merge with --force) puts them together"
+        : Folder.Replaces
         ? "the same command with --resume in place of --force goes on, and the run that was there stays until this one is done"
         : "the same command with --resume goes on";
 

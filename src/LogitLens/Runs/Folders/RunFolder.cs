@@ -213,7 +213,9 @@ public sealed class RunFolder : IDisposable
         RunManifest previous = RequireSame(path, RunManifest.Load(path), request);
         if (!request.Run.Resume)
         {
-            throw new InputException(previous.State == RunState.Done
+            throw new InputException(!request.CanGoOn
+                ? $"{path} holds this very run, {(previous.State == RunState.Done ? "done" : "unfinished")}; --force puts it together again"
+                : previous.State == RunState.Done
                 ? $"{path} holds this very run, done; --force repeats it, --resume only summarises and draws it again"
                 : $"{path} holds this very run, unfinished; --resume goes on with it, --force begins anew");
         }
