@@ -75,7 +75,7 @@ internal sealed class Application(IReadOnlyList<ISubcommand> commands, TextWrite
     // "run FILE ..." is "EXPERIMENT --config FILE ..." of the experiment that the file names, with options of its own among the experiment's.
     private ExitCode RunConfig(IConfigCommand command, IReadOnlyList<string> rest, IReadOnlyList<string> all, CancellationToken cancellation)
     {
-        if (rest.Count == 0 || rest[0].StartsWith('-'))
+        if (rest.Count == 0 || rest[0].Length == 0 || rest[0].StartsWith('-'))
         {
             throw new InputException($"interp {command.Name} takes a config file first: interp {command.Name} FILE [options]");
         }

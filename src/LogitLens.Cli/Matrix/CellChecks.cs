@@ -16,11 +16,6 @@ internal sealed class CellChecks(ExperimentCommand command, CommandContext conte
     /// <exception cref="InputException">One of them cannot be run; the message says which and why.</exception>
     public IReadOnlyList<CheckedCell> Check(CellMatrix matrix)
     {
-        if (matrix.Folder is { } folder && RunManifest.TryLoad(folder) is { } run)
-        {
-            throw new InputException($"{folder} is a run of interp {run.Command}, and {matrix.Config} has {matrix.Cells.Count} runs; choose another --output");
-        }
-
         List<CheckedCell> cells = [];
         context.Progress.Begin("checking all runs", matrix.Cells.Count, 0, "runs");
         foreach (Cell cell in matrix.Cells)

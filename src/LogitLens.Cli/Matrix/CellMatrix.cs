@@ -1,4 +1,6 @@
 using LogitLens.Matrix;
+using LogitLens.Options;
+using LogitLens.Runs;
 
 namespace LogitLens.Cli;
 
@@ -11,7 +13,7 @@ internal sealed record CellMatrix(string Config, string? Folder, IReadOnlyList<C
 
     /// <summary>Gives each run its folder: in --output, else in one that is named after the file.</summary>
     /// <param name="cells">The runs as their options were put together; --output is the folder of all.</param>
-    /// <exception cref="InputException">Two runs would share a folder, or each names its own.</exception>
+    /// <exception cref="InputException">Two runs would share a folder, or each names its own; or the folder of all holds something else.</exception>
     public static CellMatrix Of(string config, IReadOnlyList<Cell> cells)
     {
         if (cells.Count == 1)
@@ -38,6 +40,24 @@ internal sealed record CellMatrix(string Config, string? Folder, IReadOnlyList<C
         }
 
         string folder = cells[0].Folder ?? Path.Combine(DefaultParent, Path.GetFileNameWithoutExtension(config));
+        MatrixFolder.RequireOwn(folder, cells);
         return new CellMatrix(config, folder, [.. cells.Select(cell => cell.In(Path.Combine(folder, cell.Name)))]);
     }
+
+    /// <summary>Refuses options that do not go with parts, which are done in any order, twice, and after a stop.</summary>
+    /// <exception cref="InputException">One of the runs is to begin anew, or is a shard already.</exception>
+    public void RequireDivisible()
+    {
+        if (Cells.Any(cell => RunOf(cell).Force))
+        {
+            throw new InputException("--force begins runs anew, and parts are done in any order or twice: remove their folders, or take another --output");
+        }
+
+        if (Cells.Any(cell => RunOf(cell).Shard is not null))
+        {
+            throw new InputException("--shard makes each run a part of one; here --shards says how many parts each is cut into: leave --shard out");
+        }
+    }
+
+    private static RunOptions RunOf(Cell cell) => ((IExperimentOptions)cell.Options).Run;
 }

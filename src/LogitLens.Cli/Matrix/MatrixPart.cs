@@ -24,7 +24,7 @@ internal sealed class MatrixPart(CellMatrix matrix, ExperimentCommand command, C
 
         Cell cell = matrix.Cells[(part.Number - 1) / shards];
         string folder = cell.Folder ?? throw new InputException("--part needs --output, which all parts lie in");
-        if (cell.Kind.FindState(cell.Options) == RunState.Done)
+        if (IsDone(cell))
         {
             return Said($"{folder} is done");
         }
@@ -44,15 +44,18 @@ internal sealed class MatrixPart(CellMatrix matrix, ExperimentCommand command, C
             return Said($"{own.Folder} is being written by another process, which does this part");
         }
 
-        RunState? state = own.Kind.FindState(own.Options);
-        if (state == RunState.Done && command.IsFollowedUp(own.Options, own.Folder!, context))
+        if (IsDone(own))
         {
             return Said($"{own.Folder} is done");
         }
 
-        command.Carry(state is null ? own.Options : own.Resumed().Options, context);
+        command.Carry(own.Kind.FindState(own.Options) is null ? own.Options : own.Resumed().Options, context);
         return ExitCode.Done;
     }
+
+    // A task may have been killed between a run and what follows it.
+    private bool IsDone(Cell cell) =>
+        cell.Kind.FindState(cell.Options) == RunState.Done && command.IsFollowedUp(cell.Options, cell.Folder!, context);
 
     private ExitCode Said(string note)
     {

@@ -1,5 +1,3 @@
-using LogitLens.Runs;
-
 namespace LogitLens.Cli;
 
 /// <summary>
@@ -13,10 +11,9 @@ internal sealed class MatrixRun(CellMatrix matrix, ExperimentCommand command, Ma
     /// <exception cref="InputException">A cell could not be run, and none was begun.</exception>
     public ExitCode Run()
     {
-        bool isShared = options.Part is not null || options.Collect || options.Processes is not null;
-        if (isShared && matrix.Cells.Any(cell => ((IExperimentOptions)cell.Options).Run.Force))
+        if (options.Part is not null || options.Collect || options.Processes is not null)
         {
-            throw new InputException("--force begins runs anew, and parts are done in any order or twice: remove their folders, or take another --output");
+            matrix.RequireDivisible();
         }
 
         if (options.Part is { } part)
@@ -31,7 +28,7 @@ internal sealed class MatrixRun(CellMatrix matrix, ExperimentCommand command, Ma
 
         IReadOnlyList<CheckedCell> cells = new CellChecks(command, context).Check(matrix);
         return options.DryRun ? new DryRun(matrix, context).Print(cells)
-            : options.Processes is { } processes ? Share(WorkerPlaces.Of(processes))
+            : options.Processes is { } processes ? Share(WorkerPlaces.Of(processes, [.. matrix.Cells.Select(cell => cell.Device).Distinct()]))
             : RunAll(cells);
     }
 

@@ -6,6 +6,9 @@ namespace LogitLens.Matrix;
 /// <summary>Writes what the runs of a matrix came to into the folder that they lie in: results.json, cells.csv, values.csv and a figure.</summary>
 public static class MatrixSummary
 {
+    /// <summary>The command that its results.json is of.</summary>
+    internal const string Command = "run";
+
     /// <summary>Writes it.</summary>
     /// <param name="folder">The matrix's folder.</param>
     /// <param name="config">The config file, as it was given.</param>
@@ -23,7 +26,7 @@ public static class MatrixSummary
             Cells = [.. cells.Select(cell => ResultOf(cell, folder))],
         };
         Directory.CreateDirectory(folder);
-        ResultFiles.WriteResult(folder, "run", result);
+        ResultFiles.WriteResult(folder, Command, result);
         ResultFiles.WriteTables(folder, MatrixTables.Of(result));
         IReadOnlyList<string> figures = ResultFiles.WriteFigures(folder, MatrixFigure.Of(result), session.SvgToPng);
         return (Path.Combine(folder, RunFolder.ResultsFile), figures);
@@ -39,7 +42,7 @@ public static class MatrixSummary
         }
 
         FinishedRun run = FinishedRun.Open(outcome.Folder);
-        double seconds = run.Manifest.Seconds.Values.Sum();
+        double seconds = Math.Round(run.Manifest.Seconds.Values.Sum(), 3);
         RunMeasurements measured = outcome.Cell.Kind.Measure(run);
         RunValue? strongest = RunValue.Strongest(measured);
         IReadOnlyList<RunValue> values = [.. RunValue.Of(measured), .. strongest is null ? Array.Empty<RunValue>() : [strongest]];

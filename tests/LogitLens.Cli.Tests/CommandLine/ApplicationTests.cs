@@ -57,6 +57,7 @@ public sealed class ApplicationTests : IDisposable
     [InlineData("the command comes first: interp COMMAND --count ...", "--count", "3")]
     [InlineData("nowhere.json: there is no such config file", "square", "--config", "nowhere.json")]
     [InlineData("interp run takes a config file first: interp run FILE [options]", "run")]
+    [InlineData("interp run takes a config file first: interp run FILE [options]", "run", "")]
     [InlineData("FOLDER is missing: The folders of all shards, in any order", "merge", "--output", "x")]
     public void Wrong_use_is_one_line_and_exit_code_2(string message, params string[] arguments)
     {

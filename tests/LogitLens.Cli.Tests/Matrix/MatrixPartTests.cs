@@ -90,6 +90,39 @@ public sealed class MatrixPartTests : IDisposable
     }
 
     [Fact]
+    public void What_is_missing_of_one_run_is_no_wrong_use()
+    {
+        string config = _shell.Write("c.json", """{"command": "square", "count": 6}""");
+        _shell.Run("run", config, "--output", _shell.File("one"), "--shards", "2", "--part", "1/2");
+
+        Assert.Equal(ExitCode.Failed, _shell.Run("run", config, "--output", _shell.File("one"), "--shards", "2", "--collect"));
+
+        Assert.Equal("error: 1 of 2 shards are missing: 2/2 (not begun)\n", _shell.Error);
+    }
+
+    [Fact]
+    public void A_part_that_was_killed_before_what_follows_it_does_that()
+    {
+        string config = _shell.Write(
+            "c.json",
+            """
+            {"command": "finetune", "limit": 8, "steps": 1, "batch-size": 4, "then": "logit-lens --limit 2",
+             "matrix": {"dataset": ["reviews", "emotions"]}}
+            """);
+        string[] part = ["run", config, "--output", _shell.File("parts"), "--part", "1/2"], collect = ["run", config, "--output", _shell.File("parts"), "--collect"];
+        Assert.True(_shell.Run(part) == ExitCode.Done, _shell.Error);
+        string followed = Path.GetDirectoryName(
+            Directory.EnumerateFiles(_shell.File("parts/dataset=reviews/then"), RunManifest.FileName, SearchOption.AllDirectories).First())!;
+        Directory.Delete(followed, recursive: true);
+
+        Assert.Equal(ExitCode.Failed, _shell.Run(collect));
+        Assert.Contains("run dataset=reviews failed: it is done, and what follows it (--then) is not", _shell.Error, StringComparison.Ordinal);
+        Assert.True(_shell.Run(part) == ExitCode.Done, _shell.Error);
+
+        Assert.Equal(RunState.Done, RunManifest.Load(followed).State);
+    }
+
+    [Fact]
     public void A_run_of_fewer_batches_than_shards_has_as_many_shards_and_the_rest_have_nothing_to_do()
     {
         string config = _shell.Write("c.json", """{"command": "square", "matrix": {"count": [3]}}""");
@@ -108,6 +141,8 @@ public sealed class MatrixPartTests : IDisposable
     [InlineData("--shards needs --part", "--shards", "2")]
     [InlineData("--part and --collect exclude each other", "--collect", "--part", "1/2")]
     [InlineData("--force begins runs anew", "--force", "--part", "1/2", "--output", "x")]
+    [InlineData("--shard makes each run a part of one", "--shard", "1/2", "--part", "1/2", "--output", "x")]
+    [InlineData("--shard makes each run a part of one", "--shard", "1/2", "--collect", "--output", "x")]
     public void What_cannot_be_done_is_refused(string message, params string[] options)
     {
         string config = _shell.Write("c.json", TwoCells);

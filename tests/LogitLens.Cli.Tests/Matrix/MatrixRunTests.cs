@@ -160,7 +160,51 @@ public sealed class MatrixRunTests : IDisposable
 
         Assert.Equal(ExitCode.WrongUse, _shell.Run("run", config, "--output", _shell.File("one")));
 
-        Assert.Equal($"error: {_shell.File("one")} is a run of interp square, and {config} has 2 runs; choose another --output\n", _shell.Error);
+        Assert.Equal(
+            $"error: {_shell.File("one")} is a run of interp square, and 2 runs need a folder that holds a folder of each; choose another --output\n", _shell.Error);
+    }
+
+    [Theory]
+    [InlineData("results.json", "{\"mine\": 1}")]
+    [InlineData("results.json", "no JSON")]
+    [InlineData("values.csv", "a,b")]
+    [InlineData("figures/cells.svg", "<svg/>")]
+    public void What_others_have_in_the_folder_is_not_written_over(string name, string content)
+    {
+        string config = _shell.Write("c.json", TwoCells), mine = _shell.Write("all/" + name, content);
+
+        foreach (string[] how in (string[][])[[], ["--part", "1/2"], ["--collect"], ["--dry-run"]])
+        {
+            Assert.Equal(ExitCode.WrongUse, _shell.Run(["run", config, "--output", _shell.File("all"), .. how]));
+            Assert.Equal($"error: {mine} is of no matrix and would be written over; choose another --output\n", _shell.Error);
+        }
+
+        Assert.Equal(content, File.ReadAllText(mine));
+    }
+
+    [Fact]
+    public void Another_matrix_keeps_its_table()
+    {
+        string config = _shell.Write("c.json", TwoCells), other = _shell.Write("d.json", """{"command": "square", "matrix": {"power": ["2", "3"]}}""");
+        _shell.Run("run", config, "--output", _shell.File("all"));
+
+        Assert.Equal(ExitCode.WrongUse, _shell.Run("run", other, "--output", _shell.File("all")));
+
+        Assert.Equal(
+            $"error: {_shell.File("all")} holds a matrix of interp square by count, and this one is of interp square by power; choose another --output\n",
+            _shell.Error);
+    }
+
+    [Fact]
+    public void A_matrix_that_has_grown_goes_on_in_its_folder()
+    {
+        _shell.Run("run", _shell.Write("c.json", TwoCells), "--output", _shell.File("all"));
+
+        Assert.Equal(
+            ExitCode.Done,
+            _shell.Run("run", _shell.Write("d.json", """{"command": "square", "matrix": {"count": [2, 3, 4]}}"""), "--output", _shell.File("all")));
+
+        Assert.Equal(3, Results(_shell).GetProperty("cells").GetArrayLength());
     }
 
     [Fact]
