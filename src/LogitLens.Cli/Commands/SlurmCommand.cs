@@ -7,6 +7,9 @@ namespace LogitLens.Cli;
 internal sealed class SlurmCommand() : ConfigCommand<SlurmCommand.Settings, SlurmOptions>(
     "slurm", CommandGroup.Experiments, "Write the runs of a config file as a Slurm job array, and a job that puts them together")
 {
+    // Slurm's MaxArraySize, which is 1001 where nobody has set it, is one more than the largest index.
+    private const int UsualArray = 1000;
+
     public override IReadOnlyList<CommandExample> Examples =>
     [
         new(
@@ -18,18 +21,28 @@ internal sealed class SlurmCommand() : ConfigCommand<SlurmCommand.Settings, Slur
     protected override ExitCode Run(CellMatrix matrix, ExperimentCommand command, SlurmOptions options, CommandContext context)
     {
         string output = matrix.Folder ?? matrix.Cells[0].Folder ?? throw new InputException("interp slurm needs --output, which all tasks write below");
+        matrix.RequireDivisible();
         _ = new CellChecks(command, context).Check(matrix);
         string folder = Path.GetFullPath(Path.TrimEndingDirectorySeparator(output));
         OptionSet own = OptionSet.Of<SlurmOptions>();
         IReadOnlyList<string> typed = TypedArguments.Without(
-            [.. context.CommandLine.Skip(2)], [.. own.Options.Select(option => option.DisplayName), "--output"], ["--json", "--quiet", "--verbose"]);
+            [.. context.CommandLine.Skip(2)], [.. own.Options.Select(option => option.DisplayName), "--output"],
+            ["--json", "--quiet", "--verbose", "--report"]);
         SlurmScripts scripts = new(
             "interp-" + Path.GetFileNameWithoutExtension(matrix.Config), folder + "-slurm", matrix.Cells.Count * options.Shards, options)
         {
             Program = options.Program is { } path ? [path] : ThisProgram(),
             Arguments = ["run", Path.GetFullPath(matrix.Config), .. typed, "--output", folder, "--shards", $"{options.Shards}"],
+            MergeArguments = context.Console.Report ? ["--report"] : [],
             WorkingFolder = Environment.CurrentDirectory,
         };
+        if (scripts.Parts > UsualArray)
+        {
+            context.Progress.Warn(
+                $"{scripts.Parts} tasks are more than most clusters take in one array: {UsualArray}, unless their MaxArraySize says more "
+                + "(scontrol show config); take fewer --shards");
+        }
+
         string submit = scripts.Write();
         string shards = options.Shards == 1 ? "1 shard" : $"{options.Shards} shards";
         context.Write($"{scripts.Parts} tasks, {matrix.Cells.Count} runs in {shards} each; results will be in {folder}");

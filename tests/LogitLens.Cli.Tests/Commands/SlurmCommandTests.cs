@@ -32,6 +32,7 @@ public sealed class SlurmCommandTests : IDisposable
             directives);
         Assert.EndsWith(
             $" run {config} --seed 7 --output {_shell.File("out")} --shards 3 --part \"$SLURM_ARRAY_TASK_ID/6\"\n", array, StringComparison.Ordinal);
+        Assert.Contains("\nexec env OMP_NUM_THREADS=4 ", array, StringComparison.Ordinal);
         string merge = File.ReadAllText(_shell.File("out-slurm/merge.sh"));
         Assert.EndsWith($" run {config} --seed 7 --output {_shell.File("out")} --shards 3 --collect\n", merge, StringComparison.Ordinal);
         Assert.DoesNotContain("--gpus", merge, StringComparison.Ordinal);
@@ -52,9 +53,82 @@ public sealed class SlurmCommandTests : IDisposable
         Assert.StartsWith($"apptainer exec --nv lab.sif /opt/interp run {config} ", lines[^1], StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_report_is_written_when_all_is_put_together_and_not_by_each_task()
+    {
+        string config = _shell.Write("c.json", TwoCells);
+
+        _shell.Run("slurm", config, "--output", _shell.File("out"), "--report");
+
+        Assert.DoesNotContain("--report", File.ReadAllText(_shell.File("out-slurm/array.sh")), StringComparison.Ordinal);
+        Assert.EndsWith(" --shards 1 --report --collect\n", File.ReadAllText(_shell.File("out-slurm/merge.sh")), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--force begins runs anew", "--force")]
+    [InlineData("--shard makes each run a part of one", "--shard", "1/2")]
+    public void What_every_task_would_refuse_is_refused_at_once(string message, params string[] options)
+    {
+        string config = _shell.Write("c.json", TwoCells);
+
+        Assert.Equal(ExitCode.WrongUse, _shell.Run(["slurm", config, "--output", _shell.File("out"), .. options]));
+
+        Assert.StartsWith("error: " + message, _shell.Error, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(_shell.File("out-slurm")));
+    }
+
+    [Theory]
+    [InlineData("--time", "banana")]
+    [InlineData("--time", "1:00\nrm")]
+    [InlineData("--job-memory", "much")]
+    [InlineData("--partition", "a b")]
+    public void What_slurm_would_not_take_is_refused(string option, string value)
+    {
+        string config = _shell.Write("c.json", TwoCells);
+
+        Assert.Equal(ExitCode.WrongUse, _shell.Run("slurm", config, "--output", _shell.File("out"), option, value));
+
+        Assert.StartsWith($"error: {option}: ", _shell.Error, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(_shell.File("out-slurm")));
+    }
+
+    [Fact]
+    public void A_percent_sign_in_a_path_is_none_of_slurms_and_a_backslash_cannot_be()
+    {
+        string config = _shell.Write("c.json", TwoCells);
+
+        Assert.Equal(ExitCode.Done, _shell.Run("slurm", config, "--output", _shell.File("50%a")));
+        Assert.Equal(ExitCode.WrongUse, _shell.Run("slurm", config, "--output", _shell.File("a\\b")));
+
+        Assert.Contains($"#SBATCH --output={_shell.File("50%%a-slurm/part-%a.log")}\n", File.ReadAllText(_shell.File("50%a-slurm/array.sh")), StringComparison.Ordinal);
+        Assert.Contains("Slurm takes no \\ in the names of logs", _shell.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void More_tasks_than_clusters_take_are_told()
+    {
+        string config = _shell.Write("c.json", TwoCells);
+
+        Assert.Equal(ExitCode.Done, _shell.Run("slurm", config, "--output", _shell.File("out"), "--shards", "501"));
+
+        Assert.StartsWith("warning: 1002 tasks are more than most clusters take in one array: 1000", _shell.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_template_is_not_written_over()
+    {
+        string config = _shell.Write("c.json", TwoCells), template = _shell.Write("out-slurm/array.sh", "#!/bin/bash\n{directives}\n{command}\n");
+
+        Assert.Equal(ExitCode.WrongUse, _shell.Run("slurm", config, "--output", _shell.File("out"), "--job-template", template));
+
+        Assert.StartsWith($"error: --job-template {template} lies where the scripts go: an output is never an input", _shell.Error, StringComparison.Ordinal);
+        Assert.StartsWith("#!/bin/bash\n{directives}", File.ReadAllText(template), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("#!/bin/bash\n{command}\n", "{directives} must stand in it once")]
     [InlineData("#!/bin/bash\n{directives}\n{command}\n{command}\n", "{command} must stand in it once")]
+    [InlineData("#!/bin/bash\n{directives}\n#SBATCH -p {partition}\n{command}\n", "{partition} is no place in it; {directives} stands for all")]
     [InlineData("{directives}\n{command}\n", "a script begins with a line such as #!/usr/bin/env bash")]
     public void A_template_that_is_none_is_refused(string template, string message)
     {
