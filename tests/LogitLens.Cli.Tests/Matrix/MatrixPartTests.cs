@@ -90,6 +90,33 @@ public sealed class MatrixPartTests : IDisposable
     }
 
     [Fact]
+    public async Task A_second_job_that_collects_waits_for_the_first()
+    {
+        string config = _shell.Write("c.json", TwoCells), whole = _shell.File("parts/count=6");
+        string[] collect = ["run", config, "--output", _shell.File("parts"), "--shards", "2", "--collect"];
+        foreach (string part in (string[])["1/4", "2/4", "3/4", "4/4"])
+        {
+            _shell.Run("run", config, "--output", _shell.File("parts"), "--shards", "2", "--part", part);
+        }
+
+        _shell.Run(collect);
+        RunManifest done = RunManifest.Load(whole);
+        (done with { State = RunState.Running }).Save(whole);
+        Task<ExitCode> second;
+        using (FileStream held = new(Path.Combine(whole, ".lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None))
+        {
+            second = Task.Run(() => _shell.Run(collect), TestContext.Current.CancellationToken);
+            await Task.WhenAny(second, Task.Delay(500, TestContext.Current.CancellationToken));
+            Assert.False(second.IsCompleted, _shell.Error);
+            done.Save(whole);
+        }
+
+        Assert.Equal(ExitCode.Done, await second);
+        Assert.Contains($"{whole} is being put together by another process; waiting for it\n", _shell.Error, StringComparison.Ordinal);
+        Assert.Contains("All 2 runs", _shell.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void What_is_missing_of_one_run_is_no_wrong_use()
     {
         string config = _shell.Write("c.json", """{"command": "square", "count": 6}""");

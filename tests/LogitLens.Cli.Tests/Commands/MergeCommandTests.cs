@@ -1,0 +1,71 @@
+using LogitLens.Options;
+using LogitLens.Runs;
+
+namespace LogitLens.Cli.Tests.Commands;
+
+public sealed class MergeCommandTests : IDisposable
+{
+    private readonly Shell _shell = new();
+
+    public void Dispose() => _shell.Dispose();
+
+    [Theory]
+    [InlineData(RunState.Done, "done")]
+    [InlineData(RunState.Interrupted, "unfinished")]
+    public void What_is_put_together_already_names_the_option_that_a_merge_has(RunState state, string how)
+    {
+        string[] merge = ["merge", Shard(1), Shard(2), "--output", _shell.File("whole")];
+        Assert.Equal(ExitCode.Done, _shell.Run(merge));
+        (RunManifest.Load(_shell.File("whole")) with { State = state }).Save(_shell.File("whole"));
+
+        Assert.Equal(ExitCode.WrongUse, _shell.Run(merge));
+
+        Assert.Equal($"error: {_shell.File("whole")} holds this very run, {how}; --force puts it together again\n", _shell.Error);
+        Assert.Equal(ExitCode.Done, _shell.Run([.. merge, "--force"]));
+    }
+
+    [Fact]
+    public void An_interrupted_merge_says_how_it_is_done_again()
+    {
+        string[] shards = [Shard(1), Shard(2)];
+        using CancellingSink sink = new();
+
+        Assert.Throws<OperationCanceledException>(() => SquareCommand.Of().Kind.Merge(
+            shards, new RunOptions { Output = _shell.File("whole") }, [], new RunSession { Progress = sink, Cancellation = sink.Token }));
+
+        Assert.Contains("the parts are as they were, and the same command (interp merge with --force) puts them together", sink.Noted, StringComparison.Ordinal);
+        Assert.Equal(ExitCode.Done, _shell.Run(["merge", .. shards, "--output", _shell.File("whole"), "--force"]));
+    }
+
+    private string Shard(int number)
+    {
+        Assert.Equal(ExitCode.Done, _shell.Run("square", "--shard", $"{number}/2", "--output", _shell.File($"{number}")));
+        return _shell.File($"{number}");
+    }
+
+    /// <summary>Stops what it hears begin.</summary>
+    private sealed class CancellingSink : IProgressSink, IDisposable
+    {
+        private readonly CancellationTokenSource _source = new();
+
+        public CancellationToken Token => _source.Token;
+
+        public string Noted { get; private set; } = "";
+
+        public void Begin(string activity, long total, long done = 0, string unit = "examples") => _source.Cancel();
+
+        public void Advance(long count)
+        {
+        }
+
+        public void End()
+        {
+        }
+
+        public void Note(string message) => Noted += message;
+
+        public void Warn(string message) => Noted += message;
+
+        public void Dispose() => _source.Dispose();
+    }
+}
