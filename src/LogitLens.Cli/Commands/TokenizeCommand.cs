@@ -77,8 +77,8 @@ internal sealed class TokenizeCommand()
     {
         try
         {
-            using JsonDocument row = JsonDocument.Parse(line);
-            return row.RootElement.ValueKind == JsonValueKind.Object && row.RootElement.TryGetProperty("text", out JsonElement text)
+            JsonElement row = UnicodeJson.Parse(line);
+            return row.ValueKind == JsonValueKind.Object && row.TryGetProperty("text", out JsonElement text)
                 && text.ValueKind == JsonValueKind.String
                 ? text.GetString()!
                 : throw new InputException($"{where}: expected an object with a string \"text\"");

@@ -30,6 +30,7 @@ public sealed class TokenizeCommandTests
     [Theory]
     [InlineData("{\"text\": 5}", "line 1: expected an object with a string \"text\"")]
     [InlineData("{\"text\": ", "line 1: not JSON")]
+    [InlineData("{\"text\": \"\\ud800\"}", "line 1: not JSON: a name or a text is not Unicode")]
     public void A_bad_line_is_named(string line, string complaint)
     {
         using Shell shell = new();

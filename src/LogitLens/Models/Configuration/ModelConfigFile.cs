@@ -22,15 +22,15 @@ public static class ModelConfigFile
         JsonObject json;
         try
         {
-            json = JsonNode.Parse(File.ReadAllText(path), documentOptions: s_noDuplicates) as JsonObject ?? throw new JsonException("not an object");
+            JsonElement root = UnicodeJson.Parse(File.ReadAllText(path), s_noDuplicates);
+            json = root.ValueKind == JsonValueKind.Object ? JsonObject.Create(root)! : throw new JsonException("not an object");
         }
         catch (IOException error)
         {
             throw new InputException($"{path}: cannot be read; a model folder holds config.json, the weights and the tokenizer's files", error);
         }
-        catch (Exception error) when (error is JsonException or InvalidOperationException)
+        catch (JsonException error)
         {
-            // InvalidOperationException is the parser's way to say that a name is not valid Unicode.
             throw new InputException($"{path}: not a JSON object: {error.Message}", error);
         }
 

@@ -61,8 +61,7 @@ public sealed class ConfigFile
                 AllowTrailingCommas = true,
                 AllowDuplicateProperties = false,
             };
-            using JsonDocument document = JsonDocument.Parse(File.ReadAllText(path), options);
-            return document.RootElement.Clone();
+            return UnicodeJson.Parse(File.ReadAllText(path), options);
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
