@@ -25,8 +25,8 @@ internal static class OptionTargets
                 "{", "}", "[", "]", ",", ":", "\"matrix\":", "\"command\":", "\"logit-lens\"", "\"steer\"", "null", "true", "1e400", "-1", "\"auto\"",
                 "\"L5.H1\"", "\"\\ud800\"", "//", "/*", "\"4/3\""),
             .. FuzzTarget.Utf8(ExperimentList.All.SelectMany(kind => kind.Options.Options).Select(option => $"\"{option.Name}\":").Distinct()),
-            .. FuzzTarget.Utf8(Enumerable.Range(1,
-            4).Select(axis => $"\"axis{axis}\":[{string.Join(',', Enumerable.Range(0, 200).Select(value => $"{{\"seed\":{value}}}"))}],")),
+            .. FuzzTarget.Utf8(Axes(value => $"{{\"seed\":{value}}}")),
+            .. FuzzTarget.Utf8(Axes(value => $"{value}")),
         ],
         (input, folder) =>
         {
@@ -112,6 +112,10 @@ internal static class OptionTargets
             ModelConfig config = ModelConfigFile.Read(folder.Write("config.json", input));
             Assert.True(config is { Layers: > 0, Heads: > 0, ModelWidth: > 0, VocabularySize: > 0 } && config.ModelWidth % config.Heads == 0);
         });
+
+    // Lists whose combinations soon are too many.
+    private static IEnumerable<string> Axes(Func<int, string> value) =>
+        Enumerable.Range(1, 4).Select(axis => $"\"axis{axis}\":[{string.Join(',', Enumerable.Range(0, 200).Select(value))}],");
 
     private static class Json
     {

@@ -15,7 +15,10 @@ public sealed record ConfigRun(IReadOnlyList<(string Axis, string Value)> Axes, 
 /// <summary>Expands the matrix of a config file into runs.</summary>
 internal static class ConfigMatrix
 {
-    /// <exception cref="InputException">The matrix is not an object of lists, or an axis sets what the file sets already.</exception>
+    // Each is planned before the first runs, and has a folder of its own.
+    private const long MostRuns = 10_000;
+
+    /// <exception cref="InputException">The matrix is not an object of lists, an axis sets what the file sets already, or there are too many combinations.</exception>
     public static IReadOnlyList<ConfigRun> Expand(JsonElement matrix, IReadOnlyDictionary<string, JsonElement> common, string path)
     {
         if (matrix.ValueKind != JsonValueKind.Object)
@@ -30,6 +33,11 @@ internal static class ConfigMatrix
             if (axis.Value.ValueKind != JsonValueKind.Array || axis.Value.GetArrayLength() == 0)
             {
                 throw new InputException($"{path}: matrix.{axis.Name} needs a list of at least one value");
+            }
+
+            if ((long)runs.Count * axis.Value.GetArrayLength() > MostRuns)
+            {
+                throw new InputException($"{path}: the matrix has more than {MostRuns:N0} combinations; cut axes, or make several files of it");
             }
 
             runs = [.. runs.SelectMany(run => axis.Value.EnumerateArray().Select(value => Extend(run, axis.Name, value, path)))];

@@ -56,11 +56,32 @@ public sealed class ConfigFileTests : IDisposable
     [InlineData("""{"command": "c", "model": "a", "matrix": {"model": ["b"]}}""", "model is set twice")]
     [InlineData("{\n\"command\": \"c\",\n\"model\" 3}", "not JSON, line 3")]
     [InlineData("""{"command": "c", "seed": 1, "seed": 2}""", "Duplicate property 'seed'")]
+    [InlineData("""{"command": "c", "\ud800": 1}""", "a name or a text is not Unicode")]
+    [InlineData("""{"command": "\ud800"}""", "a name or a text is not Unicode")]
+    [InlineData("""{"command": "c", "matrix": {"data": [{"dataset": "\ud800"}]}}""", "a name or a text is not Unicode")]
     public void A_wrong_file_is_one_line_that_says_so(string json, string message)
     {
         InputException error = Assert.Throws<InputException>(() => Load(json));
         Assert.StartsWith(_folder.File("c.json") + ": ", error.Message, StringComparison.Ordinal);
         Assert.Contains(message, error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(4, 10_000)]
+    [InlineData(9, null)]
+    public void A_matrix_has_no_more_combinations_than_anyone_runs(int axes, int? runs)
+    {
+        string matrix = string.Join(',', Enumerable.Range(0, axes).Select(axis => $"\"axis{axis}\": [{string.Join(',', Enumerable.Range(0, 10))}]"));
+        string path = _folder.Write("c.json", $"{{\"command\": \"c\", \"matrix\": {{{matrix}}}}}");
+
+        if (runs is { } count)
+        {
+            Assert.Equal(count, ConfigFile.Load(path).Runs.Count);
+        }
+        else
+        {
+            Assert.Contains("more than 10,000 combinations", Assert.Throws<InputException>(() => ConfigFile.Load(path)).Message, StringComparison.Ordinal);
+        }
     }
 
     [Fact]
