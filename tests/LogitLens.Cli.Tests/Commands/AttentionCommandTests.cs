@@ -101,6 +101,27 @@ public sealed class AttentionCommandTests
     }
 
     [Fact]
+    public void Texts_that_belong_together_are_counted_once_in_intervals()
+    {
+        using Shell shell = new();
+        string rows = string.Join('\n', "text,label,film", "a moving film,positive,1", "a dull film,negative,2", "warm and funny,positive,1", "so tired,negative,2");
+        string data = shell.Write("films.csv", rows);
+        shell.Run("attention", "--dataset", data, "--output", shell.File("alone"));
+        ExitCode code = shell.Run("attention", "--dataset", data, "--cluster", "film", "--output", shell.File("together"));
+        Assert.True(code == ExitCode.Done, shell.Error);
+
+        // One degree of freedom in place of three.
+        Assert.True(Width("together") > Width("alone"));
+
+        double Width(string run)
+        {
+            JsonElement results = JsonDocument.Parse(File.ReadAllText(Path.Combine(shell.File(run), "results.json"))).RootElement;
+            return results.GetProperty("parts").EnumerateArray().Select(part => part.GetProperty("share").GetProperty("interval"))
+                .Average(interval => interval.GetProperty("high").GetDouble() - interval.GetProperty("low").GetDouble());
+        }
+    }
+
+    [Fact]
     public void Another_prompt_takes_the_place_of_a_run_with_its_patterns_when_forced()
     {
         using Shell shell = new();

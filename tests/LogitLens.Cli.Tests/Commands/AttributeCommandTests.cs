@@ -164,6 +164,36 @@ public sealed class AttributeCommandTests
         Assert.InRange(method.GetProperty("chance").GetDouble(), 0.01, 0.2);
     }
 
+    [Fact]
+    public void Copies_of_texts_say_no_more_than_the_texts_where_they_are_said_to_belong_together()
+    {
+        using Shell shell = new();
+        string[] rows = ["a moving film,positive,1", "a dull film,negative,2", "warm and funny,positive,3", "a tired story,negative,4"];
+        string once = shell.Write("once.csv", string.Join('\n', ["text,label,film", .. rows]));
+        string twice = shell.Write("twice.csv", string.Join('\n', ["text,label,film", .. rows, .. rows]));
+        foreach ((string name, string[] data) in ((string, string[])[])[("once", [once]), ("twice", [twice, "--cluster", "film"])])
+        {
+            ExitCode code = shell.Run(
+                ["attribute", "--method", "gradient-norm,gradient-x-input", "--output", shell.File(name), "--dataset", .. data]);
+            Assert.True(code == ExitCode.Done, shell.Error);
+        }
+
+        JsonElement texts = Results(shell.File("once")), copies = Results(shell.File("twice"));
+        Assert.Contains("8 examples in 4 clusters", copies.GetProperty("notes")[0].GetString(), StringComparison.Ordinal);
+        Same(texts.GetProperty("score"), copies.GetProperty("score"));
+        Same(texts.GetProperty("agreement")[0].GetProperty("rank_correlation"), copies.GetProperty("agreement")[0].GetProperty("rank_correlation"));
+        Same(texts.GetProperty("parts")[0].GetProperty("share"), copies.GetProperty("parts")[0].GetProperty("share"));
+
+        static void Same(JsonElement first, JsonElement second)
+        {
+            Assert.Equal((4, 8), (first.GetProperty("n").GetInt32(), second.GetProperty("n").GetInt32()));
+            Close.Assert(Ends(first), Ends(second), new Tolerance(1e-4, 1e-4), "interval");
+        }
+
+        static double[] Ends(JsonElement estimate) =>
+            [estimate.GetProperty("interval").GetProperty("low").GetDouble(), estimate.GetProperty("interval").GetProperty("high").GetDouble()];
+    }
+
     [Theory]
     [InlineData("--continuation: '' is not a text", "--prompt", "a b", "--continuation", "")]
     [InlineData("--continuation needs --prompt", "--continuation", " good")]

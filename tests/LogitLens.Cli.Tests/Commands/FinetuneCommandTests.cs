@@ -257,6 +257,28 @@ public sealed class FinetuneCommandTests : IDisposable
         Assert.Contains("the model tells apart negative, positive, and the data sadness, joy", _shell.Error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Examples_of_the_test_that_belong_together_are_counted_once_in_intervals()
+    {
+        string[] rows = ["a moving film,positive,1", "a dull film,negative,2", "warm and funny,positive,3", "so tired,negative,4"];
+        string learnt = _shell.Write("learnt.csv", string.Join('\n', ["text,label,film", .. rows]));
+        string tested = _shell.Write("tested.csv", string.Join('\n', ["text,label,film", .. rows, .. rows, .. rows]));
+        string[] options = ["--objective", "label", "--steps", "1", "--dataset", learnt, "--test", tested, "--baselines", "none"];
+
+        double alone = Width(Finetune("alone", options)), together = Width(Finetune("together", [.. options, "--cluster", "film"]));
+
+        Assert.True(together > 1.2 * alone, $"{alone} {together}");
+        Assert.Equal(ExitCode.Done, _shell.Run("inspect", _shell.File("together")));
+        Assert.Equal(ExitCode.WrongUse, _shell.Run("finetune", "--objective", "clm", "--steps", "1", "--test", "none", "--cluster", "film", "--dataset", learnt));
+        Assert.Contains("--cluster film: no classes are tested", _shell.Error, StringComparison.Ordinal);
+
+        static double Width(JsonElement results)
+        {
+            JsonElement interval = results.GetProperty("test").GetProperty("conditions")[0].GetProperty("metrics").GetProperty("accuracy").GetProperty("interval");
+            return interval.GetProperty("high").GetDouble() - interval.GetProperty("low").GetDouble();
+        }
+    }
+
     private JsonElement Finetune(string name, string[] options)
     {
         ExitCode code = _shell.Run(["finetune", "--output", _shell.File(name), .. options]);

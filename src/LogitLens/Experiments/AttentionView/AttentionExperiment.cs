@@ -166,9 +166,11 @@ internal sealed class AttentionExperiment(AttentionOptions options, IProgressSin
 
     private IEnumerable<HeadPart> Parts(AttentionRecord[] records) =>
         from part in records.SelectMany(record => record.ToParts?.Keys ?? []).Distinct()
+        let having = records.Where(record => record.ToParts!.ContainsKey(part)).ToArray()
+        let clusters = Data.ClustersOf(having.Select(record => record.Id))
         from head in HeadId.All(Config)
-        let shares = records.Where(record => record.ToParts!.ContainsKey(part)).Select(record => record.ToParts![part][head.Layer][head.Head]).ToArray()
-        select new HeadPart(head.Layer, head.Head, part, MeanInterval.Within([.. shares.Select(share => Math.Clamp(share, 0, 1))], ValueRange.Share));
+        select new HeadPart(head.Layer, head.Head, part, MeanInterval.Within(
+            [.. having.Select(record => Math.Clamp(record.ToParts![part][head.Layer][head.Head], 0, 1))], ValueRange.Share, clusters));
 
     // [head][query][key] of a layer.
     private static double[][][] Read(Checkpoint file, string name, int length) =>

@@ -32,7 +32,7 @@ internal sealed class AttributionSummary(PromptData data, BytePairTokenizer? tok
             N = records.Count,
             Target = Describe(records),
             Methods = options.Attribution.Method,
-            Score = MeanInterval.StudentT([.. records.Select(record => record.Score)]),
+            Score = Mean(records.Select(record => (record.Id, record.Score)), ValueRange.Any),
             Tokens = options.IsSingle ? Texts(data.Prompts[0].Ids) : [],
             Attributions = options.IsSingle ? records.Count > 0 ? records[0].Attributions : [] : [],
             Parts = options.IsSingle ? [] : [.. Parts(records)],
@@ -91,14 +91,16 @@ internal sealed class AttributionSummary(PromptData data, BytePairTokenizer? tok
                select new PartShare(
                    method,
                    part,
-                   MeanInterval.Within([.. Sound(known, method, (scores, pair) => Share(scores, pair.Parts, part)).OfType<double>()], ValueRange.Share),
+                   Mean(Read(known, pair => pair.Record.Id, pair => Share(Own(pair.Record.Attributions, method), pair.Parts, part)), ValueRange.Share),
                    known.Average(pair => pair.Parts.Count(name => name == part) / (double)pair.Parts.Length));
     }
 
-    private static double? Share(IReadOnlyList<double?> scores, string[] parts, string part)
+    private static double? Share(TokenAttribution own, string[] parts, string part)
     {
-        double all = scores.Sum(score => Math.Abs(score ?? 0));
-        return all > 0 ? Math.Min(1, scores.Where((_, position) => parts[position] == part).Sum(score => Math.Abs(score ?? 0)) / all) : null;
+        double all = own.Scores.Sum(score => Math.Abs(score ?? 0));
+        return own.IsSound && all > 0
+            ? Math.Min(1, own.Scores.Where((_, position) => parts[position] == part).Sum(score => Math.Abs(score ?? 0)) / all)
+            : null;
     }
 
     private IEnumerable<WordEffect> Words(WordScores words, IReadOnlyList<AttributionRecord> records)
@@ -107,8 +109,9 @@ internal sealed class AttributionSummary(PromptData data, BytePairTokenizer? tok
         {
             WordEffect[] effects =
             [
-                .. records.SelectMany(record => words.Of(record, method)).GroupBy(each => (each.Label, each.Word)).Where(group => group.Count() >= FewestTexts)
-                    .Select(group => Effect(method, group.Key.Label, group.Key.Word, [.. group.Select(each => each.Score)])),
+                .. records.SelectMany(record => words.Of(record, method).Select(each => (record.Id, each.Label, each.Word, each.Score)))
+                    .GroupBy(each => (each.Label, each.Word)).Where(group => group.Count() >= FewestTexts)
+                    .Select(group => Effect(method, group.Key.Label, group.Key.Word, [.. group.Select(each => (each.Id, each.Score))])),
             ];
             double[] adjusted = BenjaminiHochberg.Adjust([.. effects.Select(effect => effect.PValue ?? 1)]);
             foreach (WordEffect effect in effects.Select((effect, i) => effect with { AdjustedPValue = effect.PValue is null ? null : adjusted[i] })
@@ -120,8 +123,9 @@ internal sealed class AttributionSummary(PromptData data, BytePairTokenizer? tok
     }
 
     // Scores without a sign are above 0 by nature: there is nothing to test.
-    private static WordEffect Effect(AttributionMethod method, string label, string word, double[] scores) =>
-        new(method, label, word, MeanInterval.StudentT(scores), IsSigned(method) ? SampleMean.Of(scores).PValue : null, null);
+    private WordEffect Effect(AttributionMethod method, string label, string word, (string Id, double Score)[] scores) => new(
+        method, label, word, Mean(scores, IsSigned(method) ? ValueRange.Any : ValueRange.NonNegative),
+        IsSigned(method) ? SampleMean.Of([.. scores.Select(each => each.Score)], data.ClustersOf(scores.Select(each => each.Id))).PValue : null, null);
 
     /// <summary>Whether a method's scores can be below 0, so that there is something to test.</summary>
     public static bool IsSigned(AttributionMethod method) => method is not (AttributionMethod.GradientNorm or AttributionMethod.ValueZeroing);
@@ -131,29 +135,29 @@ internal sealed class AttributionSummary(PromptData data, BytePairTokenizer? tok
         IReadOnlyList<AttributionMethod> methods = options.Attribution.Method;
         return from i in Enumerable.Range(0, methods.Count)
                from j in Enumerable.Range(i + 1, methods.Count - i - 1)
-               let correlations = records.Select(record => Correlate(record, methods[i], methods[j])).OfType<double>().ToArray()
+               let correlations = Read(records, record => record.Id, record => Correlate(record, methods[i], methods[j]))
                where correlations.Length > 0
-               select new MethodAgreement(methods[i], methods[j], MeanInterval.Within(correlations, ValueRange.Correlation));
+               select new MethodAgreement(methods[i], methods[j], Mean(correlations, ValueRange.Correlation));
     }
 
     // What has no sign is held against the size of what has one.
     private double? Correlate(AttributionRecord record, AttributionMethod first, AttributionMethod second)
     {
-        TokenAttribution a = record.Attributions.First(each => each.Method == first), b = record.Attributions.First(each => each.Method == second);
+        TokenAttribution a = Own(record.Attributions, first), b = Own(record.Attributions, second);
         int[] places = [.. _prompts[record.Id].TextPositions.Where(position => a.Scores[position] is not null && b.Scores[position] is not null)];
         bool sizes = !IsSigned(first) || !IsSigned(second);
         return a.IsSound && b.IsSound
-            ? Correlation.Spearman([.. places.Select(position => Read(a, position))], [.. places.Select(position => Read(b, position))])
+            ? Correlation.Spearman([.. places.Select(position => Value(a, position))], [.. places.Select(position => Value(b, position))])
             : null;
 
-        double Read(TokenAttribution own, int position) => sizes ? Math.Abs(own.Scores[position]!.Value) : own.Scores[position]!.Value;
+        double Value(TokenAttribution own, int position) => sizes ? Math.Abs(own.Scores[position]!.Value) : own.Scores[position]!.Value;
     }
 
     private IEnumerable<RandomisedAgreement> Randomised(IReadOnlyList<AttributionRecord> records) =>
         from method in options.Attribution.Method
-        let correlations = records.Where(record => record.Random is not null).Select(record => Alike(record, method)).OfType<double>().ToArray()
+        let correlations = Read(records.Where(record => record.Random is not null), record => record.Id, record => Alike(record, method))
         where correlations.Length > 0
-        select new RandomisedAgreement(method, MeanInterval.Within(correlations, ValueRange.Correlation));
+        select new RandomisedAgreement(method, Mean(correlations, ValueRange.Correlation));
 
     private double? Alike(AttributionRecord record, AttributionMethod method)
     {
@@ -191,17 +195,19 @@ internal sealed class AttributionSummary(PromptData data, BytePairTokenizer? tok
     {
         Dictionary<string, AttributionRecord> byId = records.ToDictionary(record => record.Id, StringComparer.Ordinal);
         return from method in options.Attribution.Method
-               let texts = marks.Select(each => (Own: Own(byId[each.Id].Attributions, method), each)).Where(pair => pair.Own.IsSound)
-                   .Select(pair => (_prompts[pair.each.Id].TextPositions.Select(position => pair.Own.Scores[position] ?? 0).ToArray(), pair.each.Marks))
-                   .ToArray()
-               where texts.Length > 0
-               select MarkedTokens.Plausibility(method, texts);
+               let sound = marks.Where(each => Own(byId[each.Id].Attributions, method).IsSound).ToArray()
+               where sound.Length > 0
+               select MarkedTokens.Plausibility(
+                   method, [.. sound.Select(each => (TextScores(byId[each.Id], method), each.Marks))], data.ClustersOf(sound.Select(each => each.Id)));
     }
+
+    private double[] TextScores(AttributionRecord record, AttributionMethod method) =>
+        [.. _prompts[record.Id].TextPositions.Select(position => Own(record.Attributions, method).Scores[position] ?? 0)];
 
     private static TokenAttribution Own(IReadOnlyList<TokenAttribution> attributions, AttributionMethod method) =>
         attributions.First(each => each.Method == method);
 
-    private static IEnumerable<Faithfulness> Faithful(IReadOnlyList<AttributionRecord> records)
+    private IEnumerable<Faithfulness> Faithful(IReadOnlyList<AttributionRecord> records)
     {
         Dictionary<(string, OcclusionOperator, double), double> random = [];
         (string Id, RemovalEffect Effect)[] effects =
@@ -218,12 +224,10 @@ internal sealed class AttributionSummary(PromptData data, BytePairTokenizer? tok
             group.Key.Method,
             group.Key.Operator,
             group.Key.Share,
-            MeanInterval.StudentT([.. group.Select(each => each.Effect.Comprehensiveness)]),
-            MeanInterval.StudentT([.. group.Select(each => each.Effect.Sufficiency)]),
-            group.Key.Method is null
-                ? null
-                : MeanInterval.StudentT(
-                    [.. group.Select(each => each.Effect.Comprehensiveness - random[(each.Id, each.Effect.Operator, each.Effect.Share)])])));
+            Mean(group.Select(each => (each.Id, each.Effect.Comprehensiveness)), ValueRange.Any),
+            Mean(group.Select(each => (each.Id, each.Effect.Sufficiency)), ValueRange.Any),
+            group.Key.Method is null ? null : Mean(
+                group.Select(each => (each.Id, each.Effect.Comprehensiveness - random[(each.Id, each.Effect.Operator, each.Effect.Share)])), ValueRange.Any)));
     }
 
     private IEnumerable<AttributedExample> Examples(IReadOnlyList<AttributionRecord> records)
@@ -244,12 +248,15 @@ internal sealed class AttributionSummary(PromptData data, BytePairTokenizer? tok
         });
     }
 
-    private static IEnumerable<double?> Sound(
-        (AttributionRecord Record, string[] Parts)[] known, AttributionMethod method,
-        Func<IReadOnlyList<double?>, (AttributionRecord Record, string[] Parts), double?> read) => known
-        .Select(pair => (pair, Own: pair.Record.Attributions.First(each => each.Method == method)))
-        .Where(each => each.Own.IsSound)
-        .Select(each => read(each.Own.Scores, each.pair));
+    // What there is to say of each.
+    private static (string Id, double Value)[] Read<T>(IEnumerable<T> all, Func<T, string> id, Func<T, double?> value) =>
+        [.. all.Select(each => (Id: id(each), Value: value(each))).Where(each => each.Value is not null).Select(each => (each.Id, each.Value!.Value))];
+
+    private Estimate Mean(IEnumerable<(string Id, double Value)> values, ValueRange range)
+    {
+        (string Id, double Value)[] all = [.. values];
+        return MeanInterval.Within([.. all.Select(each => each.Value)], range, data.ClustersOf(all.Select(each => each.Id)));
+    }
 
     private string[] Texts(IReadOnlyList<int> ids) => [.. ids.Select(Text)];
 

@@ -31,16 +31,19 @@ internal static class MarkedTokens
     /// <summary>How well a method finds marks over texts.</summary>
     /// <param name="method">The method.</param>
     /// <param name="texts">Each text's scores and marks; some of its tokens are marked, and some are not.</param>
-    public static Plausibility Plausibility(AttributionMethod method, IReadOnlyList<(double[] Scores, bool[] Marks)> texts)
+    /// <param name="clusters">Each text's cluster; null where texts are independent.</param>
+    public static Plausibility Plausibility(
+        AttributionMethod method, IReadOnlyList<(double[] Scores, bool[] Marks)> texts, IReadOnlyList<int>? clusters = null)
     {
+        bool[] first = [.. texts.Select(text => text.Marks[Array.IndexOf(text.Scores, text.Scores.Max())])];
         double[] found = [.. texts.Select(text => AveragePrecision.Of(text.Scores, text.Marks)!.Value)];
         double[] chance = [.. texts.Select(text => AveragePrecision.OfChance(text.Marks.Length, text.Marks.Count(mark => mark)))];
         return new Plausibility(
             method,
-            MeanInterval.Within(found, ValueRange.Share),
+            MeanInterval.Within(found, ValueRange.Share, clusters),
             chance.Average(),
-            MeanInterval.StudentT([.. found.Zip(chance, (own, other) => own - other)]),
-            Proportion.Of(texts.Count(text => text.Marks[Array.IndexOf(text.Scores, text.Scores.Max())]), texts.Count).ToEstimate(),
+            MeanInterval.Within([.. found.Zip(chance, (own, other) => own - other)], ValueRange.ShareDifference, clusters),
+            clusters is null ? Proportion.Of(first).ToEstimate() : MeanInterval.Within([.. first.Select(mark => mark ? 1d : 0)], ValueRange.Share, clusters),
             texts.Average(text => text.Marks.Count(mark => mark) / (double)text.Marks.Length));
     }
 }

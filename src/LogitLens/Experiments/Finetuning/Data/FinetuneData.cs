@@ -23,6 +23,9 @@ internal sealed record FinetuneData(RowSet Training, RowSet? Validation, RowSet?
     /// <summary>The other text's tokens, whose perplexity is measured; null for none.</summary>
     public int[]? OtherText { get; init; }
 
+    /// <summary>The cluster of each example of the test by its id; null where these are independent.</summary>
+    public IReadOnlyDictionary<string, string>? Clusters { get; init; }
+
     /// <summary>Remarks on how it was made ready.</summary>
     public IReadOnlyList<string> Found { get; init; } = [];
 
@@ -41,6 +44,7 @@ internal sealed record FinetuneData(RowSet Training, RowSet? Validation, RowSet?
             Example = row.Id,
             Text = Test.Data.Examples[unit.Example].TokenIds is null ? Test.Data.Examples[unit.Example].Text : text,
             Right = row.Label is { } label ? Labels!.Words[label] : null,
+            Cluster = Clusters?[row.Id],
             Tokens = row.Prompt.Length,
             Prompt = text,
         };
@@ -55,6 +59,7 @@ internal sealed record FinetuneData(RowSet Training, RowSet? Validation, RowSet?
         RowMaker maker = RowMaker.Of(source, options, training);
         (Dataset? validation, Dataset? test, string? untested) = data.Apart(maker.Labels, options.Material.Validation, options.Material.Test);
         RequireValidation(options.Training, validation, maker.Words.Count > 0);
+        IReadOnlyDictionary<string, string>? clusters = maker.Words.Count == 0 || test is null ? Unclustered(options.Data) : data.ClustersOf(test);
         SequenceMaker sequences = new(options.Objective, options.Material.Rows, maker.BlockSize, source.Files.Tokenizer?.EndOfText);
         RowSet Made(Dataset part, bool weigh)
         {
@@ -68,11 +73,12 @@ internal sealed record FinetuneData(RowSet Training, RowSet? Validation, RowSet?
             maker.Labels, maker.Words)
         {
             Template = maker.Template,
+            Clusters = clusters,
             OtherText = OtherTextOf(source.Files, options.Material.OtherText),
             Found =
             [
                 .. untested is null ? Array.Empty<string>() : [untested], .. maker.Notes, .. Overlaps(training, validation, "validation"),
-                .. Overlaps(training, test, "test"),
+                .. Overlaps(training, test, "test"), .. ExampleClusters.Notes(clusters),
             ],
         };
     }
@@ -95,6 +101,10 @@ internal sealed record FinetuneData(RowSet Training, RowSet? Validation, RowSet?
             throw new InputException($"--choose-by {choices.ChooseBy.ToString().ToLowerInvariant()} needs labels that can be told apart; take loss");
         }
     }
+
+    private static IReadOnlyDictionary<string, string>? Unclustered(DataOptions data) => data.Cluster is { } cluster
+        ? throw new InputException($"--cluster {cluster}: no classes are tested, whose intervals clusters could widen; leave it out")
+        : null;
 
     private static int[]? OtherTextOf(ModelFiles files, string? name)
     {

@@ -109,6 +109,7 @@ internal static class ThenCommands
             ("--split", file is null && entry is not null ? split : null),
             ("--text-column", options.Data.TextColumn),
             ("--label-column", options.Data.LabelColumn),
+            ("--cluster", options.Data.Cluster),
             ("--label-token-ids", labels.Count == 0 ? null : string.Join(',', labels)),
         ];
         (string Name, string? Value)[] ours =

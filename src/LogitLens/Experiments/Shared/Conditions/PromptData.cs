@@ -1,6 +1,7 @@
 using LogitLens.Datasets;
 using LogitLens.Options;
 using LogitLens.Runs;
+using LogitLens.Statistics;
 
 namespace LogitLens.Experiments;
 
@@ -29,6 +30,10 @@ internal sealed record PromptData(IReadOnlyList<PartedPrompt> Prompts, int[] Lab
     public DatasetInput? Input => _task?.Input;
 
     public IReadOnlyList<string> Notes => _task?.Notes ?? [];
+
+    /// <summary>The clusters of some prompts, by number; null where prompts are independent.</summary>
+    /// <param name="ids">The prompts.</param>
+    public int[]? ClustersOf(IEnumerable<string> ids) => _task?.Clusters is { } clusters ? Clusters.Number(ids.Select(id => clusters[id])) : null;
 
     public UnitPrompt? PromptOf(WorkUnit unit, Func<IEnumerable<int>, string?> spell) => _task?.PromptOf(unit, spell);
 
