@@ -206,6 +206,7 @@ public sealed class AttributeCommandTests
     [InlineData("--label-token-ids needs two or more different tokens", "--prompt", "a b", "--label-token-ids", "5,5")]
     [InlineData("--examples dev:9999: there is no such example in this run", "--limit", "2", "--examples", "dev:9999")]
     [InlineData("attribute looks at one condition", "--shots", "0,1")]
+    [InlineData("--draws 2: attribute shares out one score for each example; leave --draws out", "--shots", "1", "--draws", "2")]
     public void Bad_input_is_named(string message, params string[] arguments)
     {
         using Shell shell = new();

@@ -55,5 +55,9 @@ public sealed record AttentionOptions : IExperimentOptions, IValidatedOptions
     internal bool IsPrompt => Prompt is not null || TokenIds.Count > 0;
 
     /// <inheritdoc/>
-    public void Validate() => Prompts.RequireOneCondition("attention");
+    public void Validate()
+    {
+        Prompts.RequireOneCondition("attention");
+        Prompts.RequireOneDraw("attention looks at one prompt for each example");
+    }
 }

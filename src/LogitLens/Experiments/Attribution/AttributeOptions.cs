@@ -93,6 +93,7 @@ public sealed record AttributeOptions : IExperimentOptions, IValidatedOptions
     public void Validate()
     {
         Prompts.RequireOneCondition("attribute");
+        Prompts.RequireOneDraw("attribute shares out one score for each example");
         if (Attribution.Method.Count == 0)
         {
             throw new InputException("--method needs at least one method");
