@@ -51,10 +51,12 @@ internal sealed class RunSection(string folder, int number, ExperimentRegistry k
     private void Fill()
     {
         Add("summary", "Summary", Summary());
-        FinishedRun? run = _run.State == "done" ? FinishedRun.Open(folder) : null;
-        foreach ((string title, string content) in run is null ? [] : RunView.Of(run))
+
+        // Where there is no headline, warnings say what cannot be read.
+        FinishedRun? run = _run.Headline is null ? null : FinishedRun.Open(folder);
+        foreach (RunView view in run is null ? [] : Views(run))
         {
-            Add("view", title, content);
+            Add("view", view.Title, view.Content);
         }
 
         string figures = Path.Combine(folder, RunFolder.FiguresFolder);
@@ -78,6 +80,19 @@ internal sealed class RunSection(string folder, int number, ExperimentRegistry k
         }
 
         Add("manifest", "To repeat it", Repeat());
+    }
+
+    // One file that cannot be read takes nothing else from the page.
+    private static IReadOnlyList<RunView> Views(FinishedRun run)
+    {
+        try
+        {
+            return [.. RunView.Of(run)];
+        }
+        catch (InputException e)
+        {
+            return [new RunView("View", Warning(e.Message))];
+        }
     }
 
     private void Add(string id, string title, string content) =>

@@ -209,6 +209,9 @@ public sealed class FinetuneCommandTests : IDisposable
     [InlineData("--batch-size and --batch-tokens exclude each other", "--batch-size", "2", "--batch-tokens", "64")]
     [InlineData("--rows needs --objective clm", "--objective", "label", "--rows", "examples")]
     [InlineData("--class-weights needs --objective label or head", "--class-weights", "balanced")]
+    [InlineData(
+        "--class-weights balanced: arithmetic has no labels to weigh", "--objective", "label", "--class-weights", "balanced", "--dataset", "arithmetic",
+        "--split", "test", "--validation", "none", "--test", "none")]
     [InlineData("--train-last 0 trains a classification head alone", "--train-last", "0")]
     [InlineData("--train-last 9: the model has 4 layers", "--train-last", "9")]
     [InlineData("--block-size 600: the model's context is 512 tokens", "--block-size", "600")]

@@ -38,8 +38,9 @@ internal static class AttentionWeights
     // |v W_O| of each key: values [key, head, d_head], their head's rows of the output projection [d_head, d_model]; [head, key].
     private static Tensor Lengths(Transformer model, int layer, Tensor values)
     {
+        using DisposeScope scope = NewDisposeScope();
         int width = model.Config.HeadWidth;
         return stack(Enumerable.Range(0, model.Config.Heads).Select(head =>
-            values.select(1, head).mm(model.Weights.Blocks[layer].OutputOf(head, width)).to(ScalarType.Float32).norm(1)));
+            values.select(1, head).mm(model.Weights.Blocks[layer].OutputOf(head, width)).to(ScalarType.Float32).norm(1))).MoveToOuterDisposeScope();
     }
 }

@@ -98,6 +98,11 @@ public sealed record AttributeOptions : IExperimentOptions, IValidatedOptions
         {
             throw new InputException("--method needs at least one method");
         }
+
+        if (IsPrompt && Attribution.TargetToken is not null && Data.LabelTokenIds.Count > 0)
+        {
+            throw new InputException("--label-token-ids and --target-token both say what is scored of a prompt; leave one of them out");
+        }
     }
 }
 
@@ -126,6 +131,7 @@ public sealed record AttributionOptions
 
     /// <summary>What stands for no token.</summary>
     [Option("baseline", "The embedding that stands for no token: where integrated gradients begin, and what replaces a token that is taken away")]
+    [OnlyWith("method integrated-gradients|leave-one-out or faithfulness")]
     public BaselineEmbedding Baseline { get; init; } = BaselineEmbedding.Zero;
 
     /// <summary>How a token is taken away.</summary>

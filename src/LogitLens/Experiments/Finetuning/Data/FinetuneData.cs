@@ -60,6 +60,11 @@ internal sealed record FinetuneData(RowSet Training, RowSet? Validation, RowSet?
         (Dataset? validation, Dataset? test, string? untested) = data.Apart(maker.Labels, options.Material.Validation, options.Material.Test);
         RequireValidation(options.Training, validation, maker.Words.Count > 0);
         IReadOnlyDictionary<string, string>? clusters = maker.Words.Count == 0 || test is null ? Unclustered(options.Data) : data.ClustersOf(test);
+        if (options.Training.ClassWeights == ClassWeighting.Balanced && maker.Labels is null)
+        {
+            throw new InputException($"--class-weights balanced: {training.Name} has no labels to weigh; leave it out");
+        }
+
         SequenceMaker sequences = new(options.Objective, options.Material.Rows, maker.BlockSize, source.Files.Tokenizer?.EndOfText);
         RowSet Made(Dataset part, bool weigh)
         {
