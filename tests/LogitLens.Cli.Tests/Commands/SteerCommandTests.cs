@@ -453,6 +453,7 @@ public sealed class SteerCommandTests
         // Another model's classes are no answer to these.
         Assert.Equal(ExitCode.WrongUse, shell.Run(
             "steer", "--task", "generation", "--dataset", "emotions", "--limit", "60", "--judge", $"model:{head}", "--output", shell.File("refused")));
+        Assert.False(Directory.Exists(shell.File("refused")), "it is told before anything is run");
     }
 
     private static JsonElement Texts(Shell shell, string output, params string[] options)

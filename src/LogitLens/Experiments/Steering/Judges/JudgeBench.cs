@@ -51,19 +51,19 @@ internal sealed class JudgeBench : IDisposable
     }
 
     /// <summary>Looks for what can be missing before a model is loaded.</summary>
-    /// <exception cref="InputException">A word list or a probe's file does not fit.</exception>
-    public static void Require(IEnumerable<JudgeSource> asked, ModelConfig config, IReadOnlyList<string> words, int towards)
+    /// <exception cref="InputException">A word list, a probe's file or a model's classes do not fit.</exception>
+    public static void Require(
+        IEnumerable<JudgeSource> asked, ModelOptions options, ModelSource source, LabelSet labels, int towards, IProgressSink progress)
     {
         foreach (JudgeSource judge in asked)
         {
-            if (judge.Kind == JudgeKind.Words)
+            _ = judge.Kind switch
             {
-                WordListJudge.Read(judge.Argument, words, towards).Dispose();
-            }
-            else if (judge.Kind == JudgeKind.Probe)
-            {
-                _ = JudgeProbe.Read(judge, config, words, towards);
-            }
+                JudgeKind.Words => WordListJudge.Read(judge.Argument, labels.Words, towards),
+                JudgeKind.Probe => JudgeProbe.Read(judge, source.Files.Config, labels.Words, towards),
+                JudgeKind.Prompt => PromptJudge.LabelTokens(source.Files, labels),
+                _ => (object)PromptJudge.LabelTokens(Find(judge, options, progress).Files, labels),
+            };
         }
     }
 

@@ -9,9 +9,10 @@ namespace LogitLens.Experiments.Steering;
 /// <param name="Label">Which of its classes is the one that directions point to.</param>
 /// <param name="Site">Where it reads.</param>
 /// <param name="Position">What of a text it reads.</param>
-internal sealed record JudgeProbe(LinearProbe Probe, int Label, Site Site, ReadPosition Position)
+/// <param name="Bos">Whether <c>&lt;|endoftext|&gt;</c> goes before a text; null where it does as in the run.</param>
+internal sealed record JudgeProbe(LinearProbe Probe, int Label, Site Site, ReadPosition Position, bool? Bos)
 {
-    /// <summary>Reads the probe that a judge names. Its card, where there is one, says what its classes are and where it reads; else the last position.</summary>
+    /// <summary>Reads the probe that a judge names. Its card, where there is one, says what its classes are, and where and behind what it reads; else it is the last position.</summary>
     /// <param name="judge">A probe's file and site.</param>
     /// <param name="classes">The data's classes.</param>
     /// <param name="towards">The class that directions point to.</param>
@@ -33,6 +34,6 @@ internal sealed record JudgeProbe(LinearProbe Probe, int Label, Site Site, ReadP
         }
 
         ReadPosition position = card is not null && ReadPosition.TryParse(card.Position, out ReadPosition read) ? read : ReadPosition.Last;
-        return new JudgeProbe(probe, named >= 0 ? named : towards, site, position);
+        return new JudgeProbe(probe, named >= 0 ? named : towards, site, position, card?.Bos);
     }
 }

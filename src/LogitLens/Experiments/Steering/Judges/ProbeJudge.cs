@@ -16,7 +16,7 @@ internal sealed class ProbeJudge(string name, ModelSource source, Transformer mo
     /// <remarks>A text that does not reach the position which the probe reads cannot be told.</remarks>
     public double[] Score(IReadOnlyList<string> texts)
     {
-        int[] bos = source.BosId is { } id ? [id] : [];
+        int[] bos = BosId is { } id ? [id] : [];
         int[][] tokens = [.. texts.Select(text => Cut([.. bos, .. source.Files.RequireTokenizer().Encode(text)]))];
         int[] places = [.. Enumerable.Range(0, texts.Count).Where(place => probe.Position.In(bos.Length, tokens[place].Length) >= 0)];
         ActivationReader reader = new(model, [new ActivationPoint(probe.Site)], probe.Position, bos.Length);
@@ -34,6 +34,8 @@ internal sealed class ProbeJudge(string name, ModelSource source, Transformer mo
     public void Dispose()
     {
     }
+
+    private int? BosId => probe.Bos is { } asked ? asked ? source.Files.RequireTokenizer().EndOfText : null : source.BosId;
 
     private int[] Cut(int[] ids) => ids.Length > model.Config.ContextLength ? ids[^model.Config.ContextLength..] : ids;
 }

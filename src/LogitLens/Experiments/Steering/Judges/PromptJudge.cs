@@ -16,15 +16,19 @@ namespace LogitLens.Experiments.Steering;
 /// <param name="owns">Whether the model is freed with the judge.</param>
 internal sealed class PromptJudge(string name, ModelSource source, Transformer model, LabelSet labels, int towards, RunOptions run, bool owns) : IJudge
 {
-    private readonly int[] _labelTokens = source.Files.Config.Head is { } head
-        ? head.Order(labels.Names)
-        : [.. LabelWords.Encode(labels, PromptTokenizer.Of(source.Files.RequireTokenizer()), LabelScoring.FirstToken).Select(word => word.FirstToken)];
+    private readonly int[] _labelTokens = LabelTokens(source.Files, labels);
 
     private readonly PromptEncoder _encoder = new(PromptTokenizer.Of(source.Files.RequireTokenizer()), source.BosId, source.Files.Config.ContextLength);
     private readonly PromptRenderer _renderer = new(
         (source.Files.Config.Head is { } own ? PromptTemplate.Parse("the model's own", own.Template) : PromptTemplate.SuffixInstruction).Bind(labels), []);
 
     public string Name => name;
+
+    /// <summary>[class] the token, or the place in the model's head, that stands for it.</summary>
+    /// <exception cref="InputException">The model's head has other classes, or two classes' words begin with one token.</exception>
+    public static int[] LabelTokens(ModelFiles files, LabelSet labels) => files.Config.Head is { } head
+        ? head.Order(labels.Names)
+        : [.. LabelWords.Encode(labels, PromptTokenizer.Of(files.RequireTokenizer()), LabelScoring.FirstToken).Select(word => word.FirstToken)];
 
     public double[] Score(IReadOnlyList<string> texts)
     {

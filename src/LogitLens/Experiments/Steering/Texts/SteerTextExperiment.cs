@@ -49,7 +49,7 @@ internal sealed class SteerTextExperiment(SteerOptions options, IProgressSink pr
     public override IReadOnlyList<WorkBatch> Plan()
     {
         Finder().Require();
-        JudgeBench.Require(options.Texts.Judge, Config, Words, Towards);
+        JudgeBench.Require(options.Texts.Judge, options.Model, Source, Data.Labelled.Labels, Towards, Progress);
 
         // What asks for a class stands before a prompt.
         int extra = Asked.Select(setting => Before(setting).Length).Append(0).Max();

@@ -24,7 +24,7 @@ public sealed class JudgeProbeTests
 
         JudgeProbe probe = JudgeProbe.Read(judge, SmallModel.Config, classes.Split(','), towards);
 
-        Assert.Equal((label, Site, PositionKind.Mean), (probe.Label, probe.Site.Name, probe.Position.Kind));
+        Assert.Equal((label, Site, ReadPosition.Mean, true), (probe.Label, probe.Site.Name, probe.Position, probe.Bos));
         Assert.Equal(3, probe.Probe.Classes);
     }
 
@@ -35,7 +35,7 @@ public sealed class JudgeProbeTests
 
         JudgeProbe probe = JudgeProbe.Read(Probe(folder, rows: 1), SmallModel.Config, ["negative", "positive"], 0);
 
-        Assert.Equal((0, ReadPosition.Last), (probe.Label, probe.Position));
+        Assert.Equal((0, ReadPosition.Last, null), (probe.Label, probe.Position, probe.Bos));
     }
 
     [Theory]
@@ -75,6 +75,7 @@ public sealed class JudgeProbeTests
     {
         Classes = classes,
         Position = "mean",
+        Bos = true,
         Sites = [new ProbeCardSite(Site, 1, null, SmallModel.Config.ModelWidth, null, null, null)],
     });
 }

@@ -21,12 +21,13 @@ public sealed class ProbeJudgeTests
         LinearProbe probe = new([[.. Enumerable.Range(0, width).Select(_ => random.NextNormal())]], [0.3]);
         Site site = new(SiteKind.ResidPost, 1);
 
-        double[] last = Score(ReadPosition.Last), fourth = Score(new ReadPosition(PositionKind.One, 3));
+        double[] last = Score(ReadPosition.Last), fourth = Score(new ReadPosition(PositionKind.One, 3)), behind = Score(ReadPosition.Last, bos: true);
 
         using DisposeScope scope = NewDisposeScope();
         int[] film = source.Files.RequireTokenizer().Encode(s_texts[2]);
-        double[] ofLast = new ActivationReader(model.Transformer, [new ActivationPoint(site)], ReadPosition.Last).Read([film])[0].to(ScalarType.Float64).Doubles();
-        Assert.Equal(probe.DepthIn(0, ofLast), last[2], 4);
+        Assert.Equal(Depth(film), last[2], 4);
+        Assert.Equal(Depth([source.Files.RequireTokenizer().EndOfText!.Value, .. film]), behind[2], 4);
+        Assert.NotEqual(last[2], behind[2], 3);
         Assert.NotEqual(0, fourth[2]);
         Assert.NotEqual(last[2], fourth[2]);
 
@@ -34,7 +35,10 @@ public sealed class ProbeJudgeTests
         Assert.Equal([true, false, false, false], last.Select(score => score == 0));
         Assert.Equal([true, true, false, true], fourth.Select(score => score == 0));
 
-        double[] Score(ReadPosition position) =>
-            new ProbeJudge("probe", source, model.Transformer, new JudgeProbe(probe, 0, site, position), new RunOptions()).Score(s_texts);
+        double Depth(int[] tokens) => probe.DepthIn(
+            0, new ActivationReader(model.Transformer, [new ActivationPoint(site)], ReadPosition.Last).Read([tokens])[0].to(ScalarType.Float64).Doubles());
+
+        double[] Score(ReadPosition position, bool? bos = null) =>
+            new ProbeJudge("probe", source, model.Transformer, new JudgeProbe(probe, 0, site, position, bos), new RunOptions()).Score(s_texts);
     }
 }
