@@ -21,16 +21,13 @@ internal static class ObviousSentences
 
         using DisposeScope scope = NewDisposeScope();
         LabelledTexts sentences = LabelledTexts.Of(source, new DataSource(new() { Dataset = Dataset }, seed: 0).Examples());
-        ActivationReader reader = new(model, points, options.Position, sentences.First);
+        IReadOnlyList<Tensor> rows = new ActivationReader(model, points, options.Position, sentences.First).Read(sentences.Tokens);
+        double[][][] given = [.. probes.Select((probe, point) => probe.Fitted.Probe.Probabilities(rows[point]))];
         return
         [
-            .. sentences.Tokens.Select((tokens, place) =>
-            {
-                IReadOnlyList<Tensor> rows = reader.Read([tokens]);
-                float[][] given = [.. probes.Select((probe, point) =>
-                    probe.Fitted.Probe.Probabilities(rows[point])[0].Select(value => (float)value).ToArray())];
-                return new SentenceReading(sentences.Dataset.Examples[place].Text, sentences.Labels.Names[sentences.Classes[place]], given);
-            }),
+            .. sentences.Dataset.Examples.Select((example, place) => new SentenceReading(
+                example.Text, sentences.Labels.Names[sentences.Classes[place]],
+                [.. given.Select(point => point[place].Select(value => (float)value).ToArray())])),
         ];
     }
 }
