@@ -14,7 +14,8 @@ internal static class ProbeFigures
             yield break;
         }
 
-        string subtitle = $"{what}, read at {ProbeTables.Where(result.Position)}, n = {result.Parts.TestRows}; 95% intervals over examples";
+        string where = $"{what}, read at {ProbeTables.Where(result.Position)}", tested = $"{where}, n = {result.Parts.TestRows}";
+        string subtitle = $"{tested}; 95% intervals over examples";
         ProbeScores[] streams = [.. result.Probes.Where(probe => probe.Head is null)], heads = [.. result.Probes.Where(probe => probe.Head is not null)];
         if (streams.Length > 0)
         {
@@ -29,28 +30,28 @@ internal static class ProbeFigures
 
         if (streams.Any(probe => probe.Metrics is not null))
         {
-            yield return Confusion(result, [.. streams.Where(probe => probe.Metrics is not null)], subtitle);
+            yield return Confusion(result, [.. streams.Where(probe => probe.Metrics is not null)], tested);
         }
 
         if (streams.Length > 0 && streams[0].LearningCurve is not null)
         {
-            yield return Learning(result, streams, subtitle);
+            yield return Learning(result, streams, where);
         }
 
         if (result.ErasedTask is { Erased.Count: > 0 } erased)
         {
-            yield return Erased(erased, subtitle.Split(',')[0]);
+            yield return Erased(erased, what);
         }
 
         if (result.Transfer is { } transfer && streams.Length > 0)
         {
-            yield return Transfer(transfer, streams, subtitle.Split(", n =")[0], cosines: false);
-            yield return Transfer(transfer, streams, subtitle.Split(", n =")[0], cosines: true);
+            yield return Transfer(transfer, streams, where, cosines: false);
+            yield return Transfer(transfer, streams, where, cosines: true);
         }
 
         if (result.Sentences.Count > 0 && streams.Length > 0)
         {
-            yield return Sentences(result, subtitle);
+            yield return Sentences(result, where);
         }
     }
 
@@ -106,7 +107,7 @@ internal static class ProbeFigures
 
     private static DrawnFigure Confusion(ProbeTrainResult result, ProbeScores[] probes, string subtitle) => new("confusion-by-layer", new HeatmapPanels
     {
-        Heading = new FigureHeading("Right classes and the probes', layer by layer", subtitle.Split(';')[0]),
+        Heading = new FigureHeading("Right classes and the probes', layer by layer", subtitle),
         Panels = [.. probes.Select(probe => new HeatmapPanel(Title(probe, probes), [.. probe.Metrics!.Confusion.Counts.Select(row =>
             row.Select(count => (double)count / Math.Max(1, row.Sum())).ToArray())]))],
         Axes = new MapAxes("right class", result.Labels, "probe's class", result.Labels),
@@ -120,8 +121,7 @@ internal static class ProbeFigures
         double rows = Math.Max(1, result.Parts.ValidationRows);
         return new DrawnFigure("learning-curve", new LineChart
         {
-            Heading = new FigureHeading("What probes learn from how much",
-                $"{subtitle.Split(", n =")[0]}; right of {result.Parts.ValidationRows} validation rows"),
+            Heading = new FigureHeading("What probes learn from how much", $"{subtitle}; right of {result.Parts.ValidationRows} validation rows"),
             XTitle = "rows fitted, as powers of two",
             YTitle = "accuracy on the validation part",
             YFormat = ValueFormat.Proportion,
@@ -186,7 +186,7 @@ internal static class ProbeFigures
         int[] points = [.. Enumerable.Range(0, result.Probes.Count).Where(point => result.Probes[point].Head is null)];
         return new DrawnFigure("sentences", new Heatmap
         {
-            Heading = new FigureHeading("Obvious sentences as the probes read them", $"{subtitle.Split(", n =")[0]}; + and - before a sentence: what it says"),
+            Heading = new FigureHeading("Obvious sentences as the probes read them", $"{subtitle}; + and - before a sentence: what it says"),
             Values = [.. result.Sentences.Select(sentence =>
                 points.Select(point => (double)sentence.Probabilities[point][positive] - sentence.Probabilities[point][negative]).ToArray())],
             Axes = new MapAxes(

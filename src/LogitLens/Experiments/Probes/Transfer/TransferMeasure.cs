@@ -15,8 +15,10 @@ internal sealed class TransferMeasure(
 {
     private readonly Part[] _parts =
     [
-        new(own, 0, [], own.Of(ProbePart.Test)),
-        .. others.Select(other => new Part(other.Data, other.OtherClasses, other.Data.Of(ProbePart.Train), other.Data.Of(ProbePart.Test))),
+        new(own, 0, [], own.Of(ProbePart.Test), texts => ProbeRows.Of(own, texts, options, source.Files.Tokenizer)),
+        .. others.Select(other => new Part(
+            other.Data, other.OtherClasses, other.Data.Of(ProbePart.Train), other.Data.Of(ProbePart.Test),
+            texts => ProbeRows.Of(other.Data, texts, options, source.Files.Tokenizer))),
     ];
 
     /// <summary>Measures.</summary>
@@ -32,7 +34,6 @@ internal sealed class TransferMeasure(
         {
             foreach (Part part in _parts)
             {
-                part.Rows = ProbeRows.Of(part.Data, part.Texts, options, source.Files.Tokenizer);
                 stores.Add(new StoredActivations(options, part.Data, part.Texts, part.Rows, progress).Read(
                     model, points, Path.Combine(folder, $"transfer-{stores.Count}.part"), $"reading activations of {part.Name}", cancellation));
             }
@@ -95,9 +96,10 @@ internal sealed class TransferMeasure(
     private static double Cosine(double[][] left, double[][] right) => left.Zip(right, LinearProbe.Cosine).Average();
 
     // The run's own data with its test part alone, since its probes are there; of others the part that is fitted on, then the test part.
-    private sealed class Part(ProbeData data, int otherClasses, int[] train, int[] test)
+    private sealed class Part(ProbeData data, int otherClasses, int[] train, int[] test, Func<int[], ProbeRows> rowsOf)
     {
         private HashSet<string>? _fittedTexts;
+        private ProbeRows? _rows;
 
         public ProbeData Data => data;
 
@@ -105,7 +107,7 @@ internal sealed class TransferMeasure(
 
         public int[] Texts { get; } = [.. train, .. test];
 
-        public ProbeRows Rows { get; set; } = null!;
+        public ProbeRows Rows => _rows ??= rowsOf(Texts);
 
         public int TrainRows => Rows.Starts[train.Length];
 
