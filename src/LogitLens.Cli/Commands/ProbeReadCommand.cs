@@ -93,7 +93,7 @@ internal sealed class ProbeReadCommand()
         [NotWith("prompt")]
         public IReadOnlyList<int> TokenIds { get; init; } = [];
 
-        [Option("class", "The class to read for; the second of two, and of more 'positive' or else the last, when not given", Placeholder = "NAME")]
+        [Option("class", "The class to read for; 'positive' or else the last one when not given", Placeholder = "NAME")]
         public string? Class { get; init; }
 
         [Option("sites", "Which of the probes' sites to show, by name with * for any characters; all when not given", Placeholder = "NAME,...")]

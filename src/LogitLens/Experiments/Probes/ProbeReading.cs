@@ -21,7 +21,7 @@ public sealed record ProbeReading(
     /// <param name="source">The model's files.</param>
     /// <param name="model">The model.</param>
     /// <param name="tokens">The text, BOS first where there is one.</param>
-    /// <param name="className">The class to read for; null for the second of two, and of more the one named positive or else the last.</param>
+    /// <param name="className">The class to read for; null for the one named positive, or else the last.</param>
     /// <param name="sites">Patterns of the sites to show; null for all.</param>
     /// <exception cref="InputException">The probes are not of this model's shape, or there is no such class or site.</exception>
     public static ProbeReading Of(string path, ProbeCard card, ModelSource source, Transformer model, int[] tokens, string? className, string? sites)

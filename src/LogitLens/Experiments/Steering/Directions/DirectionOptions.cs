@@ -29,11 +29,11 @@ public sealed record DirectionOptions : IValidatedOptions
     [Option("towards", "The class that the direction points to, by its label; the last one when not given", Placeholder = "LABEL")]
     public string? Towards { get; init; }
 
-    /// <summary>Where a mean difference is read.</summary>
+    /// <summary>Where the texts are read that the direction is found on.</summary>
     [Option(
         "read",
-        "What of each prompt a mean difference is found from: its last position, the mean over its positions, every position, or one. The last when not "
-        + "given, of texts the mean")]
+        "What of each text or pair's text the direction is found from: its last position, the mean over its positions, every position, or one. The last when "
+        + "not given, where texts are written the mean")]
     public ReadPosition? Read { get; init; }
 
     /// <summary>What is made of pairs of texts.</summary>

@@ -19,10 +19,11 @@ internal sealed record SteerPrompt(string Id, string Text, int[] Ids, int? Label
 internal sealed record SteerTextData(
     IReadOnlyList<SteerPrompt> Prompts, int Samples, LabelledTexts Labelled, DatasetInput? Input, IReadOnlyList<string> Notes) : IRunData
 {
+    // What a direction is found on beside prompts that are given.
+    private const string GivenDataset = "reviews";
+
     /// <summary>What each prompt's example belongs to, by its id; null where all are independent.</summary>
     public IReadOnlyDictionary<string, string>? Clusters { get; init; }
-
-    private const string GivenDataset = "reviews";
 
     /// <summary>The tokens of the labelled texts.</summary>
     public IReadOnlyList<int[]> Tokens => Labelled.Tokens;
