@@ -21,7 +21,7 @@ public sealed record CellFormat(string Unit, Func<object, string> Write)
         "count", value => Convert.ToInt64(value, CultureInfo.InvariantCulture).ToString(CultureInfo.InvariantCulture));
 
     /// <summary>Shares of 0 to 1, as percentages.</summary>
-    public static CellFormat Share { get; } = new("share", value => (100 * Double(value)).ToString("0.0", CultureInfo.InvariantCulture) + "%");
+    public static CellFormat Share { get; } = new("share", value => Rounded(100 * Double(value), "0.0") + "%");
 
     /// <summary>Numbers to three decimals; smaller ones with an exponent, since probabilities of words can be far below a thousandth.</summary>
     public static CellFormat Number { get; } = new("number", value => Double(value) is var number && number != 0 && Math.Abs(number) < 0.001

@@ -19,6 +19,7 @@ public sealed class CellFormatTests
         Assert.Equal("0.00", CellFormat.TwoDecimals.Of(-0.004));
         Assert.Equal("-0.01", CellFormat.TwoDecimals.Of(-0.006));
         Assert.Equal("+0.000", CellFormat.Signed.Of(-0.0001));
+        Assert.Equal("0.0%", CellFormat.Share.Of(-0.0004));
     }
 
     [Theory]
