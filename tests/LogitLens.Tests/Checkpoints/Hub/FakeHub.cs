@@ -12,6 +12,9 @@ internal sealed class FakeHub : IDisposable
 {
     public const string Repository = "owner/model";
 
+    /// <summary>Where a cache keeps the repository.</summary>
+    public const string FolderInCache = "models--owner--model";
+
     private readonly Dictionary<string, (byte[] Bytes, bool IsLarge)> _files = [];
 
     public FakeHub()
@@ -19,6 +22,9 @@ internal sealed class FakeHub : IDisposable
         Cdn = new LoopbackServer(AnswerFromCdn);
         Hub = new LoopbackServer(request => Before?.Invoke(request) ?? Answer(request));
     }
+
+    /// <summary>The weights of the model: more than one read brings.</summary>
+    public static byte[] Weights { get; } = [.. Enumerable.Range(0, 300_000).Select(i => (byte)(i * 31))];
 
     public LoopbackServer Hub { get; }
 
@@ -50,12 +56,12 @@ internal sealed class FakeHub : IDisposable
 
     public FakeHub With(string file, string text) => With(file, Encoding.UTF8.GetBytes(text));
 
-    /// <summary>A model with config, vocabulary and merges, and safetensors weights on the CDN.</summary>
-    public FakeHub WithModel(byte[] weights) =>
+    /// <summary>A model with config, vocabulary and merges, and safetensors <see cref="Weights"/> on the CDN.</summary>
+    public FakeHub WithModel() =>
         With("config.json", "{}")
             .With("vocab.json", """{"a":0}""")
             .With("merges.txt", "#version: 0.2\n")
-            .With("model.safetensors", weights, isLarge: true);
+            .With("model.safetensors", Weights, isLarge: true);
 
     public void Forget()
     {
