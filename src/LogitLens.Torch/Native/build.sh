@@ -27,7 +27,7 @@ blas=()
 openmp=$library/openblas-openmp
 [ -e "$openmp/libopenblas.so.0" ] && blas=(-Wl,--no-as-needed "$openmp/libopenblas.so.0" -Wl,--as-needed -Wl,-rpath,"$openmp")
 
-# libtorch's headers say which C++ they are written in: 14 in 1.13, 17 in 2.x, 20 from 2.13 or so on. This source takes 17.
+# libtorch's headers say which C++ they are written in: 14 in 1.13, 17 in 2.x, 20 from 2.14 on. This source takes 17.
 demanded=$(sed -n 's/^#error C++\([0-9]*\) or later .*/\1/p' "$root/include/ATen/ATen.h" 2>/dev/null | head -1 || true)
 standard=$((${demanded:-17} > 17 ? demanded : 17))
 
