@@ -78,12 +78,15 @@ internal sealed record ProbeData(LabelledTexts Texts, ProbePart[] Parts, int[] G
 
     /// <summary>Reads the data and divides it.</summary>
     /// <exception cref="InputException">Data or options are wrong, or a part would lack a class.</exception>
-    public static ProbeData Open(ModelSource source, ProbeTrainOptions options) => Open(source, options, dataset => dataset);
+    public static ProbeData Open(ModelSource source, ProbeTrainOptions options) => Open(source, options, dataset => dataset, shareMustApply: true);
 
-    /// <summary>The same of data whose classes are put into others.</summary>
+    /// <summary>The same of further data, whose classes are put into others; those that have a train split need no share that is tested on.</summary>
     /// <param name="options">Which data, and how they are divided.</param>
     /// <param name="relabel">Puts a dataset's classes into others.</param>
-    internal static ProbeData Open(ModelSource source, ProbeTrainOptions options, Func<Dataset, Dataset> relabel)
+    internal static ProbeData OpenFurther(ModelSource source, ProbeTrainOptions options, Func<Dataset, Dataset> relabel) =>
+        Open(source, options, relabel, shareMustApply: false);
+
+    private static ProbeData Open(ModelSource source, ProbeTrainOptions options, Func<Dataset, Dataset> relabel, bool shareMustApply)
     {
         long seed = options.Run.Seed;
         bool byToken = options.Position.Kind == PositionKind.Every;
@@ -99,7 +102,7 @@ internal sealed record ProbeData(LabelledTexts Texts, ProbePart[] Parts, int[] G
         ProbeData divided;
         if (hasTrain)
         {
-            if (options.TestShare is not null)
+            if (options.TestShare is not null && shareMustApply)
             {
                 throw new InputException(
                     $"--test-share has no effect: {options.Data.Dataset} has a train split to fit on, and its {tested.Split} split is tested on whole; "

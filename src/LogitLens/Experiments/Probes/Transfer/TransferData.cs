@@ -23,7 +23,7 @@ internal sealed record TransferData(ProbeData Data, int OtherClasses)
         int others = 0;
         DataOptions data = OptionsFor(options.Data, name);
         return new TransferData(
-            ProbeData.Open(source, options with { Data = data, TestShare = null }, dataset => WithClasses(dataset, labels, name, ref others)), others);
+            ProbeData.OpenFurther(source, options with { Data = data }, dataset => WithClasses(dataset, labels, name, ref others)), others);
     }
 
     // Columns are a file's own; a named dataset has those that its format has.
