@@ -1,3 +1,4 @@
+using LogitLens.Experiments.Sweeps;
 using LogitLens.Options;
 
 namespace LogitLens.Experiments.Steering;
@@ -16,6 +17,12 @@ public readonly record struct LayerWindow(int First, int Last) : IOptionValue<La
 
     /// <summary>Whether there is more than one layer.</summary>
     public bool IsWide => Last > First;
+
+    /// <summary>The layers of a list that has them all, in order.</summary>
+    internal static LayerWindow Of(IReadOnlyList<int> layers) => new(layers[0], layers[^1]);
+
+    /// <summary>The layers that an item of a sweep acts in.</summary>
+    internal static LayerWindow Of(SweepItem item) => new(item.Layer!.Value, item.LastLayer!.Value);
 
     /// <inheritdoc/>
     public static bool TryParse(string text, out LayerWindow value)

@@ -17,7 +17,7 @@ internal sealed class SteerEdits(
     private readonly Dictionary<(ItemKind Kind, int? Draw, int Layer), MadeDirection> _directions = [];
 
     public Variant Of(SweepItem item) =>
-        new([.. new LayerWindow(item.Layer!.Value, item.LastLayer!.Value).Layers.Select(layer => Edit(item, layer))]);
+        new([.. LayerWindow.Of(item).Layers.Select(layer => Edit(item, layer))]);
 
     /// <summary>Frees the directions.</summary>
     public void Dispose()
@@ -35,7 +35,7 @@ internal sealed class SteerEdits(
         (LayerDirection direction, Tensor vector, Tensor? midpoints) = Find(item, layer);
         double strength = item.Strength!.Value, centre = Centre(direction);
         double unit = options.Unit == SteerUnit.Norm ? direction.ActivationNorm!.Value : direction.Length;
-        bool ofClean = options.TurnsCleanRun([new LayerWindow(item.Layer!.Value, item.LastLayer!.Value)]);
+        bool ofClean = options.TurnsCleanRun([LayerWindow.Of(item)]);
         return options.Operation switch
         {
             SteerOperation.Add => new AddDirection(site, vector, strength * unit / direction.Length, positions),

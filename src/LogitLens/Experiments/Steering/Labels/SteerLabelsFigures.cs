@@ -36,7 +36,7 @@ internal static class SteerLabelsFigures
     }
 
     private static IEnumerable<(string, IReadOnlyList<(double, Estimate)>)> ByStrength(SteerLabelsResult result, Func<SteerSetting, Estimate> value) =>
-        result.Settings.GroupBy(setting => new LayerWindow(setting.Layers[0], setting.Layers[^1])).Select(layer => (
+        result.Settings.GroupBy(setting => LayerWindow.Of(setting.Layers)).Select(layer => (
             layer.Key.IsWide ? $"layers {layer.Key}" : $"layer {layer.Key}",
             (IReadOnlyList<(double, Estimate)>)[.. layer.OrderBy(setting => setting.Strength).Select(setting => (setting.Strength, value(setting)))]));
 

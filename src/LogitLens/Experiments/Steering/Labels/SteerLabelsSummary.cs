@@ -35,7 +35,7 @@ internal sealed class SteerLabelsSummary(
         Name = item.Name,
         Operation = operation,
         Strength = item.Strength!.Value,
-        Layers = [.. new LayerWindow(item.Layer!.Value, item.LastLayer!.Value).Layers],
+        Layers = [.. LayerWindow.Of(item).Layers],
         Direction = item.Kind,
         Draw = item.Draw,
         N = records.Count,

@@ -12,7 +12,7 @@ internal static class SteerLabelsTables
     private static readonly Table<SteerSetting> s_settings = new Table<SteerSetting>("settings", "one setting: a direction in some layers at a strength")
         .Column("setting", row => row.Name, "its name", shown: "setting", key: true)
         .Column("operation", row => row.Operation, "what is done")
-        .Column("layers", row => new LayerWindow(row.Layers[0], row.Layers[^1]), "the layers that are steered at once")
+        .Column("layers", row => LayerWindow.Of(row.Layers), "the layers that are steered at once")
         .Column("strength", row => row.Strength, "how far", CellFormat.Number)
         .Column("direction", row => row.Direction, "which direction: the one that was asked for, a random one, or that of shuffled labels")
         .Column("draw", row => row.Draw, "which draw of it; empty for the one that was asked for", CellFormat.Count)
@@ -36,7 +36,7 @@ internal static class SteerLabelsTables
     private static readonly Table<(SteerSetting Setting, SteerClass Own)> s_classes =
         new Table<(SteerSetting Setting, SteerClass Own)>("settings-by-class", "what one setting does to the examples of one class")
             .Column("setting", row => row.Setting.Name, "its name")
-            .Column("layers", row => new LayerWindow(row.Setting.Layers[0], row.Setting.Layers[^1]), "the layers that are steered at once")
+            .Column("layers", row => LayerWindow.Of(row.Setting.Layers), "the layers that are steered at once")
             .Column("strength", row => row.Setting.Strength, "how far", CellFormat.Number)
             .Column("class", row => row.Own.Label, "the class's word")
             .Estimate(

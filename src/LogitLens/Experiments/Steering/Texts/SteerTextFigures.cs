@@ -132,5 +132,5 @@ internal static class SteerTextFigures
         }.Draw());
     }
 
-    private static LayerWindow WindowOf(SteerTextSetting setting) => new(setting.Layers[0], setting.Layers[^1]);
+    private static LayerWindow WindowOf(SteerTextSetting setting) => LayerWindow.Of(setting.Layers);
 }

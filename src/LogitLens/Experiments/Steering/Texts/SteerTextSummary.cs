@@ -62,7 +62,7 @@ internal sealed class SteerTextSummary(
             Name = setting.Name,
             Kind = setting.Kind,
             Strength = setting.Item?.Strength,
-            Layers = setting.Item is { } item ? [.. new LayerWindow(item.Layer!.Value, item.LastLayer!.Value).Layers] : [],
+            Layers = setting.Item is { } item ? [.. LayerWindow.Of(item).Layers] : [],
             Draw = setting.Draw,
             Before = setting.Before,
             Aim = setting.Aim,

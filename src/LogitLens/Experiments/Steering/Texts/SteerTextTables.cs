@@ -12,7 +12,7 @@ internal static class SteerTextTables
     private static readonly Table<SteerTextSetting> s_settings = new Table<SteerTextSetting>("settings", "one setting under which texts are written")
         .Column("setting", row => row.Name, "its name", shown: "setting", key: true)
         .Column("kind", row => row.Kind, "what it is")
-        .Column("layers", row => row.Layers.Count == 0 ? null : new LayerWindow(row.Layers[0], row.Layers[^1]), "the layers that are steered at once")
+        .Column("layers", row => row.Layers.Count == 0 ? null : LayerWindow.Of(row.Layers), "the layers that are steered at once")
         .Column("strength", row => row.Strength, "how far", CellFormat.Number)
         .Column("draw", row => row.Draw, "which draw of a direction; empty for the one that was asked for", CellFormat.Count)
         .Column("aim", row => row.Aim, "1 where texts should be of the class that the direction points to, -1 where of another, 0 for neither",
