@@ -23,7 +23,7 @@ internal static class FakeHubClient
             Endpoint = endpoint ?? hub.Hub.Address,
             Token = token,
             Offline = offline,
-            Downloads = FileDownloaderTests.Impatient,
+            Downloads = ImpatientDownload.Settings,
         });
         return await client.FetchModelAsync(id ?? HubModelId.Parse(FakeHub.Repository), null, cancellation);
     }

@@ -156,7 +156,7 @@ public sealed class HubClientTests : IDisposable
             CacheFolder = _cache.Path,
             Endpoint = endpoint.Uri,
             Token = "hf_secret",
-            Downloads = FileDownloaderTests.Impatient,
+            Downloads = ImpatientDownload.Settings,
         });
 
         Exception error = (await Record.ExceptionAsync(() => client.FetchModelAsync(HubModelId.Parse(FakeHub.Repository))))!;

@@ -254,7 +254,7 @@ public sealed class DatasetFetcherTests : IDisposable
         + "and name their folder with --data-dir")]
     public async Task What_cannot_be_fetched_says_why(string name, string message)
     {
-        DatasetFetcher fetcher = new(_folder.Path, FileDownloaderTests.Impatient);
+        DatasetFetcher fetcher = new(_folder.Path, ImpatientDownload.Settings);
 
         Assert.Equal(message, (await Assert.ThrowsAsync<InputException>(() => fetcher.FetchAsync(name))).Message);
     }
@@ -319,6 +319,6 @@ public sealed class DatasetFetcherTests : IDisposable
     {
         DatasetArchive archive = new(
             new Uri(server.Address, file), expected.Length, Convert.ToHexStringLower(SHA256.HashData(expected)), keep);
-        return new DatasetFetcher(_folder.Path, FileDownloaderTests.Impatient).FetchAsync("set", archive, progress, TestContext.Current.CancellationToken);
+        return new DatasetFetcher(_folder.Path, ImpatientDownload.Settings).FetchAsync("set", archive, progress, TestContext.Current.CancellationToken);
     }
 }
