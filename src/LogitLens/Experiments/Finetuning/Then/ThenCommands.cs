@@ -68,12 +68,12 @@ internal static class ThenCommands
             }
         }
 
-        if (hasBefore && line.HasExamples)
+        if (hasBefore && !line.HasPrompt)
         {
             yield return Comparison("comparison", [LensReadBy.Before, LensReadBy.After]);
         }
 
-        if (options.Training.Seeds > 1 && line.HasExamples)
+        if (options.Training.Seeds > 1 && !line.HasPrompt)
         {
             yield return Comparison("seeds", after);
         }

@@ -1,5 +1,3 @@
-using LogitLens.Experiments.Steering;
-
 namespace LogitLens.Experiments.Finetuning;
 
 /// <summary>One of the commands of <c>--then</c>, as typed.</summary>
@@ -19,14 +17,11 @@ internal sealed record ThenLine(IReadOnlyList<string> Words, string Name)
     /// <summary>Its options.</summary>
     public IEnumerable<string> Options => Words.Skip(1);
 
-    /// <summary>Whether it looks at a single prompt.</summary>
-    public bool HasPrompt => Gives("--prompt") || Gives("--token-ids");
+    /// <summary>Whether it looks at prompts of its own, which are no data that its runs could be compared over.</summary>
+    public bool HasPrompt => Gives("--prompt") || Gives("--prompts") || Gives("--token-ids");
 
     /// <summary>Whether it brings its own texts, so that it needs no data.</summary>
-    public bool HasTexts => HasPrompt || Gives("--prompts") || Gives("--pairs");
-
-    /// <summary>Whether its runs have examples to compare: a single prompt is none, but for steering, which goes on from it.</summary>
-    public bool HasExamples => !HasPrompt || Command == SteerKind.Instance.Command;
+    public bool HasTexts => HasPrompt || Gives("--pairs");
 
     /// <summary>Whether an option is among its words, as <c>--name value</c> or <c>--name=value</c>.</summary>
     public bool Gives(string option) => Options.Any(word => word.Split('=', ':')[0] == option);

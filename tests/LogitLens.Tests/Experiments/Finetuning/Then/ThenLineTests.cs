@@ -43,15 +43,15 @@ public class ThenLineTests
         Assert.Equal(message, Assert.Throws<InputException>(() => ThenLine.Parse(text)).Message);
 
     [Theory]
-    [InlineData("evaluate --shots 1", false, true)]
-    [InlineData("attention --prompt joy", true, false)]
-    [InlineData("attribute --token-ids=1,2", true, false)]
-    [InlineData("head-ablation --pairs pairs.jsonl", true, true)]
-    [InlineData("steer --prompt joy", true, true)]
-    public void A_single_prompt_needs_no_data_and_has_no_examples_to_compare(string text, bool hasTexts, bool hasExamples)
+    [InlineData("evaluate --shots 1", false, false)]
+    [InlineData("attention --prompt joy", true, true)]
+    [InlineData("attribute --token-ids=1,2", true, true)]
+    [InlineData("steer --prompts beginnings.txt", true, true)]
+    [InlineData("head-ablation --pairs pairs.jsonl", true, false)]
+    public void A_commands_own_texts_need_no_data_and_prompts_are_none(string text, bool hasTexts, bool hasPrompt)
     {
         ThenLine line = ThenLine.Parse(text)[0];
 
-        Assert.Equal((hasTexts, hasExamples), (line.HasTexts, line.HasExamples));
+        Assert.Equal((hasTexts, hasPrompt), (line.HasTexts, line.HasPrompt));
     }
 }
