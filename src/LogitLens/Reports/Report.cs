@@ -57,8 +57,8 @@ public static class Report
             + "data:\">");
         page.Append($"<title>{Html.Text(title)}</title><link rel=\"icon\" href=\"data:,\"><style>{Asset("report.css")}</style></head><body>");
         page.Append(
-            "<a class=\"skip\" href=\"#main\">Skip to the results</a><header><h1>" + Html
-                .Text(title) + "</h1><button type=\"button\" id=\"theme\">light or dark</button></header>");
+            $"<a class=\"skip\" href=\"#main\">Skip to the results</a><header><h1>{Html.Text(title)}</h1>"
+            + "<button type=\"button\" id=\"theme\">light or dark</button></header>");
         page.Append("<nav aria-label=\"Contents\"><ul>");
         foreach (RunSection section in sections)
         {

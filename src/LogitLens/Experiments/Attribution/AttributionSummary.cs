@@ -55,8 +55,7 @@ internal sealed class AttributionSummary(PromptData data, BytePairTokenizer? tok
         if (incomplete.Length > 0)
         {
             yield return $"integrated gradients of {incomplete.Length} prompts do not add up after {options.Attribution.Steps} steps and are left out of "
-                + "means; "
-                + $"the first: {incomplete[0]} (--steps or --tolerance)";
+                + $"means; the first: {incomplete[0]} (--steps or --tolerance)";
         }
     }
 

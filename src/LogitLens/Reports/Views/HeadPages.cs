@@ -53,10 +53,10 @@ internal static class HeadPages
     private static string Cell(HeadPage page, ColourScale scale)
     {
         Rgb colour = page.Effect.Effect.Value is { } value ? scale.At(value) : Palette.Missing;
-        string weight = page.Effect.IsSignificant ? "found" : "";
+        string found = page.Effect.IsSignificant ? " found" : "";
         return Html.Element(
             "td", CellFormat.TwoDecimals.Of(page.Effect.Effect.Value),
-            $"tabindex=\"-1\" class=\"head {weight}\" data-head=\"{page.Item.Name}\" "
+            $"tabindex=\"-1\" class=\"head{found}\" data-head=\"{page.Item.Name}\" "
             + $"style=\"background:{colour.ToHex()};color:{Ink(colour).ToHex()}\"");
     }
 

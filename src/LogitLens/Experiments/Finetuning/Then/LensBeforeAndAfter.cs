@@ -46,7 +46,7 @@ internal static class LensBeforeAndAfter
         {
             Heading = new FigureHeading(
                 "Accuracy among the labels by layer, before and after training",
-                $"{conditions.Length} ways of asking, n = {rows.Max(row => row.Condition.N)}; 95% intervals"),
+                $"{(conditions.Length == 1 ? "one way" : $"{conditions.Length} ways")} of asking, n = {rows.Max(row => row.Condition.N)}; 95% intervals"),
             XTitle = "layer",
             YTitle = "accuracy",
             YFormat = ValueFormat.Proportion,

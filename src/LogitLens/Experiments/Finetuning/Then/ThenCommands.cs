@@ -132,6 +132,6 @@ internal static class ThenCommands
     {
         bool isValidation = entry is null || (split is not null && !entry.Splits.Contains(split));
         string? name = (material.Test ?? (isValidation ? material.Validation : null))?.Name;
-        return File.Exists(name) ? name : null;
+        return File.Exists(name) && entry?.Splits.Contains(name) != true ? name : null;
     }
 }
