@@ -49,6 +49,7 @@ internal sealed class CellChecks(ExperimentCommand command, CommandContext conte
 
             if (state == RunState.Done && command.IsFollowedUp(cell.Options, folder, context))
             {
+                TellOfChanges(folder, context.Progress);
                 return new CheckedCell(cell, IsBegun: true, IsDone: true);
             }
 
@@ -62,5 +63,15 @@ internal sealed class CellChecks(ExperimentCommand command, CommandContext conte
         }
 
         return new CheckedCell(cell, isBegun, IsDone: false);
+    }
+
+    /// <summary>Warns of a run that is taken as it is though what it read is another thing by now.</summary>
+    public static void TellOfChanges(string folder, IProgressSink progress)
+    {
+        if (ChangedInputs.In(RunManifest.Load(folder)) is { } changed)
+        {
+            progress.Warn(
+                $"{folder} is done and is taken as it is, though {changed} has other contents now; to do it anew, remove that folder, or all runs by --force");
+        }
     }
 }

@@ -26,7 +26,7 @@ internal sealed class MatrixPart(CellMatrix matrix, ExperimentCommand command, C
         string folder = cell.Folder ?? throw new InputException("--part needs --output, which all parts lie in");
         if (IsDone(cell))
         {
-            return Said($"{folder} is done");
+            return Done(folder);
         }
 
         int number = ((part.Number - 1) % shards) + 1;
@@ -46,7 +46,7 @@ internal sealed class MatrixPart(CellMatrix matrix, ExperimentCommand command, C
 
         if (IsDone(own))
         {
-            return Said($"{own.Folder} is done");
+            return Done(own.Folder!);
         }
 
         command.Carry(own.Kind.FindState(own.Options) is null ? own.Options : own.Resumed().Options, context);
@@ -56,6 +56,12 @@ internal sealed class MatrixPart(CellMatrix matrix, ExperimentCommand command, C
     // A task may have been killed between a run and what follows it.
     private bool IsDone(Cell cell) =>
         cell.Kind.FindState(cell.Options) == RunState.Done && command.IsFollowedUp(cell.Options, cell.Folder!, context);
+
+    private ExitCode Done(string folder)
+    {
+        CellChecks.TellOfChanges(folder, context.Progress);
+        return Said($"{folder} is done");
+    }
 
     private ExitCode Said(string note)
     {

@@ -28,7 +28,7 @@ internal sealed class MatrixRun(CellMatrix matrix, ExperimentCommand command, Ma
 
         IReadOnlyList<CheckedCell> cells = new CellChecks(command, context).Check(matrix);
         return options.DryRun ? new DryRun(matrix, context).Print(cells)
-            : options.Processes is { } processes ? Share(WorkerPlaces.Of(processes, [.. matrix.Cells.Select(cell => cell.Device).Distinct()]))
+            : options.Processes is { } processes ? Share(Places(processes))
             : RunAll(cells);
     }
 
@@ -47,6 +47,20 @@ internal sealed class MatrixRun(CellMatrix matrix, ExperimentCommand command, Ma
         }
 
         return summariser.Finish();
+    }
+
+    // A driver may take seconds to answer.
+    private IReadOnlyList<WorkerPlace> Places(string processes)
+    {
+        context.Progress.Begin("looking for GPUs", total: 0);
+        try
+        {
+            return WorkerPlaces.Of(processes, [.. matrix.Cells.Select(cell => cell.Device).Distinct()]);
+        }
+        finally
+        {
+            context.Progress.End();
+        }
     }
 
     private ExitCode Share(IReadOnlyList<WorkerPlace> places)

@@ -15,8 +15,11 @@ internal static class InputFiles
     [
         .. set.Options.Where(option => option.IsInput && !s_hashedElsewhere.Contains(option.Name)).SelectMany(option =>
             OutputGuard.PathsOf(option, options).Where(Path.Exists).Distinct(StringComparer.Ordinal)
-                .Select(path => new FileInput(option.Name, path, File.Exists(path) ? FileHash.Sha256(path) : OfFolder(path)))),
+                .Select(path => new FileInput(option.Name, path, Sha256Of(path)))),
     ];
+
+    /// <summary>Of a file's bytes; of a folder, of its files' names and hashes.</summary>
+    public static string Sha256Of(string path) => File.Exists(path) ? FileHash.Sha256(path) : OfFolder(path);
 
     // Of a model's folder: its files' names and hashes.
     private static string OfFolder(string folder)

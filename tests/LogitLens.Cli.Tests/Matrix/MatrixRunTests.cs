@@ -161,7 +161,30 @@ public sealed class MatrixRunTests : IDisposable
         Assert.Equal(ExitCode.WrongUse, _shell.Run("run", config, "--output", _shell.File("one")));
 
         Assert.Equal(
-            $"error: {_shell.File("one")} is a run of interp square, and 2 runs need a folder that holds a folder of each; choose another --output\n", _shell.Error);
+            $"error: {_shell.File("one")} is a run of interp square, and 2 runs need a folder that holds a folder of each; choose another --output\n",
+            _shell.Error);
+    }
+
+    [Fact]
+    public void A_run_that_is_done_over_what_has_changed_since_is_taken_with_a_warning()
+    {
+        string data = _shell.Write("d.tsv", "sentence\tlabel\na fine film\t1\na dull mess\t0\n");
+        string config = _shell.Write("c.json", $$$"""{"command": "evaluate", "matrix": {"dataset": ["{{{data}}}", "reviews"]}, "limit": 2}""");
+        string[] run = ["run", config, "--output", _shell.File("all")];
+        Assert.True(_shell.Run(run) == ExitCode.Done, _shell.Error);
+        Assert.Equal(ExitCode.Done, _shell.Run(run));
+        Assert.DoesNotContain("warning", _shell.Error, StringComparison.Ordinal);
+
+        File.AppendAllText(data, "warm and funny\t1\n");
+        foreach (string[] how in (string[][])[[], ["--part", "1/2"]])
+        {
+            Assert.Equal(ExitCode.Done, _shell.Run([.. run, .. how]));
+            Assert.Contains($" is done and is taken as it is, though --dataset {data} has other contents now; --force", _shell.Error, StringComparison.Ordinal);
+        }
+
+        File.Delete(data);
+        Assert.Equal(ExitCode.Done, _shell.Run(run));
+        Assert.DoesNotContain("warning", _shell.Error, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -33,6 +33,7 @@ public static class ModelLocator
         }
 
         using HubClient hub = new(HubSettings.FromEnvironment());
+        progress.Begin($"asking for {id}", total: 0);
         try
         {
             return hub.FetchModelAsync(id, new ByteProgress(progress), cancellation).GetAwaiter().GetResult().Folder;
