@@ -49,7 +49,7 @@ internal static class DoctorTables
 
         if (found.GraphicsCards.Count == 0)
         {
-            yield return ["GPU", "none that nvidia-smi knows of"];
+            yield return ["GPU", found.GraphicsCardsProblem is { } problem ? $"not known: nvidia-smi {problem}" : "none that nvidia-smi knows of"];
         }
 
         foreach (ProductSpeed product in found.Products)

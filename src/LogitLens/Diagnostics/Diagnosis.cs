@@ -27,6 +27,9 @@ public sealed record Diagnosis
     /// <summary>The GPUs that the driver knows of.</summary>
     public required IReadOnlyList<GraphicsCard> GraphicsCards { get; init; }
 
+    /// <summary>Why GPUs could not be found out, as what the driver's program does: <c>says "..."</c>; null where they could.</summary>
+    public string? GraphicsCardsProblem { get; init; }
+
     /// <summary>The version of librsvg's program, which makes PNG of figures; null where it is not installed.</summary>
     public string? FigureRenderer { get; init; }
 
@@ -58,13 +61,15 @@ public sealed record Diagnosis
     {
         EngineInfo info = TorchEngine.Start(request.Threads, request.BlasKernel);
         Device device = ModelSource.DeviceFor(request.Device, info);
+        (IReadOnlyList<GraphicsCard> cards, string? problem) = Doing("looking for GPUs", () => GraphicsCard.Find());
         string golden = request.GoldenFolder ?? GoldenReference.FolderFrom(AppContext.BaseDirectory);
         return new Diagnosis
         {
             Engine = EngineFacts.Of(info),
             Device = device.ToString(),
             Machine = MachineFacts.Find(),
-            GraphicsCards = GraphicsCard.All(),
+            GraphicsCards = cards,
+            GraphicsCardsProblem = problem,
             FigureRenderer = ProgramRun.OutputOf("rsvg-convert", "--version"),
             Caches = Doing("looking through caches", CacheFolder.All),
             BundledModel = BundledModelFolder(progress),

@@ -6,9 +6,12 @@ namespace LogitLens.Diagnostics;
 /// <param name="Driver">The driver's version.</param>
 public sealed record GraphicsCard(string Name, string Memory, string Driver)
 {
-    /// <summary>All NVIDIA cards, by <c>nvidia-smi</c>; none where that is not installed.</summary>
-    public static IReadOnlyList<GraphicsCard> All() =>
-        Parse(ProgramRun.OutputOf("nvidia-smi", "--query-gpu=name,memory.free,memory.total,driver_version", "--format=csv,noheader") ?? "");
+    /// <summary>All NVIDIA cards, by <c>nvidia-smi</c>: none where that is not installed, and what is wrong where it fails.</summary>
+    internal static (IReadOnlyList<GraphicsCard> Cards, string? Problem) Find(string program = NvidiaSmi.Program)
+    {
+        (string[] lines, string? problem) = NvidiaSmi.Query(program, "name,memory.free,memory.total,driver_version", line => line.Contains(','));
+        return (Parse(string.Join('\n', lines)), problem);
+    }
 
     /// <summary>Reads a line a card: name, free memory, memory, driver.</summary>
     internal static IReadOnlyList<GraphicsCard> Parse(string output) =>

@@ -1,4 +1,5 @@
 using LogitLens.Diagnostics;
+using LogitLens.TestSupport;
 
 namespace LogitLens.Tests.Diagnostics;
 
@@ -20,4 +21,16 @@ public sealed class GraphicsCardTests
 
     [Fact]
     public void A_driver_that_says_something_else_has_no_cards() => Assert.Empty(GraphicsCard.Parse("No devices were found"));
+
+    [Fact(Skip = OperatingSystems.NeedsLinux, SkipType = typeof(OperatingSystems), SkipUnless = nameof(OperatingSystems.IsLinux))]
+    public void Whether_there_are_none_or_the_driver_fails_are_two_things()
+    {
+        (IReadOnlyList<GraphicsCard> none, string? nothing) = GraphicsCard.Find("/no-such-program");
+        (IReadOnlyList<GraphicsCard> unknown, string? problem) = GraphicsCard.Find("false");
+
+        Assert.Empty(none);
+        Assert.Null(nothing);
+        Assert.Empty(unknown);
+        Assert.Equal("ended with exit code 1", problem);
+    }
 }

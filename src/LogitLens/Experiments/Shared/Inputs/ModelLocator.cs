@@ -32,8 +32,14 @@ public static class ModelLocator
                 + "or a folder with config.json");
         }
 
-        using HubClient hub = new(HubSettings.FromEnvironment());
-        progress.Begin($"asking for {id}", total: 0);
+        return Fetch(id, HubSettings.FromEnvironment(), progress, cancellation);
+    }
+
+    /// <summary>Fetches a model of the Hub, where it is missing. A Hub that does not answer is asked for minutes: who waits for it is told.</summary>
+    internal static string Fetch(HubModelId id, HubSettings settings, IProgressSink progress, CancellationToken cancellation)
+    {
+        using HubClient hub = new(settings);
+        progress.Begin($"asking {settings.Endpoint.Host} for {id}", total: 0);
         try
         {
             return hub.FetchModelAsync(id, new ByteProgress(progress), cancellation).GetAwaiter().GetResult().Folder;
