@@ -33,8 +33,8 @@ internal sealed record SlurmOptions
     public int? AtOnce { get; init; }
 
     [Option(
-        "job-template", "A shell script with {directives} and {command} in it, for lines of one's own: modules, a container, further directives. Write exec before {command}: "
-        + "Slurm tells the shell alone when time is nearly up",
+        "job-template", "A shell script with {directives} and {command} in it, for lines of one's own: modules, a container, further directives. "
+        + "Write exec before {command}: Slurm tells the shell alone when time is nearly up",
         Placeholder = "FILE", Input = true)]
     public string? JobTemplate { get; init; }
 

@@ -109,7 +109,8 @@ internal sealed partial record SlurmScripts(string Name, string Folder, int Part
 
         if (Place().Matches(text).Select(match => match.Groups[1].Value).FirstOrDefault(s_options.Contains) is { } foreign)
         {
-            throw new InputException($"--job-template {file}: {{{foreign}}} is no place in it; {Directives} stands for all that options ask for, --{foreign} too");
+            throw new InputException(
+                $"--job-template {file}: {{{foreign}}} is no place in it; {Directives} stands for all that options ask for, --{foreign} too");
         }
 
         return text.StartsWith("#!", StringComparison.Ordinal)

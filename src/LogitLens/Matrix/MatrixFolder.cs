@@ -15,7 +15,8 @@ public static class MatrixFolder
     {
         if (RunManifest.TryLoad(folder) is { } run)
         {
-            throw new InputException($"{folder} is a run of interp {run.Command}, and {cells.Count} runs need a folder that holds a folder of each; choose another --output");
+            throw new InputException(
+                $"{folder} is a run of interp {run.Command}, and {cells.Count} runs need a folder that holds a folder of each; choose another --output");
         }
 
         string results = Path.Combine(folder, RunFolder.ResultsFile);

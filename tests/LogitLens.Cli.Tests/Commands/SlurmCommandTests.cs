@@ -100,7 +100,8 @@ public sealed class SlurmCommandTests : IDisposable
         Assert.Equal(ExitCode.Done, _shell.Run("slurm", config, "--output", _shell.File("50%a")));
         Assert.Equal(ExitCode.WrongUse, _shell.Run("slurm", config, "--output", _shell.File("a\\b")));
 
-        Assert.Contains($"#SBATCH --output={_shell.File("50%%a-slurm/part-%a.log")}\n", File.ReadAllText(_shell.File("50%a-slurm/array.sh")), StringComparison.Ordinal);
+        string array = File.ReadAllText(_shell.File("50%a-slurm/array.sh"));
+        Assert.Contains($"#SBATCH --output={_shell.File("50%%a-slurm/part-%a.log")}\n", array, StringComparison.Ordinal);
         Assert.Contains("Slurm takes no \\ in the names of logs", _shell.Error, StringComparison.Ordinal);
     }
 

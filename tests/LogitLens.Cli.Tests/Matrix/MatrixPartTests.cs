@@ -136,7 +136,7 @@ public sealed class MatrixPartTests : IDisposable
             {"command": "finetune", "limit": 8, "steps": 1, "batch-size": 4, "then": "logit-lens --limit 2",
              "matrix": {"dataset": ["reviews", "emotions"]}}
             """);
-        string[] part = ["run", config, "--output", _shell.File("parts"), "--part", "1/2"], collect = ["run", config, "--output", _shell.File("parts"), "--collect"];
+        string[] all = ["run", config, "--output", _shell.File("parts")], part = [.. all, "--part", "1/2"], collect = [.. all, "--collect"];
         Assert.True(_shell.Run(part) == ExitCode.Done, _shell.Error);
         string followed = Path.GetDirectoryName(
             Directory.EnumerateFiles(_shell.File("parts/dataset=reviews/then"), RunManifest.FileName, SearchOption.AllDirectories).First())!;
