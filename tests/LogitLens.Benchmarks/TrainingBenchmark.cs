@@ -65,8 +65,8 @@ internal static class TrainingBenchmark
         double speed = theirs.Seconds / Median(seconds), memory = (double)held / theirs.PeakBytes;
         Console.WriteLine($"losses differ by at most {apart:0.0e+0} ({(apart < 1e-3 ? "ok" : "TOO MUCH")})");
         Console.WriteLine(
-            $"throughput to PyTorch's: {speed:0.00} ({(speed >= 1 ? "ok" : "MISSED")}, at least 1); memory: {memory:0.00} ({(memory <= 1 ? "ok" : "MISSED")}, at "
-            + "most 1)");
+            $"throughput to PyTorch's: {speed:0.00} ({(speed >= 1 ? "ok" : "MISSED")}, at least 1); "
+            + $"memory: {memory:0.00} ({(memory <= 1 ? "ok" : "MISSED")}, at most 1)");
     }
 
     private static void Report(string name, double seconds, long peak) =>

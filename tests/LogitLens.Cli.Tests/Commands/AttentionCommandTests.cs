@@ -104,7 +104,8 @@ public sealed class AttentionCommandTests
     public void Texts_that_belong_together_are_counted_once_in_intervals()
     {
         using Shell shell = new();
-        string rows = string.Join('\n', "text,label,film", "a moving film,positive,1", "a dull film,negative,2", "warm and funny,positive,1", "so tired,negative,2");
+        string rows = string.Join(
+            '\n', "text,label,film", "a moving film,positive,1", "a dull film,negative,2", "warm and funny,positive,1", "so tired,negative,2");
         string data = shell.Write("films.csv", rows);
         shell.Run("attention", "--dataset", data, "--output", shell.File("alone"));
         ExitCode code = shell.Run("attention", "--dataset", data, "--cluster", "film", "--output", shell.File("together"));

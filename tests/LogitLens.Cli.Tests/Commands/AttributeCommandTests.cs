@@ -204,7 +204,9 @@ public sealed class AttributeCommandTests
     [InlineData("--against-token is the target token itself", "--prompt", "a b", "--target-token", " good", "--against-token", " good")]
     [InlineData("--steps needs --method integrated-gradients", "--prompt", "a b", "--method", "gradient-norm", "--steps", "8")]
     [InlineData("--label-token-ids needs two or more different tokens", "--prompt", "a b", "--label-token-ids", "5,5")]
-    [InlineData("--baseline needs --method integrated-gradients or leave-one-out or --faithfulness", "--prompt", "a b", "--method", "gradient-norm", "--baseline", "mean")]
+    [InlineData(
+        "--baseline needs --method integrated-gradients or leave-one-out or --faithfulness",
+        "--prompt", "a b", "--method", "gradient-norm", "--baseline", "mean")]
     [InlineData("--label-token-ids and --target-token both say", "--prompt", "a b", "--target-token", " good", "--label-token-ids", "5,6")]
     [InlineData("--examples dev:9999: there is no such example in this run", "--limit", "2", "--examples", "dev:9999")]
     [InlineData("attribute looks at one condition", "--shots", "0,1")]

@@ -272,12 +272,14 @@ public sealed class FinetuneCommandTests : IDisposable
 
         Assert.True(together > 1.2 * alone, $"{alone} {together}");
         Assert.Equal(ExitCode.Done, _shell.Run("inspect", _shell.File("together")));
-        Assert.Equal(ExitCode.WrongUse, _shell.Run("finetune", "--objective", "clm", "--steps", "1", "--test", "none", "--cluster", "film", "--dataset", learnt));
+        ExitCode untested = _shell.Run("finetune", "--objective", "clm", "--steps", "1", "--test", "none", "--cluster", "film", "--dataset", learnt);
+        Assert.Equal(ExitCode.WrongUse, untested);
         Assert.Contains("--cluster film: no classes are tested", _shell.Error, StringComparison.Ordinal);
 
         static double Width(JsonElement results)
         {
-            JsonElement interval = results.GetProperty("test").GetProperty("conditions")[0].GetProperty("metrics").GetProperty("accuracy").GetProperty("interval");
+            JsonElement metrics = results.GetProperty("test").GetProperty("conditions")[0].GetProperty("metrics");
+            JsonElement interval = metrics.GetProperty("accuracy").GetProperty("interval");
             return interval.GetProperty("high").GetDouble() - interval.GetProperty("low").GetDouble();
         }
     }

@@ -34,7 +34,10 @@ internal static class FinetuneSummary
             Test = answers.Length == 0
                 ? null
                 : new ClassificationSummary(
-                    [Finetuned, .. BaselineNames.Chosen(options.Material).Select(BaselineNames.ConditionOf)], data.Labels!.Words, options.Seed, data.Clusters).Of(answers),
+                    [Finetuned, .. BaselineNames.Chosen(options.Material).Select(BaselineNames.ConditionOf)],
+                    data.Labels!.Words,
+                    options.Seed,
+                    data.Clusters).Of(answers),
             Notes = [.. data.Notes, .. Remarks(options, data, models)],
         };
     }

@@ -7,7 +7,8 @@ namespace LogitLens.Experiments.Probes;
 
 /// <summary>
 /// The file of directions, <c>probes.safetensors</c>: of each site <c>SITE/weight</c> [classes or 1, width] and <c>SITE/bias</c> in the model's own
-/// coordinates, <c>SITE/mean-difference</c> [classes or 1, width] and <c>SITE/midpoint</c> [width] of the class means; float32. <c>probes.json</c> beside it is its card.
+/// coordinates, <c>SITE/mean-difference</c> [classes or 1, width] and <c>SITE/midpoint</c> [width] of the class means; float32.
+/// <c>probes.json</c> beside it is its card.
 /// </summary>
 public static class ProbeFile
 {

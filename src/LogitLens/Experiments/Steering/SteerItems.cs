@@ -34,7 +34,9 @@ internal static class SteerItems
 
     private static string Name(SteerOperation operation, LayerWindow window, ItemKind kind, int? draw, double strength)
     {
-        string done = operation == SteerOperation.Ablate ? EnumWords.Of(operation) : string.Create(CultureInfo.InvariantCulture, $"{EnumWords.Of(operation)} {strength}");
+        string done = operation == SteerOperation.Ablate
+            ? EnumWords.Of(operation)
+            : string.Create(CultureInfo.InvariantCulture, $"{EnumWords.Of(operation)} {strength}");
         string what = kind switch
         {
             ItemKind.RandomDirection => $", random {draw}",

@@ -80,7 +80,9 @@ public readonly record struct Site(SiteKind Kind, int Layer = 0)
     /// <summary>Whether the activation belongs to a block.</summary>
     public bool InBlock => Kind is not (SiteKind.Embed or SiteKind.PositionEmbed or SiteKind.FinalNormalized);
 
-    /// <summary>How wide the activation is that each position of a block has one vector of; null where it has one for each head, or none, or is in no block.</summary>
+    /// <summary>
+    /// How wide the activation is that each position of a block has one vector of; null where it has one for each head, or none, or is in no block.
+    /// </summary>
     internal int? VectorWidth(ModelConfig config) => Kind switch
     {
         SiteKind.ResidPre or SiteKind.ResidMid or SiteKind.ResidPost or SiteKind.AttentionOut or SiteKind.MlpOut => config.ModelWidth,

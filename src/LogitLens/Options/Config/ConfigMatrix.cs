@@ -18,7 +18,9 @@ internal static class ConfigMatrix
     // Each is planned before the first runs, and has a folder of its own.
     private const long MostRuns = 10_000;
 
-    /// <exception cref="InputException">The matrix is not an object of lists, an axis sets what the file sets already, or there are too many combinations.</exception>
+    /// <exception cref="InputException">
+    /// The matrix is not an object of lists, an axis sets what the file sets already, or there are too many combinations.
+    /// </exception>
     public static IReadOnlyList<ConfigRun> Expand(JsonElement matrix, IReadOnlyDictionary<string, JsonElement> common, string path)
     {
         if (matrix.ValueKind != JsonValueKind.Object)

@@ -44,7 +44,8 @@ internal static class RunMerge
         Array.ForEach(files, setup.Read);
         foreach (string folder in folders.Skip(1))
         {
-            FileAgreement found = FileComparison.Compare(folders[0], folder, (RunFolder.SetupFile, RunFolder.SetupFile), new ValueComparison(OfRounding, Small));
+            FileAgreement found = FileComparison.Compare(
+                folders[0], folder, (RunFolder.SetupFile, RunFolder.SetupFile), new ValueComparison(OfRounding, Small));
             if (found.Agreement == Agreement.No)
             {
                 throw new InputException(

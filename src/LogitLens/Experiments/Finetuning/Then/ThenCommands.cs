@@ -97,8 +97,8 @@ internal static class ThenCommands
         if (entry is null && file is null && isTested)
         {
             throw new InputException(
-                $"--then {line.Command} looks at what was tested on, and {options.Data.Dataset} has no test split: name a file with --test, or --dataset within "
-                + "--then");
+                $"--then {line.Command} looks at what was tested on, and {options.Data.Dataset} has no test split: name a file with --test, "
+                + "or --dataset within --then");
         }
 
         IReadOnlyList<int> labels = options.Data.LabelTokenIds;

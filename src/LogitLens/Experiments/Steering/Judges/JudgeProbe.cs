@@ -12,7 +12,10 @@ namespace LogitLens.Experiments.Steering;
 /// <param name="Bos">Whether <c>&lt;|endoftext|&gt;</c> goes before a text; null where it does as in the run.</param>
 internal sealed record JudgeProbe(LinearProbe Probe, int Label, Site Site, ReadPosition Position, bool? Bos)
 {
-    /// <summary>Reads the probe that a judge names. Its card, where there is one, says what its classes are, and where and behind what it reads; else it is the last position.</summary>
+    /// <summary>
+    /// Reads the probe that a judge names. Its card, where there is one, says what its classes are, and where and behind what it reads;
+    /// else it is the last position.
+    /// </summary>
     /// <param name="judge">A probe's file and site.</param>
     /// <param name="classes">The data's classes.</param>
     /// <param name="towards">The class that directions point to.</param>

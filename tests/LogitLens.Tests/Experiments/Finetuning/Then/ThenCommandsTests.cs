@@ -79,11 +79,20 @@ public class ThenCommandsTests
     {
         FinetuneOptions own = s_words with
         {
-            Data = new DataOptions { Dataset = "emotions", DataDir = "texts", TextColumn = "body", Cluster = "writer", LabelTokenIds = [3, 5], SkipBadRows = true },
+            Data = new DataOptions
+            {
+                Dataset = "emotions",
+                DataDir = "texts",
+                TextColumn = "body",
+                Cluster = "writer",
+                LabelTokenIds = [3, 5],
+                SkipBadRows = true,
+            },
         };
 
         Assert.Contains(
-            "--dataset emotions --data-dir texts --text-column body --cluster writer --label-token-ids 3,5 --device auto --skip-bad-rows --shots", Lines(own)[0],
+            "--dataset emotions --data-dir texts --text-column body --cluster writer --label-token-ids 3,5 --device auto --skip-bad-rows --shots",
+            Lines(own)[0],
             StringComparison.Ordinal);
         Assert.Equal(
             $"evaluate --model tiny --device auto --dataset reviews --output {Place("evaluate-before")} --resume",

@@ -45,7 +45,8 @@ public sealed class CompareExperimentTests : IDisposable
     {
         FakeRun Evaluate(string name) => new(_runs.Folder, name) { Command = "evaluate" };
 
-        MetricDifference[] differences = [.. _runs.Compare(Evaluate("a").Generation(true, false, false), Evaluate("b").Generation(true, true, false)).Differences()];
+        CompareResult result = _runs.Compare(Evaluate("a").Generation(true, false, false), Evaluate("b").Generation(true, true, false));
+        MetricDifference[] differences = [.. result.Differences()];
 
         Assert.Equal(["accuracy", "cut_off", "answer_log_prob", "new_tokens"], differences.Select(each => each.Metric));
         Assert.Equal(1.0 / 3, differences[0].Difference.Value!.Value, 1e-12);
