@@ -20,6 +20,27 @@ public sealed record Proportion(int Count, int N, double? Value, Interval? Inter
     /// <summary>The share of true values.</summary>
     public static Proportion Of(ReadOnlySpan<bool> outcomes, double level = 0.95) => Of(outcomes.Count(true), outcomes.Length, level);
 
+    /// <summary>The share of true values, with an interval over clusters where examples belong together.</summary>
+    /// <param name="outcomes">[example] whether it has the property.</param>
+    /// <param name="clusters">[example] its cluster; null where examples are independent.</param>
+    /// <param name="level">Confidence level.</param>
+    public static Proportion Of(ReadOnlySpan<bool> outcomes, IReadOnlyList<int>? clusters, double level = 0.95)
+    {
+        Proportion share = Of(outcomes, level);
+        if (clusters is null || outcomes.IsEmpty)
+        {
+            return share;
+        }
+
+        double[] values = new double[outcomes.Length];
+        for (int example = 0; example < values.Length; example++)
+        {
+            values[example] = outcomes[example] ? 1 : 0;
+        }
+
+        return share with { Interval = MeanInterval.Within(values, ValueRange.Share, clusters, level).Interval };
+    }
+
     /// <summary>The same numbers as an <see cref="Statistics.Estimate"/>.</summary>
     public Estimate ToEstimate() => new(Value, Interval, N);
 

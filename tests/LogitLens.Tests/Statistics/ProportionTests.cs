@@ -47,6 +47,24 @@ public class ProportionTests
         Assert.Equal(1 - interval.Low, mirrored.High, 1e-14);
     }
 
+    [Fact]
+    public void What_belongs_together_counts_as_clusters()
+    {
+        // Ten clusters of four that agree: as wide as ten examples' mean, and not forty's.
+        bool[] ten = [true, true, false, true, false, true, true, true, false, true];
+        bool[] forty = [.. ten.SelectMany(outcome => Enumerable.Repeat(outcome, 4))];
+        int[] clusters = [.. Enumerable.Range(0, 40).Select(i => i / 4)];
+
+        Proportion together = Proportion.Of(forty, clusters);
+
+        Assert.Equal((28, 40, 0.7), (together.Count, together.N, together.Value));
+        Interval ofTen = Proportion.Of(ten, [.. Enumerable.Range(0, 10)]).Interval!.Value, ofForty = together.Interval!.Value;
+        Assert.Equal(ofTen.Low, ofForty.Low, 1e-12);
+        Assert.Equal(ofTen.High, ofForty.High, 1e-12);
+        Assert.Equal(Proportion.Of(forty), Proportion.Of(forty, clusters: null));
+        Assert.Null(Proportion.Of([], [0]).Interval);
+    }
+
     [Theory]
     [InlineData(20, 0.1)]
     [InlineData(100, 0.5)]

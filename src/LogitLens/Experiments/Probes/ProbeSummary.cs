@@ -28,7 +28,7 @@ internal sealed class ProbeSummary(ProbeData data, TrainedProbes trained, long s
             WithoutConcept = point.WithoutConcept is null ? null : Share([.. rows.Select(row => row.Row.WithoutConcept[k] == row.Label)], clusters),
         })];
         int best = trained.ValidationRows == 0 ? -1
-            : Enumerable.Range(0, probes.Length).MaxBy(k => trained.Points[k].ValidationRight);
+            : Enumerable.Range(0, probes.Length).MaxBy(k => trained.Points[k].Validation?.Count);
         return new ProbeTrainResult
         {
             Labels = data.Labels,
@@ -42,7 +42,7 @@ internal sealed class ProbeSummary(ProbeData data, TrainedProbes trained, long s
             Baselines = Baselines.Of(data.Labels, labels),
             BagOfWords = byWords is null ? null
                 : new WordCountScores(Share(byWords, clusters), trained.BagOfWords!.Fitted.InversePenalty, trained.BagOfWords.Words.Length),
-            ControlSeen = Proportion.Of(rows.Count(row => row.Row.ControlSeen), rows.Count),
+            ControlSeen = Proportion.Of([.. rows.Select(row => row.Row.ControlSeen)], clusters),
             Probes = probes,
             Embeddings = Scores(trained.Embeddings, labels, clusters, [.. rows.Select(row => row.Row.Embeddings)], null, null, byWords),
             Best = best < 0 ? null : new BestProbe(probes[best].Site, probes[best].Layer, probes[best].Estimates.ValidationAccuracy!,
@@ -65,7 +65,7 @@ internal sealed class ProbeSummary(ProbeData data, TrainedProbes trained, long s
         ClassificationMetrics? metrics = resampled ? WithoutCurves(ClassificationMetrics.Of([predictions], clusters, seed, resamples: 500)) : null;
         Estimate accuracy = Share(right, clusters);
         Estimate controlAccuracy = control is null ? new Estimate(null, null, 0) : Share(control, clusters);
-        Estimate? validation = trained.ValidationRows == 0 ? null : Proportion.Of(point.ValidationRight, trained.ValidationRows).ToEstimate();
+        Estimate? validation = point.Validation?.ToEstimate();
         Estimate selectivity = control is null ? new Estimate(null, null, 0) : Difference(control, right, clusters);
         FittedProbe fitted = point.Fitted;
         return new ProbeScores
@@ -108,9 +108,7 @@ internal sealed class ProbeSummary(ProbeData data, TrainedProbes trained, long s
     private static ClassificationMetrics WithoutCurves(ClassificationMetrics metrics) =>
         metrics with { Classes = [.. metrics.Classes.Select(scores => scores with { Roc = null })] };
 
-    private static Estimate Share(bool[] right, IReadOnlyList<int>? clusters) => clusters is null
-        ? Proportion.Of(right).ToEstimate()
-        : MeanInterval.Within([.. right.Select(each => each ? 1.0 : 0)], ValueRange.Share, clusters);
+    private static Estimate Share(bool[] right, IReadOnlyList<int>? clusters) => Proportion.Of(right, clusters).ToEstimate();
 
     private static Estimate Difference(bool[] first, bool[] second, IReadOnlyList<int>? clusters) =>
         PairedProportions.Of([first], [second], clusters).Difference;

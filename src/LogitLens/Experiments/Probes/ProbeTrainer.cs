@@ -1,6 +1,7 @@
 using LogitLens.LinearProbes;
 using LogitLens.Models;
 using LogitLens.Runs;
+using LogitLens.Statistics;
 
 namespace LogitLens.Experiments.Probes;
 
@@ -77,8 +78,9 @@ internal sealed class ProbeTrainer(ProbeTrainOptions options, ProbeData data, Mo
         Tensor features = all.narrow(0, 0, labels.Length);
         (FittedProbe fitted, LinearProbe? other) = fitter.Fit(features, labels, control, cancellation);
         int validation = rows.Classes.Length - labels.Length;
-        int right = validation == 0 ? 0
-            : fitted.Probe.Classify(all.narrow(0, labels.Length, validation)).Zip(rows.Classes.Skip(labels.Length)).Count(pair => pair.First == pair.Second);
+        Proportion? right = validation == 0 ? null : Proportion.Of(
+            [.. fitted.Probe.Classify(all.narrow(0, labels.Length, validation)).Zip(rows.Classes[labels.Length..], (given, own) => given == own)],
+            data.ClustersOf(rows.Texts[labels.Length..].Select(text => data.Texts.Dataset.Examples[_texts[text]].Id)));
         ClassCentres centres = ClassCentres.Of(features, labels, data.Labels.Count);
         LinearEraser? means = options.Erase ? LinearEraser.OfClassMeans(centres) : null;
         LinearEraser? leace = options.Erase ? LinearEraser.Leace(features, labels, data.Labels.Count) : null;
@@ -103,7 +105,7 @@ internal sealed class ProbeTrainer(ProbeTrainOptions options, ProbeData data, Mo
             Curve = Curve(labels, rows.Classes[labels.Length..]),
             ControlCurve = Curve(control, rows.Control.Labels[labels.Length..]),
             ClassMeans = centres.Means,
-            ValidationRight = right,
+            Validation = right,
         };
     }
 

@@ -1,4 +1,5 @@
 using LogitLens.LinearProbes;
+using LogitLens.Statistics;
 
 namespace LogitLens.Experiments.Probes;
 
@@ -74,8 +75,8 @@ internal sealed record TrainedPoint
     /// <summary>[class][width] the training rows' means.</summary>
     public required double[][] ClassMeans { get; init; }
 
-    /// <summary>How many validation rows the probe gets right.</summary>
-    public int ValidationRight { get; init; }
+    /// <summary>The share of validation rows that the probe gets right; null where there are none.</summary>
+    public Proportion? Validation { get; init; }
 }
 
 /// <summary>A logistic classifier of counted words.</summary>

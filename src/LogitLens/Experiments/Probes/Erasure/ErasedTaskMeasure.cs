@@ -77,7 +77,7 @@ internal sealed class ErasedTaskMeasure(ProbeTrainOptions options, ProbeData dat
         return new ErasedTask
         {
             N = records.Count,
-            CleanAccuracy = Proportion.Of(records.Count(record => LabelScores.IsRight(record.Clean, record.Label)), records.Count),
+            CleanAccuracy = Proportion.Of([.. records.Select(record => LabelScores.IsRight(record.Clean, record.Label))], clusters),
             Erased =
             [
                 .. all.Select(own => own.Part == ErasedPart.Random ? own : own with
@@ -96,7 +96,7 @@ internal sealed class ErasedTaskMeasure(ProbeTrainOptions options, ProbeData dat
         erasure.Of.Site.Layer,
         erasure.Part,
         erasure.Draw,
-        Proportion.Of(records.Count(record => LabelScores.IsRight(record.Edited[place]!, record.Label)), records.Count),
+        Proportion.Of([.. records.Select(record => LabelScores.IsRight(record.Edited[place]!, record.Label))], clusters),
         MeanInterval.Within(
             [.. records.Select(record => LabelScores.Difference(record.Edited[place]!, record.Label) - LabelScores.Difference(record.Clean, record.Label))],
             ValueRange.Any, clusters),

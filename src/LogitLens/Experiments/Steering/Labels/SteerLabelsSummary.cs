@@ -117,12 +117,6 @@ internal sealed class SteerLabelsSummary(
         return moved * (operation == SteerOperation.Flip ? -Math.Sign(clean) : item.Strength!.Value) < 0;
     }
 
-    private Proportion Share(IReadOnlyList<int> rows, Func<int, bool> holds)
-    {
-        Proportion share = Proportion.Of(rows.Count(holds), rows.Count);
-        return clusters is null || rows.Count == 0 ? share : share with
-        {
-            Interval = MeanInterval.Within([.. rows.Select(row => holds(row) ? 1.0 : 0)], ValueRange.Share, [.. rows.Select(row => clusters[row])]).Interval,
-        };
-    }
+    private Proportion Share(IReadOnlyList<int> rows, Func<int, bool> holds) =>
+        Proportion.Of([.. rows.Select(holds)], clusters is null ? null : [.. rows.Select(row => clusters[row])]);
 }
