@@ -207,6 +207,7 @@ public sealed class AttributeCommandTests
     [InlineData(
         "--baseline needs --method integrated-gradients or leave-one-out or --faithfulness",
         "--prompt", "a b", "--method", "gradient-norm", "--baseline", "mean")]
+    [InlineData("--method names a method twice", "--prompt", "a b", "--method", "leave-one-out,leave-one-out")]
     [InlineData("--label-token-ids and --target-token both say", "--prompt", "a b", "--target-token", " good", "--label-token-ids", "5,6")]
     [InlineData("--examples dev:9999: there is no such example in this run", "--limit", "2", "--examples", "dev:9999")]
     [InlineData("attribute looks at one condition", "--shots", "0,1")]

@@ -99,6 +99,11 @@ public sealed record AttributeOptions : IExperimentOptions, IValidatedOptions
             throw new InputException("--method needs at least one method");
         }
 
+        if (Attribution.Method.Distinct().Count() < Attribution.Method.Count)
+        {
+            throw new InputException("--method names a method twice");
+        }
+
         if (IsPrompt && Attribution.TargetToken is not null && Data.LabelTokenIds.Count > 0)
         {
             throw new InputException("--label-token-ids and --target-token both say what is scored of a prompt; leave one of them out");

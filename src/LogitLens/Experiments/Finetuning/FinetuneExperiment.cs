@@ -65,6 +65,7 @@ internal sealed class FinetuneExperiment : ModelExperiment<FinetuneData, Finetun
         WorkUnit unit = batch.Units[0];
         if (BaselineNames.Of(unit.Id) is { } baseline)
         {
+            Progress.Say($"{BaselineNames.ConditionOf(baseline).Name} learns the same texts");
             return Answers.Of(baseline, () => new Transformer(Shape, Start.Make(Steps.SeedOf(1), Model.Device)), batch.Units, cancellation);
         }
 
