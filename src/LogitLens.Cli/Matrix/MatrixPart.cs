@@ -41,7 +41,7 @@ internal sealed class MatrixPart(CellMatrix matrix, ExperimentCommand command, C
         // Whoever is at it does the work; a second one would only wait.
         if (RunFolder.IsAtWork(own.Folder!))
         {
-            return Said($"{own.Folder} is being written by another process, which does this part");
+            return DoneElsewhere(own.Folder!);
         }
 
         if (IsDone(own))
@@ -49,9 +49,20 @@ internal sealed class MatrixPart(CellMatrix matrix, ExperimentCommand command, C
             return Done(own.Folder!);
         }
 
-        command.Carry(own.Kind.FindState(own.Options) is null ? own.Options : own.Resumed().Options, context);
-        return ExitCode.Done;
+        object options = own.Kind.FindState(own.Options) is null ? own.Options : own.Resumed().Options;
+        try
+        {
+            command.Carry(options, context);
+            return ExitCode.Done;
+        }
+        catch (InputException) when (RunFolder.IsAtWork(own.Folder!))
+        {
+            // It began between the look and the taking of the folder.
+            return DoneElsewhere(own.Folder!);
+        }
     }
+
+    private ExitCode DoneElsewhere(string folder) => Said($"{folder} is being written by another process, which does this part");
 
     // A task may have been killed between a run and what follows it.
     private bool IsDone(Cell cell) =>

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using LogitLens.Runs;
 
 namespace LogitLens.Cli.Tests.Matrix;
@@ -57,6 +58,29 @@ public sealed class MatrixPartTests : IDisposable
         using FileStream held = new(shell.File("parts/count=6-1of2/.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         Assert.Equal(ExitCode.Done, shell.Run(part));
         Assert.Contains("is being written by another process, which does this part", shell.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_part_that_another_process_begins_at_the_same_moment_is_left_to_it()
+    {
+        FileStream? held = null;
+        ExperimentKind late = ExperimentKind.Of<SquareCommand.Settings>("late", "Come second", (_, _) => throw new UnreachableException()) with
+        {
+            // Asked for after the look at the folder and before it is taken.
+            FollowUps = (options, _, _) =>
+            {
+                string folder = Directory.CreateDirectory(((IExperimentOptions)options).Run.Output!).FullName;
+                held = new FileStream(Path.Combine(folder, ".lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+                return [];
+            },
+        };
+        using Shell shell = new() { Also = [new ExperimentCommand(late)] };
+        string config = shell.Write("c.json", """{"command": "late", "matrix": {"count": [6, 7]}}""");
+
+        Assert.Equal(ExitCode.Done, shell.Run("run", config, "--output", shell.File("parts"), "--part", "1/2"));
+
+        held!.Dispose();
+        Assert.Equal($"{shell.File("parts/count=6")} is being written by another process, which does this part\n", shell.Error);
     }
 
     [Fact]
