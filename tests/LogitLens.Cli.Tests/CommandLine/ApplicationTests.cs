@@ -171,6 +171,7 @@ public sealed class ApplicationTests : IDisposable
             .Single(p => p.GetProperty("command").GetProperty("const").GetString() == "square");
         Assert.Equal(1000, square.GetProperty("count").GetProperty("maximum").GetInt32());
         Assert.Equal("tiny", square.GetProperty("model").GetProperty("default").GetString());
+        Assert.Equal(1, square.GetProperty("output").GetProperty("minLength").GetInt32());
         Assert.True(square.TryGetProperty("matrix", out _));
     }
 }

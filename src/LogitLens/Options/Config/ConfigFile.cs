@@ -53,6 +53,11 @@ public sealed class ConfigFile
 
     private static JsonElement Parse(string path)
     {
+        if (Directory.Exists(path))
+        {
+            throw new InputException($"{path} is a folder; a config file is expected");
+        }
+
         try
         {
             JsonDocumentOptions options = new()

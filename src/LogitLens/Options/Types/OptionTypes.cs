@@ -64,6 +64,11 @@ internal static class OptionTypes
             schema["pattern"] = $"^({pattern})$";
         }
 
+        if (option is { Choices: null, Pattern: null })
+        {
+            schema["minLength"] = 1;
+        }
+
         return new ScalarOptionType<string>(text => (IsAllowed(text, option), text), text => text)
         {
             Placeholder = option.Placeholder ?? (option.Choices is { } words ? string.Join('|', words) : "TEXT"),
@@ -77,7 +82,7 @@ internal static class OptionTypes
     private static bool IsAllowed(string text, OptionAttribute option) =>
         text.Length > 0
         && (option.Choices is null || option.Choices.Contains(text))
-        && (option.Pattern is null || Regex.IsMatch(text, $"^({option.Pattern})$"));
+        && (option.Pattern is null || Regex.IsMatch(text, $@"^({option.Pattern})\z"));
 
     private static ScalarOptionType<bool> Switch() => new(
         text => (bool.TryParse(text, out bool value), value),

@@ -91,5 +91,9 @@ public sealed class ConfigFileTests : IDisposable
         Assert.EndsWith("there is no such config file", error.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_folder_is_no_config_file() => Assert.Equal(
+        $"{_folder.Path} is a folder; a config file is expected", Assert.Throws<InputException>(() => ConfigFile.Load(_folder.Path)).Message);
+
     private ConfigFile Load(string json) => ConfigFile.Load(_folder.Write("c.json", json));
 }
