@@ -23,5 +23,12 @@ internal sealed record ConsoleOptions
 
     /// <summary>Those that have an effect on a subcommand.</summary>
     public static IEnumerable<OptionDescriptor> For(ISubcommand command) =>
-        OptionSet.Of<ConsoleOptions>().Options.Where(option => command.MakesRuns || option.Name != "report");
+        OptionSet.Of<ConsoleOptions>().Options.Where(option => option.Name switch
+        {
+            "report" => command.MakesRuns,
+
+            // Their config file is their argument.
+            "config" => command is not IConfigCommand,
+            _ => true,
+        });
 }

@@ -21,7 +21,8 @@ internal sealed class RunCommand() : ConfigCommand<RunCommand.Settings, MatrixOp
 
     internal sealed record Settings
     {
-        [Argument("file", "The config file; options of its command may follow and override it", Required = true)]
+        [Argument(
+            "file", "The config file; options of its command (interp COMMAND --help), such as --output, may follow and override it", Required = true)]
         public string File { get; init; } = "";
 
         public MatrixOptions Matrix { get; init; } = new();

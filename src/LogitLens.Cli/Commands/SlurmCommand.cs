@@ -1,5 +1,6 @@
 using System.Reflection;
 using LogitLens.Options;
+using LogitLens.Runs;
 
 namespace LogitLens.Cli;
 
@@ -44,6 +45,11 @@ internal sealed class SlurmCommand() : ConfigCommand<SlurmCommand.Settings, Slur
         }
 
         string submit = scripts.Write();
+        if (context.WriteJson(() => Json.ToNode(new { tasks = scripts.Parts, runs = matrix.Cells.Count, shards = options.Shards, results = folder, submit })))
+        {
+            return ExitCode.Done;
+        }
+
         string shards = options.Shards == 1 ? "1 shard" : $"{options.Shards} shards";
         context.Write($"{scripts.Parts} tasks, {matrix.Cells.Count} runs in {shards} each; results will be in {folder}");
         context.Write($"submit them: {ShellWords.Join(["bash", submit])}");
@@ -60,7 +66,8 @@ internal sealed class SlurmCommand() : ConfigCommand<SlurmCommand.Settings, Slur
 
     internal sealed record Settings
     {
-        [Argument("file", "The config file; options of its command may follow and override it", Required = true)]
+        [Argument(
+            "file", "The config file; options of its command (interp COMMAND --help), such as --output, may follow and override it", Required = true)]
         public string File { get; init; } = "";
 
         public SlurmOptions Slurm { get; init; } = new();

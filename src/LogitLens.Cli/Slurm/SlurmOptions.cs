@@ -6,16 +6,20 @@ namespace LogitLens.Cli;
 [OptionGroup("Slurm")]
 internal sealed record SlurmOptions
 {
-    [Option("shards", "Cut each run into this many parts of like work, a task each; a run of fewer batches, or of steps, into fewer", Min = 1, Max = 10000)]
+    [Option(
+        "shards", "Cut each run into this many parts of like work, a task each; a run of fewer batches, or of steps, has tasks with nothing to do",
+        Min = 1, Max = 10000)]
     public int Shards { get; init; } = 1;
 
-    [Option("partition", "The partition", Placeholder = "NAME", Pattern = @"\S+", Expected = "a partition's name, or several with commas between")]
+    [Option(
+        "partition", "The cluster's partition for all jobs", Placeholder = "NAME",
+        Pattern = @"\S+", Expected = "a partition's name, or several with commas between")]
     public string? Partition { get; init; }
 
     [Option("gpus", "GPUs of each task", Min = 0)]
     public int? Gpus { get; init; }
 
-    [Option("cpus", "Processors of each task", Min = 1)]
+    [Option("cpus", "Processors of each task, and the threads that it computes with", Min = 1)]
     public int? Cpus { get; init; }
 
     [Option(

@@ -37,6 +37,17 @@ public sealed class HelpPageTests : IDisposable
     }
 
     [Theory]
+    [InlineData("run")]
+    [InlineData("slurm")]
+    public void What_takes_a_config_file_by_its_place_does_not_offer_it_as_an_option(string command)
+    {
+        Assert.Equal(ExitCode.Done, _shell.Run(command, "--help"));
+
+        Assert.DoesNotContain("--config", _shell.Out, StringComparison.Ordinal);
+        Assert.Contains("--json", _shell.Out, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData(50)]
     [InlineData(80)]
     [InlineData(100)]

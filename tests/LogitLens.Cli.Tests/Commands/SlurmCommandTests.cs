@@ -54,6 +54,18 @@ public sealed class SlurmCommandTests : IDisposable
     }
 
     [Fact]
+    public void A_program_is_told_what_was_written()
+    {
+        string config = _shell.Write("c.json", TwoCells);
+
+        Assert.Equal(ExitCode.Done, _shell.Run("slurm", config, "--output", _shell.File("out"), "--shards", "3", "--json"));
+
+        using JsonDocument told = JsonDocument.Parse(_shell.Out);
+        Assert.Equal(
+            (6, _shell.File("out-slurm/submit.sh")), (told.RootElement.GetProperty("tasks").GetInt32(), told.RootElement.GetProperty("submit").GetString()));
+    }
+
+    [Fact]
     public void A_report_is_written_when_all_is_put_together_and_not_by_each_task()
     {
         string config = _shell.Write("c.json", TwoCells);
