@@ -11,26 +11,30 @@ namespace LogitLens.Experiments.Steering;
 internal sealed record JudgeRates(string Judge, Proportion Right, Proportion Wrong, Proportion OtherRight, Proportion OtherWrong)
 {
     /// <summary>The share of texts that it places right; texts that it cannot tell are not.</summary>
-    public Proportion Accuracy => Proportion.Of(Right.Count + OtherRight.Count, Right.N + OtherRight.N);
+    public Proportion Accuracy { get; init; } = Proportion.Of(Right.Count + OtherRight.Count, Right.N + OtherRight.N);
 
     /// <summary>Counts a judge's scores of labelled texts.</summary>
     /// <param name="judge">The judge's name.</param>
     /// <param name="scores">Its scores.</param>
     /// <param name="isTowards">Whether each text is of the class that directions point to.</param>
-    public static JudgeRates Of(string judge, IReadOnlyList<double> scores, IReadOnlyList<bool> isTowards)
+    /// <param name="clusters">What each text belongs to; null where all are independent.</param>
+    public static JudgeRates Of(string judge, IReadOnlyList<double> scores, IReadOnlyList<bool> isTowards, IReadOnlyList<int>? clusters = null)
     {
-        return new JudgeRates(judge, Share(true, 1), Share(false, 1), Share(false, -1), Share(true, -1));
-
-        Proportion Share(bool own, int sign)
+        int[] all = [.. Enumerable.Range(0, scores.Count)];
+        return new JudgeRates(judge, Share(true, 1), Share(false, 1), Share(false, -1), Share(true, -1))
         {
-            double[] of = [.. scores.Where((_, text) => isTowards[text] == own)];
-            return Proportion.Of(of.Count(score => Math.Sign(score) == sign), of.Length);
-        }
+            Accuracy = Among(all, text => Math.Sign(scores[text]) == (isTowards[text] ? 1 : -1)),
+        };
+
+        Proportion Share(bool own, int sign) => Among([.. all.Where(text => isTowards[text] == own)], text => Math.Sign(scores[text]) == sign);
+
+        Proportion Among(int[] texts, Func<int, bool> holds) =>
+            Proportion.Of([.. texts.Select(holds)], clusters is null ? null : [.. texts.Select(text => clusters[text])]);
     }
 
     /// <summary>
     /// The share of texts that are of the class, or of another, from the share that the judge says are (Rogan and Gladen 1978), with a delta-method
-    /// interval over the judged texts and the labelled ones; null where the judge says so as often of the wrong texts.
+    /// interval over the judged texts and the labelled ones, each as uncertain as its own interval; null where the judge says so as often of the wrong texts.
     /// </summary>
     /// <param name="judged">The share that the judge says are, with its interval.</param>
     /// <param name="aim">1 for the class that directions point to, -1 for another.</param>
@@ -43,14 +47,18 @@ internal sealed record JudgeRates(string Judge, Proportion Right, Proportion Wro
         }
 
         double gap = p1 - p0, found = (share - p0) / gap;
-        double half = judged.Interval is { } interval ? (interval.High - interval.Low) / 2 / Z : 0;
-        double variance = ((half * half) + (found * found * p1 * (1 - p1) / hit.N) + ((1 - found) * (1 - found) * p0 * (1 - p0) / slip.N)) / (gap * gap);
-        double reach = Z * Math.Sqrt(variance);
-        return new Estimate(
-            Math.Clamp(found, 0, 1), judged.Interval is null ? null : new Interval(Math.Clamp(found - reach, 0, 1), Math.Clamp(found + reach, 0, 1), Level),
-                judged.N);
+        Estimate corrected = new(Math.Clamp(found, 0, 1), null, judged.N);
+        if (judged.Interval is not { } ofJudged || hit.Interval is not { } ofHits || slip.Interval is not { } ofSlips)
+        {
+            return corrected;
+        }
+
+        // The reach of a rate's own interval and not p (1 - p) / n, by which a judge that is right of all of a few texts would be known to be.
+        double reach = Math.Sqrt(Square(Reach(ofJudged)) + Square(found * Reach(ofHits)) + Square((1 - found) * Reach(ofSlips))) / gap;
+        return corrected with { Interval = new Interval(Math.Clamp(found - reach, 0, 1), Math.Clamp(found + reach, 0, 1), ofJudged.Level) };
     }
 
-    private const double Level = 0.95;
-    private const double Z = 1.959963984540054;
+    private static double Reach(Interval interval) => (interval.High - interval.Low) / 2;
+
+    private static double Square(double value) => value * value;
 }

@@ -2,6 +2,7 @@ using LogitLens.Experiments.Evaluation;
 using LogitLens.Interventions;
 using LogitLens.Models;
 using LogitLens.Runs;
+using LogitLens.Statistics;
 using Metric = LogitLens.Runs.RecordMetric<LogitLens.Experiments.Steering.SteerTextRecord>;
 
 namespace LogitLens.Experiments.Steering;
@@ -185,11 +186,14 @@ internal sealed class SteerTextExperiment(SteerOptions options, IProgressSink pr
         return ContinuationCentre.About(directions, centres, options.Direction.RandomDirections, options.Run.Seed);
     }
 
+    // What each labelled text belongs to; null for one that stands alone.
+    private string?[] ClusterNames => [.. Data.Labelled.Dataset.Examples.Select(example => example.Cluster)];
+
     private DirectionFinder Finder() => new(options.Direction, options.Steering, Sites, Config, options.Run.Seed)
     {
         Words = Words,
         Labels = Data.Labelled.Classes,
-        Clusters = [.. Data.Labelled.Dataset.Examples.Select(example => example.Cluster)],
+        Clusters = ClusterNames,
         TakesAll = true,
         Encode = text => [.. Source.BosId is { } bos ? (int[])[bos] : [], .. Source.Files.RequireTokenizer().Encode(text)],
         Unasked = ReadPosition.Mean,
@@ -209,7 +213,8 @@ internal sealed class SteerTextExperiment(SteerOptions options, IProgressSink pr
         Progress.Begin("measuring the judges", total: 0);
         string[] texts = [.. LabelledTexts];
         bool[] isTowards = IsTowards();
-        JudgeRates[] rates = [.. Judges.Judges.Select(judge => JudgeRates.Of(judge.Name, judge.Score(texts), isTowards))];
+        int[]? clusters = options.Data.Cluster is null || ClusterNames.Contains(null) ? null : Clusters.Number(ClusterNames!);
+        JudgeRates[] rates = [.. Judges.Judges.Select(judge => JudgeRates.Of(judge.Name, judge.Score(texts), isTowards, clusters))];
         Progress.End();
         return new SteerTextSetup(directions, chooses ? [new LayerWindow(best.Layer, best.Layer)] : Sites.Windows, rates);
     }

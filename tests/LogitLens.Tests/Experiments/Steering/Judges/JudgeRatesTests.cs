@@ -46,6 +46,48 @@ public sealed class JudgeRatesTests
         Assert.True(corrected.Interval.Value.Contains(corrected.Value!.Value));
     }
 
+    [Theory]
+    [InlineData(10, 500, 0.98, 0.05, 0.9)]
+    [InlineData(20, 50, 0.98, 0.02, 0.5)]
+    [InlineData(50, 100, 0.86, 0.2, 0.5)]
+    public void The_interval_covers_the_true_share_about_as_often_as_it_says(int labelled, int judged, double right, double wrong, double truth)
+    {
+        // A judge that is right of all of a few labelled texts is not known to be always right: of ten it often is.
+        SeededRandom random = new(labelled);
+        int covered = 0, corrected = 0;
+        for (int trial = 0; trial < 2000; trial++)
+        {
+            JudgeRates rates = JudgeRates.Of(
+                "words", [.. Said(labelled, right), .. Said(labelled, wrong)], [.. Enumerable.Repeat(true, labelled), .. Enumerable.Repeat(false, labelled)]);
+            Proportion said = Proportion.Of(Said(judged, (truth * right) + ((1 - truth) * wrong)).Count(score => score > 0), judged);
+            if (rates.Correct(said.ToEstimate(), 1) is { } found)
+            {
+                corrected++;
+                covered += found.Interval!.Value.Contains(truth) ? 1 : 0;
+            }
+        }
+
+        Assert.InRange((double)covered / corrected, 0.94, 1);
+
+        double[] Said(int count, double share) => [.. Enumerable.Range(0, count).Select(_ => random.NextDouble() < share ? 1.0 : -1)];
+    }
+
+    [Fact]
+    public void Texts_that_belong_together_say_less_of_the_judge()
+    {
+        double[] scores = [.. Enumerable.Range(0, 40).Select(text => text / 4 % 5 == 0 ? -1.0 : 1)];
+        bool[] isTowards = [.. Enumerable.Range(0, 40).Select(_ => true)];
+
+        JudgeRates alone = JudgeRates.Of("words", scores, isTowards);
+        JudgeRates together = JudgeRates.Of("words", scores, isTowards, [.. Enumerable.Range(0, 40).Select(text => text / 4)]);
+
+        Assert.Equal((alone.Right.Value, alone.Accuracy.Count), (together.Right.Value, together.Accuracy.Count));
+        Assert.True(Width(together.Right) > 1.5 * Width(alone.Right));
+        Assert.True(Width(together.Accuracy) > 1.5 * Width(alone.Accuracy));
+
+        static double Width(Proportion share) => share.Interval!.Value.High - share.Interval.Value.Low;
+    }
+
     [Fact]
     public void A_judge_that_tells_nothing_apart_corrects_nothing() =>
         Assert.Null(JudgeRates.Of("words", Scores(2, 0, 0).Concat(Scores(2, 0, 0)).ToArray(), [true, true, false, false]).Correct(new Estimate(0.5, null, 4),
