@@ -1,0 +1,74 @@
+using LogitLens.Experiments;
+using LogitLens.Experiments.Finetuning;
+using LogitLens.Experiments.Lens;
+using LogitLens.Runs;
+using LogitLens.TestSupport;
+using LogitLens.Tests.Experiments.FinishedRuns;
+
+namespace LogitLens.Tests.Experiments.Finetuning.Then;
+
+public sealed class LensBeforeAndAfterTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void There_is_nothing_to_show_of_one_lens_or_none()
+    {
+        Assert.Empty(LensBeforeAndAfter.Tables(_folder.Path));
+        Run("logit-lens-after", Lens());
+
+        Assert.Empty(LensBeforeAndAfter.Tables(_folder.Path));
+        Assert.Empty(LensBeforeAndAfter.Figures(_folder.Path));
+    }
+
+    [Fact]
+    public void What_is_there_is_drawn_though_the_run_before_training_is_gone()
+    {
+        Run("logit-lens-after", Lens());
+        Run("logit-lens-after-read-by-before", Lens());
+
+        string figure = LensBeforeAndAfter.Figures(_folder.Path).Single().Svg.ToXml();
+
+        Assert.Contains(">after, read by before<", figure, StringComparison.Ordinal);
+        Assert.DoesNotContain(">before<", figure, StringComparison.Ordinal);
+        Assert.Contains("one way of asking, n = 2", figure, StringComparison.Ordinal);
+        Assert.Contains("always 'bad'", figure, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Where_a_prompt_was_looked_at_first_the_lens_over_data_is_shown()
+    {
+        foreach (string which in (string[])["before", "after"])
+        {
+            Run($"logit-lens-{which}", new LogitLensResult());
+            Run($"logit-lens-2-{which}", Lens());
+        }
+
+        CsvTable table = LensBeforeAndAfter.Tables(_folder.Path).Single();
+
+        Assert.Equal(2 * 2, table.Rows.Count()); // lenses, layers
+    }
+
+    private void Run(string name, LogitLensResult result) => new FakeRun(_folder, $"then/{name}").Write(Array.Empty<LensRecord>(), result);
+
+    // Two examples, right at the second layer alone.
+    private static LogitLensResult Lens() => new LensSummary([new Condition(0, null)], ["bad", "good"], seed: 1).Of([Record("a", 0), Record("b", 1)], []);
+
+    private static LensRecord Record(string example, int label)
+    {
+        float[] right = label == 0 ? [-1, -2] : [-2, -1];
+        return new LensRecord
+        {
+            Id = $"0-shot/{example}",
+            Condition = "0-shot",
+            Example = example,
+            Label = label,
+            LabelLogProbs = [[right[1], right[0]], right],
+            RightRank = [1, 0],
+            Kl = [1, 0],
+            Entropy = [1, 1],
+        };
+    }
+}
