@@ -27,7 +27,7 @@ public sealed class HubSettings
     public DownloadSettings Downloads { get; init; } = new();
 
     /// <summary>The settings that this process's environment asks for.</summary>
-    /// <exception cref="InputException"><c>HF_ENDPOINT</c> is not an http or https address.</exception>
+    /// <exception cref="InputException"><c>HF_ENDPOINT</c> is not an http or https address, or the token is none.</exception>
     public static HubSettings FromEnvironment() => FromEnvironment(Environment.GetEnvironmentVariable);
 
     /// <summary>The settings that the given environment asks for.</summary>
@@ -46,7 +46,7 @@ public sealed class HubSettings
         {
             CacheFolder = GetPath("HF_HUB_CACHE") ?? Path.Combine(home, "hub"),
             Endpoint = uri,
-            Token = Get("HF_TOKEN") ?? ReadToken(GetPath("HF_TOKEN_PATH") ?? Path.Combine(home, "token")),
+            Token = Sound(Get("HF_TOKEN"), "HF_TOKEN") ?? ReadToken(GetPath("HF_TOKEN_PATH") ?? Path.Combine(home, "token")),
             Offline = Get("HF_HUB_OFFLINE")?.ToUpperInvariant() is "1" or "TRUE" or "YES" or "ON",
         };
 
@@ -59,6 +59,11 @@ public sealed class HubSettings
     private static string? ReadToken(string path)
     {
         string token = File.Exists(path) ? File.ReadAllText(path).Trim() : "";
-        return token.Length > 0 ? token : null;
+        return token.Length > 0 ? Sound(token, path) : null;
     }
+
+    // It is never shown, not even a wrong one.
+    private static string? Sound(string? token, string where) => token is null || token.All(c => c is > ' ' and <= '~')
+        ? token
+        : throw new InputException($"{where} holds no token: a token is one word of ASCII characters");
 }

@@ -43,6 +43,22 @@ public sealed class HubSettingsTests : IDisposable
     }
 
     [Theory]
+    [InlineData("hf_SE\nCRET")]
+    [InlineData("hf_SE CRET")]
+    [InlineData("hf_SECR\u00c9T")]
+    public void What_cannot_be_a_token_is_refused_and_not_shown(string token)
+    {
+        _folder.Write("token", token);
+
+        Assert.Equal(
+            "HF_TOKEN holds no token: a token is one word of ASCII characters",
+            Assert.Throws<InputException>(() => From(("HF_TOKEN", token))).Message);
+        Assert.Equal(
+            $"{_folder.File("token")} holds no token: a token is one word of ASCII characters",
+            Assert.Throws<InputException>(() => From(("HF_HOME", _folder.Path))).Message);
+    }
+
+    [Theory]
     [InlineData("1", true)]
     [InlineData("true", true)]
     [InlineData("YES", true)]
