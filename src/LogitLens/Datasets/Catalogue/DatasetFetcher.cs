@@ -90,7 +90,13 @@ public sealed class DatasetFetcher(string cacheFolder, DownloadSettings settings
     private static void Extract(
         string name, DatasetArchive archive, string file, string folder, Action<FetchProgress>? progress, CancellationToken cancellation)
     {
-        string beside = $"{folder}.extracting-{Guid.NewGuid():N}";
+        // What a process has left that died in the middle goes: this one holds the lock.
+        string extracting = folder + ".extracting-", beside = extracting + Guid.NewGuid().ToString("N");
+        foreach (string left in Directory.EnumerateDirectories(Path.GetDirectoryName(folder)!, Path.GetFileName(extracting) + "*"))
+        {
+            Directory.Delete(left, recursive: true);
+        }
+
         try
         {
             Directory.CreateDirectory(beside);

@@ -66,6 +66,19 @@ public sealed class DatasetFetcherTests : IDisposable
     }
 
     [Fact]
+    public async Task What_a_process_had_extracted_when_it_died_goes()
+    {
+        byte[] zip = FakeArchive.Zip(("a.tsv", "x"));
+        using LoopbackServer server = FakeArchive.Serving(zip);
+        _folder.Write("set.extracting-0123/a.tsv", "half");
+        _folder.Write("settled/a.tsv", "another's");
+
+        string folder = await FakeArchive.FetchAsync(_folder, server, zip, "a.zip", ["a.tsv"]);
+
+        Assert.Equal([folder, folder + ".lock", _folder.File("settled")], Directory.GetFileSystemEntries(_folder.Path).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public async Task A_leftover_that_is_no_beginning_of_the_archive_is_thrown_away()
     {
         byte[] zip = FakeArchive.Zip(("a.tsv", FakeArchive.Noise(200_000)));
