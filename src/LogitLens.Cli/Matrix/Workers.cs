@@ -27,6 +27,11 @@ internal sealed class Workers(IReadOnlyList<WorkerPlace> places, CommandContext 
             }
         }))]);
         context.Progress.End();
+        if (context.Cancellation.IsCancellationRequested)
+        {
+            context.Progress.Note($"stopped; the same command goes on with what is left ({folder})");
+        }
+
         context.Cancellation.ThrowIfCancellationRequested();
     }
 

@@ -76,6 +76,7 @@ public sealed class WorkersTests
             await process.WaitForExitAsync();
             Assert.True(both, await error);
             Assert.Equal((int)ExitCode.Interrupted, process.ExitCode);
+            Assert.EndsWith($"stopped; the same command goes on with what is left ({folder.File("all")})\n", await error, StringComparison.Ordinal);
         }
 
         Assert.All(runs, run => Assert.Equal(RunState.Interrupted, RunManifest.Load(run).State));
