@@ -101,23 +101,29 @@ internal sealed class DirectionFinder(DirectionOptions options, SteerOperationOp
 
         TextSum[][] sums = TextSum.Read(new ActivationReader(model, points, options.Read ?? Unasked, First), lengths, read, progress, cancellation);
         int[] labels = [.. apart.Select(place => Labels[place])], halves = Halves(apart, "halves of what a direction is found on");
-        MeanDifference[] means = [.. points.Select((point, place) => new MeanDifference(point.Site, sums[place], labels))];
         int towards = options.TowardsOf(Words);
-        LayerDirection[] found = [.. means.Select((mean, place) => mean.Towards(towards) with
+        LayerDirection[] found = new LayerDirection[points.Length];
+        LayerDirection[][] shuffled = [.. Enumerable.Range(0, options.ShuffledDirections).Select(_ => new LayerDirection[points.Length])];
+        progress.Begin("holding the direction against a probe and shuffled labels", points.Length, unit: "layers");
+        for (int place = 0; place < points.Length; place++)
         {
-            ActivationNorm = norms?[place],
-            HeldOutAccuracy = mean.HeldOutAccuracy(towards, halves),
-            ProbeCosine = mean.CosineWithProbe(towards, cancellation),
-        })];
-        return new SteerSetup(
-            found,
-            [
-                .. Enumerable.Range(1, options.ShuffledDirections).Select(draw => (IReadOnlyList<LayerDirection>)
-                    [.. means.Select((mean, place) => mean.Shuffled(towards, found[place], draw, seed))]),
-            ])
-        {
-            FoundOn = apart.Length,
-        };
+            MeanDifference means = new(points[place].Site, sums[place], labels);
+            found[place] = means.Towards(towards) with
+            {
+                ActivationNorm = norms?[place],
+                HeldOutAccuracy = means.HeldOutAccuracy(towards, halves),
+                ProbeCosine = means.CosineWithProbe(towards, cancellation),
+            };
+            for (int draw = 0; draw < shuffled.Length; draw++)
+            {
+                shuffled[draw][place] = means.Shuffled(towards, found[place], draw + 1, seed);
+            }
+
+            progress.Advance(1);
+        }
+
+        progress.End();
+        return new SteerSetup(found, shuffled) { FoundOn = apart.Length };
     }
 
     // [place of these] 0 or 1; each class in its share, and what belongs together in one half.

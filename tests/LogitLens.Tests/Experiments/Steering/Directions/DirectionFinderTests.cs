@@ -1,5 +1,9 @@
+using LogitLens.Experiments;
 using LogitLens.Experiments.Steering;
 using LogitLens.Models;
+using LogitLens.Options;
+using LogitLens.Tests.Models;
+using LogitLens.Tests.Runs;
 using LogitLens.TestSupport;
 
 namespace LogitLens.Tests.Experiments.Steering.Directions;
@@ -36,6 +40,23 @@ public sealed class DirectionFinderTests
 
         Assert.Contains("too few of a class, or of what belongs together (--cluster)",
             Assert.Throws<InputException>(() => Finder(s_labels, nouns).Apart).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Each_layer_has_the_direction_and_its_shuffled_ones_and_says_when_it_has_them()
+    {
+        using GoldenModel golden = new("odd-shape");
+        int[][] prompts = [.. Enumerable.Range(0, 60).Select(example => new[] { example % 7, 3 + (example % 2), example % 5 })];
+        RecordedProgress progress = new();
+
+        SteerSetup setup = Finder(s_labels, new string?[60]).Find(
+            golden.Transformer, prompts, new LengthBatches(golden.Transformer.Config, new RunOptions(), new Device("cpu")), progress, default);
+
+        Assert.Equal([0, 1, 2], setup.Direction.Select(direction => direction.Layer));
+        Assert.Equal(3, setup.Shuffled.Count);
+        Assert.All(setup.Shuffled, draw => Assert.Equal([0, 1, 2], draw.Select(direction => direction.Layer)));
+        Assert.Equal((30, 9), (setup.FoundOn, setup.Shuffled.SelectMany(draw => draw).Select(direction => direction.Vector[0]).Distinct().Count()));
+        Assert.Equal([1, 1, 1], progress.Activities[^1].Advances);
     }
 
     private static DirectionFinder Finder(int[] labels, string?[] clusters, long seed = 1)

@@ -4,6 +4,7 @@ using LogitLens.Experiments.Steering;
 using LogitLens.Models;
 using LogitLens.Options;
 using LogitLens.Runs;
+using LogitLens.Tests.Runs;
 using LogitLens.TestSupport;
 
 namespace LogitLens.Tests.Experiments.Steering.Texts;
@@ -20,7 +21,7 @@ public sealed class UnsteeredTextsTests
     {
         using Transformer model = SmallModel.Create();
 
-        int[][] texts = Write(model, new BatchOptions(), new Batches());
+        int[][] texts = Write(model, new BatchOptions(), SilentProgress.Instance);
 
         for (int text = 0; text < texts.Length; text++)
         {
@@ -33,7 +34,7 @@ public sealed class UnsteeredTextsTests
     public void No_more_are_written_at_once_than_the_batch_size_says_or_the_memory_holds()
     {
         using Transformer model = SmallModel.Create();
-        Batches asked = new(), held = new();
+        RecordedProgress asked = new(), held = new();
 
         Write(model, new BatchOptions { Size = new BatchSize(2) }, asked);
 
@@ -41,33 +42,10 @@ public sealed class UnsteeredTextsTests
         // three.
         Write(model, new BatchOptions { Memory = new ByteSize(4 * 3 * 9084) }, held);
 
-        Assert.Equal([2, 2, 2, 2, 1], asked.Sizes);
-        Assert.Equal([3, 3, 3], held.Sizes);
+        Assert.Equal([2, 2, 2, 2, 1], asked.Activities[0].Advances);
+        Assert.Equal([3, 3, 3], held.Activities[0].Advances);
     }
 
-    private static int[][] Write(Transformer model, BatchOptions batch, Batches progress) =>
+    private static int[][] Write(Transformer model, BatchOptions batch, IProgressSink progress) =>
         new UnsteeredTexts(model, s_decoding, new RunOptions { Batch = batch }, new ContinuationReader(null, [])).Write(s_begun, progress, default);
-
-    private sealed class Batches : IProgressSink
-    {
-        public List<long> Sizes { get; } = [];
-
-        public void Begin(string activity, long total, long done = 0, string unit = "examples")
-        {
-        }
-
-        public void Advance(long count) => Sizes.Add(count);
-
-        public void End()
-        {
-        }
-
-        public void Note(string message)
-        {
-        }
-
-        public void Warn(string message)
-        {
-        }
-    }
 }
