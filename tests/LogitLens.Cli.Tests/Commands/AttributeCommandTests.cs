@@ -165,6 +165,28 @@ public sealed class AttributeCommandTests
     }
 
     [Fact]
+    public void Of_a_classification_head_classes_are_scored_and_no_tokens()
+    {
+        using Shell shell = new();
+        string model = Path.Combine(shell.File("trained"), "model"), output = shell.File("run");
+        string[] training = ["--objective", "head", "--limit", "8", "--steps", "1", "--test", "none", "--validation", "none"];
+        shell.Run(["finetune", .. training, "--output", shell.File("trained")]);
+        string[] command = ["attribute", "--model", model, "--prompt", "a fine film", "--method", "gradient-norm"];
+
+        Assert.True(shell.Run([.. command, "--output", output]) == ExitCode.Done, shell.Error);
+        Assert.Equal("logit of the model's label less the other's", Results(output).GetProperty("target").GetString());
+        Refused("--target-token needs a model that goes on with a text", "--target-token", " good");
+        Refused("--continuation needs a model that goes on with a text", "--continuation", " good");
+        Refused("--label-token-ids 5: the model tells classes apart (negative, positive)", "--label-token-ids", "0,5");
+
+        void Refused(string message, params string[] options)
+        {
+            Assert.Equal(ExitCode.WrongUse, shell.Run([.. command, .. options, "--output", shell.File("refused")]));
+            Assert.Contains(message, shell.Error, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public void Copies_of_texts_say_no_more_than_the_texts_where_they_are_said_to_belong_together()
     {
         using Shell shell = new();

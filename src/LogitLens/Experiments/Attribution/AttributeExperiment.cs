@@ -79,6 +79,11 @@ internal sealed class AttributeExperiment(AttributeOptions options, IProgressSin
 
     protected override PromptData Open(ModelSource source)
     {
+        if ((options.Continuation is not null ? "--continuation" : options.Attribution.TargetToken is not null ? "--target-token" : null) is { } goesOn)
+        {
+            source.Files.RequireLanguageModel(goesOn);
+        }
+
         if (options.HumanSheet is not null)
         {
             _ = source.Files.RequireTokenizer();

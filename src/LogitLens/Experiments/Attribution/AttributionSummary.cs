@@ -68,7 +68,8 @@ internal sealed class AttributionSummary(PromptData data, BytePairTokenizer? tok
 
         if (options.Attribution.TargetToken is null && data.LabelTokens.Length > 0)
         {
-            string answer = options.Attribution.Target == AttributedAnswer.Right ? "right label" : "model's label";
+            bool isRight = options.Attribution.Target == AttributedAnswer.Right && data.Prompts.Any(prompt => prompt.Label is not null);
+            string answer = isRight ? "right label" : "model's label";
             return data.LabelTokens.Length == 2 ? $"logit of the {answer} less the other's" : $"logit of the {answer} less the greatest other's";
         }
 

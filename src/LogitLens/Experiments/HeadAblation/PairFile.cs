@@ -21,7 +21,7 @@ internal static class PairFile
             throw new InputException("--pairs needs the labels' tokens: --label-token-ids ID,ID, the first for label 0");
         }
 
-        GivenPrompt.RequireKnown(source, labels);
+        GivenPrompt.RequireKnownLabels(source, labels);
         if (labels.Distinct().Count() < labels.Length)
         {
             throw new InputException($"--label-token-ids {string.Join(',', labels)}: a token is there twice, so nothing tells its labels apart");

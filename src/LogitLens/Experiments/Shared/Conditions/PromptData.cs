@@ -1,4 +1,5 @@
 using LogitLens.Datasets;
+using LogitLens.Models;
 using LogitLens.Options;
 using LogitLens.Runs;
 using LogitLens.Statistics;
@@ -40,18 +41,23 @@ internal sealed record PromptData(IReadOnlyList<PartedPrompt> Prompts, int[] Lab
     /// <summary>A prompt that is given, as text or token ids.</summary>
     /// <param name="text">Its text; null for token ids.</param>
     /// <param name="tokenIds">Its token ids, where there is no text.</param>
-    /// <param name="labelTokens">The token of each label, the right one's first; none where nothing is labelled.</param>
+    /// <param name="labelTokens">
+    /// The token of each label, the right one's first; none where nothing is labelled. With a classification head classes stand for tokens, all of them
+    /// where none is given.
+    /// </param>
     /// <exception cref="InputException">The prompt is empty or too long, a token is not in the vocabulary, or labels are no two different tokens.</exception>
     public static PromptData Given(ModelSource source, string? text, IReadOnlyList<int> tokenIds, IReadOnlyList<int> labelTokens)
     {
-        GivenPrompt.RequireKnown(source, labelTokens);
+        GivenPrompt.RequireKnownLabels(source, labelTokens);
         if (labelTokens.Count == 1 || labelTokens.Distinct().Count() < labelTokens.Count)
         {
             throw new InputException("--label-token-ids needs two or more different tokens, the right label's first");
         }
 
         PartedPrompt prompt = new(PromptId, GivenPrompt.Of(source, text, tokenIds).Ids, null, labelTokens.Count > 0 ? 0 : null);
-        return new PromptData([prompt], [.. labelTokens], [.. labelTokens.Select(label => source.Files.Tokenizer?.TokenText(label) ?? $"{label}")]);
+        ClassHead? head = source.Files.Config.Head;
+        int[] labels = labelTokens.Count > 0 || head is null ? [.. labelTokens] : [.. Enumerable.Range(0, head.Labels.Count)];
+        return new PromptData([prompt], labels, [.. labels.Select(label => head?.Labels[label] ?? source.Files.Tokenizer?.TokenText(label) ?? $"{label}")]);
     }
 
     /// <summary>A prompt and each beginning of what follows it, with the token that comes next.</summary>

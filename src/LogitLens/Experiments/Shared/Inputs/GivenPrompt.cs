@@ -33,6 +33,20 @@ public sealed record GivenPrompt(int[] Ids) : IRunData
         };
     }
 
+    /// <summary>Refuses labels that the model does not score: tokens, or with a head the numbers of its classes.</summary>
+    /// <exception cref="InputException">There is one.</exception>
+    public static void RequireKnownLabels(ModelSource source, IEnumerable<int> ids)
+    {
+        int[] all = [.. ids];
+        if (source.Files.Config.Head is { } head && all.FirstOrDefault(id => id < 0 || id >= head.Labels.Count, -1) is var other and >= 0)
+        {
+            throw new InputException(
+                $"--label-token-ids {other}: the model tells classes apart ({string.Join(", ", head.Labels)}); give their numbers, from 0");
+        }
+
+        RequireKnown(source, all);
+    }
+
     /// <summary>Refuses token ids that the model does not have.</summary>
     /// <exception cref="InputException">There is one.</exception>
     public static void RequireKnown(ModelSource source, IEnumerable<int> ids)
