@@ -179,7 +179,8 @@ public sealed class MatrixRunTests : IDisposable
         foreach (string[] how in (string[][])[[], ["--part", "1/2"]])
         {
             Assert.Equal(ExitCode.Done, _shell.Run([.. run, .. how]));
-            Assert.Contains($" is done and is taken as it is, though --dataset {data} has other contents now; to do it anew", _shell.Error, StringComparison.Ordinal);
+            Assert.Contains(
+                $" is done and is taken as it is, though --dataset {data} has other contents now; to do it anew", _shell.Error, StringComparison.Ordinal);
         }
 
         File.Delete(data);

@@ -71,6 +71,7 @@ public sealed class FinetuneUnitsTests
     private static RowSet Rows(IEnumerable<TrainingRow> rows)
     {
         TrainingRow[] all = [.. rows];
-        return new RowSet(new Dataset(new DataOrigin("films", "test", [], all.Length, []), [], LabelSet.Sentiment), all, [.. all.Select(row => row.OfClass(1))]);
+        Dataset films = new(new DataOrigin("films", "test", [], all.Length, []), [], LabelSet.Sentiment);
+        return new RowSet(films, all, [.. all.Select(row => row.OfClass(1))]);
     }
 }
