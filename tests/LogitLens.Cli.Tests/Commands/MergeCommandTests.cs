@@ -37,6 +37,28 @@ public sealed class MergeCommandTests : IDisposable
         Assert.Equal(ExitCode.Done, _shell.Run(["merge", .. shards, "--output", _shell.File("whole"), "--force"]));
     }
 
+    [Fact]
+    public void Shards_of_data_that_has_changed_since_are_not_put_together_with_prompts_that_none_saw()
+    {
+        const string Rows = "sentence\tlabel\na fine film\t1\na dull mess\t0\n";
+        string data = _shell.Write("d.tsv", Rows);
+        string[] shards = [_shell.File("a"), _shell.File("b")];
+        for (int number = 1; number <= shards.Length; number++)
+        {
+            string[] run = ["evaluate", "--dataset", data, "--batch-size", "1", "--shard", $"{number}/2", "--output", shards[number - 1]];
+            Assert.True(_shell.Run(run) == ExitCode.Done, _shell.Error);
+        }
+
+        string[] merge = ["merge", .. shards, "--output", _shell.File("whole")];
+        File.WriteAllText(data, Rows.Replace("dull", "fine", StringComparison.Ordinal));
+        Assert.Equal(ExitCode.WrongUse, _shell.Run(merge));
+
+        Assert.Contains("prompts.jsonl, line 1: the shard saw a prompt that is not made of the data", _shell.Error, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(_shell.File("whole")));
+        File.WriteAllText(data, Rows);
+        Assert.Equal(ExitCode.Done, _shell.Run(merge));
+    }
+
     private string Shard(int number)
     {
         Assert.Equal(ExitCode.Done, _shell.Run("square", "--shard", $"{number}/2", "--output", _shell.File($"{number}")));

@@ -26,6 +26,7 @@ internal static class RunMerge
             run.Update(m => m with { Plan = plan.Info, Inputs = shards.Inputs, MergedFrom = shards.Folders });
             TakeSetup(experiment, shards.Folders, run.Folder.File(RunFolder.SetupFile));
             PromptLog.Write(run.Folder.File(RunFolder.PromptsFile), plan.Prompts());
+            PromptLog.RequireIn(run.Folder.File(RunFolder.PromptsFile), shards.Folders.Select(folder => Path.Combine(folder, RunFolder.PromptsFile)));
             run.Measure("merge", () => Concatenate(shards.Folders, plan, run.Folder.File(RunFolder.RecordsFile)));
             run.Recorded = run.Total = plan.Info.Units;
             return ExperimentRunner.Finish(experiment, run, session);

@@ -1,3 +1,6 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+
 namespace LogitLens.Runs;
 
 /// <summary>Writes and reads prompts.jsonl: for each condition what its prompts begin with, then a line for each unit.</summary>
@@ -28,13 +31,33 @@ internal static class PromptLog
         });
     }
 
+    /// <summary>Holds the prompts of shards against those of the whole, which are made anew.</summary>
+    /// <param name="whole">The whole's file; none where the experiment has no prompts.</param>
+    /// <param name="parts">The shards' files.</param>
+    /// <exception cref="InputException">A shard saw a prompt that is none of the whole's: the data or the tokenizer has changed since.</exception>
+    public static void RequireIn(string whole, IEnumerable<string> parts)
+    {
+        HashSet<Int128> known = [.. Lines(whole).Select(HashOf)];
+        foreach (string part in parts)
+        {
+            foreach ((int index, string line) in Lines(part).Index())
+            {
+                if (!known.Contains(HashOf(line)))
+                {
+                    throw new InputException(
+                        $"{part}, line {index + 1}: the shard saw a prompt that is not made of the data and the tokenizer any more; they have changed since");
+                }
+            }
+        }
+    }
+
     /// <summary>Reads the prompts back; none where there is no file.</summary>
     /// <exception cref="InputException">A line is no prompt; the message says which.</exception>
     public static IEnumerable<UnitPrompt> Read(string path)
     {
         Dictionary<string, SharedPrompt> shared = [];
         int number = 0;
-        foreach (string line in File.Exists(path) ? File.ReadLines(path) : [])
+        foreach (string line in Lines(path))
         {
             number++;
             if (Json.ReadLine<JsonElement>(line, path, number).TryGetProperty("prefix_tokens", out _))
@@ -48,4 +71,9 @@ internal static class PromptLog
             yield return prompt with { Shared = shared.GetValueOrDefault(prompt.Condition ?? "") };
         }
     }
+
+    private static IEnumerable<string> Lines(string path) => File.Exists(path) ? File.ReadLines(path) : [];
+
+    // Prompts of a large dataset are more than one would hold in memory.
+    private static Int128 HashOf(string line) => BinaryPrimitives.ReadInt128LittleEndian(SHA256.HashData(Encoding.UTF8.GetBytes(line)));
 }
