@@ -139,6 +139,7 @@ public sealed class AttentionCommandTests
     [InlineData("--heads 9.0: there is no head 9.0", "--prompt", "a b", "--heads", "9.0")]
     [InlineData("--heads needs --prompt or --token-ids", "--limit", "2", "--heads", "1.0")]
     [InlineData("attention looks at one condition", "--shots", "0,1")]
+    [InlineData("--label-token-ids: attention asks nothing of a prompt", "--prompt", "a b", "--label-token-ids", "5,6")]
     [InlineData("--draws 2: attention looks at one prompt for each example; leave --draws out", "--shots", "1", "--draws", "2")]
     public void Bad_input_is_named(string message, params string[] arguments)
     {

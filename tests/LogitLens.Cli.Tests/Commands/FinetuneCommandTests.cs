@@ -120,6 +120,7 @@ public sealed class FinetuneCommandTests : IDisposable
     [InlineData("--block-size 600: the model's context is 512 tokens", "--block-size", "600")]
     [InlineData("--betas takes two numbers", "--betas", "0.9")]
     [InlineData("--dtype fp16: gradients are too small", "--dtype", "fp16")]
+    [InlineData("--label-token-ids: --objective head scores classes", "--objective", "head", "--label-token-ids", "5,6")]
     [InlineData("--patience needs validation", "--dataset", "emotions", "--patience", "2")]
     [InlineData("--choose-by and --validation none exclude each other", "--validation", "none", "--choose-by", "accuracy")]
     [InlineData("--validation train: that split is learnt from", "--validation", "train")]

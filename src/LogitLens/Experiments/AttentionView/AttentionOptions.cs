@@ -59,5 +59,9 @@ public sealed record AttentionOptions : IExperimentOptions, IValidatedOptions
     {
         Prompts.RequireOneCondition("attention");
         Prompts.RequireOneDraw("attention looks at one prompt for each example");
+        if (IsPrompt && Data.LabelTokenIds.Count > 0)
+        {
+            throw new InputException("--label-token-ids: attention asks nothing of a prompt that labels would answer; leave it out");
+        }
     }
 }

@@ -63,6 +63,11 @@ public sealed record FinetuneOptions : IExperimentOptions, IValidatedOptions
             throw new InputException("--dtype fp16: gradients are too small for fp16 without loss scaling, which there is none of here; take bf16, or f32");
         }
 
+        if (Objective == FinetuneObjective.Head && Data.LabelTokenIds.Count > 0)
+        {
+            throw new InputException("--label-token-ids: --objective head scores classes and no tokens; leave it out");
+        }
+
         if (Training.TrainLast == 0 && Objective != FinetuneObjective.Head)
         {
             throw new InputException("--train-last 0 trains a classification head alone, and there is none; give 1 or more, or --objective head");
