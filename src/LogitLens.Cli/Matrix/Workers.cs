@@ -39,7 +39,11 @@ internal sealed class Workers(IReadOnlyList<WorkerPlace> places, CommandContext 
     {
         ProcessStartInfo start = Program();
         string[] own = ["--output", folder, "--shards", shards.ToString(CultureInfo.InvariantCulture), "--part", part, "--quiet"];
-        foreach (string argument in TypedArguments.Without(context.CommandLine, ["--processes", "--shards", "--output"], ["--json", "--quiet"]).Concat(own))
+
+        // What is printed and reported is of the whole, and made here when all parts are put together.
+        IReadOnlyList<string> typed =
+            TypedArguments.Without(context.CommandLine, ["--processes", "--shards", "--output"], ["--json", "--quiet", "--report"]);
+        foreach (string argument in typed.Concat(own))
         {
             start.ArgumentList.Add(argument);
         }

@@ -45,9 +45,11 @@ public sealed class WorkersTests
         string config = folder.Write("c.json", """{"command": "evaluate", "limit": 40, "batch-size": 8, "matrix": {"dataset": ["reviews", "emotions"]}}""");
 
         Assert.Equal((0, ""), Interp("run", config, "--output", folder.File("one"), "--threads", "1", "--quiet"));
-        (int code, string error) = Interp("run", config, "--output", folder.File("two"), "--threads", "1", "--processes", "2");
+        (int code, string error) = Interp("run", config, "--output", folder.File("two"), "--threads", "1", "--processes", "2", "--report");
 
         Assert.True(code == 0, error);
+        string[] pages = Directory.GetFiles(folder.File("two"), "report.html", SearchOption.AllDirectories);
+        Assert.Equal(["dataset=emotions", "dataset=reviews"], pages.Select(page => Path.GetFileName(Path.GetDirectoryName(page))).Order());
         Assert.Contains("4 parts by 2 processes", error, StringComparison.Ordinal);
         foreach (string file in (string[])["dataset=reviews/records.jsonl", "dataset=reviews/results.json", "dataset=emotions/results.json", "values.csv"])
         {
