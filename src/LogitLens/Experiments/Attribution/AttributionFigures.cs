@@ -37,7 +37,9 @@ internal static class AttributionFigures
         double[] values = [.. lines.SelectMany(line => line.Tokens).Select(token => token.Value).Where(double.IsFinite)];
         return new DrawnFigure($"tokens-{AttributionTables.Name(method)}", new TokenStrip
         {
-            Heading = new FigureHeading($"What each token adds, by {AttributionTables.Name(method)}", $"{what}; {result.Target}"),
+            Heading = new FigureHeading(
+                (AttributionSummary.IsSigned(method) ? "What each token adds" : "How much each token matters") + $", by {AttributionTables.Name(method)}",
+                $"{what}; {result.Target}"),
             Lines = lines,
             ValueTitle = Title(method),
             Scale = AttributionSummary.IsSigned(method) || values.Length == 0 ? null : ColourScale.SequentialOf([0, .. values]),
@@ -53,7 +55,8 @@ internal static class AttributionFigures
         select new DrawnFigure($"words-{AttributionTables.Name(method)}-{FileName(label, labels)}", new RankedBars
         {
             Heading = new FigureHeading(
-                $"Words that speak for and against '{label.Trim()}', by {AttributionTables.Name(method)}",
+                (AttributionSummary.IsSigned(method) ? "Words that speak for and against" : "Words that matter, for or against,")
+                + $" '{label.Trim()}', by {AttributionTables.Name(method)}",
                 $"{what}; mean over the texts that have the word, five or more; 95% intervals"
                 + (all.Length > words.Length ? $"; the {words.Length} surest of {all.Length}" : "")
                 + (AttributionSummary.IsSigned(method) ? "; hatched: adjusted p of 0.05 or more" : "")),

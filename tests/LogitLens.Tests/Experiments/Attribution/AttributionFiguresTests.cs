@@ -23,6 +23,14 @@ public sealed class AttributionFiguresTests
         ["words-leave-one-out---", "words-leave-one-out----2", "words-leave-one-out-joy"],
         Words(Result([Word(" \u6b63\u9762", "a", 1, 0, 2), Word(" \u8d1f\u9762", "b", 1, 0, 2), Word(" joy", "c", 1, 0, 2)])).Select(figure => figure.Name));
 
+    [Theory]
+    [InlineData(AttributionMethod.LeaveOneOut, "What each token adds", "Words that speak for and against 'joy'")]
+    [InlineData(AttributionMethod.GradientNorm, "How much each token matters", "Words that matter, for or against, 'joy'")]
+    public void Numbers_without_a_sign_speak_neither_for_nor_against(AttributionMethod method, string tokens, string words) => Assert.Equal(
+        [$"{tokens}, by {AttributionTables.Name(method)}", $"{words}, by {AttributionTables.Name(method)}"],
+        AttributionFigures.Of(Result([Word(" joy", "glad", 1, 0, 2) with { Method = method }]) with { Methods = [method] }, "tiny")
+            .Select(figure => figure.Svg.Title));
+
     private static IEnumerable<DrawnFigure> Words(AttributionResult result) =>
         AttributionFigures.Of(result, "tiny").Where(figure => figure.Name.StartsWith("words", StringComparison.Ordinal));
 
