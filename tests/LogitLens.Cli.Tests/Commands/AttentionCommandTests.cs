@@ -87,7 +87,7 @@ public sealed class AttentionCommandTests
         ExitCode code = shell.Run("attention", "--limit", "8", "--shots", "1", "--weight", weight, "--output", output);
         Assert.Equal((ExitCode.Done, ""), (code, shell.Error));
 
-        JsonElement results = JsonDocument.Parse(File.ReadAllText(Path.Combine(output, "results.json"))).RootElement;
+        JsonElement results = RunOutput.Results(output);
         IGrouping<(int, int), JsonElement>[] heads =
             [.. results.GetProperty("parts").EnumerateArray().GroupBy(part => (part.GetProperty("layer").GetInt32(), part.GetProperty("head").GetInt32()))];
         Assert.Equal(32, heads.Length);
@@ -116,7 +116,7 @@ public sealed class AttentionCommandTests
 
         double Width(string run)
         {
-            JsonElement results = JsonDocument.Parse(File.ReadAllText(Path.Combine(shell.File(run), "results.json"))).RootElement;
+            JsonElement results = RunOutput.Results(shell.File(run));
             return results.GetProperty("parts").EnumerateArray().Select(part => part.GetProperty("share").GetProperty("interval"))
                 .Average(interval => interval.GetProperty("high").GetDouble() - interval.GetProperty("low").GetDouble());
         }

@@ -93,7 +93,7 @@ public sealed class AttentionMaskCommandTests
         string output = shell.File("run-" + Guid.NewGuid().ToString("N"));
         ExitCode code = shell.Run(Arguments(shell, golden, prompts, output, mask));
         Assert.Equal((ExitCode.Done, ""), (code, shell.Error));
-        return JsonDocument.Parse(File.ReadAllText(Path.Combine(output, "results.json"))).RootElement;
+        return RunOutput.Results(output);
     }
 
     private static string[] Arguments(Shell shell, GoldenCase golden, int[][] prompts, string output, params string[] mask)

@@ -26,7 +26,7 @@ public sealed class AttributeCommandTests
             Assert.Equal((ExitCode.Done, ""), (code, shell.Error));
 
             JsonElement expected = golden.Expected.GetProperty("saliency_of_logit_difference")[i];
-            JsonElement[] found = [.. Results(output).GetProperty("attributions").EnumerateArray()];
+            JsonElement[] found = [.. RunOutput.Results(output).GetProperty("attributions").EnumerateArray()];
             foreach ((string method, string reference) in s_saliency)
             {
                 JsonElement own = found.Single(each => each.GetProperty("method").GetString() == method);
@@ -52,7 +52,7 @@ public sealed class AttributeCommandTests
             whole);
         Assert.Equal((ExitCode.Done, ""), (code, shell.Error));
 
-        JsonElement results = Results(whole);
+        JsonElement results = RunOutput.Results(whole);
         Assert.Equal(12, results.GetProperty("n").GetInt32());
         Assert.Contains("label of demonstration 1", results.GetProperty("parts").EnumerateArray().Select(part => part.GetProperty("part").GetString()));
         foreach (IGrouping<string?, JsonElement> method in
@@ -84,7 +84,7 @@ public sealed class AttributeCommandTests
             "attribute", "--prompt", "The film was a joy. I", "--target-token", " good", "--against-token", " bad", "--method", "leave-one-out", "--output",
             output);
         Assert.Equal((ExitCode.Done, ""), (code, shell.Error));
-        Assert.Equal("logit of ' good' less that of ' bad'", Results(output).GetProperty("target").GetString());
+        Assert.Equal("logit of ' good' less that of ' bad'", RunOutput.Results(output).GetProperty("target").GetString());
     }
 
     [Fact]
@@ -98,10 +98,10 @@ public sealed class AttributeCommandTests
             (shell.Run(["attribute", "--prompt", "The film was", "--continuation", " a joy", .. methods, "--output", whole]), shell.Error));
         shell.Run(["attribute", "--prompt", "The film was a", "--target-token", " joy", .. methods, "--output", second]);
 
-        JsonElement[] steps = [.. Results(whole).GetProperty("examples").EnumerateArray()];
+        JsonElement[] steps = [.. RunOutput.Results(whole).GetProperty("examples").EnumerateArray()];
         Assert.Equal([" a", " joy"], steps.Select(step => step.GetProperty("label").GetString()));
         foreach ((JsonElement step, JsonElement alone) in steps[1].GetProperty("attributions").EnumerateArray()
-            .Zip(Results(second).GetProperty("attributions").EnumerateArray()))
+            .Zip(RunOutput.Results(second).GetProperty("attributions").EnumerateArray()))
         {
             Close.Assert(GoldenCase.Doubles(alone.GetProperty("scores")), GoldenCase.Doubles(step.GetProperty("scores")), Tolerance.Forward, "scores");
         }
@@ -120,7 +120,7 @@ public sealed class AttributeCommandTests
                 "attribute", "--dataset", "tweets", "--limit", "30", "--marks", "selected_text", "--random-model", "--method",
                 "gradient-x-input,value-zeroing", "--output", output), shell.Error));
 
-        JsonElement results = Results(output);
+        JsonElement results = RunOutput.Results(output);
         Assert.All(results.GetProperty("plausibility").EnumerateArray(), row =>
         {
             Assert.InRange(row.GetProperty("average_precision").GetProperty("value").GetDouble(), 0, 1);
@@ -174,7 +174,7 @@ public sealed class AttributeCommandTests
         string[] command = ["attribute", "--model", model, "--prompt", "a fine film", "--method", "gradient-norm"];
 
         Assert.True(shell.Run([.. command, "--output", output]) == ExitCode.Done, shell.Error);
-        Assert.Equal("logit of the model's label less the other's", Results(output).GetProperty("target").GetString());
+        Assert.Equal("logit of the model's label less the other's", RunOutput.Results(output).GetProperty("target").GetString());
         Refused("--target-token needs a model that goes on with a text", "--target-token", " good");
         Refused("--continuation needs a model that goes on with a text", "--continuation", " good");
         Refused("--label-token-ids 5: the model tells classes apart (negative, positive)", "--label-token-ids", "0,5");
@@ -200,7 +200,7 @@ public sealed class AttributeCommandTests
             Assert.True(code == ExitCode.Done, shell.Error);
         }
 
-        JsonElement texts = Results(shell.File("once")), copies = Results(shell.File("twice"));
+        JsonElement texts = RunOutput.Results(shell.File("once")), copies = RunOutput.Results(shell.File("twice"));
         Assert.Contains("8 examples in 4 clusters", copies.GetProperty("notes")[0].GetString(), StringComparison.Ordinal);
         Same(texts.GetProperty("score"), copies.GetProperty("score"));
         Same(texts.GetProperty("agreement")[0].GetProperty("rank_correlation"), copies.GetProperty("agreement")[0].GetProperty("rank_correlation"));
@@ -242,9 +242,6 @@ public sealed class AttributeCommandTests
         Assert.Contains(message, shell.Error, StringComparison.Ordinal);
     }
 
-    private static JsonElement Results(string run) => JsonDocument.Parse(File.ReadAllText(Path.Combine(run, "results.json"))).RootElement;
-
-    private static Dictionary<string, double> Scores(string run) => File.ReadLines(Path.Combine(run, "records.jsonl"))
-        .Select(line => JsonDocument.Parse(line).RootElement)
+    private static Dictionary<string, double> Scores(string run) => RunOutput.Records(run)
         .ToDictionary(record => record.GetProperty("id").GetString()!, record => record.GetProperty("attributions")[0].GetProperty("scores")[0].GetDouble());
 }

@@ -22,8 +22,7 @@ public sealed class CompareCommandTests : IDisposable
 
         Assert.Equal((ExitCode.Done, ""), (code, _shell.Error));
         Assert.Contains("--batch-size: auto | 1", _shell.Out, StringComparison.Ordinal);
-        JsonElement difference = JsonDocument.Parse(File.ReadAllText(Path.Combine(output, "results.json"))).RootElement
-            .GetProperty("pairs")[0].GetProperty("differences")[0];
+        JsonElement difference = RunOutput.Results(output).GetProperty("pairs")[0].GetProperty("differences")[0];
         Assert.Equal(metric, difference.GetProperty("metric").GetString());
         Assert.Equal((3, 0.0, 1.0), (
             difference.GetProperty("n").GetInt32(), difference.GetProperty("difference").GetProperty("value").GetDouble(),

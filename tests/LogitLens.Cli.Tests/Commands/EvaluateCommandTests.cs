@@ -162,7 +162,7 @@ public sealed class EvaluateCommandTests
         string[] tokenizer = golden.Folder.EndsWith("vocab50257", StringComparison.Ordinal) ? ["--tokenizer", SharedFiles.Require("data/gpt2-tokenizer")] : [];
         ExitCode code = shell.Run(["evaluate", "--model", golden.Folder, .. tokenizer, .. options, "--output", shell.File("run"), "--force"]);
         Assert.True(code == ExitCode.Done, shell.Error);
-        return [.. File.ReadLines(Path.Combine(shell.File("run"), "records.jsonl")).Select(line => JsonDocument.Parse(line).RootElement)];
+        return RunOutput.Records(shell.File("run"));
     }
 
     private static string Lines<T>(IEnumerable<T> rows) => string.Join('\n', rows.Select(row => JsonSerializer.Serialize(row))) + "\n";

@@ -25,8 +25,8 @@ public sealed class ExperimentListTests : IDisposable
         Assert.Contains($"run:      {command}", _shell.Out, StringComparison.Ordinal);
         string output = _shell.File("comparison");
         Assert.Equal((ExitCode.Done, ""), (_shell.Run("compare", first, second, "--output", output), _shell.Error));
-        using JsonDocument results = JsonDocument.Parse(File.ReadAllText(Path.Combine(output, "results.json")));
-        JsonElement differences = results.RootElement.GetProperty("pairs")[0].GetProperty("differences");
+        JsonElement results = RunOutput.Results(output);
+        JsonElement differences = results.GetProperty("pairs")[0].GetProperty("differences");
         Assert.NotEmpty(differences.EnumerateArray());
         Assert.All(differences.EnumerateArray(), each => Assert.Equal(0, each.GetProperty("difference").GetProperty("value").GetDouble()));
     }

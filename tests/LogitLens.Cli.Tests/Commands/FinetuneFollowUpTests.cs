@@ -44,8 +44,8 @@ public sealed class FinetuneFollowUpTests : IDisposable
         Assert.Equal(config == "class-circuits.json", File.Exists(_shell.File("run/then/head-ablation-after-3/results.json")));
         if (config == "class-circuits.json")
         {
-            using JsonDocument seeds = JsonDocument.Parse(File.ReadAllText(_shell.File("run/then/head-ablation-seeds/results.json")));
-            JsonElement classes = seeds.RootElement.GetProperty("pairs")[2].GetProperty("effects").GetProperty("classes");
+            JsonElement seeds = RunOutput.Results(_shell.File("run/then/head-ablation-seeds"));
+            JsonElement classes = seeds.GetProperty("pairs")[2].GetProperty("effects").GetProperty("classes");
             Assert.Equal(LabelSet.Emotion.Words, classes.EnumerateArray().Select(own => own.GetProperty("label").GetString()!));
         }
     }
@@ -101,13 +101,7 @@ public sealed class FinetuneFollowUpTests : IDisposable
         Assert.False(Directory.Exists(_shell.File("run")));
     }
 
-    private string? Readout(string run) => Results(run).GetProperty("readout").GetProperty("id").GetString();
+    private string? Readout(string run) => RunOutput.Results(_shell.File(run)).GetProperty("readout").GetProperty("id").GetString();
 
-    private JsonElement Accuracies(string run) => Results(run).GetProperty("conditions");
-
-    private JsonElement Results(string run)
-    {
-        using JsonDocument document = JsonDocument.Parse(File.ReadAllText(Path.Combine(_shell.File(run), "results.json")));
-        return document.RootElement.Clone();
-    }
+    private JsonElement Accuracies(string run) => RunOutput.Results(_shell.File(run)).GetProperty("conditions");
 }

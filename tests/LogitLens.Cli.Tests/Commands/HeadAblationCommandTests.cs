@@ -22,7 +22,7 @@ public sealed class HeadAblationCommandTests
 
             for (int i = 0; i < golden.Sequences.Length; i++)
             {
-                JsonElement record = Records(output).Single(record => record.GetProperty("id").GetString() == $"ids:{i + 1}");
+                JsonElement record = RunOutput.Records(output).Single(record => record.GetProperty("id").GetString() == $"ids:{i + 1}");
                 Close.Assert(expected.GetProperty("clean")[i].GetDouble(), Difference(record.GetProperty("clean")), Tolerance.Edited);
                 Close.Assert(
                     Flat(expected.GetProperty(key)[i]), [.. record.GetProperty("edited").EnumerateArray().Select(Difference)], Tolerance.Edited, $"{key}[{i}]");
@@ -40,7 +40,7 @@ public sealed class HeadAblationCommandTests
         double[][] heads = [.. Enumerable.Range(0, 3).Select(i => Flat(expected.GetProperty("zero_head")[i]))];
         using Shell shell = new();
 
-        JsonElement results = Results(Run(shell, golden, Data(shell, golden, label: null), ""));
+        JsonElement results = RunOutput.Results(Run(shell, golden, Data(shell, golden, label: null), ""));
 
         double[] effects = [.. Enumerable.Range(0, heads[0].Length).Select(head => heads.Average(own => own[head]) - clean)];
         Close.Assert(clean, results.GetProperty("clean").GetDouble(), Tolerance.Edited);
@@ -59,7 +59,7 @@ public sealed class HeadAblationCommandTests
         string pairs = shell.Write("pairs.jsonl", $"{{\"clean\": [{Ids("clean_tokens")}], \"corrupted\": [{Ids("corrupted_tokens")}], \"label\": 0}}\n");
         foreach ((string what, string key) in new[] { ("resid", "resid_pre_by_layer_position"), ("heads", "head_z_all_positions") })
         {
-            JsonElement results = Results(Run(shell, golden, ["--pairs", pairs], $"--what {what}", what));
+            JsonElement results = RunOutput.Results(Run(shell, golden, ["--pairs", pairs], $"--what {what}", what));
 
             Close.Assert(expected.GetProperty("corrupted").GetDouble(), results.GetProperty("clean").GetDouble(), Tolerance.Edited);
             Close.Assert(expected.GetProperty("clean").GetDouble(), results.GetProperty("source").GetDouble(), Tolerance.Edited);
@@ -77,7 +77,7 @@ public sealed class HeadAblationCommandTests
         for (int i = 0; i < golden.Sequences.Length; i++)
         {
             JsonElement expected = golden.Expected.GetProperty("direct_logit_attribution")[i];
-            JsonElement record = Records(output).Single(record => record.GetProperty("id").GetString() == $"ids:{i + 1}");
+            JsonElement record = RunOutput.Records(output).Single(record => record.GetProperty("id").GetString() == $"ids:{i + 1}");
             JsonElement found = record.GetProperty("screens").GetProperty("attribution");
             foreach (JsonProperty part in expected.EnumerateObject())
             {
@@ -97,7 +97,7 @@ public sealed class HeadAblationCommandTests
         string Ids(string key) => string.Join(',', GoldenCase.Ints(expected.GetProperty(key)));
         string pairs = shell.Write("pairs.jsonl", $"{{\"clean\": [{Ids("clean_tokens")}], \"corrupted\": [{Ids("corrupted_tokens")}], \"label\": 0}}\n");
 
-        JsonElement results = Results(Run(shell, golden, ["--pairs", pairs], "--what resid --metric kl"));
+        JsonElement results = RunOutput.Results(Run(shell, golden, ["--pairs", pairs], "--what resid --metric kl"));
 
         // The last position's stream before the last layer carries most of the answer.
         double unpatched = results.GetProperty("clean").GetDouble();
@@ -118,7 +118,7 @@ public sealed class HeadAblationCommandTests
 
         Assert.True(code == ExitCode.Done, shell.Error);
         Assert.Contains("no edit here can act", shell.Out, StringComparison.Ordinal);
-        Assert.All(Results(output).GetProperty("items").EnumerateArray(), item =>
+        Assert.All(RunOutput.Results(output).GetProperty("items").EnumerateArray(), item =>
         {
             Assert.False(item.GetProperty("acts").GetBoolean());
             Assert.Equal(0, item.GetProperty("effect").GetProperty("value").GetDouble());
@@ -139,7 +139,7 @@ public sealed class HeadAblationCommandTests
         Assert.Equal((ExitCode.Done, ""), (code, shell.Error));
         JsonElement[] sets =
         [
-            .. Results(output).GetProperty("items").EnumerateArray().Select(item => item.GetProperty("item"))
+            .. RunOutput.Results(output).GetProperty("items").EnumerateArray().Select(item => item.GetProperty("item"))
                 .Where(item => item.GetProperty("kind").GetString() == "random-group"),
         ];
         Assert.Equal(5, sets.Length);
@@ -153,8 +153,8 @@ public sealed class HeadAblationCommandTests
         GoldenCase golden = GoldenCase.Open("odd-shape");
         using Shell shell = new();
         string data = Data(shell, golden, label: "1")[1];
-        JsonElement one = Results(Run(shell, golden, ["--dataset", data], "--batch-size 1 --memory 1MiB --method resample", "one"));
-        JsonElement three = Results(Run(shell, golden, ["--dataset", data], "--batch-size 3 --memory 1GiB --method resample", "three"));
+        JsonElement one = RunOutput.Results(Run(shell, golden, ["--dataset", data], "--batch-size 1 --memory 1MiB --method resample", "one"));
+        JsonElement three = RunOutput.Results(Run(shell, golden, ["--dataset", data], "--batch-size 3 --memory 1GiB --method resample", "three"));
 
         Close.Assert(Flat(one.GetProperty("effects")), Flat(three.GetProperty("effects")), Tolerance.Forward);
     }
@@ -250,7 +250,10 @@ public sealed class HeadAblationCommandTests
         Assert.Contains(labels.Zip(demos), pair => Math.Abs(pair.First - pair.Second) > 1e-4);
 
         double[] Effects(string run) =>
-            [.. Results(shell.File(run)).GetProperty("items").EnumerateArray().Select(item => item.GetProperty("effect").GetProperty("value").GetDouble())];
+        [
+            .. RunOutput.Results(shell.File(run)).GetProperty("items").EnumerateArray()
+                .Select(item => item.GetProperty("effect").GetProperty("value").GetDouble()),
+        ];
     }
 
     private static string[] Data(Shell shell, GoldenCase golden, string? label)
@@ -276,9 +279,4 @@ public sealed class HeadAblationCommandTests
     private static double[] Flat(JsonElement value) => value.ValueKind == JsonValueKind.Array
         ? [.. value.EnumerateArray().SelectMany(Flat)]
         : [value.GetDouble()];
-
-    private static JsonElement Results(string folder) => JsonDocument.Parse(File.ReadAllText(Path.Combine(folder, "results.json"))).RootElement;
-
-    private static JsonElement[] Records(string folder) =>
-        [.. File.ReadLines(Path.Combine(folder, "records.jsonl")).Select(line => JsonDocument.Parse(line).RootElement)];
 }

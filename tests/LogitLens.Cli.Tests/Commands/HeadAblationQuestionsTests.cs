@@ -17,8 +17,9 @@ public sealed class HeadAblationQuestionsTests
         Assert.Equal(ExitCode.Done, code);
         Assert.Equal(shots.Length > 0, shell.Error.StartsWith("intervals leave out which demonstrations were drawn", StringComparison.Ordinal));
 
-        Dictionary<string, JsonElement> evaluated = Records(shell.File("evaluated")).ToDictionary(record => record.GetProperty("example").GetString()!);
-        JsonElement[] questions = [.. Records(swept).Where(record => record.GetProperty("id").GetString() != "setup")];
+        Dictionary<string, JsonElement> evaluated = RunOutput.Records(shell.File("evaluated"))
+            .ToDictionary(record => record.GetProperty("example").GetString()!);
+        JsonElement[] questions = [.. RunOutput.Records(swept).Where(record => record.GetProperty("id").GetString() != "setup")];
 
         Assert.Equal(8, questions.Length);
         foreach (JsonElement question in questions)
@@ -30,8 +31,8 @@ public sealed class HeadAblationQuestionsTests
         }
 
         Assert.Equal(
-            Results(shell.File("evaluated")).GetProperty("conditions")[0].GetProperty("accuracy").GetProperty("value").GetDouble(),
-            Results(swept).GetProperty("clean").GetDouble());
+            RunOutput.Results(shell.File("evaluated")).GetProperty("conditions")[0].GetProperty("accuracy").GetProperty("value").GetDouble(),
+            RunOutput.Results(swept).GetProperty("clean").GetDouble());
     }
 
     [Fact]
@@ -41,7 +42,7 @@ public sealed class HeadAblationQuestionsTests
 
         string output = Run(shell, "--dataset arithmetic --limit 6 --max-new-tokens 4");
 
-        JsonElement results = Results(output);
+        JsonElement results = RunOutput.Results(output);
         Assert.Equal(("generation", "exact", 6), (
             results.GetProperty("task").GetString(), results.GetProperty("metric").GetString(), results.GetProperty("n").GetInt32()));
         int layers = results.GetProperty("layer_count").GetInt32(), heads = results.GetProperty("head_count").GetInt32();
@@ -53,7 +54,7 @@ public sealed class HeadAblationQuestionsTests
             figure => Assert.True(File.Exists(Path.Combine(output, "figures", figure + ".svg")), figure));
         Assert.Contains("exact answers without", shell.Out, StringComparison.Ordinal);
 
-        foreach (JsonElement record in Records(output).Where(record => record.GetProperty("id").GetString() != "setup"))
+        foreach (JsonElement record in RunOutput.Records(output).Where(record => record.GetProperty("id").GetString() != "setup"))
         {
             // An answer that is judged otherwise than without the edit is another text, which is kept.
             bool clean = record.GetProperty("clean").GetProperty("correct").GetBoolean();
@@ -75,8 +76,8 @@ public sealed class HeadAblationQuestionsTests
 
         string output = Run(shell, $"--model {golden.Folder} --dataset {data} --what mlp");
 
-        Assert.Equal(1, Results(output).GetProperty("clean").GetDouble());
-        foreach (JsonElement record in Records(output))
+        Assert.Equal(1, RunOutput.Results(output).GetProperty("clean").GetDouble());
+        foreach (JsonElement record in RunOutput.Records(output))
         {
             int row = int.Parse(record.GetProperty("id").GetString()!.Split(':')[1], CultureInfo.InvariantCulture) - 1;
             Assert.Equal(greedy[row], GoldenCase.Ints(record.GetProperty("clean").GetProperty("new_tokens")));
@@ -125,9 +126,4 @@ public sealed class HeadAblationQuestionsTests
         Assert.DoesNotContain("error", shell.Error, StringComparison.OrdinalIgnoreCase);
         return output;
     }
-
-    private static JsonElement Results(string folder) => JsonDocument.Parse(File.ReadAllText(Path.Combine(folder, "results.json"))).RootElement;
-
-    private static JsonElement[] Records(string folder) =>
-        [.. File.ReadLines(Path.Combine(folder, "records.jsonl")).Select(line => JsonDocument.Parse(line).RootElement)];
 }

@@ -11,7 +11,7 @@ public sealed class InspectFailuresTests : IDisposable
     {
         string run = _shell.File("run");
         _shell.Run("evaluate", "--dataset", "arithmetic", "--limit", "12", "--shots", "1", "--max-new-tokens", "6", "--output", run);
-        JsonElement[] records = [.. File.ReadLines(Path.Combine(run, "records.jsonl")).Select(line => JsonDocument.Parse(line).RootElement)];
+        JsonElement[] records = RunOutput.Records(run);
         JsonElement[] wrong =
         [
             .. records.Where(record => !record.GetProperty("correct").GetBoolean()).OrderBy(record => record.GetProperty("answer_log_prob").GetDouble()),

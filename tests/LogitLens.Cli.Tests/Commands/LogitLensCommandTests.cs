@@ -20,7 +20,7 @@ public sealed class LogitLensCommandTests
                 string.Join(',', golden.LabelTokens), "--output", output);
             Assert.Equal((ExitCode.Done, ""), (code, shell.Error));
 
-            JsonElement layers = Results(output).GetProperty("lens").GetProperty("layers");
+            JsonElement layers = RunOutput.Results(output).GetProperty("lens").GetProperty("layers");
             foreach (JsonElement expected in golden.Expected.GetProperty("logit_lens")[i].EnumerateArray())
             {
                 JsonElement layer = layers[expected.GetProperty("layer").GetInt32()];
@@ -137,13 +137,7 @@ public sealed class LogitLensCommandTests
         return ["logit-lens", "--model", golden.Folder, "--dataset", data, "--label-token-ids", string.Join(',', golden.LabelTokens)];
     }
 
-    private static JsonElement Results(string folder) => JsonDocument.Parse(File.ReadAllText(Path.Combine(folder, "results.json"))).RootElement;
-
-    private static JsonElement[] Records(string folder) =>
-        [
-            .. File.ReadLines(Path.Combine(folder, "records.jsonl")).Select(line => JsonDocument.Parse(line).RootElement).OrderBy(record =>
-                record.GetProperty("id").GetString()),
-        ];
+    private static JsonElement[] Records(string folder) => [.. RunOutput.Records(folder).OrderBy(record => record.GetProperty("id").GetString())];
 
     private static string Compact(JsonElement ids) => JsonSerializer.Serialize(ids.EnumerateArray().Select(GoldenCase.Ints));
 }

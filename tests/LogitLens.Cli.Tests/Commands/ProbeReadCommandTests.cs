@@ -18,8 +18,8 @@ public sealed class ProbeReadCommandTests : IDisposable
     [Fact]
     public void At_a_tested_texts_last_token_it_reads_what_the_run_recorded()
     {
-        JsonElement record = JsonDocument.Parse(File.ReadLines(Path.Combine(_probes, "records.jsonl")).First()).RootElement;
-        string text = File.ReadLines(Path.Combine(_probes, "prompts.jsonl")).Select(line => JsonDocument.Parse(line).RootElement)
+        JsonElement record = RunOutput.Records(_probes)[0];
+        string text = RunOutput.Lines(_probes, "prompts.jsonl")
             .First(prompt => prompt.GetProperty("id").GetString() == record.GetProperty("id").GetString()).GetProperty("text").GetString()!;
 
         Assert.Equal((ExitCode.Done, ""), (_shell.Run("probe-read", _probes, "--prompt", text, "--json"), _shell.Error));

@@ -31,7 +31,7 @@ public sealed class ProbeTrainCommandTests : IDisposable
             "capture", "--model", golden.Folder, "--dataset", data, "--label-token-ids", string.Join(',', Enumerable.Range(1, classes)),
             "--output", activations);
         using Checkpoint weights = SafetensorsFile.Open(Path.Combine(output, "probes.safetensors")), captured = SafetensorsFile.Open(activations);
-        JsonElement[] records = [.. File.ReadLines(Path.Combine(output, "records.jsonl")).Select(line => JsonDocument.Parse(line).RootElement)];
+        JsonElement[] records = RunOutput.Records(output);
         foreach (JsonElement probe in probes)
         {
             string site = probe.GetProperty("site").GetString()!;
@@ -90,8 +90,8 @@ public sealed class ProbeTrainCommandTests : IDisposable
         string output = _shell.File("run");
         _shell.TrainProbes(_shell.TokenData(3), output);
 
-        using JsonDocument setup = JsonDocument.Parse(File.ReadAllText(Path.Combine(output, "setup.json")));
-        JsonElement probe = setup.RootElement.GetProperty("points")[0].GetProperty("fitted").GetProperty("probe");
+        JsonElement setup = RunOutput.Json(Path.Combine(output, "setup.json"));
+        JsonElement probe = setup.GetProperty("points")[0].GetProperty("fitted").GetProperty("probe");
         Assert.Equal(3, probe.GetProperty("classes").GetInt32());
     }
 

@@ -17,15 +17,11 @@ public sealed class ProbeTrainDataTests : IDisposable
 
         _shell.Done("probe-train", "--dataset", data, "--cluster", "city", "--output", output, "--baselines", "none");
 
-        using JsonDocument results = JsonDocument.Parse(File.ReadAllText(Path.Combine(output, "results.json")));
-        HashSet<string> tested =
-        [
-            .. File.ReadLines(Path.Combine(output, "prompts.jsonl")).Select(line =>
-                JsonDocument.Parse(line).RootElement.GetProperty("text").GetString()!.Split(' ')[1]),
-        ];
-        int test = results.RootElement.GetProperty("parts").GetProperty("test").GetInt32();
+        JsonElement results = RunOutput.Results(output);
+        HashSet<string> tested = [.. RunOutput.Lines(output, "prompts.jsonl").Select(prompt => prompt.GetProperty("text").GetString()!.Split(' ')[1])];
+        int test = results.GetProperty("parts").GetProperty("test").GetInt32();
         Assert.Equal(test, 6 * tested.Count);
-        Assert.Equal(120, results.RootElement.GetProperty("parts").GetProperty("duplicates").GetProperty("texts").GetInt32() + DistinctOnce(data));
+        Assert.Equal(120, results.GetProperty("parts").GetProperty("duplicates").GetProperty("texts").GetInt32() + DistinctOnce(data));
     }
 
     [Fact]
@@ -39,13 +35,12 @@ public sealed class ProbeTrainDataTests : IDisposable
             "probe-train", "--dataset", data, "--baselines", "none", "--c", "1", "--sites", "blocks.0.hook_resid_post", "--output", _shell.File("run")));
         Assert.Contains("60 texts are parts of others", _shell.Error, StringComparison.Ordinal);
 
-        string[] tested = [.. File.ReadLines(Path.Combine(_shell.File("run"), "prompts.jsonl")).Select(line =>
-            JsonDocument.Parse(line).RootElement.GetProperty("text").GetString()!)];
+        string[] tested = [.. RunOutput.Lines(_shell.File("run"), "prompts.jsonl").Select(prompt => prompt.GetProperty("text").GetString()!)];
         Assert.All(tested, text => Assert.Contains(tested, other => other != text
             && (other.Contains(text, StringComparison.Ordinal) || text.Contains(other, StringComparison.Ordinal))));
-        using JsonDocument results = JsonDocument.Parse(File.ReadAllText(Path.Combine(_shell.File("run"), "results.json")));
-        Assert.Equal(60, results.RootElement.GetProperty("parts").GetProperty("duplicates").GetProperty("phrases").GetInt32());
-        Assert.Equal(60, results.RootElement.GetProperty("parts").GetProperty("groups").GetInt32());
+        JsonElement results = RunOutput.Results(_shell.File("run"));
+        Assert.Equal(60, results.GetProperty("parts").GetProperty("duplicates").GetProperty("phrases").GetInt32());
+        Assert.Equal(60, results.GetProperty("parts").GetProperty("groups").GetInt32());
     }
 
     [Fact]
@@ -76,11 +71,11 @@ public sealed class ProbeTrainDataTests : IDisposable
 
         _shell.Done("probe-train", "--position", "every", "--sites", "hook_embed", "--dataset", data, "--baselines", "none", "--output", _shell.File("run"));
 
-        using JsonDocument results = JsonDocument.Parse(File.ReadAllText(Path.Combine(_shell.File("run"), "results.json")));
-        Assert.Equal(["ADJ", "DET", "NOUN"], results.RootElement.GetProperty("labels").EnumerateArray().Select(label => label.GetString()!));
+        JsonElement results = RunOutput.Results(_shell.File("run"));
+        Assert.Equal(["ADJ", "DET", "NOUN"], results.GetProperty("labels").EnumerateArray().Select(label => label.GetString()!));
 
         // A word of several tokens has its label at each of them.
-        JsonElement record = JsonDocument.Parse(File.ReadLines(Path.Combine(_shell.File("run"), "records.jsonl")).First()).RootElement;
+        JsonElement record = RunOutput.Records(_shell.File("run"))[0];
         int[] labels = [.. record.GetProperty("rows").EnumerateArray().Select(row => row.GetProperty("label").GetInt32())];
         Assert.Equal((1, 2), (labels[0], labels[^1]));
         Assert.Equal(labels.Length, record.GetProperty("tokens").GetInt32());

@@ -25,9 +25,9 @@ public sealed class ProbeTrainErasureTests : IDisposable
         _shell.Done("probe-train", "--limit", "80", "--sites", "blocks.1.hook_resid_post,blocks.1.attn.hook_z", "--erase", "--random-subspaces", "2",
             "--learning-curve", "--baselines", "none", "--c", "0.01", "--output", _shell.File("run"));
 
-        using JsonDocument results = JsonDocument.Parse(File.ReadAllText(Path.Combine(_shell.File("run"), "results.json")));
-        JsonElement task = results.RootElement.GetProperty("erased_task");
-        Assert.Equal(results.RootElement.GetProperty("parts").GetProperty("test").GetInt32(), task.GetProperty("n").GetInt32());
+        JsonElement results = RunOutput.Results(_shell.File("run"));
+        JsonElement task = results.GetProperty("erased_task");
+        Assert.Equal(results.GetProperty("parts").GetProperty("test").GetInt32(), task.GetProperty("n").GetInt32());
 
         // Heads have no vector of the stream's width to take out.
         JsonElement[] rows = [.. task.GetProperty("erased").EnumerateArray()];
@@ -35,7 +35,7 @@ public sealed class ProbeTrainErasureTests : IDisposable
         Assert.All(rows, row => Assert.Equal("blocks.1.hook_resid_post", row.GetProperty("site").GetString()));
         Assert.All(rows, row => Assert.True(row.GetProperty("kl").GetProperty("value").GetDouble() > 0));
         Assert.InRange(rows[1].GetProperty("p_value").GetDouble(), 1.0 / 3, 1);
-        JsonElement curve = results.RootElement.GetProperty("probes")[0].GetProperty("learning_curve");
+        JsonElement curve = results.GetProperty("probes")[0].GetProperty("learning_curve");
         Assert.True(curve.GetProperty("description_length").GetDouble() > 0);
         foreach (string name in (string[])["erased-task", "learning-curve"])
         {

@@ -25,7 +25,7 @@ internal static class ProbeTrainRun
     {
         string[] sites = options.Contains("--sites") ? [] : ["--sites", "blocks.*.hook_resid_post"];
         shell.Done(["probe-train", "--model", GoldenCase.Open(Model).Folder, "--dataset", data, "--output", output, .. sites, .. options]);
-        return JsonDocument.Parse(File.ReadAllText(Path.Combine(output, "results.json"))).RootElement;
+        return RunOutput.Results(output);
     }
 
     /// <summary>Runs interp and asserts that it is done and has nothing to say.</summary>

@@ -28,7 +28,7 @@ public sealed class SteerCommandTests
             Close.Assert(reference.Average(), setting.GetProperty("logit_difference").GetDouble(), Tolerance.Edited, done[i].Operation);
 
             // Each example's own record.
-            JsonElement[] records = SteerRun.Records(output);
+            JsonElement[] records = RunOutput.Records(output);
             double[] found = [.. records.OrderBy(record => record.GetProperty("id").GetString(), StringComparer.Ordinal).Select(record =>
                 Difference(record.GetProperty("edited")[0]))];
             Close.Assert(reference, found, Tolerance.Edited, done[i].Operation);

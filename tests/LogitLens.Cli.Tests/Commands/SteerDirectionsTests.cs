@@ -20,8 +20,8 @@ public sealed class SteerDirectionsTests
         Assert.Equal(9, results.GetProperty("settings").GetArrayLength());
         JsonElement[] directions = [.. results.GetProperty("directions").EnumerateArray()];
         Assert.All(directions, direction => Assert.NotEqual(JsonValueKind.Null, direction.GetProperty("midpoint").ValueKind));
-        using JsonDocument setup = JsonDocument.Parse(File.ReadAllText(Path.Combine(shell.File("run"), "setup.json")));
-        Assert.Equal(2, setup.RootElement.GetProperty("shuffled").GetArrayLength());
+        JsonElement setup = RunOutput.Json(Path.Combine(shell.File("run"), "setup.json"));
+        Assert.Equal(2, setup.GetProperty("shuffled").GetArrayLength());
     }
 
     [Fact]

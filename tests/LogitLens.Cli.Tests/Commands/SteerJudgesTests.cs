@@ -49,7 +49,7 @@ public sealed class SteerJudgesTests
             "--demonstrations", "0", "--instruction", "none", "--direction-dataset", texts, "--judge", $"model:{head}");
 
         // What it says of labelled texts is what it says when it is asked for their classes.
-        int[] right = [.. SteerRun.Records(shell.File("asked")).Select(record => Right(record) ? 1 : 0)];
+        int[] right = [.. RunOutput.Records(shell.File("asked")).Select(record => Right(record) ? 1 : 0)];
         JsonElement accuracy = results.GetProperty("judges")[0].GetProperty("accuracy");
         Assert.Equal((right.Sum(), 20), (accuracy.GetProperty("count").GetInt32(), accuracy.GetProperty("n").GetInt32()));
         FileInput file = RunManifest.Load(shell.File("run")).Inputs!.Files.Single(each => each.Option == "judge");

@@ -11,7 +11,7 @@ internal static class SteerRun
     {
         ExitCode code = shell.Run(Arguments(shell, golden, prompts, output, options));
         Assert.Equal((ExitCode.Done, ""), (code, shell.Error));
-        return JsonDocument.Parse(File.ReadAllText(Path.Combine(output, "results.json"))).RootElement;
+        return RunOutput.Results(output);
     }
 
     /// <summary>The results of a run on the bundled model.</summary>
@@ -19,12 +19,8 @@ internal static class SteerRun
     {
         ExitCode code = shell.Run(["steer", "--output", output, .. options]);
         Assert.True(code == ExitCode.Done, shell.Error);
-        return JsonDocument.Parse(File.ReadAllText(Path.Combine(output, "results.json"))).RootElement;
+        return RunOutput.Results(output);
     }
-
-    /// <summary>The records of a run, in the order of its file.</summary>
-    public static JsonElement[] Records(string folder) =>
-        [.. File.ReadLines(Path.Combine(folder, "records.jsonl")).Select(line => JsonDocument.Parse(line).RootElement)];
 
     /// <summary>Asserts that a run on a golden case is wrong use, with this in the message.</summary>
     public static void Refused(Shell shell, GoldenCase golden, int[][] prompts, string message, params string[] options) =>

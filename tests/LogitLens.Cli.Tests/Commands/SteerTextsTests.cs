@@ -75,8 +75,8 @@ public sealed class SteerTextsTests
         Assert.Equal((8, 8), (midpoints.Length, midpoints.Distinct().Count()));
         Assert.Equal(["unsteered", "flip 1, L1", "flip 1, L1, random 1", "flip 1, L1, shuffled 1"],
             results.GetProperty("settings").EnumerateArray().Select(setting => setting.GetProperty("name").GetString()!));
-        using JsonDocument setup = JsonDocument.Parse(File.ReadAllText(Path.Combine(shell.File("run"), "setup.json")));
-        JsonElement random = setup.RootElement.GetProperty("directions").GetProperty("random")[0][0];
+        JsonElement setup = RunOutput.Json(Path.Combine(shell.File("run"), "setup.json"));
+        JsonElement random = setup.GetProperty("directions").GetProperty("random")[0][0];
         Assert.NotEqual(midpoints, GoldenCase.Doubles(random.GetProperty("midpoints")));
     }
 

@@ -27,14 +27,17 @@ public sealed class SweepDrawsTests
 
         for (int draw = 1; draw <= 3; draw++)
         {
-            JsonElement[] prompts = [.. Lines(all, "prompts.jsonl").Where(line => line.GetProperty("condition").GetString() == $"1-shot-correct/draw-{draw}")];
+            JsonElement[] prompts =
+            [
+                .. RunOutput.Lines(all, "prompts.jsonl").Where(line => line.GetProperty("condition").GetString() == $"1-shot-correct/draw-{draw}"),
+            ];
             JsonElement demonstrations = prompts.Single(line => line.TryGetProperty("prefix_tokens", out _)).GetProperty("demonstrations");
             string row = training[int.Parse(demonstrations[0].GetProperty("example").GetString()!.Split(':')[1])];
             string file = shell.Write($"demonstration-{draw}.tsv", $"{training[0]}\n{row}\n");
             string alone = Run(shell, $"{sweep} --shots 1 --demos-file {file} --limit 8", $"alone-{draw}");
 
-            JsonElement[] ofAll = [.. Lines(all, "records.jsonl").Where(record => record.GetProperty("draw").GetInt32() == draw)];
-            JsonElement[] ofOne = Lines(alone, "records.jsonl");
+            JsonElement[] ofAll = [.. RunOutput.Records(all).Where(record => record.GetProperty("draw").GetInt32() == draw)];
+            JsonElement[] ofOne = RunOutput.Records(alone);
             Assert.Equal(8, ofAll.Length);
             foreach (JsonElement record in ofAll)
             {
@@ -51,7 +54,7 @@ public sealed class SweepDrawsTests
         using Shell shell = new();
         string run = Run(shell, $"head-ablation --heads 0.0,2.1 {Draws}", "run");
 
-        JsonElement results = JsonDocument.Parse(File.ReadAllText(Path.Combine(run, "results.json"))).RootElement;
+        JsonElement results = RunOutput.Results(run);
         Assert.Equal(8, results.GetProperty("n").GetInt32());
         Assert.Equal(0.25, results.GetProperty("demonstrations").GetProperty("smallest_p_value").GetDouble());
         Assert.All(results.GetProperty("items").EnumerateArray(), item => Assert.True(item.GetProperty("p_value").GetDouble() >= 0.25));
@@ -65,7 +68,7 @@ public sealed class SweepDrawsTests
         string run = Run(shell, $"head-ablation --screen 3 --cumulative 2 --controls 2 {Draws}", "run");
 
         // Half of the examples choose, under each draw; the others are measured, under each draw.
-        Assert.Equal(3 * 4, Lines(run, "records.jsonl").Length);
+        Assert.Equal(3 * 4, RunOutput.Records(run).Length);
     }
 
     [Fact]
@@ -74,8 +77,8 @@ public sealed class SweepDrawsTests
         using Shell shell = new();
         string run = Run(shell, "head-ablation --dataset arithmetic --limit 4 --shots 1 --draws 3 --what mlp --method mean --max-new-tokens 3", "run");
 
-        JsonElement[] records = Lines(run, "records.jsonl");
-        JsonElement results = JsonDocument.Parse(File.ReadAllText(Path.Combine(run, "results.json"))).RootElement;
+        JsonElement[] records = RunOutput.Records(run);
+        JsonElement results = RunOutput.Results(run);
         Assert.Equal(12, records.Length);
         Assert.Equal(3, records.Select(record => record.GetProperty("draw").GetInt32()).Distinct().Count());
         Assert.Equal(4, results.GetProperty("n").GetInt32());
@@ -90,7 +93,7 @@ public sealed class SweepDrawsTests
         using Shell shell = new();
         string run = Run(shell, $"head-ablation --what resid --corrupt text {Draws}", "run");
 
-        JsonElement results = JsonDocument.Parse(File.ReadAllText(Path.Combine(run, "results.json"))).RootElement;
+        JsonElement results = RunOutput.Results(run);
         Assert.All(results.GetProperty("items").EnumerateArray(), item => Assert.True(item.GetProperty("item").GetProperty("position").GetInt32() < 0));
         Assert.Contains("patches by position begin after the demonstrations", Words(shell.Out), StringComparison.Ordinal);
     }
@@ -118,7 +121,4 @@ public sealed class SweepDrawsTests
         JsonValueKind.Null => [double.NaN],
         _ => [value.GetDouble()],
     };
-
-    private static JsonElement[] Lines(string folder, string file) =>
-        [.. File.ReadLines(Path.Combine(folder, file)).Select(line => JsonDocument.Parse(line).RootElement)];
 }

@@ -36,7 +36,7 @@ public sealed class MatrixRunTests : IDisposable
         Assert.Contains("2 of 3 runs", shell.Out, StringComparison.Ordinal);
         Assert.Contains("warning: run count=3 failed: the model fell asleep\n", shell.Error, StringComparison.Ordinal);
         Assert.Contains("warning: 2 of 3 runs are done; failed: count=3. The same command", shell.Error, StringComparison.Ordinal);
-        JsonElement[] cells = [.. Results(shell).GetProperty("cells").EnumerateArray()];
+        JsonElement[] cells = [.. RunOutput.Results(shell.File("all")).GetProperty("cells").EnumerateArray()];
         Assert.Equal(["done", "failed", "done"], cells.Select(cell => cell.GetProperty("state").GetString()));
         Assert.Equal("the model\nfell asleep", cells[1].GetProperty("error").GetString());
         Assert.Equal("3", cells[1].GetProperty("axes").GetProperty("count").GetString());
@@ -228,7 +228,7 @@ public sealed class MatrixRunTests : IDisposable
             ExitCode.Done,
             _shell.Run("run", _shell.Write("d.json", """{"command": "square", "matrix": {"count": [2, 3, 4]}}"""), "--output", _shell.File("all")));
 
-        Assert.Equal(3, Results(_shell).GetProperty("cells").GetArrayLength());
+        Assert.Equal(3, RunOutput.Results(_shell.File("all")).GetProperty("cells").GetArrayLength());
     }
 
     [Fact]
@@ -242,7 +242,7 @@ public sealed class MatrixRunTests : IDisposable
         JsonElement cell = results.GetProperty("cells")[3];
         Assert.Equal("dataset=tweets_seed=1", cell.GetProperty("name").GetString());
         JsonElement accuracy = cell.GetProperty("values").EnumerateArray().Single(value => value.GetProperty("metric").GetString() == "accuracy");
-        JsonElement own = JsonDocument.Parse(File.ReadAllText(_shell.File("all/dataset=tweets_seed=1/results.json"))).RootElement;
+        JsonElement own = RunOutput.Results(_shell.File("all/dataset=tweets_seed=1"));
         Assert.Equal(
             own.GetProperty("conditions")[0].GetProperty("metrics").GetProperty("accuracy").GetProperty("value").GetDouble(),
             accuracy.GetProperty("estimate").GetProperty("value").GetDouble());
@@ -259,17 +259,15 @@ public sealed class MatrixRunTests : IDisposable
 
         Assert.Equal(ExitCode.Done, _shell.Run("run", config, "--output", _shell.File("all")));
 
-        JsonElement own = JsonDocument.Parse(File.ReadAllText(_shell.File("all/dataset=tweets/results.json"))).RootElement;
+        JsonElement own = RunOutput.Results(_shell.File("all/dataset=tweets"));
         (string Part, double Effect) strongest = own.GetProperty("items").EnumerateArray()
             .Select(item => (item.GetProperty("item").GetProperty("name").GetString()!, item.GetProperty("effect").GetProperty("value").GetDouble()))
             .MaxBy(item => Math.Abs(item.Item2));
-        JsonElement value = Results(_shell).GetProperty("cells")[1].GetProperty("values").EnumerateArray()
+        JsonElement value = RunOutput.Results(_shell.File("all")).GetProperty("cells")[1].GetProperty("values").EnumerateArray()
             .Single(each => each.GetProperty("metric").GetString() == "strongest_effect_on_logit_difference");
         Assert.Equal(strongest, (value.GetProperty("part").GetString(), value.GetProperty("estimate").GetProperty("value").GetDouble()));
         string figure = File.ReadAllText(_shell.File("all/figures/cells.svg"));
         Assert.Contains("strongest effect on logit difference", figure, StringComparison.Ordinal);
         Assert.Contains($"tweets: {strongest.Part}", figure, StringComparison.Ordinal);
     }
-
-    private static JsonElement Results(Shell shell) => JsonDocument.Parse(File.ReadAllText(shell.File("all/results.json"))).RootElement;
 }
