@@ -110,11 +110,11 @@ internal sealed record ProbeData(LabelledTexts Texts, ProbePart[] Parts, int[] G
             }
 
             LabelledTexts train = LabelledTexts.Of(source, relabel(new DataSource(options.Data with { Split = "train" }, seed).Examples()));
-            divided = FromSplits(train, test, options);
+            divided = ProbeDivision.OfSplits(train, test, options);
         }
         else
         {
-            divided = FromOne(test, options);
+            divided = ProbeDivision.OfOne(test, options);
         }
 
         divided.RequireClasses();
@@ -143,71 +143,6 @@ internal sealed record ProbeData(LabelledTexts Texts, ProbePart[] Parts, int[] G
         {
             yield return $"{Duplicates.Phrases} texts are parts of others, as phrases of sentences, and are in the same part of the data as these";
         }
-    }
-
-    private const double UsualTestShare = 0.25;
-
-    private static ProbeData FromSplits(LabelledTexts train, LabelledTexts test, ProbeTrainOptions options)
-    {
-        LabelledTexts texts = train.And(test);
-        TextOverlap overlap = TextOverlap.Of(texts);
-        int[] groups = Together(texts, overlap, options);
-        int same = 0, partly = 0;
-        List<int> kept = [];
-        HashSet<string> tested = [.. test.Tokens.Select(Key)];
-        bool[] touches = overlap.Touching(train.Tokens.Count);
-        for (int text = 0; text < train.Tokens.Count; text++)
-        {
-            if (tested.Contains(Key(train.Tokens[text])))
-            {
-                same++;
-            }
-            else if (touches[text])
-            {
-                partly++;
-            }
-            else
-            {
-                kept.Add(text);
-            }
-        }
-
-        int[] parts = kept.Count == 0 ? [] : DataParts.Divide(
-            [.. kept.Select(text => train.Classes[text])], [.. kept.Select(text => groups[text])], [1 - options.ValidationShare, options.ValidationShare],
-            new SeededRandom(options.Run.Seed, "validation part"));
-        ProbePart[] all = [.. Enumerable.Repeat(ProbePart.Duplicate, train.Tokens.Count), .. Enumerable.Repeat(ProbePart.Test, test.Tokens.Count)];
-        for (int k = 0; k < kept.Count; k++)
-        {
-            all[kept[k]] = (ProbePart)parts[k];
-        }
-
-        return new ProbeData(texts, all, groups)
-        {
-            IsClustered = overlap.Phrases > 0 || texts.Dataset.Examples.Any(example => example.Cluster is not null),
-            Duplicates = DuplicateTexts.Of([.. texts.Tokens.Select(Key)], same) with { PartsLeftOut = partly, Phrases = overlap.Phrases },
-        };
-    }
-
-    private static ProbeData FromOne(LabelledTexts texts, ProbeTrainOptions options)
-    {
-        TextOverlap overlap = TextOverlap.Of(texts);
-        int[] groups = Together(texts, overlap, options);
-        double share = options.TestShare ?? UsualTestShare, rest = 1 - share;
-        int[] parts = DataParts.Divide(
-            texts.Classes, groups, [rest * (1 - options.ValidationShare), rest * options.ValidationShare, share],
-            new SeededRandom(options.Run.Seed, "parts"));
-        return new ProbeData(texts, [.. parts.Select(part => (ProbePart)part)], groups)
-        {
-            IsClustered = overlap.Phrases > 0 || texts.Dataset.Examples.Any(example => example.Cluster is not null),
-            Duplicates = DuplicateTexts.Of([.. texts.Tokens.Select(Key)], 0) with { Phrases = overlap.Phrases },
-        };
-    }
-
-    private static int[] Together(LabelledTexts texts, TextOverlap overlap, ProbeTrainOptions options)
-    {
-        _ = ExampleClusters.Of(texts.Dataset, options.Data.Cluster);
-        string?[] same = [.. texts.Tokens.Select(Key)], together = [.. texts.Dataset.Examples.Select(example => example.Cluster)];
-        return Clusters.Number(DataParts.Join(texts.Tokens.Count, [same, together, .. overlap.Names]).Select(root => $"{root}"));
     }
 
     /// <summary>What texts that are the same share.</summary>
@@ -240,25 +175,5 @@ internal sealed record ProbeData(LabelledTexts Texts, ProbePart[] Parts, int[] G
                     + (missing.Length > 0 ? $", and none of them is of class {missing}" : "") + "; give more data or other shares");
             }
         }
-    }
-}
-
-/// <summary>Texts that are the same, token by token.</summary>
-/// <param name="Texts">How many texts have a twin.</param>
-/// <param name="Sets">In how many sets.</param>
-/// <param name="LeftOut">Training texts that are left out because the test part has the same.</param>
-internal sealed record DuplicateTexts(int Texts, int Sets, int LeftOut)
-{
-    /// <summary>Training texts that are left out because they are a part of a tested text, or have one in them.</summary>
-    public int PartsLeftOut { get; init; }
-
-    /// <summary>Texts that are parts of others and stay in one part of the data with them.</summary>
-    public int Phrases { get; init; }
-
-    /// <summary>Counts.</summary>
-    internal static DuplicateTexts Of(IReadOnlyList<string> keys, int leftOut)
-    {
-        int[] sets = [.. keys.GroupBy(key => key, StringComparer.Ordinal).Select(set => set.Count()).Where(count => count > 1)];
-        return new DuplicateTexts(sets.Sum(), sets.Length, leftOut);
     }
 }

@@ -9,7 +9,7 @@ public sealed class PhrasesTests
     {
         string[] texts = ["A moving tale of love and loss", "moving tale", "tale of love and", "love and loss", "a dull film about nothing", "dull film"];
 
-        Assert.Equal([[], [0], [0], [0], [], [4]], Phrases.WholesOf(texts).Select(own => own.ToArray()));
+        Assert.Equal([[], [0], [0], [0], [], [4]], new Phrases(texts).Wholes.Select(own => own.ToArray()));
     }
 
     [Fact]
@@ -17,7 +17,7 @@ public sealed class PhrasesTests
     {
         string[] texts = ["it is one of the best films here", "she is one of the best writers", "is one", "is one of the best"];
 
-        Assert.Equal([[], [], [], [0, 1]], Phrases.WholesOf(texts).Select(own => own.ToArray()));
+        Assert.Equal([[], [], [], [0, 1]], new Phrases(texts).Wholes.Select(own => own.ToArray()));
     }
 
     [Theory]
@@ -26,7 +26,32 @@ public sealed class PhrasesTests
     [InlineData("a good film", "a good film")]
     [InlineData("good a film", "a good film")]
     public void A_single_word_a_piece_of_one_the_text_itself_and_other_orders_are_no_phrases(string text, string whole) =>
-        Assert.All(Phrases.WholesOf([text, whole]), Assert.Empty);
+        Assert.All(new Phrases([text, whole]).Wholes, Assert.Empty);
+
+    [Fact]
+    public void A_text_touches_others_where_one_is_a_phrase_of_the_other_whatever_texts_are_the_same_or_stand_between()
+    {
+        SeededRandom random = new(5);
+        string[] texts =
+            [.. Enumerable.Range(0, 200).Select(_ => string.Join(' ', Enumerable.Range(0, 1 + random.Next(12)).Select(_ => "ab"[random.Next(2)])))];
+        const int Count = 150;
+
+        bool[] touching = new Phrases(texts).Touching(Count);
+
+        for (int text = 0; text < Count; text++)
+        {
+            string[] related =
+                [.. texts.Skip(Count).Where(other => other.Length != texts[text].Length && (Has(other, texts[text]) || Has(texts[text], other)))];
+            Assert.True(touching[text] || related.All(other => Math.Min(Words(other), Words(texts[text])) < Phrases.LongPhrase), texts[text]);
+            Assert.False(touching[text] && related.Length == 0, texts[text]);
+        }
+
+        Assert.Contains(true, touching);
+        Assert.Contains(false, touching);
+
+        static bool Has(string whole, string part) => $" {whole} ".Contains($" {part} ", StringComparison.Ordinal);
+        static int Words(string text) => text.Split(' ').Length;
+    }
 
     [Fact]
     public void Each_phrase_of_a_corpus_is_in_its_wholes_and_no_whole_is_in_another()
@@ -35,7 +60,7 @@ public sealed class PhrasesTests
         string[] texts =
             [.. Enumerable.Range(0, 200).Select(_ => string.Join(' ', Enumerable.Range(0, 1 + random.Next(9)).Select(_ => "abc"[random.Next(3)])))];
 
-        IReadOnlyList<int>[] wholes = Phrases.WholesOf(texts);
+        IReadOnlyList<int>[] wholes = new Phrases(texts).Wholes;
 
         for (int text = 0; text < texts.Length; text++)
         {
