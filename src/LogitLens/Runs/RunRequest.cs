@@ -20,8 +20,8 @@ public sealed record RunRequest(string Command, IReadOnlyList<string> CommandLin
     /// <summary>Runs that are put together, where this is a merge.</summary>
     public IReadOnlyList<string> Parts { get; init; } = [];
 
-    /// <summary>Whether what was begun can go on: a merge is done in one go, and by a command without --resume.</summary>
-    public bool CanGoOn => Parts.Count == 0;
+    /// <summary>Whether what was begun can go on: merges and comparisons are done in one go, by commands without --resume.</summary>
+    public bool CanGoOn => Parts.Count == 0 && Set.Find("resume") is not null;
 
     /// <summary>Every option's value.</summary>
     public JsonObject Options => Set.ToJson(Values);

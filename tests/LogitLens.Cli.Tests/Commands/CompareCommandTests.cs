@@ -45,6 +45,17 @@ public sealed class CompareCommandTests : IDisposable
         Assert.Contains("compare needs two runs at least", _shell.Error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_comparison_that_is_there_names_the_option_that_a_comparison_has()
+    {
+        string[] compare = ["compare", Run("logit-lens", "first"), Run("logit-lens", "second"), "--output", _shell.File("comparison")];
+        Assert.Equal(ExitCode.Done, _shell.Run(compare));
+
+        Assert.Equal(ExitCode.WrongUse, _shell.Run(compare));
+
+        Assert.Equal($"error: {_shell.File("comparison")} holds this very run, done; --force does it again\n", _shell.Error);
+    }
+
     [Theory]
     [InlineData("logit-lens")]
     [InlineData("evaluate")]

@@ -20,7 +20,7 @@ public sealed class MergeCommandTests : IDisposable
 
         Assert.Equal(ExitCode.WrongUse, _shell.Run(merge));
 
-        Assert.Equal($"error: {_shell.File("whole")} holds this very run, {how}; --force puts it together again\n", _shell.Error);
+        Assert.Equal($"error: {_shell.File("whole")} holds this very run, {how}; --force does it again\n", _shell.Error);
         Assert.Equal(ExitCode.Done, _shell.Run([.. merge, "--force"]));
     }
 
@@ -33,7 +33,7 @@ public sealed class MergeCommandTests : IDisposable
         Assert.Throws<OperationCanceledException>(() => SquareCommand.Of().Kind.Merge(
             shards, new RunOptions { Output = _shell.File("whole") }, [], new RunSession { Progress = sink, Cancellation = sink.Token }));
 
-        Assert.Contains("the same command (interp merge with --force) puts them together", sink.Noted, StringComparison.Ordinal);
+        Assert.Contains("the same command (interp merge: with --force) does it again", sink.Noted, StringComparison.Ordinal);
         Assert.Equal(ExitCode.Done, _shell.Run(["merge", .. shards, "--output", _shell.File("whole"), "--force"]));
     }
 

@@ -129,7 +129,7 @@ internal sealed class ActiveRun : IDisposable
             EndBadly(e);
             if (DiskFull.Is(e))
             {
-                string kept = Request.CanGoOn ? "What was computed is kept: make room" : "The parts are as they were: make room";
+                string kept = Request.CanGoOn ? "What was computed is kept: make room" : "What was read is as it was: make room";
                 throw new IOException($"{e.Message.TrimEnd('.')}. {kept}, then repeat the command {Repeated} ({Folder.Target})", e);
             }
 
@@ -147,9 +147,12 @@ internal sealed class ActiveRun : IDisposable
     }
 
     // With which option the command is to be repeated.
-    private string Repeated => !Request.CanGoOn ? "(interp merge with --force)" : Folder.Replaces ? "with --resume in place of --force" : "with --resume";
+    private string Repeated => Request.Parts.Count > 0 ? "(interp merge: with --force)"
+        : !Request.CanGoOn ? "with --force"
+        : Folder.Replaces ? "with --resume in place of --force"
+        : "with --resume";
 
-    private string HowToGoOn => !Request.CanGoOn ? "the parts are as they were, and the same command (interp merge with --force) puts them together"
+    private string HowToGoOn => !Request.CanGoOn ? $"what was read is as it was, and the same command {Repeated} does it again"
         : Folder.Replaces
         ? "the same command with --resume in place of --force goes on, and the run that was there stays until this one is done"
         : "the same command with --resume goes on";

@@ -214,7 +214,7 @@ public sealed class RunFolder : IDisposable
         if (!request.Run.Resume)
         {
             throw new InputException(!request.CanGoOn
-                ? $"{path} holds this very run, {(previous.State == RunState.Done ? "done" : "unfinished")}; --force puts it together again"
+                ? $"{path} holds this very run, {(previous.State == RunState.Done ? "done" : "unfinished")}; --force does it again"
                 : previous.State == RunState.Done
                 ? $"{path} holds this very run, done; --force repeats it, --resume only summarises and draws it again"
                 : $"{path} holds this very run, unfinished; --resume goes on with it, --force begins anew");
