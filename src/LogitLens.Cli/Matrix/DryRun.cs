@@ -49,16 +49,20 @@ internal sealed class DryRun(CellMatrix matrix, CommandContext context)
             ],
             Notes =
             [
-                $"{planned.Count(each => each.Work is not null)} of {planned.Count} runs to do: {Of(all.Units)} units of work, {Of(all.Tokens)} tokens"
-                + (all.Operations is { } operations ? $", {Of(operations)} floating point operations" : "")
-                + (all.Seconds is { } seconds ? $", about {Duration(seconds)} on this machine" : ""),
+                $"{planned.Count(each => each.Work is not null)} of {planned.Count} runs to do{(all.Units == 0 ? "" : ": " + InWords(all))}",
                 "time and operations are those of a few batches, times how many there are; nothing was written",
                 .. matrix.Folder is { } folder ? [$"results would go to {folder}"] : Array.Empty<string>(),
+                .. planned.Any(each => each.Cell is { IsBegun: true, IsDone: false })
+                    ? ["begun: such a run is counted whole, and goes on where it was"] : Array.Empty<string>(),
                 .. planned.Any(each => each.Work is { Seconds: null })
                     ? ["?: what such a run finds out first, or one batch of it, takes longer than is waited for here (20 s)"] : Array.Empty<string>(),
             ],
         };
     }
+
+    private static string InWords(WorkEstimate all) => $"{Of(all.Units)} units of work, {Of(all.Tokens)} tokens"
+        + (all.Operations is { } operations ? $", {Of(operations)} floating point operations" : "")
+        + (all.Seconds is { } seconds ? $", about {Duration(seconds)} on this machine" : "");
 
     private static string StateOf(CheckedCell cell) => cell.IsDone ? "done" : cell.IsBegun ? "begun" : "to do";
 

@@ -1,3 +1,5 @@
+using LogitLens.Runs;
+
 namespace LogitLens.Cli.Tests.Matrix;
 
 public sealed class DryRunTests : IDisposable
@@ -43,6 +45,23 @@ public sealed class DryRunTests : IDisposable
         Assert.Contains("done", _shell.Out, StringComparison.Ordinal);
         Assert.Contains("to do", _shell.Out, StringComparison.Ordinal);
         Assert.Contains("1 of 2 runs to do: 3 units of work", _shell.Out, StringComparison.Ordinal);
+        Assert.DoesNotContain("is counted whole", _shell.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Of_what_is_done_there_is_no_time_and_what_was_begun_is_told_to_be_counted_whole()
+    {
+        string config = _shell.Write("c.json", """{"command": "square", "matrix": {"count": [2, 3]}}"""), begun = _shell.File("all/count=3");
+        string[] plan = ["run", config, "--output", _shell.File("all"), "--dry-run"];
+        _shell.Run(plan[..^1]);
+
+        _shell.Run(plan);
+        Assert.Contains("\n0 of 2 runs to do\n", _shell.Out, StringComparison.Ordinal);
+
+        (RunManifest.Load(begun) with { State = RunState.Interrupted }).Save(begun);
+        _shell.Run(plan);
+        Assert.Contains("\n1 of 2 runs to do: 3 units", _shell.Out, StringComparison.Ordinal);
+        Assert.Contains("\nbegun: such a run is counted whole, and goes on where it was\n", _shell.Out, StringComparison.Ordinal);
     }
 
     [Fact]
