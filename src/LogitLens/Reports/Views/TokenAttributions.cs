@@ -15,8 +15,8 @@ internal static class TokenAttributions
             : [.. result.Examples];
         return examples.Length == 0 ? null : new RunView("Token by token", Html.Element(
             "p",
-            $"What each token adds to the {result.Target}, or how much it matters, where numbers have no sign: choose an example and a method; point at a token, "
-            + "or move to it by Tab, for its numbers.")
+            $"What each token adds to the {result.Target}, or how much it matters, where numbers have no sign: choose an example and a method; point at a "
+            + "token, or move to it by Tab, for its numbers.")
             + View(examples, result.Methods));
     }
 

@@ -73,10 +73,11 @@ internal static class LensBeforeAndAfter
         return [new DrawnFigure("accuracy-by-layer-before-and-after", chart.Draw())];
     }
 
-    // Of the first lens that was run over data.
-    private static Row[] Rows(string folder) => Enumerable.Range(1, int.MaxValue - 1).Select(place => ThenLine.NameOf(LogitLensKind.Instance.Command, place))
-        .TakeWhile(name => LensReadBy.All.Any(of => Directory.Exists(ThenCommands.PathOf(folder, name, of.Name))))
-        .Select(name => Rows(folder, name)).FirstOrDefault(rows => rows.Length > 0) ?? [];
+    // Of the first lens that was run over data. One that was not asked for this time may be of a model that was replaced since.
+    private static Row[] Rows(string folder) => RunManifest.Load(folder).Options["then"]?.GetValue<string>() is { } then
+        ? ThenLine.Parse(then).Where(line => line.Command == LogitLensKind.Instance.Command)
+            .Select(line => Rows(folder, line.Name)).FirstOrDefault(rows => rows.Length > 0) ?? []
+        : [];
 
     // Conditions come in the lens's order, and of each the model before and after come first.
     private static Row[] Rows(string folder, string name)

@@ -26,11 +26,6 @@ internal sealed record ThenLine(IReadOnlyList<string> Words, string Name)
     /// <summary>Whether an option is among its words, as <c>--name value</c> or <c>--name=value</c>.</summary>
     public bool Gives(string option) => Options.Any(word => word.Split('=', ':')[0] == option);
 
-    /// <summary>What the runs' folders of a line begin with.</summary>
-    /// <param name="command">The command.</param>
-    /// <param name="place">Its place among the lines of the same command, from 1.</param>
-    public static string NameOf(string command, int place) => place == 1 ? command : string.Create(CultureInfo.InvariantCulture, $"{command}-{place}");
-
     /// <summary>The commands: parted by semicolons and their words by spaces, as a shell does, where quotes hold both together.</summary>
     /// <param name="text">What was given to <c>--then</c>.</param>
     /// <exception cref="InputException">There is no command, a quote is not closed, or a command cannot follow a finetuning.</exception>
@@ -40,7 +35,7 @@ internal sealed record ThenLine(IReadOnlyList<string> Words, string Name)
         foreach (IReadOnlyList<string> words in Parted(text))
         {
             int same = lines.Count(line => line.Command == words[0]);
-            ThenLine line = new(words, NameOf(words[0], same + 1));
+            ThenLine line = new(words, same == 0 ? words[0] : string.Create(CultureInfo.InvariantCulture, $"{words[0]}-{same + 1}"));
             line.RequireAnalysis();
             lines.Add(line);
         }

@@ -16,20 +16,22 @@ public sealed class LensBeforeAndAfterTests : IDisposable
     [Fact]
     public void There_is_nothing_to_show_of_one_lens_or_none()
     {
-        Assert.Empty(LensBeforeAndAfter.Tables(_folder.Path));
+        string folder = Finetuning("logit-lens");
+        Assert.Empty(LensBeforeAndAfter.Tables(folder));
         Run("logit-lens-after", Lens());
 
-        Assert.Empty(LensBeforeAndAfter.Tables(_folder.Path));
-        Assert.Empty(LensBeforeAndAfter.Figures(_folder.Path));
+        Assert.Empty(LensBeforeAndAfter.Tables(folder));
+        Assert.Empty(LensBeforeAndAfter.Figures(folder));
     }
 
     [Fact]
     public void What_is_there_is_drawn_though_the_run_before_training_is_gone()
     {
+        string folder = Finetuning("logit-lens --limit 2");
         Run("logit-lens-after", Lens());
         Run("logit-lens-after-read-by-before", Lens());
 
-        string figure = LensBeforeAndAfter.Figures(_folder.Path).Single().Svg.ToXml();
+        string figure = LensBeforeAndAfter.Figures(folder).Single().Svg.ToXml();
 
         Assert.Contains(">after, read by before<", figure, StringComparison.Ordinal);
         Assert.DoesNotContain(">before<", figure, StringComparison.Ordinal);
@@ -40,18 +42,32 @@ public sealed class LensBeforeAndAfterTests : IDisposable
     [Fact]
     public void Where_a_prompt_was_looked_at_first_the_lens_over_data_is_shown()
     {
+        string folder = Finetuning("logit-lens --prompt 'a film'; logit-lens --limit 2");
         foreach (string which in (string[])["before", "after"])
         {
             Run($"logit-lens-{which}", new LogitLensResult());
             Run($"logit-lens-2-{which}", Lens());
         }
 
-        CsvTable table = LensBeforeAndAfter.Tables(_folder.Path).Single();
+        CsvTable table = LensBeforeAndAfter.Tables(folder).Single();
 
         Assert.Equal(2 * 2, table.Rows.Count()); // lenses, layers
     }
 
-    private void Run(string name, LogitLensResult result) => new FakeRun(_folder, $"then/{name}").Write(Array.Empty<LensRecord>(), result);
+    [Fact]
+    public void A_lens_that_is_not_asked_for_any_more_may_be_of_another_model_and_is_not_shown()
+    {
+        string folder = Finetuning("evaluate");
+        Run("logit-lens-before", Lens());
+        Run("logit-lens-after", Lens());
+
+        Assert.Empty(LensBeforeAndAfter.Figures(folder));
+    }
+
+    private string Finetuning(string then) =>
+        new FakeRun(_folder, "run") { Command = "finetune", Options = new() { ["then"] = then } }.Write(Array.Empty<LensRecord>(), new LogitLensResult());
+
+    private void Run(string name, LogitLensResult result) => new FakeRun(_folder, $"run/then/{name}").Write(Array.Empty<LensRecord>(), result);
 
     // Two examples, right at the second layer alone.
     private static LogitLensResult Lens() => new LensSummary([new Condition(0, null)], ["bad", "good"], seed: 1).Of([Record("a", 0), Record("b", 1)], []);
