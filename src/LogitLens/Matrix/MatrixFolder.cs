@@ -10,13 +10,20 @@ public static class MatrixFolder
     /// <summary>Refuses a folder in which the table of all would take the place of something else.</summary>
     /// <param name="folder">The folder, whether or not it is there.</param>
     /// <param name="cells">The runs, of one experiment and along the same axes.</param>
-    /// <exception cref="InputException">It holds a run, another matrix, or files of the same names; the message says which.</exception>
+    /// <exception cref="InputException">It is a run or what the runs read, or holds another matrix or files of the same names; the message says which.</exception>
     public static void RequireOwn(string folder, IReadOnlyList<Cell> cells)
     {
         if (RunManifest.TryLoad(folder) is { } run)
         {
             throw new InputException(
                 $"{folder} is a run of interp {run.Command}, and {cells.Count} runs need a folder that holds a folder of each; choose another --output");
+        }
+
+        // Tables beside data would be data to whoever reads the folder next.
+        string path = RealPath.Of(folder);
+        if (cells.SelectMany(cell => OutputGuard.InputsOf(cell.Kind.Options, cell.Options)).FirstOrDefault(input => RealPath.Of(input) == path) is { } read)
+        {
+            throw new InputException($"--output {folder} is {read}, which the runs read: an output is never an input; choose another folder");
         }
 
         string results = Path.Combine(folder, RunFolder.ResultsFile);

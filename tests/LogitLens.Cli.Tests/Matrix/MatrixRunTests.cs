@@ -207,6 +207,18 @@ public sealed class MatrixRunTests : IDisposable
     }
 
     [Fact]
+    public void What_the_runs_read_is_no_folder_for_their_table()
+    {
+        _shell.Write("data/dev.tsv", "sentence\tlabel\na fine film\t1\na dull mess\t0\n");
+        string data = _shell.File("data");
+        string config = _shell.Write("c.json", $$$"""{"command": "evaluate", "dataset": "sst2", "data-dir": "{{{data}}}", "matrix": {"seed": [0, 1]}}""");
+
+        Assert.Equal(ExitCode.WrongUse, _shell.Run("run", config, "--output", data + "/"));
+        Assert.Equal($"error: --output {data}/ is {data}, which the runs read: an output is never an input; choose another folder\n", _shell.Error);
+        Assert.Equal(ExitCode.Done, _shell.Run("run", config, "--output", _shell.File("all")));
+    }
+
+    [Fact]
     public void Another_matrix_keeps_its_table()
     {
         string config = _shell.Write("c.json", TwoCells), other = _shell.Write("d.json", """{"command": "square", "matrix": {"power": ["2", "3"]}}""");
