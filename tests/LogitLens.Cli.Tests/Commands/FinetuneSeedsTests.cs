@@ -1,7 +1,5 @@
 namespace LogitLens.Cli.Tests.Commands;
 
-// A head's first weights are drawn from the process's generator.
-[Collection(SequentialTests.Name)]
 public sealed class FinetuneSeedsTests : IDisposable
 {
     private readonly Shell _shell = new();

@@ -6,6 +6,9 @@ namespace LogitLens.Models;
 /// </summary>
 public sealed class ModelWeights : IDisposable
 {
+    // libtorch's generator is the process's own: one model at a time draws from it.
+    private static readonly Lock s_generator = new();
+
     private readonly List<(string Name, Tensor Value)> _parameters = [];
 
     private ModelWeights()
@@ -42,15 +45,24 @@ public sealed class ModelWeights : IDisposable
     /// </summary>
     public static ModelWeights Random(ModelConfig config, long seed)
     {
-        manual_seed(seed);
         double residual = 0.02 / Math.Sqrt(2.0 * config.Layers);
-        return Create(config, planned => planned.Role switch
+        return Drawn(seed, () => Create(config, planned => planned.Role switch
         {
             WeightRole.AttentionNormGain or WeightRole.MlpNormGain or WeightRole.FinalNormGain => ones(planned.Shape),
             WeightRole.AttentionOutputWeight or WeightRole.MlpOutWeight => empty(planned.Shape).normal_(0, residual),
             _ when planned.Shape.Length == 1 => zeros(planned.Shape),
             _ => empty(planned.Shape).normal_(0, 0.02),
-        });
+        }));
+    }
+
+    /// <summary>Makes weights of which some are drawn: the same for the same seed, also where other models are drawn at the same moment.</summary>
+    internal static ModelWeights Drawn(long seed, Func<ModelWeights> make)
+    {
+        lock (s_generator)
+        {
+            manual_seed(seed);
+            return make();
+        }
     }
 
     /// <summary>Frees the weights.</summary>

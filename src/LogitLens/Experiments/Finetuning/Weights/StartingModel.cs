@@ -34,10 +34,9 @@ internal sealed class StartingModel(ModelFiles files, ModelConfig config, Starti
     private ModelWeights WithHead(ModelWeights read, int seed, Device device)
     {
         Dictionary<string, Tensor> found = read.Parameters.ToDictionary(parameter => parameter.Name, parameter => parameter.Value);
-        manual_seed(seed);
         using IDisposable gradless = no_grad();
-        ModelWeights made = ModelWeights.Create(
-            config, (name, shape) => found.Remove(name, out Tensor? value) ? value : empty(shape).normal_(0, HeadDeviation).to(device));
+        ModelWeights made = ModelWeights.Drawn(seed, () => ModelWeights.Create(
+            config, (name, shape) => found.Remove(name, out Tensor? value) ? value : empty(shape).normal_(0, HeadDeviation).to(device)));
         foreach (Tensor unused in found.Values)
         {
             unused.Dispose();
