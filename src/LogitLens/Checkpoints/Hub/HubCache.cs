@@ -23,9 +23,14 @@ internal sealed class HubCache(string folder)
         return File.Exists(path) ? File.ReadAllText(path).Trim() : null;
     }
 
-    /// <summary>Notes what a branch or tag stands for.</summary>
+    /// <summary>Notes what a branch or tag stands for, where that is news: a cache that many share may be read-only.</summary>
     public void WriteRef(string repository, string revision, string commit)
     {
+        if (ReadRef(repository, revision) == commit)
+        {
+            return;
+        }
+
         string path = RefPath(repository, revision);
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         string part = $"{path}.{Guid.NewGuid():n}.part";
@@ -40,12 +45,19 @@ internal sealed class HubCache(string folder)
     /// <summary>Whether the Hub once said that the file is not in this commit.</summary>
     public bool IsKnownAbsent(string repository, string commit, string file) => File.Exists(Absent(repository, commit, file));
 
-    /// <summary>Notes that the file is not in this commit.</summary>
+    /// <summary>Notes that the file is not in this commit, where the cache can be written: it only saves a question.</summary>
     public void MarkAbsent(string repository, string commit, string file)
     {
         string path = Absent(repository, commit, file);
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        File.WriteAllBytes(path, []);
+        try
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            File.WriteAllBytes(path, []);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // A read-only cache that has the model is as good as another.
+        }
     }
 
     /// <summary>Gives a blob its file name in a snapshot.</summary>

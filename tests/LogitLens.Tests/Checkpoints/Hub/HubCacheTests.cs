@@ -38,6 +38,23 @@ public sealed class HubCacheTests : IDisposable
     }
 
     [Fact]
+    public async Task A_cache_that_has_the_model_need_not_be_written()
+    {
+        HubSnapshot first = await _hub.FetchAsync(_cache);
+        string branch = Path.Combine(ModelFolderInCache, "refs", "main"), absent = Path.Combine(ModelFolderInCache, ".no_exist");
+        DateTime before = new(2020, 1, 1, 0, 0, 0, DateTimeKind.Utc);
+        File.SetLastWriteTimeUtc(branch, before);
+
+        // A file where a folder should be cannot be written into, not even by root.
+        Directory.Delete(absent, recursive: true);
+        File.WriteAllText(absent, "");
+
+        Assert.Equal(first, await _hub.FetchAsync(_cache));
+
+        Assert.Equal(before, File.GetLastWriteTimeUtc(branch));
+    }
+
+    [Fact]
     public async Task The_second_time_one_request_sees_whether_the_branch_moved()
     {
         await _hub.FetchAsync(_cache);
