@@ -10,7 +10,9 @@ public static class MatrixFolder
     /// <summary>Refuses a folder in which the table of all would take the place of something else.</summary>
     /// <param name="folder">The folder, whether or not it is there.</param>
     /// <param name="cells">The runs, of one experiment and along the same axes.</param>
-    /// <exception cref="InputException">It is a run or what the runs read, or holds another matrix or files of the same names; the message says which.</exception>
+    /// <exception cref="InputException">
+    /// It is a run or what the runs read, or holds another matrix or files of the same names; the message says which.
+    /// </exception>
     public static void RequireOwn(string folder, IReadOnlyList<Cell> cells)
     {
         if (RunManifest.TryLoad(folder) is { } run)
