@@ -16,9 +16,10 @@ internal sealed class FollowUpRuns(CommandContext context)
         }
     }
 
-    /// <summary>Whether all of them are done.</summary>
-    public bool AreDone(IReadOnlyList<FollowUp> followUps) =>
-        followUps.All(each => Bind(each) is var (_, options) && RunManifest.TryLoad(((IExperimentOptions)options).Run.Output!)?.State == RunState.Done);
+    /// <summary>Whether all of them are done, on what they would read now.</summary>
+    public bool AreDone(IReadOnlyList<FollowUp> followUps) => followUps.All(each =>
+        Bind(each) is var (command, options) && RunManifest.TryLoad(((IExperimentOptions)options).Run.Output!) is { State: RunState.Done } done
+            && (command.Kind.ReadsRuns || ChangedInputs.In(done) is null));
 
     /// <summary>Runs them one after the other, then sums them up.</summary>
     /// <param name="sumUp">Writes what belongs to all, and says where the figures are.</param>

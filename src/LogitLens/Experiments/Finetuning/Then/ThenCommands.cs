@@ -42,9 +42,11 @@ internal static class ThenCommands
 
     private static IEnumerable<FollowUp> OfLine(ThenLine line, FinetuneOptions options, string folder, string? split)
     {
-        string again = options.Force ? "--force" : "--resume";
         FollowUp Analysis(string model, string which, params string[] further) => new(
-            [line.Command, "--model", model, .. Data(line, options, split), .. further, .. line.Options, "--output", OutputOf(line, folder, which), again]);
+            [
+                line.Command, "--model", model, .. Data(line, options, split), .. further, .. line.Options, "--output", OutputOf(line, folder, which),
+                options.Force || IsOutdated(RunOf(line, folder, which)) ? "--force" : "--resume",
+            ]);
         FollowUp Comparison(string name, IEnumerable<string> runs) => new(
             [ThenLine.Compare, .. runs.Select(which => RunOf(line, folder, which)), "--output", PathOf(folder, line.Name, name), "--force"]);
         bool hasBefore = options.Objective != FinetuneObjective.Head && options.Training.Init == StartingWeights.Model;
@@ -83,6 +85,9 @@ internal static class ThenCommands
     private static string OutputOf(ThenLine line, string folder, string which) => PathOf(folder, line.Name, which) + (IsCapture(line) ? ".safetensors" : "");
 
     private static string RunOf(ThenLine line, string folder, string which) => PathOf(folder, line.Name, which) + (IsCapture(line) ? ".run" : "");
+
+    // A run that is there may be of a model that this one has replaced.
+    private static bool IsOutdated(string run) => RunManifest.TryLoad(run) is { } there && ChangedInputs.In(there) is not null;
 
     private static bool IsCapture(ThenLine line) => line.Command == CaptureKind.Instance.Command;
 

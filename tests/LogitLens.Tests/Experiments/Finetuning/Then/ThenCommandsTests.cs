@@ -1,7 +1,10 @@
 using LogitLens.Experiments;
 using LogitLens.Experiments.Finetuning;
+using LogitLens.Models;
 using LogitLens.Options;
+using LogitLens.Runs;
 using LogitLens.TestSupport;
+using LogitLens.Tests.Experiments.FinishedRuns;
 
 namespace LogitLens.Tests.Experiments.Finetuning.Then;
 
@@ -152,6 +155,31 @@ public class ThenCommandsTests
         Assert.EndsWith(" --force", Lines(s_words with { Force = true })[0], StringComparison.Ordinal);
 
     [Fact]
+    public void What_followed_the_run_that_this_one_replaced_is_done_anew()
+    {
+        using TemporaryFolder folder = new();
+        FinetuneResult result = new() { TestedOn = "emotions test" };
+        string run = new FakeRun(folder, "run") { Command = "finetune" }.Write(Array.Empty<FinetuneRecord>(), result);
+        string model = Path.Combine(run, "model");
+        using (Transformer trained = SmallModel.Create())
+        {
+            ModelFolderWriter.Write(model, trained.Config, trained.Weights, tokenizer: null);
+        }
+
+        string after = new FakeRun(folder, "run/then/evaluate-after") { Options = new() { ["model"] = model } }.Lens(("0-shot", "10"));
+        Of(ModelFiles.Open(model, model).WeightsSha256());
+        Assert.EndsWith("--resume", Lines(s_words, run, done: true)[1], StringComparison.Ordinal);
+        Of(new string('0', 64));
+        Assert.EndsWith("--force", Lines(s_words, run, done: true)[1], StringComparison.Ordinal);
+
+        void Of(string sha256) => (RunManifest.Load(after) with
+        {
+            Inputs = new RunInputs { Model = new ModelInput("model", sha256, null, Bos: false) },
+            Finished = DateTimeOffset.UnixEpoch,
+        }).Save(after);
+    }
+
+    [Fact]
     public void A_fresh_models_own_tokenizer_is_read_from_its_folder_and_a_given_ones_is_passed_on()
     {
         FinetuneOptions other = s_words with { Model = new ModelOptions { Tokenizer = "words" } };
@@ -163,6 +191,6 @@ public class ThenCommandsTests
 
     private static string Place(string name) => Path.Combine("run", "then", name);
 
-    private static string[] Lines(FinetuneOptions options) =>
-        [.. ThenCommands.Of(options, "run", done: false).Select(command => string.Join(' ', command.Arguments))];
+    private static string[] Lines(FinetuneOptions options, string folder = "run", bool done = false) =>
+        [.. ThenCommands.Of(options, folder, done).Select(command => string.Join(' ', command.Arguments))];
 }
