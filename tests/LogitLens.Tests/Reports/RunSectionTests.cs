@@ -2,8 +2,8 @@ using LogitLens.Experiments.HeadAblation;
 using LogitLens.Experiments.Lens;
 using LogitLens.Reports;
 using LogitLens.Runs;
-using LogitLens.TestSupport;
 using LogitLens.Tests.Experiments.FinishedRuns;
+using LogitLens.TestSupport;
 
 namespace LogitLens.Tests.Reports;
 

@@ -2,8 +2,8 @@ using LogitLens.Experiments;
 using LogitLens.Experiments.Finetuning;
 using LogitLens.Experiments.Lens;
 using LogitLens.Runs;
-using LogitLens.TestSupport;
 using LogitLens.Tests.Experiments.FinishedRuns;
+using LogitLens.TestSupport;
 
 namespace LogitLens.Tests.Experiments.Finetuning.Then;
 

@@ -3,8 +3,8 @@ using LogitLens.Experiments.Finetuning;
 using LogitLens.Models;
 using LogitLens.Options;
 using LogitLens.Runs;
-using LogitLens.TestSupport;
 using LogitLens.Tests.Experiments.FinishedRuns;
+using LogitLens.TestSupport;
 
 namespace LogitLens.Tests.Experiments.Finetuning.Then;
 
