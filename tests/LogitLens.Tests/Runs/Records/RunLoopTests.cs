@@ -66,8 +66,16 @@ public sealed class RunLoopTests : IDisposable
     {
         Run("whole");
         const int NoSpace = 28;
-        FakeLoopHooks hooks =
-            new() { Saving = path => { if (path.Contains("10", StringComparison.Ordinal)) { throw new IOException("No space left on device", NoSpace); } } };
+        FakeLoopHooks hooks = new()
+        {
+            Saving = path =>
+            {
+                if (Path.GetFileName(path).Contains("10", StringComparison.Ordinal))
+                {
+                    throw new IOException("No space left on device", NoSpace);
+                }
+            },
+        };
         IOException error = Assert.Throws<IOException>(() => Run("full", hooks));
         Assert.Contains("make room, then repeat the command with --resume", error.Message, StringComparison.Ordinal);
         Assert.Equal(["checkpoint-000005.safetensors"], Checkpoints("full"));
