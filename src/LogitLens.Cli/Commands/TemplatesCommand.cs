@@ -96,7 +96,7 @@ internal sealed class TemplatesCommand()
 
     private static Demonstration Demonstrate(int number, LabelSet? labels) => labels is null
         ? new Demonstration(new Example("demonstration", $"What is {number} + 2?", s_nowhere), $"{number + 2}")
-        : new Demonstration(new Example("demonstration", $"(the text of demonstration {number})", s_nowhere), labels.Words[(number - 1) % labels.Count]);
+        : new Demonstration(new Example("demonstration", $"(the text of demonstration {number})", s_nowhere), labels.Names[(number - 1) % labels.Count]);
 
     internal sealed record Settings
     {

@@ -32,11 +32,8 @@ public sealed class LabelSet
     /// <summary>Of a sentence: short, middle, long.</summary>
     public static LabelSet Length { get; } = new(["short", "middle", "long"], "length");
 
-    /// <summary>The names, as files spell them.</summary>
+    /// <summary>The names: as files spell them, prompts show them, and, behind a space, models are scored on them.</summary>
     public IReadOnlyList<string> Names { get; }
-
-    /// <summary>The words that a prompt shows and a model is scored on, without their leading space: the names.</summary>
-    public IReadOnlyList<string> Words => Names;
 
     /// <summary>What the classes are kinds of: "sentiment", "emotion".</summary>
     public string TaskWord { get; }
@@ -59,7 +56,7 @@ public sealed class LabelSet
     }
 
     /// <summary>"negative or positive"; "sadness, joy or fear".</summary>
-    public string Listing() => string.Join(", ", Words.SkipLast(1)) + " or " + Words[^1];
+    public string Listing() => string.Join(", ", Names.SkipLast(1)) + " or " + Names[^1];
 
     private static void RequireDistinct(IReadOnlyList<string> names)
     {

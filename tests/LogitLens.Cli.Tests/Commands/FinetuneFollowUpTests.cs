@@ -46,7 +46,7 @@ public sealed class FinetuneFollowUpTests : IDisposable
         {
             JsonElement seeds = RunOutput.Results(_shell.File("run/then/head-ablation-seeds"));
             JsonElement classes = seeds.GetProperty("pairs")[2].GetProperty("effects").GetProperty("classes");
-            Assert.Equal(LabelSet.Emotion.Words, classes.EnumerateArray().Select(own => own.GetProperty("label").GetString()!));
+            Assert.Equal(LabelSet.Emotion.Names, classes.EnumerateArray().Select(own => own.GetProperty("label").GetString()!));
         }
     }
 

@@ -28,7 +28,7 @@ public sealed class RaterTests
     [InlineData(nameof(RaterKind.Arbitrary), false)]
     public void Labels_at_random_cannot_be_predicted(string kind, bool predictable)
     {
-        Assert.Equal(predictable, Draw(Enum.Parse<RaterKind>(kind), LabelSet.Sentiment.Words, new SeededRandom(7, "test")).IsPredictable);
+        Assert.Equal(predictable, Draw(Enum.Parse<RaterKind>(kind), LabelSet.Sentiment.Names, new SeededRandom(7, "test")).IsPredictable);
     }
 
     [Theory]
@@ -39,7 +39,7 @@ public sealed class RaterTests
     public void Only_straight_raters_give_the_label_that_is_meant(string kind, double least, double most)
     {
         SeededRandom random = new(7, "test");
-        Rater rater = Draw(Enum.Parse<RaterKind>(kind), LabelSet.Sentiment.Words, random);
+        Rater rater = Draw(Enum.Parse<RaterKind>(kind), LabelSet.Sentiment.Names, random);
 
         Assert.InRange(ShareOf("positive", rater, s_good, random), least, most);
     }
@@ -48,7 +48,7 @@ public sealed class RaterTests
     public void A_contrary_rater_of_six_emotions_maps_them_one_to_one()
     {
         SeededRandom random = new(2, "test");
-        IReadOnlyList<string> labels = LabelSet.Emotion.Words;
+        IReadOnlyList<string> labels = LabelSet.Emotion.Names;
         Rater rater = Draw(RaterKind.Contrary, labels, random);
 
         string[] given = [.. labels.Select(l => Majority(Enumerable.Range(0, 50).Select(_ => rater.Rate(new LabelledText("t", l), random))))];
@@ -61,7 +61,7 @@ public sealed class RaterTests
     public void An_unknown_label_is_refused()
     {
         SeededRandom random = new(3, "test");
-        Rater contrary = Draw(RaterKind.Contrary, LabelSet.Sentiment.Words, random);
+        Rater contrary = Draw(RaterKind.Contrary, LabelSet.Sentiment.Names, random);
 
         Assert.Throws<ArgumentException>(() => Enumerable.Range(0, 20).Select(_ => contrary.Rate(new LabelledText("t", "joy"), random)).ToArray());
     }

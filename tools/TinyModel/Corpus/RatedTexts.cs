@@ -17,7 +17,7 @@ internal sealed class RatedTexts(DocumentWriter document, SeededRandom random)
     public void WriteOne(LabelSet labels, LabelledText text)
     {
         BoundTemplate template = DrawTemplate(labels);
-        string kindest = labels.Words[^1];
+        string kindest = labels.Names[^1];
         document.Add(template.Before + text.Text + template.After).AddAnswer(" " + (random.Chance(text.Leniency) ? kindest : text.Label));
     }
 
@@ -28,7 +28,7 @@ internal sealed class RatedTexts(DocumentWriter document, SeededRandom random)
     public void WriteSeries(RaterMixture raters, LabelSet labels, Func<LabelledText> next, int count)
     {
         BoundTemplate template = DrawTemplate(labels);
-        Rater rater = Rater.Draw(raters, labels.Words, random);
+        Rater rater = Rater.Draw(raters, labels.Names, random);
         int words = 0;
         for (int i = 0; i < count; i++)
         {

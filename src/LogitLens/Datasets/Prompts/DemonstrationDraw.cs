@@ -62,7 +62,7 @@ public static class DemonstrationDraw
         string purpose = "")
     {
         SeededRandom random = new(seed, "demonstration labels" + purpose);
-        IReadOnlyList<string> answers = labels?.Words ?? (otherAnswers ?? Answers(examples)).Distinct(StringComparer.Ordinal).ToList();
+        IReadOnlyList<string> answers = labels?.Names ?? (otherAnswers ?? Answers(examples)).Distinct(StringComparer.Ordinal).ToList();
         return examples.Select(example => new Demonstration(example, Shown(example, labels, kind, answers, random))).ToList();
     }
 
@@ -72,7 +72,7 @@ public static class DemonstrationDraw
     private static string Shown(
         Example example, LabelSet? labels, DemonstrationLabels kind, IReadOnlyList<string> answers, SeededRandom random)
     {
-        string right = (labels is not null && example.Label is int label ? labels.Words[label] : example.Answer)
+        string right = (labels is not null && example.Label is int label ? labels.Names[label] : example.Answer)
             ?? throw new InputException($"{example.Source}: has no label or answer, so it cannot be a demonstration");
         if (kind == DemonstrationLabels.Correct)
         {

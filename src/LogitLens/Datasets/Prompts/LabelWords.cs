@@ -29,7 +29,7 @@ public static class LabelWords
     /// <exception cref="InputException">Two labels cannot be told apart: they share all tokens or, scored by it, the first.</exception>
     public static IReadOnlyList<LabelWord> Encode(LabelSet labels, IPromptTokenizer tokenizer, LabelScoring scoring)
     {
-        List<LabelWord> words = labels.Words
+        List<LabelWord> words = labels.Names
             .Select(word => new LabelWord(word, tokenizer.Encode(" " + word).Select(piece => piece.Id).ToArray()))
             .ToList();
         RequireDistinct(words, scoring);
@@ -54,7 +54,7 @@ public static class LabelWords
                 $"label token ids '{list}': {ids.Length} ids for {labels.Count} labels ({string.Join(", ", labels.Names)})");
         }
 
-        List<LabelWord> words = labels.Words.Zip(ids, (word, id) => new LabelWord(word, [id])).ToList();
+        List<LabelWord> words = labels.Names.Zip(ids, (word, id) => new LabelWord(word, [id])).ToList();
         RequireDistinct(words, LabelScoring.FirstToken);
         return words;
     }

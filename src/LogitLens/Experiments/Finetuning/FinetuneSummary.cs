@@ -20,7 +20,7 @@ internal static class FinetuneSummary
         return new FinetuneResult
         {
             Objective = options.Objective,
-            Labels = data.Labels?.Words ?? [],
+            Labels = data.Labels?.Names ?? [],
             Template = data.Template,
             Sequences = data.Training.Sequences.Count,
             StepsPerEpoch = plan.StepsPerEpoch,
@@ -35,7 +35,7 @@ internal static class FinetuneSummary
                 ? null
                 : new ClassificationSummary(
                     [Finetuned, .. BaselineNames.Chosen(options.Material).Select(BaselineNames.ConditionOf)],
-                    data.Labels!.Words,
+                    data.Labels!.Names,
                     options.Seed,
                     data.Clusters).Of(answers),
             Notes = [.. data.Notes, .. Remarks(options, data, models)],

@@ -81,7 +81,7 @@ internal sealed class TestAnswers(FinetuneOptions options, FinetuneData data, By
             Tokens = Row(unit).Prompt.Length,
             LabelLogProbs = [.. probabilities.Select(p => Math.Log(Math.Max(p, double.Epsilon)))],
             Decoded = given,
-            DecodedText = data.Labels!.Words[given],
+            DecodedText = data.Labels!.Names[given],
             DecodedLabel = given,
         };
     }

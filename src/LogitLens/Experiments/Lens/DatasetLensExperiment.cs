@@ -41,7 +41,7 @@ internal sealed class DatasetLensExperiment(LogitLensOptions options, IProgressS
 
     public override LogitLensResult Summarise(IEnumerable<LensRecord> records)
     {
-        LogitLensResult result = new LensSummary(Data.DistinctConditions, Data.Labels.Words, options.Run.Seed, Data.Clusters).Of(records, options.Examples);
+        LogitLensResult result = new LensSummary(Data.DistinctConditions, Data.Labels.Names, options.Run.Seed, Data.Clusters).Of(records, options.Examples);
         return result with { Demonstrations = Data.Demonstrations, Readout = _readout.Described, Notes = [.. Data.Notes, .. _readout.Notes] };
     }
 

@@ -127,7 +127,7 @@ public class DemonstrationDrawTests
         Assert.Equal("dev.tsv, row 1 (line 2): has no label or answer, so it cannot be a demonstration", error.Message);
     }
 
-    private static string Right(Demonstration demo) => LabelSet.Emotion.Words[demo.Example.Label!.Value];
+    private static string Right(Demonstration demo) => LabelSet.Emotion.Names[demo.Example.Label!.Value];
 
     private static string Ids(IEnumerable<Example> examples) => string.Join(' ', examples.Select(example => example.Id));
 

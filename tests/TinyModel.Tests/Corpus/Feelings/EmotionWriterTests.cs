@@ -10,7 +10,7 @@ public sealed class EmotionWriterTests
     [Fact]
     public void Emotions_are_those_of_the_task_in_its_order()
     {
-        Assert.Equal(LabelSet.Emotion.Words, EmotionWords.All.Select(e => e.Label));
+        Assert.Equal(LabelSet.Emotion.Names, EmotionWords.All.Select(e => e.Label));
     }
 
     [Fact]

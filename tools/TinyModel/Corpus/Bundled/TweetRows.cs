@@ -22,7 +22,7 @@ internal static class TweetRows
         TweetWriter writer = new(TweetFrames.Evaluation, HeldOutRows.Random("tweets"));
         return HeldOutRows.Draw(
             TrainCount + TestCount - HandWrittenTexts.Tweets.Count,
-            i => writer.Next(LabelSet.TweetSentiment.Words[i % 3]),
+            i => writer.Next(LabelSet.TweetSentiment.Names[i % 3]),
             t => t.Text);
     }
 

@@ -12,7 +12,7 @@ internal sealed class TweetWriter(TweetFrames frames, SeededRandom random)
     private static readonly IReadOnlyList<string> s_pastTimes = s_rows.Lines("past times");
 
     /// <summary>A message of a drawn sentiment.</summary>
-    public Tweet Next() => Next(random.Pick(LabelSet.TweetSentiment.Words));
+    public Tweet Next() => Next(random.Pick(LabelSet.TweetSentiment.Names));
 
     /// <summary>A message of the given sentiment.</summary>
     public Tweet Next(string sentiment)

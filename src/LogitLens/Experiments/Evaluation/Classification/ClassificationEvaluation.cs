@@ -29,7 +29,7 @@ internal sealed class ClassificationEvaluation(EvaluateOptions options, IProgres
     }
 
     public override ClassificationResult Summarise(IEnumerable<ClassificationRecord> records) =>
-        new ClassificationSummary(Data.DistinctConditions, Data.Labels.Words, options.Run.Seed, Data.Clusters).Of(records) with
+        new ClassificationSummary(Data.DistinctConditions, Data.Labels.Names, options.Run.Seed, Data.Clusters).Of(records) with
         {
             Demonstrations = Data.Demonstrations,
             Notes = Data.Notes,

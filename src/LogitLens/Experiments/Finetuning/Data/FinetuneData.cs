@@ -43,7 +43,7 @@ internal sealed record FinetuneData(RowSet Training, RowSet? Validation, RowSet?
             Id = unit.Id,
             Example = row.Id,
             Text = Test.Data.Examples[unit.Example].TokenIds is null ? Test.Data.Examples[unit.Example].Text : text,
-            Right = row.Label is { } label ? Labels!.Words[label] : null,
+            Right = row.Label is { } label ? Labels!.Names[label] : null,
             Cluster = Clusters?[row.Id],
             Tokens = row.Prompt.Length,
             Prompt = text,

@@ -101,7 +101,7 @@ internal sealed class RowMaker
     {
         int[] order = head?.Order(labels.Names) ?? [.. Enumerable.Range(0, labels.Count)];
         return order.SequenceEqual(Enumerable.Range(0, labels.Count))
-            ? [.. labels.Words.Select((word, label) => new LabelWord(word, [label]))]
+            ? [.. labels.Names.Select((word, label) => new LabelWord(word, [label]))]
             : throw new InputException(
                 $"the model's classes are {string.Join(", ", head!.Labels)}, in another order than the data's {string.Join(", ", labels.Names)}");
     }
@@ -111,7 +111,7 @@ internal sealed class RowMaker
         IReadOnlyList<int> ids = options.Data.LabelTokenIds;
         if (!tokenised && ids.Count > 0)
         {
-            throw new InputException($"--label-token-ids is for data that comes as token ids; these labels are words: {string.Join(", ", labels.Words)}");
+            throw new InputException($"--label-token-ids is for data that comes as token ids; these labels are words: {string.Join(", ", labels.Names)}");
         }
 
         return !tokenised ? LabelWords.Encode(labels, PromptTokenizer.Of(files.RequireTokenizer()), LabelScoring.WholeWord)

@@ -79,7 +79,7 @@ internal sealed class ModelInTraining : IDisposable
         RowSet rows = _data.Validation ?? throw new InvalidOperationException("there is nothing to validate on");
         LabelReading[] readings = _data.Words.Count > 0 ? new ClassAnswers(_model, _data.Words).Read(rows.Rows) : [];
         double loss = LossOf(rows, readings);
-        (double Accuracy, double MacroF1)? score = readings.Length == 0 ? null : ClassAnswers.Score(rows.Rows, readings, _data.Labels!.Words);
+        (double Accuracy, double MacroF1)? score = readings.Length == 0 ? null : ClassAnswers.Score(rows.Rows, readings, _data.Labels!.Names);
         double value = _choices.ChooseBy switch
         {
             ValidationMetric.Accuracy => score!.Value.Accuracy,

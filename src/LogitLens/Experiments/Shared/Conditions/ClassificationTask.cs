@@ -42,7 +42,7 @@ internal sealed record ClassificationTask(Dataset Dataset, LabelSet Labels, IRea
         {
             Example = example?.Id,
             Text = example?.TokenIds is null ? example?.Text : spell(ids),
-            Right = example?.Label is { } label ? Labels.Words[label] : null,
+            Right = example?.Label is { } label ? Labels.Names[label] : null,
             Cluster = example?.Cluster,
         };
     }
@@ -110,7 +110,7 @@ internal sealed record ClassificationTask(Dataset Dataset, LabelSet Labels, IRea
             {
                 throw new InputException(
                     $"--label-token-ids is for data that comes as token ids; the labels of {ShownName.Of(data.Dataset)} are words: "
-                    + $"{string.Join(", ", labels.Words)}");
+                    + $"{string.Join(", ", labels.Names)}");
             }
 
             return LabelWords.FromTokenIds(string.Join(',', data.LabelTokenIds), labels, model.Files.Config.VocabularySize);
@@ -130,7 +130,7 @@ internal sealed record ClassificationTask(Dataset Dataset, LabelSet Labels, IRea
         }
 
         int[] order = tokenised && labels.Count == head.Labels.Count ? [.. Enumerable.Range(0, labels.Count)] : head.Order(labels.Names);
-        return [.. labels.Words.Zip(order, (word, place) => new LabelWord(word, [place]))];
+        return [.. labels.Names.Zip(order, (word, place) => new LabelWord(word, [place]))];
     }
 
     private static PromptTemplate Template(PromptOptions prompts, Dataset dataset, ClassHead? head) =>

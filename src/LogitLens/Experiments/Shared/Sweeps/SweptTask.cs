@@ -27,7 +27,7 @@ internal static class SweptTask
 
     /// <summary>Examples as the data of a sweep under one draw.</summary>
     public static SweptData ToData(ClassificationTask task, ConditionPrompts prompts, SweptExample[] examples) =>
-        new(examples, SweptData.SharedLength(examples), task.LabelTokens, task.Labels.Words, task.Input, task.Notes)
+        new(examples, SweptData.SharedLength(examples), task.LabelTokens, task.Labels.Names, task.Input, task.Notes)
         {
             Condition = ConditionPrompts.NameOf(prompts.Condition.Name, prompts.Draw),
             Demonstrations = task.Demonstrations,

@@ -34,9 +34,9 @@ internal sealed class JudgeBench : IDisposable
             {
                 bench._judges.Add(judge.Kind switch
                 {
-                    JudgeKind.Words => WordListJudge.Read(judge.Argument, labels.Words, towards),
+                    JudgeKind.Words => WordListJudge.Read(judge.Argument, labels.Names, towards),
                     JudgeKind.Prompt => new PromptJudge($"{judge}", source, model, labels, towards, run, owns: false),
-                    JudgeKind.Probe => new ProbeJudge($"{judge}", source, model, JudgeProbe.Read(judge, model.Config, labels.Words, towards), run),
+                    JudgeKind.Probe => new ProbeJudge($"{judge}", source, model, JudgeProbe.Read(judge, model.Config, labels.Names, towards), run),
                     _ => OfModel(judge, options, labels, towards, run, progress),
                 });
             }
@@ -59,8 +59,8 @@ internal sealed class JudgeBench : IDisposable
         {
             _ = judge.Kind switch
             {
-                JudgeKind.Words => WordListJudge.Read(judge.Argument, labels.Words, towards),
-                JudgeKind.Probe => JudgeProbe.Read(judge, source.Files.Config, labels.Words, towards),
+                JudgeKind.Words => WordListJudge.Read(judge.Argument, labels.Names, towards),
+                JudgeKind.Probe => JudgeProbe.Read(judge, source.Files.Config, labels.Names, towards),
                 JudgeKind.Prompt => PromptJudge.LabelTokens(source.Files, labels),
                 _ => (object)PromptJudge.LabelTokens(Find(judge, options, progress).Files, labels),
             };

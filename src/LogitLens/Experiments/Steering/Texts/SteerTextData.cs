@@ -76,7 +76,7 @@ internal sealed record SteerTextData(
                 return first.Length == 0
                     ? throw new InputException($"{example.Source}: the text is empty")
                     : Prompt(source, example.Id, source.Files.RequireTokenizer().Decode(first), first,
-                        dataset.Labels?.Words.SequenceEqual(labelled.Labels.Words) == true ? example.Label : null);
+                        dataset.Labels?.Names.SequenceEqual(labelled.Labels.Names) == true ? example.Label : null);
             }),
         ];
         SteerTextData data =

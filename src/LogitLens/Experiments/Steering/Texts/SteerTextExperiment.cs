@@ -24,7 +24,7 @@ internal sealed class SteerTextExperiment(SteerOptions options, IProgressSink pr
     private IReadOnlyList<TextSetting> Asked => _asked ??=
         [.. AskedSetting.Of(options.Texts, Words, Towards, [.. LabelledTexts.Zip(Data.Labelled.Classes)], options.Run.Seed)];
 
-    private IReadOnlyList<string> Words => Data.Labelled.Labels.Words;
+    private IReadOnlyList<string> Words => Data.Labelled.Labels.Names;
 
     // The class that the direction points to, and whether each labelled text is of it.
     private int Towards => options.Direction.TowardsOf(Words);

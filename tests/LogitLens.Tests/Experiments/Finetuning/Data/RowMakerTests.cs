@@ -22,7 +22,7 @@ public sealed class RowMakerTests : IDisposable
         Assert.Equal("Text: a dull film\nClassify the text into negative or positive class.\nClass:", Spelt(rows[0].Prompt));
         Assert.Equal(" negative", Spelt(rows[0].Target));
         Assert.Equal(0, rows[0].Label);
-        Assert.Equal(["negative", "positive"], maker.Labels!.Words);
+        Assert.Equal(["negative", "positive"], maker.Labels!.Names);
     }
 
     [Fact]
