@@ -1,6 +1,6 @@
 using LogitLens.Models;
-using LogitLens.TestSupport;
 using LogitLens.Tests.Training;
+using LogitLens.TestSupport;
 
 namespace LogitLens.Tests.Models;
 
