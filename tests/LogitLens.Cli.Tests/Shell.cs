@@ -19,6 +19,9 @@ internal sealed class Shell : IDisposable
     /// <summary>Called with the first number of each batch.</summary>
     public Action<int>? Computing { get; init; }
 
+    /// <summary>Called when records are summed up.</summary>
+    public Action? Summing { get; init; }
+
     /// <summary>Whether figures are PNG files as well, which takes half the time of most tests.</summary>
     public bool MakesPng { get; init; }
 
@@ -30,7 +33,7 @@ internal sealed class Shell : IDisposable
     {
         using StringWriter output = new();
         using StringWriter error = new();
-        Application application = new([.. Subcommands.All, SquareCommand.Of(Computing), .. Also], output, error) { MakesPng = MakesPng };
+        Application application = new([.. Subcommands.All, SquareCommand.Of(Computing, Summing), .. Also], output, error) { MakesPng = MakesPng };
         ExitCode code = application.Run(arguments, Interrupt.Token);
         (Out, Error) = (output.ToString(), error.ToString());
         return code;

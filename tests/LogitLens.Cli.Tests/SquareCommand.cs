@@ -6,8 +6,8 @@ namespace LogitLens.Cli.Tests;
 /// <summary>A subcommand that needs no model: squares numbers.</summary>
 internal static class SquareCommand
 {
-    public static ExperimentCommand Of(Action<int>? computing = null) => new(
-        ExperimentKind.Of<Settings>("square", "Square numbers", (settings, _) => new Squares(settings, computing)) with
+    public static ExperimentCommand Of(Action<int>? computing = null, Action? summing = null) => new(
+        ExperimentKind.Of<Settings>("square", "Square numbers", (settings, _) => new Squares(settings, computing, summing)) with
         {
             Examples = [new("square --count 3", "the first three")],
         });
@@ -29,7 +29,7 @@ internal static class SquareCommand
 
     internal sealed record Result(int N, double Sum);
 
-    private sealed class Squares(Settings settings, Action<int>? computing) : Experiment<Record, Result>
+    private sealed class Squares(Settings settings, Action<int>? computing, Action? summing) : Experiment<Record, Result>
     {
         public override IReadOnlyList<WorkBatch> Plan() => WorkBatch.Cut(
             Enumerable.Range(0, settings.Count).Select(i => new WorkUnit(i.ToString(CultureInfo.InvariantCulture), i)), 2);
@@ -41,7 +41,11 @@ internal static class SquareCommand
             return [.. batch.Units.Select(u => new Record(u.Id, Math.Pow(u.Example, power)))];
         }
 
-        public override Result Summarise(IEnumerable<Record> records) => new(records.Count(), records.Sum(r => r.Square));
+        public override Result Summarise(IEnumerable<Record> records)
+        {
+            summing?.Invoke();
+            return new(records.Count(), records.Sum(r => r.Square));
+        }
 
         public override IEnumerable<CsvTable> Tables(Result result) => [];
 

@@ -55,8 +55,14 @@ internal sealed class MatrixCollection(CellMatrix matrix, ExperimentCommand comm
             context.Report(outcome);
             return outcome;
         }
-        catch (InputException) when (WasMadeMeanwhile(cell))
+        catch (InputException)
         {
+            // Not asked in a filter: this process would still hold the folder there, and an interrupt would be lost.
+            if (!WasMadeMeanwhile(cell))
+            {
+                throw;
+            }
+
             return command.Reopen(cell.Options, context);
         }
     }

@@ -55,9 +55,15 @@ internal sealed class MatrixPart(CellMatrix matrix, ExperimentCommand command, C
             command.Carry(options, context);
             return ExitCode.Done;
         }
-        catch (InputException) when (RunFolder.IsAtWork(own.Folder!))
+        catch (InputException)
         {
-            // It began between the look and the taking of the folder.
+            // Not asked in a filter: this process would still hold the folder there.
+            if (!RunFolder.IsAtWork(own.Folder!))
+            {
+                throw;
+            }
+
+            // Another one began between the look and the taking of the folder.
             return DoneElsewhere(own.Folder!);
         }
     }

@@ -98,6 +98,19 @@ public sealed class MatrixPartTests : IDisposable
     }
 
     [Fact]
+    public void A_part_that_cannot_go_on_has_failed_and_is_not_said_to_be_done_elsewhere()
+    {
+        Shell? running = null;
+        using Shell stopped = new() { Computing = first => (first == 2 ? running : null)?.Interrupt.Cancel() };
+        running = stopped;
+        string[] part = ["run", _shell.Write("c.json", TwoCells), "--output", _shell.File("parts"), "--part", "1/2"];
+        Assert.Equal(ExitCode.Interrupted, stopped.Run(part));
+        using Shell changed = new() { Computing = _ => throw new InputException("the data are others by now") };
+
+        Assert.Equal((ExitCode.WrongUse, "error: the data are others by now\n"), (changed.Run(part), changed.Error));
+    }
+
+    [Fact]
     public void Collecting_names_what_is_missing_and_puts_the_rest_together()
     {
         string config = _shell.Write("c.json", TwoCells);
@@ -138,6 +151,27 @@ public sealed class MatrixPartTests : IDisposable
         Assert.Equal(ExitCode.Done, await second);
         Assert.Contains($"{whole} is being put together by another process; waiting for it\n", _shell.Error, StringComparison.Ordinal);
         Assert.Contains("All 2 runs", _shell.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_job_that_cannot_put_together_does_not_wait_for_itself()
+    {
+        using Shell shell = new() { Summing = () => throw new InputException("these do not go together") };
+        string[] collect = Collection("""{"command": "square", "count": 6}""", 2);
+        shell.Interrupt.CancelAfter(TimeSpan.FromSeconds(20)); // a wait for itself would have no end
+
+        Assert.Equal((ExitCode.WrongUse, "error: these do not go together\n"), (shell.Run(collect), shell.Error));
+    }
+
+    [Fact]
+    public void An_interrupt_ends_the_waiting_for_another_job()
+    {
+        string[] collect = Collection("""{"command": "square", "count": 6}""", 2);
+        string lockFile = Path.Combine(Directory.CreateDirectory(_shell.File("parts")).FullName, ".lock");
+        using FileStream held = new(lockFile, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        _shell.Interrupt.CancelAfter(500);
+
+        Assert.Equal(ExitCode.Interrupted, _shell.Run(collect));
     }
 
     [Fact]
@@ -221,5 +255,17 @@ public sealed class MatrixPartTests : IDisposable
         Assert.Equal(ExitCode.WrongUse, _shell.Run("run", config, "--count", "5", "--output", _shell.File("all")));
 
         Assert.Equal($"error: {config}: x=2 and x=3 are the same run: what is typed overrides what tells them apart\n", _shell.Error);
+    }
+
+    // The command that puts together what all parts of a config file have made, which they have.
+    private string[] Collection(string config, int parts)
+    {
+        string[] all = ["run", _shell.Write("c.json", config), "--output", _shell.File("parts"), "--shards", $"{parts}"];
+        for (int part = 1; part <= parts; part++)
+        {
+            Assert.Equal(ExitCode.Done, _shell.Run([.. all, "--part", $"{part}/{parts}"]));
+        }
+
+        return [.. all, "--collect"];
     }
 }
