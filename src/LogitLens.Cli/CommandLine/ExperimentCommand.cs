@@ -60,5 +60,5 @@ internal sealed class ExperimentCommand(ExperimentKind kind) : ISubcommand
 
     /// <summary>Whether what follows a run that is done is done as well.</summary>
     public bool IsFollowedUp(object options, string folder, CommandContext context) =>
-        new FollowUpRuns(context).AreDone(kind.FollowUps(options, folder, true));
+        new FollowUpRuns(context).AreDone(kind.FollowUps(options, folder, true), folder);
 }

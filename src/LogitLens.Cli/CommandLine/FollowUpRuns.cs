@@ -16,10 +16,12 @@ internal sealed class FollowUpRuns(CommandContext context)
         }
     }
 
-    /// <summary>Whether all of them are done, on what they would read now.</summary>
-    public bool AreDone(IReadOnlyList<FollowUp> followUps) => followUps.All(each =>
+    /// <summary>Whether all of them are done, on what the run that they follow has made.</summary>
+    /// <param name="followUps">The commands.</param>
+    /// <param name="folder">The run's folder.</param>
+    public bool AreDone(IReadOnlyList<FollowUp> followUps, string folder) => followUps.All(each =>
         Bind(each) is var (command, options) && RunManifest.TryLoad(((IExperimentOptions)options).Run.Output!) is { State: RunState.Done } done
-            && (command.Kind.ReadsRuns || ChangedInputs.In(done) is null));
+            && (command.Kind.ReadsRuns || ChangedInputs.Within(done, folder) is null));
 
     /// <summary>Runs them one after the other, then sums them up.</summary>
     /// <param name="sumUp">Writes what belongs to all, and says where the figures are.</param>

@@ -86,6 +86,24 @@ public sealed class FinetuneFollowUpTests : IDisposable
         Assert.True(_shell.Run([.. options, "--force"]) == ExitCode.Done, _shell.Error);
     }
 
+    [Fact]
+    public void A_finetuning_that_is_done_is_taken_as_it_is_though_the_data_that_its_model_was_asked_have_changed()
+    {
+        string data = _shell.Write("d.csv", "text,label\na fine film,good\na dull mess,bad\n"), tested = _shell.Write("t.csv", File.ReadAllText(data));
+        string config = _shell.Write(
+            "c.json", $$$"""{"command": "finetune", "dataset": "{{{data}}}", "test": "{{{tested}}}", "steps": 1, "then": "evaluate"}""");
+        string[] run = ["run", config, "--objective", "label", "--output", _shell.File("run")];
+        Assert.True(_shell.Run(run) == ExitCode.Done, _shell.Error);
+        string[] analyses = Directory.GetFiles(_shell.File("run/then"), "run.json", SearchOption.AllDirectories);
+        string[] before = [.. analyses.Select(File.ReadAllText)];
+
+        File.AppendAllText(tested, "warm and funny,good\n");
+
+        Assert.True(_shell.Run(run) == ExitCode.Done, _shell.Error);
+        Assert.Contains($"is done and is taken as it is, though --test {tested} has other contents now", _shell.Error, StringComparison.Ordinal);
+        Assert.Equal(before, analyses.Select(File.ReadAllText));
+    }
+
     [Theory]
     [InlineData("--then lens: there is no such experiment", "lens")]
     [InlineData("--then fetch: there is no such experiment", "fetch sst2")]
