@@ -74,17 +74,20 @@ internal static class LensBeforeAndAfter
     }
 
     // Of the first lens that was run over data. One that was not asked for this time may be of a model that was replaced since.
-    private static Row[] Rows(string folder) => RunManifest.Load(folder).Options["then"]?.GetValue<string>() is { } then
-        ? ThenLine.Parse(then).Where(line => line.Command == LogitLensKind.Instance.Command)
-            .Select(line => Rows(folder, line.Name)).FirstOrDefault(rows => rows.Length > 0) ?? []
-        : [];
+    private static Row[] Rows(string folder)
+    {
+        RunManifest run = RunManifest.Load(folder);
+        FinetuneOptions options = (FinetuneOptions)FinetuneKind.Instance.Options.FromJson(run.OptionsElement(), Path.Combine(folder, RunManifest.FileName));
+        return options.Then is not { } then ? []
+            : ThenLine.Parse(then).Select(line => Rows(folder, line.Name, ThenCommands.LensesOf(line, options))).FirstOrDefault(rows => rows.Length > 0) ?? [];
+    }
 
     // Conditions come in the lens's order, and of each the model before and after come first.
-    private static Row[] Rows(string folder, string name)
+    private static Row[] Rows(string folder, string name, IEnumerable<LensReadBy> lenses)
     {
         (LensReadBy Of, LogitLensResult Result)[] runs =
         [
-            .. LensReadBy.All.Select(of => (Of: of, Path: ThenCommands.PathOf(folder, name, of.Name))).Where(run => Directory.Exists(run.Path))
+            .. lenses.Select(of => (Of: of, Path: ThenCommands.PathOf(folder, name, of.Name))).Where(run => Directory.Exists(run.Path))
                 .Select(run => (run.Of, FinishedRun.Open(run.Path).Result<LogitLensResult>())),
         ];
         return runs.Length < 2 ? []

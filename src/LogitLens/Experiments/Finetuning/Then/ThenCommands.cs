@@ -40,16 +40,25 @@ internal static class ThenCommands
     /// <param name="which">Which of its runs.</param>
     public static string PathOf(string folder, string command, string which) => Path.Combine(folder, Folder, $"{command}-{which}");
 
+    /// <summary>Which of the four lenses a line runs; none where there is no model before to compare with, or it is no lens.</summary>
+    /// <param name="line">The line.</param>
+    /// <param name="options">The run's options.</param>
+    public static IEnumerable<LensReadBy> LensesOf(ThenLine line, FinetuneOptions options) =>
+        HasBefore(options) && line.Command == LogitLensKind.Instance.Command ? LensReadBy.All.Where(each => !each.IsSwapped || !line.Gives(ReadoutOption)) : [];
+
+    private static bool HasBefore(FinetuneOptions options) =>
+        options.Objective != FinetuneObjective.Head && options.Training.Init == StartingWeights.Model;
+
     private static IEnumerable<FollowUp> OfLine(ThenLine line, FinetuneOptions options, string folder, string? split)
     {
         FollowUp Analysis(string model, string which, params string[] further) => new(
             [
                 line.Command, "--model", model, .. Data(line, options, split), .. further, .. line.Options, "--output", OutputOf(line, folder, which),
-                options.Force || IsOutdated(RunOf(line, folder, which)) ? "--force" : "--resume",
+                options.Force || IsOutdated(RunOf(line, folder, which), folder) ? "--force" : "--resume",
             ]);
         FollowUp Comparison(string name, IEnumerable<string> runs) => new(
             [ThenLine.Compare, .. runs.Select(which => RunOf(line, folder, which)), "--output", PathOf(folder, line.Name, name), "--force"]);
-        bool hasBefore = options.Objective != FinetuneObjective.Head && options.Training.Init == StartingWeights.Model;
+        bool hasBefore = HasBefore(options);
         string[] after = [.. Enumerable.Range(1, options.Training.Seeds).Select(model => NameOf(LensReadBy.After, model))];
         if (hasBefore)
         {
@@ -61,13 +70,10 @@ internal static class ThenCommands
             yield return Analysis(Path.Combine(folder, NameOf("model", model)), after[model - 1]);
         }
 
-        if (hasBefore && line.Command == LogitLensKind.Instance.Command && !line.Gives(ReadoutOption))
+        string ModelOf(string which) => which == LensReadBy.Before ? options.Model.Model : Path.Combine(folder, NameOf("model", 1));
+        foreach (LensReadBy swapped in LensesOf(line, options).Where(each => each.IsSwapped))
         {
-            string ModelOf(string which) => which == LensReadBy.Before ? options.Model.Model : Path.Combine(folder, NameOf("model", 1));
-            foreach (LensReadBy swapped in LensReadBy.All.Where(each => each.IsSwapped))
-            {
-                yield return Analysis(ModelOf(swapped.Streams), swapped.Name, ReadoutOption, ModelOf(swapped.Readout));
-            }
+            yield return Analysis(ModelOf(swapped.Streams), swapped.Name, ReadoutOption, ModelOf(swapped.Readout));
         }
 
         if (hasBefore && !line.HasPrompt)
@@ -87,7 +93,7 @@ internal static class ThenCommands
     private static string RunOf(ThenLine line, string folder, string which) => PathOf(folder, line.Name, which) + (IsCapture(line) ? ".run" : "");
 
     // A run that is there may be of a model that this one has replaced.
-    private static bool IsOutdated(string run) => RunManifest.TryLoad(run) is { } there && ChangedInputs.In(there) is not null;
+    private static bool IsOutdated(string run, string folder) => RunManifest.TryLoad(run) is { } there && ChangedInputs.Within(there, folder) is not null;
 
     private static bool IsCapture(ThenLine line) => line.Command == CaptureKind.Instance.Command;
 
@@ -114,7 +120,7 @@ internal static class ThenCommands
             ("--split", file is null && entry is not null ? split : null),
             ("--text-column", options.Data.TextColumn),
             ("--label-column", options.Data.LabelColumn),
-            ("--cluster", options.Data.Cluster),
+            ("--cluster", IsCapture(line) ? null : options.Data.Cluster),
             ("--label-token-ids", labels.Count == 0 ? null : string.Join(',', labels)),
         ];
         (string Name, string? Value)[] ours =

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using LogitLens.Experiments;
 using LogitLens.Experiments.Finetuning;
 using LogitLens.Experiments.Lens;
@@ -64,8 +65,33 @@ public sealed class LensBeforeAndAfterTests : IDisposable
         Assert.Empty(LensBeforeAndAfter.Figures(folder));
     }
 
-    private string Finetuning(string then) =>
-        new FakeRun(_folder, "run") { Command = "finetune", Options = new() { ["then"] = then } }.Write(Array.Empty<LensRecord>(), new LogitLensResult());
+    [Theory]
+    [InlineData("objective", "head")]
+    [InlineData("init", "random")]
+    public void Where_there_is_nothing_to_compare_with_before_an_older_lens_of_that_name_is_not_shown(string option, string value)
+    {
+        string folder = Finetuning("logit-lens --limit 2", (option, value));
+        Array.ForEach(["before", "after", "after-read-by-before"], which => Run($"logit-lens-{which}", Lens()));
+
+        Assert.Empty(LensBeforeAndAfter.Figures(folder));
+    }
+
+    [Fact]
+    public void Where_all_are_read_by_one_readout_older_swapped_ones_are_not_shown()
+    {
+        string folder = Finetuning("logit-lens --readout other");
+        Array.ForEach(["before", "after", "after-read-by-before"], which => Run($"logit-lens-{which}", Lens()));
+
+        Assert.Equal(2 * 2, LensBeforeAndAfter.Tables(folder).Single().Rows.Count()); // lenses, layers
+    }
+
+    private string Finetuning(string then, params (string Name, string Value)[] further) =>
+        new FakeRun(_folder, "run")
+        {
+            Command = "finetune",
+            Options = new([new("then", then), .. further.Select(each => new KeyValuePair<string, JsonNode?>(each.Name, each.Value))]),
+        }
+        .Write(Array.Empty<LensRecord>(), new LogitLensResult());
 
     private void Run(string name, LogitLensResult result) => new FakeRun(_folder, $"run/then/{name}").Write(Array.Empty<LensRecord>(), result);
 

@@ -151,6 +151,10 @@ public class ThenCommandsTests
     }
 
     [Fact]
+    public void What_capture_writes_has_no_intervals_that_clusters_could_widen() => Assert.DoesNotContain(
+        "--cluster", Lines(s_words with { Data = s_words.Data with { Cluster = "writer" }, Then = "capture" })[0], StringComparison.Ordinal);
+
+    [Fact]
     public void A_run_that_is_replaced_replaces_what_follows() =>
         Assert.EndsWith(" --force", Lines(s_words with { Force = true })[0], StringComparison.Ordinal);
 
