@@ -43,7 +43,12 @@ internal static class DataParts
     /// <summary>Joins groups that share an example: [example] the number of its group.</summary>
     /// <param name="names">For each kind of belonging together, [example] a name; null for an example that it says nothing of.</param>
     /// <param name="count">How many examples there are.</param>
-    public static int[] Join(int count, params IReadOnlyList<IReadOnlyList<string?>> names)
+    public static int[] Join(int count, params IReadOnlyList<IReadOnlyList<string?>> names) => Join(count, [], names);
+
+    /// <summary>The same where some examples belong together two by two as well.</summary>
+    /// <param name="pairs">The places of two examples of one group each.</param>
+    /// <inheritdoc cref="Join(int, IReadOnlyList{IReadOnlyList{string?}})"/>
+    public static int[] Join(int count, IEnumerable<(int One, int Other)> pairs, params IReadOnlyList<IReadOnlyList<string?>> names)
     {
         int[] parent = [.. Enumerable.Range(0, count)];
         int Root(int example)
@@ -66,6 +71,11 @@ internal static class DataParts
                     parent[Root(example)] = Root(first[name]);
                 }
             }
+        }
+
+        foreach ((int one, int other) in pairs)
+        {
+            parent[Root(one)] = Root(other);
         }
 
         return [.. Enumerable.Range(0, count).Select(Root)];

@@ -1,4 +1,5 @@
 using LogitLens.Datasets;
+using LogitLens.Statistics;
 
 namespace LogitLens.Tests.Datasets;
 
@@ -67,5 +68,13 @@ public sealed class DataPartsTests
         Assert.Equal(groups[0], groups[2]);
         Assert.Equal(groups[1], groups[3]);
         Assert.Equal(4, groups.Distinct().Count());
+    }
+
+    [Fact]
+    public void Pairs_join_what_names_do_not()
+    {
+        int[] groups = DataParts.Join(6, [(0, 3), (4, 3)], ["a", "b", "a", null, null, null]);
+
+        Assert.Equal([0, 1, 0, 0, 0, 2], Clusters.Number(groups.Select(root => $"{root}")));
     }
 }

@@ -2,7 +2,7 @@ namespace LogitLens.Experiments.Probes;
 
 /// <summary>
 /// Finds texts that are parts of others, as the phrases of GLUE's SST-2 are of its sentences: what a probe is fitted on must not be a piece of what it is
-/// tested on. Texts are compared word by word, in small letters.
+/// tested on. Texts are compared word by word, in small letters; what parts words is any white space.
 /// </summary>
 internal sealed class Phrases
 {
@@ -24,11 +24,12 @@ internal sealed class Phrases
     /// <param name="texts">The texts.</param>
     public Phrases(IReadOnlyList<string> texts)
     {
-        _words = [.. texts.Select(text => text.ToLowerInvariant().Split(' ', StringSplitOptions.RemoveEmptyEntries))];
+        _words = [.. texts.Select(text => text.ToLowerInvariant().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))];
+        Spelled = [.. _words.Select(words => words.Length == 0 ? null : string.Join(' ', words))];
         for (int text = 0; text < _words.Length; text++)
         {
             string[] words = _words[text];
-            if (words.Length >= LeastWords && _first.TryAdd(string.Join(' ', words), text))
+            if (words.Length >= LeastWords && _first.TryAdd(Spelled[text]!, text))
             {
                 string beginning = string.Join(' ', words[..LeastWords]);
                 if (!_lengths.TryGetValue(beginning, out SortedSet<int>? lengths))
@@ -42,6 +43,9 @@ internal sealed class Phrases
 
         Wholes = FindWholes();
     }
+
+    /// <summary>[text] its words as they are compared, by which two spellings of a text are the same; null for a text without words.</summary>
+    public IReadOnlyList<string?> Spelled { get; }
 
     /// <summary>
     /// [text] the places of the texts, of those that are no part of another, that it is a part of, word by word; none for a text that is no part, and for a
@@ -74,7 +78,7 @@ internal sealed class Phrases
         return [.. same.Take(count).Select(text => touches[text])];
     }
 
-    private int SameAs(int text) => _words[text].Length < LeastWords ? text : _first[string.Join(' ', _words[text])];
+    private int SameAs(int text) => _words[text].Length < LeastWords ? text : _first[Spelled[text]!];
 
     private IReadOnlyList<int>[] FindWholes()
     {
@@ -99,7 +103,7 @@ internal sealed class Phrases
     {
         HashSet<int> found = [];
         string[] words = _words[whole];
-        string text = string.Join(' ', words);
+        string text = Spelled[whole]!;
         Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> firsts = _first.GetAlternateLookup<ReadOnlySpan<char>>();
         Dictionary<string, SortedSet<int>>.AlternateLookup<ReadOnlySpan<char>> lengthsOf = _lengths.GetAlternateLookup<ReadOnlySpan<char>>();
         int[] starts = new int[words.Length + 1];

@@ -19,10 +19,10 @@ internal static class ProbeDivision
         int same = 0, partly = 0;
         List<int> kept = [];
         HashSet<string> tested = [.. test.Tokens.Select(ProbeData.Key)];
-        bool[] touches = overlap.Touching(train.Tokens.Count);
+        bool[] repeats = overlap.Repeating(train.Tokens.Count), touches = overlap.Touching(train.Tokens.Count);
         for (int text = 0; text < train.Tokens.Count; text++)
         {
-            if (tested.Contains(ProbeData.Key(train.Tokens[text])))
+            if (repeats[text] || tested.Contains(ProbeData.Key(train.Tokens[text])))
             {
                 same++;
             }
@@ -63,15 +63,20 @@ internal static class ProbeDivision
     private static ProbeData Divided(LabelledTexts texts, ProbePart[] parts, int[] groups, TextOverlap overlap, int same = 0, int partly = 0) =>
         new(texts, parts, groups)
         {
-            IsClustered = overlap.Count > 0 || texts.Dataset.Examples.Any(example => example.Cluster is not null),
-            Duplicates = DuplicateTexts.Of([.. texts.Tokens.Select(ProbeData.Key)], same) with { PartsLeftOut = partly, Phrases = overlap.Count },
+            IsClustered = overlap.Any || texts.Dataset.Examples.Any(example => example.Cluster is not null),
+            Duplicates = DuplicateTexts.Of([.. texts.Tokens.Select(ProbeData.Key)], same) with
+            {
+                PartsLeftOut = partly,
+                Phrases = overlap.CountTogether(parts),
+            },
         };
 
-    // [text] the number of its group: the same texts, clusters, and phrases with their sentences.
+    // [text] the number of its group: the same texts, however they are spelled, clusters, and phrases with their sentences.
     private static int[] Together(LabelledTexts texts, TextOverlap overlap, ProbeTrainOptions options)
     {
         _ = ExampleClusters.Of(texts.Dataset, options.Data.Cluster);
         string?[] same = [.. texts.Tokens.Select(ProbeData.Key)], together = [.. texts.Dataset.Examples.Select(example => example.Cluster)];
-        return Clusters.Number(DataParts.Join(texts.Tokens.Count, [same, together, .. overlap.Names]).Select(root => $"{root}"));
+        int[] roots = DataParts.Join(texts.Tokens.Count, overlap.Pairs, same, overlap.Spelled, together);
+        return Clusters.Number(roots.Select(root => $"{root}"));
     }
 }

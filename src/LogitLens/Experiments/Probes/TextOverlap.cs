@@ -2,7 +2,7 @@ using LogitLens.Datasets;
 
 namespace LogitLens.Experiments.Probes;
 
-/// <summary>Which texts are parts of others; none of token ids are, which are no words.</summary>
+/// <summary>Which texts are parts of others, or the same but for capitals and spaces; none of token ids are, which are no words.</summary>
 internal sealed class TextOverlap
 {
     private readonly IReadOnlyList<int>[] _wholes;
@@ -10,8 +10,8 @@ internal sealed class TextOverlap
 
     private TextOverlap(IReadOnlyList<int>[] wholes, Phrases? phrases) => (_wholes, _phrases) = (wholes, phrases);
 
-    /// <summary>How many texts are parts of others.</summary>
-    public int Count => _wholes.Count(own => own.Count > 0);
+    /// <summary>Whether a text is a part of another.</summary>
+    public bool Any => _wholes.Any(own => own.Count > 0);
 
     /// <summary>Finds them.</summary>
     public static TextOverlap Of(LabelledTexts texts)
@@ -25,17 +25,24 @@ internal sealed class TextOverlap
         return new TextOverlap(phrases.Wholes, phrases);
     }
 
-    /// <summary>Names under which a text and its wholes are found together, as <see cref="DataParts.Join"/> takes them.</summary>
-    public IEnumerable<string?[]> Names
+    /// <summary>Each text that is a part of another with each of its wholes, as <see cref="DataParts.Join(int, IEnumerable{ValueTuple{int, int}},
+    /// IReadOnlyList{IReadOnlyList{string?}})"/> takes them.</summary>
+    public IEnumerable<(int Part, int Whole)> Pairs => _wholes.SelectMany((own, text) => own.Select(whole => (text, whole)));
+
+    /// <summary>[text] a name that the spellings of a text share; null where there are no words.</summary>
+    public IReadOnlyList<string?> Spelled => _phrases?.Spelled ?? new string?[_wholes.Length];
+
+    /// <summary>How many texts that are not left out are parts of another in the same part of the data.</summary>
+    /// <param name="parts">[text] its part.</param>
+    public int CountTogether(IReadOnlyList<ProbePart> parts) =>
+        _wholes.Where((own, text) => parts[text] != ProbePart.Duplicate && own.Any(whole => parts[whole] == parts[text])).Count();
+
+    /// <summary>For each of the first texts whether one of the others says the same word by word.</summary>
+    /// <param name="count">How many the first texts are.</param>
+    public bool[] Repeating(int count)
     {
-        get
-        {
-            HashSet<int> wholes = [.. _wholes.SelectMany(own => own)];
-            for (int k = 0; k < (_wholes.Length == 0 ? 0 : _wholes.Max(own => own.Count)); k++)
-            {
-                yield return [.. _wholes.Select((own, text) => k < own.Count ? $"{own[k]}" : wholes.Contains(text) ? $"{text}" : null)];
-            }
-        }
+        HashSet<string> others = [.. Spelled.Skip(count).OfType<string>()];
+        return [.. Spelled.Take(count).Select(words => words is not null && others.Contains(words))];
     }
 
     /// <summary>For each of the first texts whether it is a part of one of the others, or one of them a part of it.</summary>

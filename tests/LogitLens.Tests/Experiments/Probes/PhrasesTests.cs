@@ -29,6 +29,14 @@ public sealed class PhrasesTests
         Assert.All(new Phrases([text, whole]).Wholes, Assert.Empty);
 
     [Fact]
+    public void Words_are_parted_by_line_ends_and_tabs_too()
+    {
+        string[] texts = ["A moving\ttale\r\nof love", "moving  tale", "tale of\nlove"];
+
+        Assert.Equal([[], [0], [0]], new Phrases(texts).Wholes.Select(own => own.ToArray()));
+    }
+
+    [Fact]
     public void A_text_touches_others_where_one_is_a_phrase_of_the_other_whatever_texts_are_the_same_or_stand_between()
     {
         SeededRandom random = new(5);
