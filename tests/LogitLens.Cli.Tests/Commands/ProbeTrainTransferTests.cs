@@ -38,6 +38,21 @@ public sealed class ProbeTrainTransferTests : IDisposable
     }
 
     [Fact]
+    public void A_share_to_test_on_is_of_the_data_that_have_no_train_split()
+    {
+        string other = _shell.Write("films.csv", "text,label\n" + string.Concat(Enumerable.Range(0, 40).Select(i =>
+            $"film {i} is {(i % 2 == 0 ? "bad" : "good")},{(i % 2 == 0 ? "negative" : "positive")}\n")));
+        string[] options = ["--limit", "40", "--test-share", "0.5", "--sites", "hook_embed", "--baselines", "none", "--c", "1", "--output", _shell.File("run")];
+
+        Assert.Equal(ExitCode.Done, _shell.Run(["probe-train", "--transfer", other, .. options]));
+
+        JsonElement sets = RunOutput.Results(_shell.File("run")).GetProperty("transfer").GetProperty("datasets");
+        Assert.Equal((40, 20), (sets[0].GetProperty("test").GetInt32(), sets[1].GetProperty("test").GetInt32()));
+        Assert.Equal(ExitCode.WrongUse, _shell.Run(["probe-train", "--transfer", "tweets", .. options, "--force"]));
+        Assert.Contains("--test-share has no effect", _shell.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_dataset_of_other_classes_is_no_transfer()
     {
         string other = _shell.Write("more.jsonl", "{\"ids\": [1, 2], \"label\": 0}\n{\"ids\": [3], \"label\": 2}\n");

@@ -16,7 +16,7 @@ internal enum ProbePart
     /// <summary>Everything is reported on it.</summary>
     Test,
 
-    /// <summary>Left out, because it says the same as a text that is tested on.</summary>
+    /// <summary>Left out, because it says the same as a text that is tested on, is a part of one, or has one in it.</summary>
     Duplicate,
 }
 
@@ -97,12 +97,12 @@ internal sealed record ProbeData(LabelledTexts Texts, ProbePart[] Parts, int[] G
         }
 
         Dataset tested = relabel(byToken ? data.ExamplesByToken() : data.Examples());
-        bool hasTrain = DatasetCatalogue.Find(options.Data.Dataset) is { } entry && entry.Splits.Contains("train") && tested.Split != "train";
+        bool hasTrain = HasTrain(options.Data.Dataset, tested.Split);
         LabelledTexts test = LabelledTexts.Of(source, tested);
         ProbeData divided;
         if (hasTrain)
         {
-            if (options.TestShare is not null && shareMustApply)
+            if (options.TestShare is not null && shareMustApply && options.Transfer.All(name => HasTrain(name, DatasetCatalogue.Find(name)?.DefaultSplit)))
             {
                 throw new InputException(
                     $"--test-share has no effect: {options.Data.Dataset} has a train split to fit on, and its {tested.Split} split is tested on whole; "
@@ -121,6 +121,10 @@ internal sealed record ProbeData(LabelledTexts Texts, ProbePart[] Parts, int[] G
         divided.RequirePosition(options.Position);
         return divided;
     }
+
+    // Whether a dataset has a train split beside the one that is tested on.
+    private static bool HasTrain(string dataset, string? tested) =>
+        DatasetCatalogue.Find(dataset) is { } entry && entry.Splits.Contains("train") && tested != "train";
 
     protected override IEnumerable<string> Remarks()
     {
