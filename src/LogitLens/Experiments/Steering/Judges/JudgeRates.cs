@@ -46,8 +46,9 @@ internal sealed record JudgeRates(string Judge, Proportion Right, Proportion Wro
             return null;
         }
 
-        double gap = p1 - p0, found = (share - p0) / gap;
-        Estimate corrected = new(Math.Clamp(found, 0, 1), null, judged.N);
+        // A share below the wrong texts' or above the right ones' is so by chance: the reach of the interval goes from 0 or 1, not from beyond.
+        double gap = p1 - p0, found = Math.Clamp((share - p0) / gap, 0, 1);
+        Estimate corrected = new(found, null, judged.N);
         if (judged.Interval is not { } ofJudged || hit.Interval is not { } ofHits || slip.Interval is not { } ofSlips)
         {
             return corrected;

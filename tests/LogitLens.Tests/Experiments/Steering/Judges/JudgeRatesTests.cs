@@ -46,6 +46,22 @@ public sealed class JudgeRatesTests
         Assert.True(corrected.Interval.Value.Contains(corrected.Value!.Value));
     }
 
+    [Fact]
+    public void A_share_below_what_the_judge_says_of_the_wrong_texts_has_an_interval_all_the_same()
+    {
+        // The judge says less than its 8 of 50 by chance: the true share may well be above 0.
+        JudgeRates rates = JudgeRates.Of(
+            "words", [.. Scores(40, 10, 0), .. Scores(8, 42, 0)], [.. Enumerable.Repeat(true, 50), .. Enumerable.Repeat(false, 50)]);
+
+        Estimate none = rates.Correct(Proportion.Of(0, 100).ToEstimate(), 1)!, all = rates.Correct(Proportion.Of(100, 100).ToEstimate(), 1)!;
+
+        // By hand: half widths 0.0185 of 0 of 100 and 0.1008 of 8 of 50 give 0.1025 / 0.64; 0.0185 and 0.1101 of 40 of 50 give 0.1116 / 0.64.
+        Assert.Equal((0.0, 0.0), (none.Value!.Value, none.Interval!.Value.Low));
+        Assert.Equal(0.160, none.Interval.Value.High, 2);
+        Assert.Equal((1.0, 1.0), (all.Value!.Value, all.Interval!.Value.High));
+        Assert.Equal(0.826, all.Interval.Value.Low, 2);
+    }
+
     [Theory]
     [InlineData(10, 500, 0.98, 0.05, 0.9)]
     [InlineData(20, 50, 0.98, 0.02, 0.5)]
@@ -55,6 +71,7 @@ public sealed class JudgeRatesTests
         // A judge that is right of all of a few labelled texts is not known to be always right: of ten it often is.
         SeededRandom random = new(labelled);
         int covered = 0, corrected = 0;
+        double width = 0;
         for (int trial = 0; trial < 2000; trial++)
         {
             JudgeRates rates = JudgeRates.Of(
@@ -64,10 +81,18 @@ public sealed class JudgeRatesTests
             {
                 corrected++;
                 covered += found.Interval!.Value.Contains(truth) ? 1 : 0;
+                width += found.Interval.Value.High - found.Interval.Value.Low;
             }
         }
 
         Assert.InRange((double)covered / corrected, 0.94, 1);
+
+        // As wide as it would be by the true rates' own variances, or somewhat wider where few labelled texts say little of them.
+        double Variance(double share, int count) => share * (1 - share) / count;
+        double known = 2 * 1.96 / (right - wrong) * Math.Sqrt(
+            Variance((truth * right) + ((1 - truth) * wrong), judged) + (truth * truth * Variance(right, labelled))
+            + ((1 - truth) * (1 - truth) * Variance(wrong, labelled)));
+        Assert.InRange(width / corrected / known, 0.95, 1.5);
 
         double[] Said(int count, double share) => [.. Enumerable.Range(0, count).Select(_ => random.NextDouble() < share ? 1.0 : -1)];
     }
