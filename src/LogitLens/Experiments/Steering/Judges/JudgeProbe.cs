@@ -28,8 +28,15 @@ internal sealed record JudgeProbe(LinearProbe Probe, int Label, Site Site, ReadP
             : throw new InputException($"--judge {judge}: {name} is not one site with a vector at each position, such as blocks.3.hook_resid_post");
         LinearProbe probe = DirectionFile.ReadProbe(path, site, config);
         ProbeCard? card = File.Exists(Path.Combine(Path.GetDirectoryName(Path.GetFullPath(path))!, ProbeFile.CardName)) ? ProbeFile.ReadCard(path) : null;
-        int named = card?.Classes.ToList().IndexOf(classes[towards]) ?? -1;
-        if (named < 0 && probe.Classes != classes.Count)
+        if (card is not null && card.Classes.Count != probe.Classes)
+        {
+            throw new InputException(
+                $"--judge {judge}: {ProbeFile.CardName} beside it names {card.Classes.Count} classes, {string.Join(", ", card.Classes)}, and the probe has "
+                + $"{probe.Classes}: it is another run's");
+        }
+
+        int label = card?.Classes.ToList().IndexOf(classes[towards]) ?? (probe.Classes == classes.Count ? towards : -1);
+        if (label < 0)
         {
             throw new InputException(
                 $"--judge {judge}: which of its {probe.Classes} classes is {classes[towards]}? The data have {string.Join(", ", classes)}"
@@ -37,6 +44,6 @@ internal sealed record JudgeProbe(LinearProbe Probe, int Label, Site Site, ReadP
         }
 
         ReadPosition position = card is not null && ReadPosition.TryParse(card.Position, out ReadPosition read) ? read : ReadPosition.Last;
-        return new JudgeProbe(probe, named >= 0 ? named : towards, site, position, card?.Bos);
+        return new JudgeProbe(probe, label, site, position, card?.Bos);
     }
 }

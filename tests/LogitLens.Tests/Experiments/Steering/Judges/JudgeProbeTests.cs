@@ -15,8 +15,7 @@ public sealed class JudgeProbeTests
     [Theory]
     [InlineData("negative,positive", 1, 2)]
     [InlineData("positive,negative", 1, 0)]
-    [InlineData("bad,so,good", 1, 1)]
-    public void The_class_is_the_one_of_its_name_on_the_card_or_else_of_its_number(string classes, int towards, int label)
+    public void The_class_is_the_one_of_its_name_on_the_card(string classes, int towards, int label)
     {
         using TemporaryFolder folder = new();
         JudgeSource judge = Probe(folder, rows: 3);
@@ -41,7 +40,9 @@ public sealed class JudgeProbeTests
     [Theory]
     [InlineData(3, false, "which of its 3 classes is positive? The data have negative, positive, and no probes.json beside it names its own")]
     [InlineData(1, false, "blocks.1.hook_resid_post/bias of 1 numbers", "weight")]
-    [InlineData(3, true, "which of its 3 classes is good? The data have bad, good, its own are negative, neutral, positive", "card")]
+    [InlineData(3, true, "which of its 3 classes is good? The data have bad, good, its own are negative, neutral, positive", "bad,good")]
+    [InlineData(3, true, "which of its 3 classes is so? The data have bad, so, good, its own are negative, neutral, positive", "bad,so,good")]
+    [InlineData(1, true, "names 3 classes, negative, neutral, positive, and the probe has 2")]
     public void A_probe_of_other_classes_or_of_none_is_refused(int rows, bool hasCard, string message, string what = "")
     {
         using TemporaryFolder folder = new();
@@ -51,7 +52,7 @@ public sealed class JudgeProbeTests
             Card(folder, s_sentiment);
         }
 
-        string[] classes = what == "card" ? ["bad", "good"] : ["negative", "positive"];
+        string[] classes = what.Contains(',', StringComparison.Ordinal) ? what.Split(',') : ["negative", "positive"];
         Assert.Contains(message, Assert.Throws<InputException>(() => JudgeProbe.Read(judge, SmallModel.Config, classes, 1)).Message, StringComparison.Ordinal);
     }
 
