@@ -229,6 +229,9 @@ public sealed class AttributeCommandTests
     [InlineData(
         "--baseline needs --method integrated-gradients or leave-one-out or --faithfulness",
         "--prompt", "a b", "--method", "gradient-norm", "--baseline", "mean")]
+    [InlineData(
+        "--baseline has no effect: --occlude mask puts nothing in a token's place",
+        "--prompt", "a b", "--method", "leave-one-out", "--occlude", "mask", "--baseline", "mean")]
     [InlineData("--method names a method twice", "--prompt", "a b", "--method", "leave-one-out,leave-one-out")]
     [InlineData("--label-token-ids and --target-token both say", "--prompt", "a b", "--target-token", " good", "--label-token-ids", "5,6")]
     [InlineData("--examples dev:9999: there is no such example in this run", "--limit", "2", "--examples", "dev:9999")]

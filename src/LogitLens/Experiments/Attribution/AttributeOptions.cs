@@ -104,6 +104,14 @@ public sealed record AttributeOptions : IExperimentOptions, IValidatedOptions
             throw new InputException("--method names a method twice");
         }
 
+        if (Attribution is { Baseline: not BaselineEmbedding.Zero, Faithfulness: false, Occlude: not OcclusionOperator.Replace }
+            && !Attribution.Method.Contains(AttributionMethod.IntegratedGradients))
+        {
+            throw new InputException(
+                $"--baseline has no effect: --occlude {Attribution.Occlude.ToString().ToLowerInvariant()} puts nothing in a token's place, and neither "
+                + "--method integrated-gradients nor --faithfulness is given");
+        }
+
         if (IsPrompt && Attribution.TargetToken is not null && Data.LabelTokenIds.Count > 0)
         {
             throw new InputException("--label-token-ids and --target-token both say what is scored of a prompt; leave one of them out");
