@@ -65,6 +65,17 @@ internal sealed record SteerTextData(
         Dataset Part(int part) => all with { Examples = [.. all.Examples.Where((_, place) => parts[place] == part)] };
     }
 
+    /// <summary>
+    /// [labelled text] its cluster: by <c>--cluster</c> where they are of the run's own data; of other data, which have no such option, by what these say
+    /// themselves. Null where all are independent.
+    /// </summary>
+    internal static int[]? LabelledClusters(LabelledTexts labelled, SteerOptions options)
+    {
+        bool isOwn = !options.Texts.GivesPrompts && options.Texts.DirectionDataset is null;
+        string[] names = [.. labelled.Dataset.Examples.Select(example => example.Cluster).OfType<string>()];
+        return (isOwn && options.Data.Cluster is null) || names.Length < labelled.Dataset.Examples.Count ? null : Statistics.Clusters.Number(names);
+    }
+
     private static SteerTextData FromDataset(ModelSource source, SteerOptions options, Dataset dataset, LabelledTexts labelled)
     {
         SteerPrompt[] prompts =

@@ -2,7 +2,6 @@ using LogitLens.Experiments.Evaluation;
 using LogitLens.Interventions;
 using LogitLens.Models;
 using LogitLens.Runs;
-using LogitLens.Statistics;
 using Metric = LogitLens.Runs.RecordMetric<LogitLens.Experiments.Steering.SteerTextRecord>;
 
 namespace LogitLens.Experiments.Steering;
@@ -213,7 +212,7 @@ internal sealed class SteerTextExperiment(SteerOptions options, IProgressSink pr
         Progress.Begin("measuring the judges", total: 0);
         string[] texts = [.. LabelledTexts];
         bool[] isTowards = IsTowards();
-        int[]? clusters = options.Data.Cluster is null || ClusterNames.Contains(null) ? null : Clusters.Number(ClusterNames!);
+        int[]? clusters = SteerTextData.LabelledClusters(Data.Labelled, options);
         JudgeRates[] rates = [.. Judges.Judges.Select(judge => JudgeRates.Of(judge.Name, judge.Score(texts), isTowards, clusters))];
         Progress.End();
         return new SteerTextSetup(directions, chooses ? [new LayerWindow(best.Layer, best.Layer)] : Sites.Windows, rates);
