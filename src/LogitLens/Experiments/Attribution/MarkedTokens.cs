@@ -43,7 +43,7 @@ internal static class MarkedTokens
             MeanInterval.Within(found, ValueRange.Share, clusters),
             chance.Average(),
             MeanInterval.Within([.. found.Zip(chance, (own, other) => own - other)], ValueRange.ShareDifference, clusters),
-            clusters is null ? Proportion.Of(first).ToEstimate() : MeanInterval.Within([.. first.Select(mark => mark ? 1d : 0)], ValueRange.Share, clusters),
+            Proportion.Of(first, clusters).ToEstimate(),
             texts.Average(text => text.Marks.Count(mark => mark) / (double)text.Marks.Length));
     }
 }

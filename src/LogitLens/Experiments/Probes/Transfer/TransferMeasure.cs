@@ -76,7 +76,7 @@ internal sealed class TransferMeasure(
                 return new TransferPair(
                     _parts[trained].Name,
                     part.Name,
-                    MeanInterval.Within([.. rows.Select(row => given[row] == part.LabelOf(row) ? 1.0 : 0)], ValueRange.Share, clusters),
+                    Proportion.Of([.. rows.Select(row => given[row] == part.LabelOf(row))], clusters).ToEstimate(),
                     part.CountOut(known),
                     Cosine(probes[trained].Probe.Weight, probes[tested].Probe.Weight),
                     Cosine(probes[trained].Centres.Differences, probes[tested].Centres.Differences));

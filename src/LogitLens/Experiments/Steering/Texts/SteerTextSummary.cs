@@ -210,9 +210,10 @@ internal sealed class SteerTextSummary(
     private RatedText TextOf(int row, int place) => new(settings[place].Name, _records[row].Texts[place].Text.Trim());
 
     private Estimate Share(IReadOnlyList<int> rows, Func<int, bool> holds) =>
-        Mean([.. rows.Select(row => holds(row) ? 1.0 : 0)], ValueRange.Share, rows);
+        Proportion.Of([.. rows.Select(holds)], UnitsOf(rows)).ToEstimate();
 
-    private Estimate Mean(double[] values, ValueRange range, IReadOnlyList<int>? rows = null) => MeanInterval.Within(
-        values, range,
-        options.Texts.Samples > 1 || Clusters is not null ? [.. (rows ?? [.. Enumerable.Range(0, values.Length)]).Select(row => _units[row])] : null);
+    private Estimate Mean(double[] values, ValueRange range, IReadOnlyList<int>? rows = null) =>
+        MeanInterval.Within(values, range, UnitsOf(rows ?? [.. Enumerable.Range(0, values.Length)]));
+
+    private int[]? UnitsOf(IReadOnlyList<int> rows) => options.Texts.Samples > 1 || Clusters is not null ? [.. rows.Select(row => _units[row])] : null;
 }
