@@ -47,12 +47,12 @@ internal static class AttributionFigures
     }
 
     private static IEnumerable<DrawnFigure> Words(AttributionResult result, string what) =>
+        from names in (IReadOnlyDictionary<string, string>[])[FileNames(result.Words.Select(word => word.Label))]
         from method in result.Methods
-        let labels = result.Words.Where(word => word.Method == method).Select(word => word.Label).Distinct().ToArray()
-        from label in labels
+        from label in result.Words.Where(word => word.Method == method).Select(word => word.Label).Distinct()
         let all = result.Words.Where(word => word.Method == method && word.Label == label).ToArray()
         let words = WordEffect.Surest(all).Take(ShownWords).ToArray()
-        select new DrawnFigure($"words-{AttributionTables.Name(method)}-{FileName(label, labels)}", new RankedBars
+        select new DrawnFigure($"words-{AttributionTables.Name(method)}-{names[label]}", new RankedBars
         {
             Heading = new FigureHeading(
                 (AttributionSummary.IsSigned(method) ? "Words that speak for and against" : "Words that matter, for or against,")
@@ -121,11 +121,23 @@ internal static class AttributionFigures
         _ => "part of the score",
     };
 
-    // Labels in other scripts may have no letter that is kept: each has a file of its own all the same.
-    private static string FileName(string label, string[] all)
+    // Labels in other scripts may have no letter that is kept: each has a name of its own all the same, and the same one for all methods.
+    private static Dictionary<string, string> FileNames(IEnumerable<string> labels)
     {
-        int same = all.TakeWhile(other => other != label).Count(other => Plain(other) == Plain(label));
-        return same == 0 ? Plain(label) : string.Create(CultureInfo.InvariantCulture, $"{Plain(label)}-{same + 1}");
+        Dictionary<string, string> names = new(StringComparer.Ordinal);
+        HashSet<string> taken = new(StringComparer.Ordinal);
+        foreach (string label in labels.Distinct().Order(StringComparer.Ordinal))
+        {
+            string name = Plain(label);
+            for (int number = 2; !taken.Add(name); number++)
+            {
+                name = string.Create(CultureInfo.InvariantCulture, $"{Plain(label)}-{number}");
+            }
+
+            names[label] = name;
+        }
+
+        return names;
     }
 
     private static string Plain(string label) =>

@@ -23,6 +23,21 @@ public sealed class AttributionFiguresTests
         ["words-leave-one-out---", "words-leave-one-out----2", "words-leave-one-out-joy"],
         Words(Result([Word(" \u6b63\u9762", "a", 1, 0, 2), Word(" \u8d1f\u9762", "b", 1, 0, 2), Word(" joy", "c", 1, 0, 2)])).Select(figure => figure.Name));
 
+    [Fact]
+    public void A_label_has_one_number_in_all_methods_figures_and_no_two_labels_one_name()
+    {
+        WordEffect[] words = [.. ((string[])[" A!", " A?", " a-", " a--2"]).Select(label => Word(label, "word", 1, 0, 2))];
+        WordEffect[] others = [.. words.Reverse().SkipLast(1).Select(word => word with { Method = AttributionMethod.GradientXInput })];
+        AttributionResult result = Result([.. words, .. others]) with { Methods = [AttributionMethod.LeaveOneOut, AttributionMethod.GradientXInput] };
+
+        Assert.Equal(
+            [
+                "words-leave-one-out-a-", "words-leave-one-out-a--2", "words-leave-one-out-a--3", "words-leave-one-out-a--2-2",
+                "words-gradient-x-input-a--2-2", "words-gradient-x-input-a--3", "words-gradient-x-input-a--2",
+            ],
+            Words(result).Select(figure => figure.Name));
+    }
+
     [Theory]
     [InlineData(AttributionMethod.LeaveOneOut, "What each token adds", "Words that speak for and against 'joy'")]
     [InlineData(AttributionMethod.GradientNorm, "How much each token matters", "Words that matter, for or against, 'joy'")]
