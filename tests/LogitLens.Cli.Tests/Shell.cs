@@ -39,6 +39,9 @@ internal sealed class Shell : IDisposable
         return code;
     }
 
+    /// <summary>Runs interp and asserts that it is done and has nothing to say.</summary>
+    public void Done(params string[] arguments) => Assert.Equal((ExitCode.Done, ""), (Run(arguments), Error));
+
     public void Dispose()
     {
         Interrupt.Dispose();

@@ -28,9 +28,6 @@ internal static class ProbeTrainRun
         return RunOutput.Results(output);
     }
 
-    /// <summary>Runs interp and asserts that it is done and has nothing to say.</summary>
-    public static void Done(this Shell shell, params string[] arguments) => Assert.Equal((ExitCode.Done, ""), (shell.Run(arguments), shell.Error));
-
     /// <summary>Asserts that a run is wrong use, with this in the message.</summary>
     public static void ProbesRefused(this Shell shell, string message, params string[] options)
     {
