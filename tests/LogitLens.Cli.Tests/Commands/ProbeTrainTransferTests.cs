@@ -38,6 +38,21 @@ public sealed class ProbeTrainTransferTests : IDisposable
     }
 
     [Fact]
+    public void What_a_probe_was_fitted_on_is_not_asked_about_in_capitals_either()
+    {
+        string[] texts = [.. Enumerable.Range(0, 40).Select(i => $"film number {i} is {(i % 2 == 0 ? "bad" : "good")},{i % 2}\n")];
+        string own = _shell.Write("own.csv", "text,label\n" + string.Concat(texts));
+        string other = _shell.Write("other.csv", "text,label\n" + string.Concat(texts.Reverse()).ToUpperInvariant());
+
+        Assert.Equal(ExitCode.Done, _shell.Run(
+            "probe-train", "--dataset", own, "--transfer", other, "--test-share", "0.5", "--sites", "hook_embed", "--baselines", "none", "--c", "1",
+            "--output", _shell.File("run")));
+
+        JsonElement pairs = RunOutput.Results(_shell.File("run")).GetProperty("transfer").GetProperty("points")[0].GetProperty("pairs");
+        Assert.Equal([false, true, true, false], pairs.EnumerateArray().Select(pair => pair.GetProperty("left_out").GetInt32() > 0));
+    }
+
+    [Fact]
     public void A_share_to_test_on_is_of_the_data_that_have_no_train_split()
     {
         string other = _shell.Write("films.csv", "text,label\n" + string.Concat(Enumerable.Range(0, 40).Select(i =>

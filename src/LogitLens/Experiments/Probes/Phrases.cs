@@ -24,8 +24,8 @@ internal sealed class Phrases
     /// <param name="texts">The texts.</param>
     public Phrases(IReadOnlyList<string> texts)
     {
-        _words = [.. texts.Select(text => text.ToLowerInvariant().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))];
-        Spelled = [.. _words.Select(words => words.Length == 0 ? null : string.Join(' ', words))];
+        _words = [.. texts.Select(WordsOf)];
+        Spelled = [.. _words.Select(Spell)];
         for (int text = 0; text < _words.Length; text++)
         {
             string[] words = _words[text];
@@ -46,6 +46,9 @@ internal sealed class Phrases
 
     /// <summary>[text] its words as they are compared, by which two spellings of a text are the same; null for a text without words.</summary>
     public IReadOnlyList<string?> Spelled { get; }
+
+    /// <summary>A text as <see cref="Spelled"/> has it.</summary>
+    public static string? Spell(string text) => Spell(WordsOf(text));
 
     /// <summary>
     /// [text] the places of the texts, of those that are no part of another, that it is a part of, word by word; none for a text that is no part, and for a
@@ -77,6 +80,10 @@ internal sealed class Phrases
 
         return [.. same.Take(count).Select(text => touches[text])];
     }
+
+    private static string[] WordsOf(string text) => text.ToLowerInvariant().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+
+    private static string? Spell(string[] words) => words.Length == 0 ? null : string.Join(' ', words);
 
     private int SameAs(int text) => _words[text].Length < LeastWords ? text : _first[Spelled[text]!];
 

@@ -149,6 +149,17 @@ internal sealed record ProbeData(LabelledTexts Texts, ProbePart[] Parts, int[] G
         }
     }
 
+    /// <summary>What a text shares with those of other data that are the same: its tokens, and its words but for capitals and spaces.</summary>
+    internal IEnumerable<string> NamesOf(int text)
+    {
+        yield return Key(Texts.Tokens[text]);
+        Example example = Texts.Dataset.Examples[text];
+        if (example.TokenIds is null && Phrases.Spell(example.Text) is { } words)
+        {
+            yield return $"words {words}";
+        }
+    }
+
     /// <summary>What texts that are the same share.</summary>
     internal static string Key(int[] tokens) => string.Join(',', tokens);
 

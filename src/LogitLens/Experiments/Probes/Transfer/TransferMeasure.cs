@@ -71,7 +71,7 @@ internal sealed class TransferMeasure(
                 Part part = _parts[tested];
                 int[] given = probes[trained].Probe.Classify(features[tested].narrow(0, part.TrainRows, part.TestRows));
                 HashSet<string> known = trained == tested ? [] : _parts[trained].FittedTexts;
-                int[] rows = [.. Enumerable.Range(0, part.TestRows).Where(row => !known.Contains(part.KeyOf(row)))];
+                int[] rows = [.. Enumerable.Range(0, part.TestRows).Where(row => !part.IsAmong(known, row))];
                 IReadOnlyList<int>? clusters = part.Data.ClustersOf(rows.Select(part.IdOf));
                 return new TransferPair(
                     _parts[trained].Name,
@@ -113,15 +113,15 @@ internal sealed class TransferMeasure(
 
         public int TestRows => Rows.Classes.Length - TrainRows;
 
-        public HashSet<string> FittedTexts => _fittedTexts ??= [.. data.Of(ProbePart.Train).Select(text => ProbeData.Key(data.Texts.Tokens[text]))];
+        public HashSet<string> FittedTexts => _fittedTexts ??= [.. data.Of(ProbePart.Train).SelectMany(data.NamesOf)];
 
-        public string KeyOf(int row) => ProbeData.Key(data.Texts.Tokens[TextOf(row)]);
+        public bool IsAmong(HashSet<string> known, int row) => data.NamesOf(TextOf(row)).Any(known.Contains);
 
         public string IdOf(int row) => data.Texts.Dataset.Examples[TextOf(row)].Id;
 
         public int LabelOf(int row) => Rows.Classes[TrainRows + row];
 
-        public int CountOut(HashSet<string> known) => test.Count(text => known.Contains(ProbeData.Key(data.Texts.Tokens[text])));
+        public int CountOut(HashSet<string> known) => test.Count(text => data.NamesOf(text).Any(known.Contains));
 
         public TransferDataset Described()
         {
