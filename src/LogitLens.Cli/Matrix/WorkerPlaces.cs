@@ -19,7 +19,14 @@ internal static class WorkerPlaces
     /// <param name="processes">A number, or <c>gpus</c>.</param>
     /// <param name="devices">What the runs say of where they compute, as <c>--device</c> has it.</param>
     /// <exception cref="InputException">GPUs are asked for, and there are none; they cannot be found out; the runs are to compute elsewhere.</exception>
-    public static IReadOnlyList<WorkerPlace> Of(string processes, IReadOnlyCollection<string> devices)
+    public static IReadOnlyList<WorkerPlace> Of(string processes, IReadOnlyCollection<string> devices) =>
+        Of(processes, devices, VisibleGpus.Find, () => TorchEngine.Start().Cuda);
+
+    /// <inheritdoc cref="Of(string, IReadOnlyCollection{string})"/>
+    /// <param name="findGpus">Finds the machine's GPUs, which may fail.</param>
+    /// <param name="hasCuda">Whether this program computes on GPUs.</param>
+    internal static IReadOnlyList<WorkerPlace> Of(
+        string processes, IReadOnlyCollection<string> devices, Func<IReadOnlyList<string>> findGpus, Func<bool> hasCuda)
     {
         if (devices.FirstOrDefault(device => device.StartsWith("cuda:", StringComparison.Ordinal)) is { } one)
         {
@@ -32,8 +39,9 @@ internal static class WorkerPlaces
             throw new InputException($"--processes {EachGpu} has no effect with --device {Processor}; give the number of processes to share the processors");
         }
 
-        IReadOnlyList<string> gpus = areOnGpus ? VisibleGpus.Find() : [];
-        return processes != EachGpu || gpus.Count == 0 || TorchEngine.Start() is { Cuda: true }
+        // A program for processors alone has no use for GPUs, nor for a driver that fails.
+        IReadOnlyList<string> gpus = areOnGpus && (processes == EachGpu || hasCuda()) ? findGpus() : [];
+        return processes != EachGpu || gpus.Count == 0 || hasCuda()
             ? Of(processes, gpus, Environment.ProcessorCount)
             : throw new InputException(
                 $"--processes {EachGpu}: {gpus.Count} are here ({string.Join(", ", gpus)}), and the libtorch that this program was built with computes on "

@@ -20,8 +20,21 @@ public sealed class WorkersTests
     public void A_device_that_does_not_go_with_several_processes_is_refused(string processes, string device, string message) => Assert.StartsWith(
         message, Assert.Throws<InputException>(() => WorkerPlaces.Of(processes, [device])).Message, StringComparison.Ordinal);
 
+    [Theory]
+    [InlineData("cpu", true)]
+    [InlineData("auto", false)]
+    public void Runs_on_processors_and_programs_for_processors_alone_look_for_no_gpu(string device, bool hasCuda) => Assert.Equal(
+        ["process 1", "process 2"],
+        WorkerPlaces.Of("2", [device], () => throw new InputException("nvidia-smi fails"), () => hasCuda).Select(place => place.Name));
+
     [Fact]
-    public void Runs_on_processors_ask_for_no_gpu() => Assert.Equal(["process 1", "process 2"], WorkerPlaces.Of("2", ["cpu"]).Select(place => place.Name));
+    public void Runs_that_may_be_on_gpus_share_those_that_are_there() => Assert.Equal(
+        ["GPU 0", "GPU 1", "GPU 0"], WorkerPlaces.Of("3", ["auto"], () => ["0", "1"], () => true).Select(place => place.Name));
+
+    [Fact]
+    public void A_process_for_each_gpu_needs_a_program_that_computes_on_them() => Assert.StartsWith(
+        "--processes gpus: 2 are here (0, 1), and the libtorch that this program was built with computes on none of them",
+        Assert.Throws<InputException>(() => WorkerPlaces.Of("gpus", ["auto"], () => ["0", "1"], () => false)).Message, StringComparison.Ordinal);
 
     [Fact]
     public void Without_gpus_the_processors_are_shared_in_equal_parts()
