@@ -30,7 +30,7 @@ public sealed class HubClient(HubSettings settings) : IDisposable
     /// <param name="progress">Told how each file goes on.</param>
     /// <param name="cancellation">Stops it; what is here stays, to be continued.</param>
     /// <exception cref="InputException">
-    /// There is no such model, revision or file, or no access to it, or it is not in the cache and <c>HF_HUB_OFFLINE</c> is set.
+    /// There is no such model, revision or file, or no access to it, or it is not in the cache and <c>HF_HUB_OFFLINE</c> is set; or the token is none.
     /// </exception>
     /// <exception cref="DownloadException">There is no network, the Hub fails, or the bytes are damaged.</exception>
     public async Task<HubSnapshot> FetchModelAsync(
@@ -48,6 +48,7 @@ public sealed class HubClient(HubSettings settings) : IDisposable
             return cached;
         }
 
+        settings.RequireSoundToken();
         HubFile config;
         try
         {

@@ -9,6 +9,8 @@ namespace LogitLens.Checkpoints;
 /// </summary>
 public sealed class HubSettings
 {
+    private const string TokenVariable = "HF_TOKEN";
+
     /// <summary>The cache folder: <c>HF_HUB_CACHE</c>, else <c>HF_HOME/hub</c>, else <c>~/.cache/huggingface/hub</c>.</summary>
     public required string CacheFolder { get; init; }
 
@@ -20,6 +22,9 @@ public sealed class HubSettings
     /// </summary>
     public string? Token { get; init; }
 
+    /// <summary>Where the token was found, for messages: <c>HF_TOKEN</c> or the file's path.</summary>
+    public string TokenPlace { get; init; } = TokenVariable;
+
     /// <summary>Whether only the cache may be used: <c>HF_HUB_OFFLINE</c> is 1, true, yes or on.</summary>
     public bool Offline { get; init; }
 
@@ -27,7 +32,7 @@ public sealed class HubSettings
     public DownloadSettings Downloads { get; init; } = new();
 
     /// <summary>The settings that this process's environment asks for.</summary>
-    /// <exception cref="InputException"><c>HF_ENDPOINT</c> is not an http or https address, or the token is none.</exception>
+    /// <exception cref="InputException"><c>HF_ENDPOINT</c> is not an http or https address.</exception>
     public static HubSettings FromEnvironment() => FromEnvironment(Environment.GetEnvironmentVariable);
 
     /// <summary>The settings that the given environment asks for.</summary>
@@ -42,11 +47,14 @@ public sealed class HubSettings
             throw new InputException($"HF_ENDPOINT is \"{endpoint[(endpoint.LastIndexOf('@') + 1)..]}\", expected an address such as https://huggingface.co");
         }
 
+        string tokenFile = GetPath("HF_TOKEN_PATH") ?? Path.Combine(home, "token");
+        string? given = Get(TokenVariable);
         return new HubSettings
         {
             CacheFolder = GetPath("HF_HUB_CACHE") ?? Path.Combine(home, "hub"),
             Endpoint = uri,
-            Token = Sound(Get("HF_TOKEN"), "HF_TOKEN") ?? ReadToken(GetPath("HF_TOKEN_PATH") ?? Path.Combine(home, "token")),
+            Token = given ?? ReadToken(tokenFile),
+            TokenPlace = given is null ? tokenFile : TokenVariable,
             Offline = Get("HF_HUB_OFFLINE")?.ToUpperInvariant() is "1" or "TRUE" or "YES" or "ON",
         };
 
@@ -56,14 +64,19 @@ public sealed class HubSettings
         string? GetPath(string name) => Get(name) is { } path && path.StartsWith("~/") ? Path.Combine(user, path[2..]) : Get(name);
     }
 
+    /// <summary>Refuses a token that is none, before it is sent; what sends none can do with it.</summary>
+    /// <exception cref="InputException">The token is no single word of ASCII characters; the message never shows it.</exception>
+    internal void RequireSoundToken()
+    {
+        if (Token?.All(c => c is > ' ' and <= '~') == false)
+        {
+            throw new InputException($"{TokenPlace} holds no token: a token is one word of ASCII characters");
+        }
+    }
+
     private static string? ReadToken(string path)
     {
         string token = File.Exists(path) ? File.ReadAllText(path).Trim() : "";
-        return token.Length > 0 ? Sound(token, path) : null;
+        return token.Length > 0 ? token : null;
     }
-
-    // It is never shown, not even a wrong one.
-    private static string? Sound(string? token, string where) => token is null || token.All(c => c is > ' ' and <= '~')
-        ? token
-        : throw new InputException($"{where} holds no token: a token is one word of ASCII characters");
 }

@@ -1,3 +1,4 @@
+using LogitLens.Checkpoints;
 using LogitLens.Tests.Downloads;
 using LogitLens.TestSupport;
 
@@ -29,6 +30,19 @@ public sealed class HubRefusalTests : IDisposable
         Assert.StartsWith("owner/model ", error.Message);
         Assert.Contains(what, error.Message);
         Assert.Contains(whatToDo, error.Message);
+    }
+
+    [Fact]
+    public async Task What_cannot_be_a_token_is_not_sent_and_what_needs_no_request_does_without_it()
+    {
+        const string NoToken = "hf_SE CRET";
+
+        InputException error = await Assert.ThrowsAsync<InputException>(() => _hub.FetchAsync(_cache, token: NoToken));
+
+        Assert.Equal("HF_TOKEN holds no token: a token is one word of ASCII characters", error.Message);
+        Assert.Empty(_hub.Hub.Requests);
+        HubSnapshot fetched = await _hub.FetchAsync(_cache);
+        Assert.Equal(fetched, await _hub.FetchAsync(_cache, token: NoToken, offline: true));
     }
 
     [Fact]
