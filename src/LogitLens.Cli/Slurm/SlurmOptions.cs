@@ -30,7 +30,7 @@ internal sealed record SlurmOptions
     [Option(
         "time", "The time that each task may take, as Slurm has it: 2:00:00", Placeholder = "TIME",
         Pattern = "[0-9]+(:[0-9]{1,2}){0,2}|[0-9]+-[0-9]{1,2}(:[0-9]{1,2}){0,2}|UNLIMITED",
-        Expected = "minutes, minutes:seconds, hours:minutes:seconds, days-hours, days-hours:minutes:seconds or UNLIMITED")]
+        Expected = "minutes, minutes:seconds, hours:minutes:seconds, days-hours, days-hours:minutes, days-hours:minutes:seconds or UNLIMITED")]
     public string? Time { get; init; }
 
     [Option("at-once", "At most this many tasks at a time", Min = 1)]

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using LogitLens.Options;
+using LogitLens.Runs;
 
 namespace LogitLens.Cli;
 
@@ -93,7 +94,8 @@ internal sealed partial record SlurmScripts(string Name, string Folder, int Part
     private string ReadTemplate(string file)
     {
         string text = File.Exists(file) ? File.ReadAllText(file) : throw new InputException($"--job-template {file}: there is no such file");
-        if (Path.GetDirectoryName(Path.GetFullPath(file)) == Folder)
+        string folder = RealPath.Of(Folder);
+        if (Path.GetDirectoryName(RealPath.Of(file)) == folder || RealPath.Of(Path.GetDirectoryName(Path.GetFullPath(file))!) == folder)
         {
             throw new InputException($"--job-template {file} lies where the scripts go: an output is never an input; move it elsewhere");
         }

@@ -104,6 +104,23 @@ public sealed class SlurmCommandTests : IDisposable
         Assert.False(Directory.Exists(_shell.File("out-slurm")));
     }
 
+    [Theory]
+    [InlineData("minutes", "90")]
+    [InlineData("minutes:seconds", "90:00")]
+    [InlineData("hours:minutes:seconds", "1:30:00")]
+    [InlineData("days-hours", "1-12")]
+    [InlineData("days-hours:minutes", "1-12:30")]
+    [InlineData("days-hours:minutes:seconds", "1-12:30:00")]
+    public void Each_of_slurms_times_is_taken_and_named_where_one_is_wrong(string form, string value)
+    {
+        string[] slurm = ["slurm", _shell.Write("c.json", TwoCells), "--output", _shell.File("out"), "--time"];
+
+        Assert.Equal(ExitCode.Done, _shell.Run([.. slurm, value]));
+        Assert.Contains($"--time={value}\n", File.ReadAllText(_shell.File("out-slurm/array.sh")), StringComparison.Ordinal);
+        Assert.Equal(ExitCode.WrongUse, _shell.Run([.. slurm, "banana"]));
+        Assert.Matches($"[ ,]{form}(,| or )", _shell.Error);
+    }
+
     [Fact]
     public void A_percent_sign_in_a_path_is_none_of_slurms_and_a_backslash_cannot_be()
     {
@@ -136,6 +153,22 @@ public sealed class SlurmCommandTests : IDisposable
 
         Assert.StartsWith($"error: --job-template {template} lies where the scripts go: an output is never an input", _shell.Error, StringComparison.Ordinal);
         Assert.StartsWith("#!/bin/bash\n{directives}", File.ReadAllText(template), StringComparison.Ordinal);
+    }
+
+    [Fact(Skip = OperatingSystems.NeedsLinux, SkipType = typeof(OperatingSystems), SkipUnless = nameof(OperatingSystems.IsLinux))]
+    public void A_template_is_not_written_over_by_another_name_of_its_folder()
+    {
+        const string Own = "#!/bin/bash\n{directives}\n{command}\n";
+        string config = _shell.Write("c.json", TwoCells), there = _shell.Write("out-slurm/array.sh", Own);
+        Directory.CreateSymbolicLink(_shell.File("linked"), _shell.File("out-slurm"));
+        File.CreateSymbolicLink(_shell.File("job.sh"), there);
+
+        foreach (string template in (string[])[_shell.File("linked/array.sh"), _shell.File("job.sh")])
+        {
+            Assert.Equal(ExitCode.WrongUse, _shell.Run("slurm", config, "--output", _shell.File("out"), "--job-template", template));
+            Assert.StartsWith($"error: --job-template {template} lies where the scripts go", _shell.Error, StringComparison.Ordinal);
+            Assert.Equal(Own, File.ReadAllText(there));
+        }
     }
 
     [Theory]

@@ -1,7 +1,7 @@
 namespace LogitLens.Runs;
 
 /// <summary>Paths as the file system knows them: absolute, with every link followed.</summary>
-internal static class RealPath
+public static class RealPath
 {
     private const int MostLinks = 40;
 
