@@ -50,7 +50,7 @@ internal sealed class DryRun(CellMatrix matrix, CommandContext context)
             Notes =
             [
                 $"{planned.Count(each => each.Work is not null)} of {planned.Count} runs to do{(all.Units == 0 ? "" : ": " + InWords(all))}",
-                "time and operations are those of a few batches, times how many there are; nothing was written",
+                all.Units == 0 ? "nothing was written" : "time and operations are those of a few batches, times how many there are; nothing was written",
                 .. matrix.Folder is { } folder ? [$"results would go to {folder}"] : Array.Empty<string>(),
                 .. planned.Any(each => each.Cell is { IsBegun: true, IsDone: false })
                     ? ["begun: such a run is counted whole, and goes on where it was"] : Array.Empty<string>(),

@@ -54,6 +54,7 @@ public sealed class MergeCommandTests : IDisposable
         Assert.Equal(ExitCode.WrongUse, _shell.Run(merge));
 
         Assert.Contains("prompts.jsonl, line 1: the shard saw a prompt that is not made of the data", _shell.Error, StringComparison.Ordinal);
+        Assert.Contains("they have changed since, or the shard is of another version of interp\n", _shell.Error, StringComparison.Ordinal);
         Assert.False(Directory.Exists(_shell.File("whole")));
         File.WriteAllText(data, Rows);
         Assert.Equal(ExitCode.Done, _shell.Run(merge));

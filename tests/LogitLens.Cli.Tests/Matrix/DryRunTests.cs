@@ -56,11 +56,12 @@ public sealed class DryRunTests : IDisposable
         _shell.Run(plan[..^1]);
 
         _shell.Run(plan);
-        Assert.Contains("\n0 of 2 runs to do\n", _shell.Out, StringComparison.Ordinal);
+        Assert.Contains("\n0 of 2 runs to do\nnothing was written\n", _shell.Out, StringComparison.Ordinal);
 
         (RunManifest.Load(begun) with { State = RunState.Interrupted }).Save(begun);
         _shell.Run(plan);
         Assert.Contains("\n1 of 2 runs to do: 3 units", _shell.Out, StringComparison.Ordinal);
+        Assert.Contains("\ntime and operations are those of a few batches", _shell.Out, StringComparison.Ordinal);
         Assert.Contains("\nbegun: such a run is counted whole, and goes on where it was\n", _shell.Out, StringComparison.Ordinal);
     }
 

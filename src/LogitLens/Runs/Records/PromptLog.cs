@@ -34,7 +34,7 @@ internal static class PromptLog
     /// <summary>Holds the prompts of shards against those of the whole, which are made anew.</summary>
     /// <param name="whole">The whole's file; none where the experiment has no prompts.</param>
     /// <param name="parts">The shards' files.</param>
-    /// <exception cref="InputException">A shard saw a prompt that is none of the whole's: the data or the tokenizer has changed since.</exception>
+    /// <exception cref="InputException">A shard saw a prompt that is none of the whole's: the data, the tokenizer or interp is another by now.</exception>
     public static void RequireIn(string whole, IEnumerable<string> parts)
     {
         HashSet<Int128> known = [.. Lines(whole).Select(HashOf)];
@@ -45,7 +45,8 @@ internal static class PromptLog
                 if (!known.Contains(HashOf(line)))
                 {
                     throw new InputException(
-                        $"{part}, line {index + 1}: the shard saw a prompt that is not made of the data and the tokenizer any more; they have changed since");
+                        $"{part}, line {index + 1}: the shard saw a prompt that is not made of the data and the tokenizer any more: they have changed since, "
+                        + "or the shard is of another version of interp");
                 }
             }
         }
