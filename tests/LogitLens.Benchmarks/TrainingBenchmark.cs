@@ -16,7 +16,7 @@ internal static class TrainingBenchmark
 
     public static void Run(bool quick)
     {
-        int steps = quick ? 3 : 8;
+        int steps = quick ? 4 : 8;
         DirectoryInfo folder = Directory.CreateTempSubdirectory("interp-training");
         try
         {
@@ -30,26 +30,11 @@ internal static class TrainingBenchmark
 
     private static void Compare(string folder, int steps)
     {
-        using Transformer model = Gpt2Small.Create();
         int[][] rows = Gpt2Small.Sequences(Enumerable.Repeat(Tokens + 1, Rows));
         string weights = Path.Combine(folder, "model.safetensors");
-        WeightsFile.Save(weights, model.Weights);
 
-        using ModelTrainer trainer = new(model, EpochBatches.OfSize([.. rows.Select(row => new TrainingSequence(row))], Rows, seed: 0), new TrainingOptions
-        {
-            Schedule = new LearningRateSchedule(1e-4, 0, 0, steps) { Shape = ScheduleShape.Constant },
-            TokensAtOnce = Rows * Tokens,
-            ClipNorm = double.PositiveInfinity,
-            AdamW = new AdamWOptions(),
-        });
-        List<double> losses = [], seconds = [];
-        for (int step = 0; step < steps; step++)
-        {
-            long begun = Stopwatch.GetTimestamp();
-            losses.Add(trainer.Step().Loss);
-            seconds.Add(Stopwatch.GetElapsedTime(begun).TotalSeconds);
-        }
-
+        // What ours holds is free by the time that PyTorch begins: beside a process of this size it was a third slower.
+        (List<double> losses, List<double> seconds) = Train(rows, weights, steps);
         long held = PeakMemory.Bytes();
         Report("ours", Median(seconds), held);
         (PlainAnswer? theirs, string error) = PlainPyTorch.Do(
@@ -67,6 +52,29 @@ internal static class TrainingBenchmark
         Console.WriteLine(
             $"throughput to PyTorch's: {speed:0.00} ({(speed >= 1 ? "ok" : "MISSED")}, at least 1); "
             + $"memory: {memory:0.00} ({(memory <= 1 ? "ok" : "MISSED")}, at most 1)");
+    }
+
+    // The weights are saved before the first step.
+    private static (List<double> Losses, List<double> Seconds) Train(int[][] rows, string weights, int steps)
+    {
+        using Transformer model = Gpt2Small.Create();
+        WeightsFile.Save(weights, model.Weights);
+        using ModelTrainer trainer = new(model, EpochBatches.OfSize([.. rows.Select(row => new TrainingSequence(row))], Rows, seed: 0), new TrainingOptions
+        {
+            Schedule = new LearningRateSchedule(1e-4, 0, 0, steps) { Shape = ScheduleShape.Constant },
+            TokensAtOnce = Rows * Tokens,
+            ClipNorm = double.PositiveInfinity,
+            AdamW = new AdamWOptions(),
+        });
+        List<double> losses = [], seconds = [];
+        for (int step = 0; step < steps; step++)
+        {
+            long begun = Stopwatch.GetTimestamp();
+            losses.Add(trainer.Step().Loss);
+            seconds.Add(Stopwatch.GetElapsedTime(begun).TotalSeconds);
+        }
+
+        return (losses, seconds);
     }
 
     private static void Report(string name, double seconds, long peak) =>
